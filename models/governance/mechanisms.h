@@ -1,0 +1,2 @@
+#pragma once
+namespace liandong::governance { struct Mechanisms { double dummy = 0; }; }

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/governance/parameters.h"
+#include "sim/layer.h"
+#include "sim/phase.h"
+
+namespace liandong::governance {
+
+struct World;
+
+/// One replicate of one arm, week by week. Copying it forks the run: both copies go on from the same state.
+class Simulation {
+ public:
+  /// Builds population, graph and organisations. The same setting, seed and replicate give the same state, whatever
+  /// the levers. Throws std::invalid_argument if the setting describes an empty place.
+  Simulation(const Setting& setting, const Levers& levers, std::uint64_t seed, std::uint32_t replicate);
+  Simulation(const Simulation&);
+  Simulation& operator=(const Simulation&);
+  Simulation(Simulation&&) noexcept;
+  Simulation& operator=(Simulation&&) noexcept;
+  ~Simulation();
+
+  /// The arrangement that holds from the next week on.
+  void set_levers(const Levers& levers);
+  /// Runs one week. Throws sim::Ledger::Breach if an account does not balance.
+  void step(const sim::Execution& execution = {});
+  /// The same, adding to the seconds of each phase.
+  void step(const sim::Execution& execution, sim::Plan<World>& timed);
+
+  /// Weeks run since the population was built, burn-in included.
+  std::uint32_t week() const noexcept;
+  std::uint64_t residents() const noexcept;
+  std::uint32_t communities() const noexcept;
+  std::uint64_t state_hash() const;
+  /// Name of the first column in which two states differ, with the first row, e.g. "resident.trust_committee[17]";
+  /// empty if they are equal.
+  std::string first_difference(const Simulation& other) const;
+  /// Bytes of all columns.
+  std::size_t bytes() const;
+
+  /// Values in the order of `indicators()`: the whole place in the last week; one community over the quarter up to
+  /// the last week; one group over that quarter, in the order of `group_indicators()`.
+  std::vector<double> place_indicators() const;
+  std::vector<double> community_indicators(std::uint32_t community) const;
+  std::vector<double> group_values(std::size_t group) const;
+
+  /// Fen of public money and minutes of working time that moved from one kind of account to another since the start.
+  struct Flow {
+    std::string from, to;
+    std::int64_t amount;
+  };
+  std::vector<Flow> money_flows() const;
+  std::vector<Flow> minute_flows() const;
+  /// Public money spent so far, fen: the figure that equal-cost arms share.
+  std::int64_t public_cost() const;
+
+  const World& world() const noexcept { return *world_; }
+  World& world() noexcept { return *world_; }
+
+ private:
+  std::unique_ptr<World> world_;
+};
+
+/// The fifteen phases of a week, in order.
+std::vector<sim::Phase<World>> phases();
+
+}  // namespace liandong::governance

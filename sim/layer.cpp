@@ -1,0 +1,69 @@
+#include "sim/layer.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace liandong::sim {
+
+Layer Layer::from_ties(std::uint32_t rows, std::uint32_t target_rows, std::vector<Tie> ties, bool undirected) {
+  Layer layer;
+  layer.target_rows_ = target_rows;
+  layer.undirected_ = undirected;
+  layer.offsets_.assign(std::size_t{rows} + 1, 0);
+  if (undirected) {
+    assert(rows == target_rows);
+    std::erase_if(ties, [](const Tie& tie) { return tie.from == tie.to; });
+    const std::size_t once = ties.size();
+    ties.resize(2 * once);
+    for (std::size_t i = 0; i < once; ++i) ties[once + i] = {ties[i].to, ties[i].from, ties[i].weight, ties[i].last_used};
+  }
+  layer.assign(std::move(ties));
+  return layer;
+}
+
+void Layer::assign(std::vector<Tie> ties) {
+  const std::uint32_t row_count = rows();
+  std::vector<std::uint32_t> start(std::size_t{row_count} + 1, 0);
+  for (const Tie& tie : ties) ++start[tie.from + 1];
+  for (std::uint32_t r = 0; r < row_count; ++r) start[r + 1] += start[r];
+  std::vector<Tie> sorted(ties.size());
+  {
+    auto next = start;
+    for (const Tie& tie : ties) sorted[next[tie.from]++] = tie;
+  }
+  ties.clear();
+  ties.shrink_to_fit();
+
+  targets_.clear();
+  weights_.clear();
+  last_used_.clear();
+  targets_.reserve(sorted.size());
+  weights_.reserve(sorted.size());
+  last_used_.reserve(sorted.size());
+  for (std::uint32_t r = 0; r < row_count; ++r) {
+    const auto first = sorted.begin() + start[r];
+    const auto last = sorted.begin() + start[r + 1];
+    std::sort(first, last, [](const Tie& a, const Tie& b) {
+      if (a.to != b.to) return a.to < b.to;
+      if (a.weight != b.weight) return a.weight > b.weight;
+      return a.last_used > b.last_used;
+    });
+    offsets_[r] = static_cast<std::uint32_t>(targets_.size());
+    for (auto tie = first; tie != last; ++tie) {
+      if (tie != first && tie->to == (tie - 1)->to) continue;
+      targets_.push_back(tie->to);
+      weights_.push_back(tie->weight);
+      last_used_.push_back(tie->last_used);
+    }
+  }
+  offsets_[row_count] = static_cast<std::uint32_t>(targets_.size());
+}
+
+std::uint32_t Layer::find(std::uint32_t from, std::uint32_t to) const noexcept {
+  const auto around = neighbours(from);
+  const auto at = std::lower_bound(around.begin(), around.end(), to);
+  if (at == around.end() || *at != to) return no_arc;
+  return offsets_[from] + static_cast<std::uint32_t>(at - around.begin());
+}
+
+}  // namespace liandong::sim

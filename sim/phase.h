@@ -1,0 +1,151 @@
+#pragma once
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/hash.h"
+
+namespace liandong::sim {
+
+/// In which order the rows of a table are visited inside a phase. Results must not depend on it; the contract tests
+/// run all three.
+enum class Order : std::uint8_t { forward, backward, shuffled };
+
+/// A stretch of rows to visit, forwards or backwards.
+class Rows {
+ public:
+  constexpr Rows(std::uint32_t first, std::uint32_t last, bool backward) noexcept
+      : first_(first), last_(last), backward_(backward) {}
+  std::uint32_t begin_row() const noexcept { return first_; }
+  std::uint32_t end_row() const noexcept { return last_; }
+
+  /// Calls body(row) for every row of the stretch, in its direction.
+  template <class Body>
+  void each(Body&& body) const {
+    if (backward_)
+      for (std::uint32_t r = last_; r-- > first_;) body(r);
+    else
+      for (std::uint32_t r = first_; r < last_; ++r) body(r);
+  }
+
+ private:
+  std::uint32_t first_, last_;
+  bool backward_;
+};
+
+/// How a phase runs: visiting order and whether it may use more than one thread.
+struct Execution {
+  Order order = Order::forward;
+  bool parallel = false;
+};
+
+/// Calls body(Rows) for [0, rows) in blocks of `grain` rows, in the execution's order, in parallel if it allows. Bodies
+/// write only rows of their own block and do not throw.
+template <class Body>
+void for_each_block(const Execution& execution, std::uint32_t rows, std::uint32_t grain, Body&& body) {
+  const std::uint32_t blocks = (rows + grain - 1) / grain;
+  const auto visit = [&](std::uint32_t position) {
+    std::uint32_t block = position;
+    bool backward = false;
+    if (execution.order == Order::backward) {
+      block = blocks - 1 - position;
+      backward = true;
+    } else if (execution.order == Order::shuffled) {
+      // A fixed shuffle: multiply by an odd number in the next power of two, skipping what falls outside.
+      block = position;
+      std::uint32_t size = 1;
+      while (size < blocks) size *= 2;
+      do block = (block * 0x9e3779b1u + 12345u) & (size - 1);
+      while (block >= blocks);
+      backward = block % 2 == 1;
+    }
+    const std::uint32_t first = block * grain;
+    body(Rows(first, first + grain < rows ? first + grain : rows, backward));
+  };
+  if (execution.parallel)
+    tbb::parallel_for(std::uint32_t{0}, blocks, visit);
+  else
+    for (std::uint32_t position = 0; position < blocks; ++position) visit(position);
+}
+
+/// One step of a model's week: a named function over the whole state.
+template <class World>
+struct Phase {
+  std::string name;
+  std::string about;                ///< one sentence
+  std::vector<std::string> reads;   ///< "table.column" or "table.*"
+  std::vector<std::string> writes;  ///< likewise; checked by `Plan::audit`
+  void (*run)(World&, const Execution&);
+};
+
+/// Thrown by `Plan::audit`.
+struct UndeclaredWrite : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A model: its phases in order. Runs, times, prints and audits them.
+template <class World>
+class Plan {
+ public:
+  explicit Plan(std::vector<Phase<World>> phases) : phases_(std::move(phases)), seconds_(phases_.size()) {}
+
+  const std::vector<Phase<World>>& phases() const noexcept { return phases_; }
+  /// Seconds spent in each phase since construction, in the order of phases(). Only `step_timed` adds to them.
+  const std::vector<double>& seconds() const noexcept { return seconds_; }
+
+  void step(World& world, const Execution& execution) const {
+    for (const auto& phase : phases_) phase.run(world, execution);
+  }
+
+  void step_timed(World& world, const Execution& execution) {
+    for (std::size_t i = 0; i < phases_.size(); ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      phases_[i].run(world, execution);
+      seconds_[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    }
+  }
+
+  /// One step in which every column is hashed before and after each phase; throws UndeclaredWrite naming the phase and
+  /// the columns it changed without saying so. Slow: for tests.
+  void audit(World& world, const Execution& execution) const {
+    auto before = column_hashes(world);
+    for (const auto& phase : phases_) {
+      phase.run(world, execution);
+      auto after = column_hashes(world);
+      std::string undeclared;
+      for (const auto& [name, hash] : after)
+        if (before[name] != hash && !declares(phase.writes, name)) undeclared += " " + name;
+      if (!undeclared.empty()) throw UndeclaredWrite("phase '" + phase.name + "' writes undeclared columns:" + undeclared);
+      before = std::move(after);
+    }
+  }
+
+ private:
+  static bool declares(const std::vector<std::string>& patterns, std::string_view name) {
+    for (const std::string_view pattern : patterns) {
+      if (pattern == name) return true;
+      if (pattern.ends_with(".*") && name.starts_with(pattern.substr(0, pattern.size() - 1))) return true;
+    }
+    return false;
+  }
+  static std::map<std::string, std::uint64_t> column_hashes(const World& world) {
+    std::map<std::string, std::uint64_t> hashes;
+    for_each_column(const_cast<World&>(world), [&](std::string_view name, auto& column) {
+      hashes[std::string(name)] = Hasher().bytes(column_bytes(column)).digest();
+    });
+    return hashes;
+  }
+
+  std::vector<Phase<World>> phases_;
+  std::vector<double> seconds_;
+};
+
+}  // namespace liandong::sim

@@ -34,6 +34,7 @@ struct Array {
 /// Who made a file, from what. All text.
 struct Provenance {
   std::string program_version, commit, compiler, flags, command, created;  ///< created: ISO 8601, UTC
+  std::string sources;                                                     ///< digest of all source files
   bool dirty = false;                                                      ///< built from uncommitted changes
 };
 
@@ -61,6 +62,8 @@ struct ArmResult {
   std::string name, title_en, title_zh;
   std::string equal_cost_to;                 ///< empty: own cost
   double cost_scale = 1.0;                   ///< factor on staff and purchase that equalised public cost
+  bool cost_scale_clamped = false;           ///< a scaled lever met the end of its range: costs need not be equal
+  double public_cost = 0;                    ///< fen per resident and year over the studied weeks, mean over replicates
   std::vector<std::uint64_t> state_hash;     ///< [replicates], at the end of the run
   std::vector<std::uint32_t> first_difference;  ///< [replicates] first week whose state differs from the first arm's; weeks if none
   Array<float> weekly;       ///< [replicates, weeks, indicators] whole place
@@ -69,8 +72,10 @@ struct ArmResult {
   std::vector<Flow> money, minutes;
 };
 
-/// What a paired difference lets us say. `no_difference`: the interval lies within ± the smallest effect that matters.
-enum class Verdict : std::uint8_t { better, worse, no_difference, inconclusive };
+/// What a paired difference lets us say, of arm a against arm b. `no_difference`: the interval lies within ± the
+/// smallest effect that matters. `different`: as sure as better or worse, of a figure of which neither more nor less is
+/// better (Direction::neutral). The rule is `verdict` in analysis/statistics.h.
+enum class Verdict : std::uint8_t { better, worse, no_difference, inconclusive, different };
 
 /// Paired difference of one figure between two arms, a minus b, over replicates; figures are means over the last two
 /// years of the run (or over the whole run, for money).
@@ -78,6 +83,7 @@ struct Effect {
   std::string figure;      ///< indicator key, or "group key/indicator key"
   double mean_a = 0, mean_b = 0;
   double delta = 0, low = 0, high = 0;   ///< mean of paired differences and its confidence interval
+  std::uint32_t pairs = 0;               ///< replicates in which both arms have the figure; with one the interval is infinite
   double agree = 0;                      ///< share of pairs whose difference has the sign of delta
   double variance_reduction = 1;         ///< variance of an unpaired difference over that of the paired one
   double p = 1, p_adjusted = 1;          ///< paired t; Holm over all indicators of the contrast
@@ -97,6 +103,7 @@ struct Results {
   Provenance provenance;
   std::string study_text;            ///< the whole study as TOML; `load_study_text` gives it back
   std::string name;
+  std::uint32_t first_replicate = 0; ///< number of the first replicate held here; 0 unless only some were run
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0, communities = 0;
   std::uint64_t residents = 0, seed = 0;
   double wall_seconds = 0;

@@ -1,0 +1,20 @@
+# Installs the program, the libraries with their headers, the scenarios and the CMake package `Liandong`.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+foreach(area sim models analysis)
+  set_target_properties(liandong_${area} PROPERTIES EXPORT_NAME ${area})
+  install(DIRECTORY ${area} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/liandong FILES_MATCHING PATTERN "*.h")
+endforeach()
+set_target_properties(liandong_options PROPERTIES EXPORT_NAME options)
+install(TARGETS liandong_options liandong_sim liandong_models liandong_analysis EXPORT LiandongTargets)
+install(TARGETS liandong_app)
+install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/liandong)
+install(FILES LICENSE README.md README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Liandong)
+install(EXPORT LiandongTargets NAMESPACE liandong:: DESTINATION ${package_folder})
+configure_package_config_file(cmake/LiandongConfig.cmake.in LiandongConfig.cmake INSTALL_DESTINATION ${package_folder})
+write_basic_package_version_file(LiandongConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/LiandongConfig.cmake ${PROJECT_BINARY_DIR}/LiandongConfigVersion.cmake
+  DESTINATION ${package_folder})

@@ -59,6 +59,7 @@ class Layer {
       for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a)
         if (keep(r, targets_[a], weights_[a], last_used_[a])) ties.push_back({r, targets_[a], weights_[a], last_used_[a]});
     for (const Tie& tie : born) {
+      if (undirected_ && tie.from == tie.to) continue;
       ties.push_back(tie);
       if (undirected_) ties.push_back({tie.to, tie.from, tie.weight, tie.last_used});
     }

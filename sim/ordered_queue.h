@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace liandong::sim {
@@ -13,23 +15,18 @@ namespace liandong::sim {
 ///
 /// `Item` is trivially copyable, has no padding and has `week`, `kind` and `id` members.
 template <class Item>
+  requires std::is_trivially_copyable_v<Item>
 class OrderedQueue {
  public:
   /// Adds items; call `settle` before reading.
   void accept(std::span<const Item> items) { items_.insert(items_.end(), items.begin(), items.end()); }
   void accept(const Item& item) { items_.push_back(item); }
 
-  /// Puts the line in order. O(n log n) in what arrived since the last call.
+  /// Puts the line in order, whatever was accepted, removed or restored since. O(n + k log k) for k new items.
   void settle() {
-    const auto earlier = [](const Item& a, const Item& b) {
-      if (a.week != b.week) return a.week < b.week;
-      if (a.kind != b.kind) return a.kind < b.kind;
-      return a.id < b.id;
-    };
-    const auto arrived = items_.begin() + static_cast<std::ptrdiff_t>(std::min(settled_, items_.size()));
+    const auto arrived = std::is_sorted_until(items_.begin(), items_.end(), earlier);
     std::sort(arrived, items_.end(), earlier);
     std::inplace_merge(items_.begin(), arrived, items_.end(), earlier);
-    settled_ = items_.size();
   }
 
   std::span<Item> line() noexcept { return items_; }
@@ -40,19 +37,24 @@ class OrderedQueue {
   template <class Done>
   void remove_if(Done&& done) {
     std::erase_if(items_, done);
-    settled_ = items_.size();
   }
 
-  /// For state hashes and snapshots; see column.h. A settled queue is all there is.
+  /// For state hashes and snapshots; see column.h. Settle first: an unsettled line is in order of arrival.
   template <class Visitor>
   void each_column(const std::string& name, Visitor& visit) {
     visit(name, items_);
-    settled_ = items_.size();
   }
 
  private:
+  /// Total order: the bytes decide where week, kind and id are equal, so that arrival never does.
+  static bool earlier(const Item& a, const Item& b) noexcept {
+    if (a.week != b.week) return a.week < b.week;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    if (a.id != b.id) return a.id < b.id;
+    return std::memcmp(&a, &b, sizeof(Item)) < 0;
+  }
+
   std::vector<Item> items_;
-  std::size_t settled_ = 0;
 };
 
 }  // namespace liandong::sim

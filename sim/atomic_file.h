@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace liandong::sim {
+
+/// A file that appears whole or not at all. Bytes go to a temporary name beside the target; `commit` puts them on disk
+/// and renames. Without `commit` the destructor removes the temporary and what stood under the target's name stays.
+/// Every function throws std::runtime_error naming the file and the system's reason (no space, no permission).
+class AtomicFile {
+ public:
+  /// Opens the temporary at once, so that a folder that cannot be written is known before the work is done.
+  explicit AtomicFile(std::filesystem::path target);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void write(std::span<const std::byte> bytes);
+  void write(std::string_view text) { write(std::as_bytes(std::span(text))); }
+  /// Flushes to the disk and takes the target's name. Call once, last.
+  void commit();
+
+  const std::filesystem::path& target() const noexcept { return target_; }
+
+ private:
+  [[noreturn]] void fail(const char* doing) const;
+
+  std::filesystem::path target_, temporary_;
+  int descriptor_ = -1;
+};
+
+}  // namespace liandong::sim

@@ -1,0 +1,200 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// HDF5 files in the few words that this project needs. Any thread may call; calls wait for each other, as the library
+/// itself is not safe for threads. Names inside a group may be paths ("arms/a/weekly"); groups on the way are created.
+namespace liandong::sim::hdf5 {
+
+/// A file could not be read or written. The text names file, object and reason.
+struct Error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Extents of a dataset, slowest first; empty for a single value.
+using Shape = std::vector<std::size_t>;
+
+/// Attributes that every dataset of ours carries.
+struct About {
+  std::string unit;         ///< "fen", "week", "1" for pure numbers
+  std::string description;  ///< one sentence
+};
+
+template <class T>
+concept Number = std::same_as<T, std::uint8_t> || std::same_as<T, std::uint16_t> || std::same_as<T, std::uint32_t> ||
+    std::same_as<T, std::uint64_t> || std::same_as<T, std::int32_t> || std::same_as<T, std::int64_t> ||
+    std::same_as<T, float> || std::same_as<T, double>;
+
+template <class T>
+struct Array {
+  Shape shape;
+  std::vector<T> values;  ///< row-major
+};
+
+/// Raw elements that only their writer understands.
+struct Opaque {
+  std::size_t element_size = 0;
+  std::vector<std::byte> bytes;
+};
+
+struct Session;
+
+/// A group or dataset of an open file. Copies are cheap; all become invalid when the file is committed or closed, and
+/// then throw.
+class Object {
+ public:
+  Object(std::shared_ptr<Session> session, std::string path) : session_(std::move(session)), path_(std::move(path)) {}
+
+  /// Path inside the file, "/" for the root.
+  const std::string& path() const noexcept { return path_; }
+  /// Name of the file, for messages.
+  const std::string& file() const noexcept;
+
+  /// Writing replaces an attribute of the same name. Text is UTF-8 without zero bytes.
+  void set(std::string_view name, std::string_view text) const;
+  void set(std::string_view name, const char* text) const { set(name, std::string_view(text)); }
+  void set(std::string_view name, const std::string& text) const { set(name, std::string_view(text)); }
+  void set(std::string_view name, double value) const;
+  template <std::integral T>
+  void set(std::string_view name, T value) const {
+    set_integer(name, static_cast<std::int64_t>(value));
+  }
+  bool has_attribute(std::string_view name) const;
+  /// Names in alphabetical order.
+  std::vector<std::string> attributes() const;
+  /// Throw Error if the attribute is missing or of another type.
+  std::string text(std::string_view name) const;
+  std::int64_t integer(std::string_view name) const;
+  double real(std::string_view name) const;
+  /// Attributes "unit" and "description"; empty where absent.
+  About about() const;
+
+ protected:
+  std::string inside(std::string_view name) const;
+  void set_integer(std::string_view name, std::int64_t value) const;
+
+  std::shared_ptr<Session> session_;
+  std::string path_;
+};
+
+class Group : public Object {
+ public:
+  using Object::Object;
+
+  Group create_group(std::string_view name) const;
+  Group group(std::string_view name) const;
+  Object dataset(std::string_view name) const;
+  bool contains(std::string_view name) const;
+  /// Names of groups and datasets directly in this group, in alphabetical order.
+  std::vector<std::string> members() const;
+
+  /// Writes `values` in row-major order; large datasets are chunked, shuffled and compressed. Throws Error if the name
+  /// is taken or the shape does not hold exactly the values.
+  template <Number T>
+  void write(std::string_view name, std::span<const T> values, const Shape& shape, const About& about = {}) const {
+    write_numbers(name, kind_of<T>(), values.data(), values.size(), shape, about);
+  }
+  template <Number T>
+  void write(std::string_view name, const std::vector<T>& values, const Shape& shape, const About& about = {}) const {
+    write(name, std::span<const T>(values), shape, about);
+  }
+  template <Number T>
+  void write_list(std::string_view name, const std::vector<T>& values, const About& about = {}) const {
+    write(name, std::span<const T>(values), Shape{values.size()}, about);
+  }
+  /// One-dimensional, variable length, UTF-8 without zero bytes.
+  void write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about = {}) const;
+  /// `bytes.size()` is a multiple of `element_size`, which is at most 65535.
+  void write_opaque(std::string_view name, std::span<const std::byte> bytes, std::size_t element_size,
+                    const About& about = {}) const;
+
+  /// Throw Error if the dataset is missing, of another type, or (with `expected`) of another shape.
+  template <Number T>
+  Array<T> read(std::string_view name) const {
+    Array<T> array;
+    array.shape = shape(name);
+    array.values.resize(count(array.shape));
+    read_numbers(name, kind_of<T>(), array.values.data());
+    return array;
+  }
+  template <Number T>
+  std::vector<T> read(std::string_view name, const Shape& expected) const {
+    expect_shape(name, expected);
+    return read<T>(name).values;
+  }
+  std::vector<std::string> read_texts(std::string_view name) const;
+  Opaque read_opaque(std::string_view name) const;
+  Shape shape(std::string_view name) const;
+
+ private:
+  enum class Kind : std::uint8_t { u8, u16, u32, u64, i32, i64, f32, f64 };
+  friend struct Types;
+
+  template <Number T>
+  static constexpr Kind kind_of() noexcept {
+    if constexpr (std::same_as<T, float>)
+      return Kind::f32;
+    else if constexpr (std::same_as<T, double>)
+      return Kind::f64;
+    else if constexpr (std::same_as<T, std::int32_t>)
+      return Kind::i32;
+    else if constexpr (std::same_as<T, std::int64_t>)
+      return Kind::i64;
+    else if constexpr (sizeof(T) == 1)
+      return Kind::u8;
+    else if constexpr (sizeof(T) == 2)
+      return Kind::u16;
+    else if constexpr (sizeof(T) == 4)
+      return Kind::u32;
+    else
+      return Kind::u64;
+  }
+  static std::size_t count(const Shape& shape) noexcept;
+  void write_numbers(std::string_view name, Kind kind, const void* values, std::size_t count, const Shape& shape,
+                     const About& about) const;
+  void read_numbers(std::string_view name, Kind kind, void* values) const;
+  void expect_shape(std::string_view name, const Shape& expected) const;
+};
+
+/// A new file. It grows in memory and reaches the disk in `commit`, under a temporary name that then takes the target's
+/// place; without `commit` nothing changes. Needs memory for the compressed file.
+class Writer {
+ public:
+  /// Throws std::runtime_error at once if the folder cannot be written.
+  explicit Writer(const std::filesystem::path& file);
+  ~Writer();
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+
+  Group root() const { return {session_, "/"}; }
+  /// Throws std::runtime_error naming file and reason; the old file then stays. Call once, last.
+  void commit();
+
+ private:
+  std::shared_ptr<Session> session_;
+};
+
+/// An existing file, read only. Throws Error if it is missing, not HDF5, or cut short.
+class Reader {
+ public:
+  explicit Reader(const std::filesystem::path& file);
+  ~Reader();
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+
+  Group root() const { return {session_, "/"}; }
+
+ private:
+  std::shared_ptr<Session> session_;
+};
+
+}  // namespace liandong::sim::hdf5

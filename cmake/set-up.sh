@@ -28,7 +28,7 @@ missing_packages() {
     [[ $name == nodejs || $name == npm ]] && have_node && continue
     wanted+=("$name")
   done <"$root/cmake/debian-packages.txt"
-  installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' "${wanted[@]}" 2>/dev/null)"
+  installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' "${wanted[@]}" 2>/dev/null || true)"
   for name in "${wanted[@]}"; do
     [[ $installed == *" installed:$name "* ]] || echo "$name"
   done
@@ -76,9 +76,7 @@ jobs() {
 # configure FOLDER OPTION…: prepares build/FOLDER from the preset of that name. Its output shows only if it fails.
 configure() {
   local folder=$root/build/$1 fresh=()
-  local home
-  home=$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$folder/CMakeCache.txt" 2>/dev/null)
-  [[ $home && $home != "$root" ]] && fresh=(--fresh)
+  if [[ -f $folder/CMakeCache.txt ]] && ! is_configured "$1"; then fresh=(--fresh); fi
   say "Configuring build/$1" "正在配置 build/$1"
   command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
   mkdir -p "$folder"

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analysis/arms.h"
+#include "analysis/comparison.h"
+#include "analysis/run.h"
+
+namespace liandong::analysis {
+
+/// Weeks between two records of communities and groups.
+inline constexpr std::uint32_t quarter_weeks = 13;
+
+/// Counts simulated weeks for Progress and watches the stop flag.
+class Ticker {
+ public:
+  Ticker(Progress& progress, Task task, std::uint64_t total, const std::atomic<bool>* stop)
+      : progress_(progress), task_(task), total_(total), stop_(stop) {}
+  /// One more week was run. Throws Interrupted if the stop flag is set.
+  void tick();
+  /// These weeks need not be run, they were found in the partial folder.
+  void skip(std::uint64_t weeks);
+  /// The task turned out to be longer.
+  void extend(std::uint64_t weeks) { total_ += weeks; }
+
+ private:
+  Progress& progress_;
+  Task task_;
+  std::atomic<std::uint64_t> done_{0}, total_;
+  const std::atomic<bool>* stop_;
+};
+
+/// Everything the runs of a study share.
+struct StudyPlan {
+  const Model& model;
+  const Study& study;
+  std::vector<Course> courses;         ///< [arms]
+  Array<std::uint32_t> separation;     ///< [arms, arms] first week in which levers differ
+  std::uint32_t fork_week = 0;         ///< first week in which not all arms have the same levers
+  sim::Execution shared_execution;     ///< how weeks before the fork run
+  sim::Execution arm_execution;        ///< how weeks after it run
+
+  StudyPlan(const Model& model, const Study& study, const std::vector<double>& cost_scales);
+  /// Simulated weeks of one replicate, all arms together.
+  std::uint64_t weeks_per_replicate() const;
+};
+
+using RunFlow = governance::Simulation::Flow;
+
+/// What one arm of one replicate left. Flows and cost are those of the studied weeks.
+struct ArmRecord {
+  std::uint64_t state_hash = 0;
+  std::uint32_t first_difference = 0;  ///< see ArmResult
+  std::int64_t public_cost = 0;        ///< fen
+  std::vector<float> weekly;           ///< [weeks, indicators]
+  std::vector<float> communities;      ///< [quarters, communities, indicators]
+  std::vector<float> groups;           ///< [quarters, groups, group indicators]
+  std::vector<RunFlow> money, minutes;
+};
+
+/// What one replicate left.
+struct ReplicateRecord {
+  std::uint32_t replicate = 0;
+  std::uint64_t residents = 0;
+  std::uint32_t communities = 0;
+  std::vector<float> burn_in;          ///< [burn-in weeks, indicators]
+  std::vector<ArmRecord> arms;
+  std::vector<GraphPicture> pictures;  ///< of replicate 0 only: the end of the burn-in, then the end of each arm
+};
+
+/// Steps in isolation: a thread that waits for its part of a week must not pick up a whole other run meanwhile.
+void step_isolated(Run& run, const sim::Execution& execution);
+
+/// A run at the end of its burn-in, nothing recorded.
+std::unique_ptr<Run> burnt_in(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker);
+
+/// Runs one replicate of every arm, arms in parallel if there are idle threads. Throws Divergence and Interrupted.
+ReplicateRecord run_replicate(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker);
+
+}  // namespace liandong::analysis

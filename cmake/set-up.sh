@@ -39,27 +39,27 @@ install_packages() {
   local -a missing sudo=()
   command -v dpkg-query >/dev/null || {
     say "This is not Debian: going on with what is installed here (needed: cmake/debian-packages.txt)." \
-      "本机不是 Debian:直接使用已安装的软件(所需清单见 cmake/debian-packages.txt)。"
+      "本机不是 Debian：直接使用已安装的软件（所需清单见 cmake/debian-packages.txt）。"
     return
   }
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]})) || return 0
-  say "Debian packages to install: ${missing[*]}" "需要安装的 Debian 软件包:${missing[*]}"
+  say "Debian packages to install: ${missing[*]}" "需要安装的 Debian 软件包：${missing[*]}"
   local command="apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
   if ((EUID != 0)); then
     if [[ ! -t 0 || ! -t 2 ]] || ! command -v sudo >/dev/null; then
-      say "Only root can install them. Run this as root, then start again:" "安装需要 root 权限。请以 root 身份运行下面的命令,然后重试:"
+      say "Only root can install them. Run this as root, then start again:" "安装需要 root 权限。请以 root 身份运行下面的命令，然后重试："
       echo "  $command" >&2
       exit 3
     fi
-    say "Install them with sudo? [Y/n] " "用 sudo 安装?[Y/n] "
+    say "Install them with sudo? [Y/n] " "用 sudo 安装？[Y/n] "
     local answer
     read -r answer
     [[ $answer == "" || $answer == [yY]* || $answer == 是* ]] || exit 3
     sudo=(sudo)
   fi
   "${sudo[@]}" bash -c "export DEBIAN_FRONTEND=noninteractive; $command" >&2 || {
-    say "The packages could not be installed; apt-get says why above." "软件包安装失败,原因见上方 apt-get 的输出。"
+    say "The packages could not be installed; apt-get says why above." "软件包安装失败，原因见上方 apt-get 的输出。"
     exit 3
   }
 }
@@ -125,7 +125,7 @@ build() {
   shift
   NINJA_STATUS='[%f/%t] ' ninja -C "$folder" -j "$(jobs)" "$@" 2>&1 | show_progress
   if ((PIPESTATUS[0])); then
-    say "The build failed; the first error above says why." "构建失败,原因见上方第一条错误。"
+    say "The build failed; the first error above says why." "构建失败，原因见上方第一条错误。"
     exit 3
   fi
 }

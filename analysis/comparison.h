@@ -7,17 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "analysis/problem.h"
 #include "analysis/results.h"
 #include "analysis/run.h"
 #include "analysis/study.h"
 #include "sim/phase.h"
 
 namespace liandong::analysis {
-
-/// A message for people, in both languages.
-struct Notice {
-  std::string en, zh;
-};
 
 /// What a running study is busy with.
 enum class Task : std::uint8_t { equal_cost, replicates };
@@ -28,14 +24,14 @@ class Progress {
   virtual ~Progress() = default;
   /// `done` of `total` simulated weeks of the task, all runs together; `total` may grow while the task runs.
   virtual void weeks(Task task, std::uint64_t done, std::uint64_t total) = 0;
-  virtual void message(const Notice& notice) = 0;
+  virtual void message(const Text& text) = 0;
 };
 
 /// Progress that nobody follows.
 class NoProgress final : public Progress {
  public:
   void weeks(Task, std::uint64_t, std::uint64_t) override {}
-  void message(const Notice&) override {}
+  void message(const Text&) override {}
 };
 
 struct RunOptions {

@@ -48,9 +48,9 @@ class Follower final : public Progress {
     total = all;
     if (done >= stop_after_) stop = true;
   }
-  void message(const Notice& notice) override {
+  void message(const Text& text) override {
     const std::lock_guard lock(mutex_);
-    messages.push_back(notice.en);
+    messages.push_back(text.en);
   }
   std::atomic<bool> stop{false};
   std::uint64_t most = 0, total = 0;

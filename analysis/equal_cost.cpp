@@ -124,11 +124,11 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
 void report_scale(const Arm& arm, double factor, Progress& progress) {
   progress.message({fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title_en, factor,
                                 arm.equal_cost_to),
-                    fmt::format("{}:人员与购买服务乘以 {:.3f},使公共支出与 {} 相等", arm.title_zh, factor,
+                    fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与 {} 相等", arm.title_zh, factor,
                                 arm.equal_cost_to)});
   if (!scaling_clamps(arm, factor)) return;
   progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title_en),
-                    fmt::format("{}:缩放后有参数达到取值边界,支出可能不完全相等", arm.title_zh)});
+                    fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title_zh)});
 }
 
 }  // namespace

@@ -123,11 +123,10 @@ show_progress() {
 build() {
   local folder=$root/build/$1
   shift
-  NINJA_STATUS='[%f/%t] ' ninja -C "$folder" -j "$(jobs)" "$@" 2>&1 | show_progress
-  if ((PIPESTATUS[0])); then
+  NINJA_STATUS='[%f/%t] ' ninja -C "$folder" -j "$(jobs)" "$@" 2>&1 | show_progress || {
     say "The build failed; the first error above says why." "构建失败，原因见上方第一条错误。"
     exit 3
-  fi
+  }
 }
 
 # One set-up at a time in a clone; the lock goes when the caller closes descriptor 9.

@@ -99,7 +99,7 @@ show_progress() {
   local line open=
   while IFS= read -r line; do
     case $line in
-      "ninja: Entering directory"* | "ninja: no work to do." | *"Re-checking globbed directories..."*) ;;
+      "ninja: Entering directory"* | "ninja: no work to do." | *"Re-checking globbed directories..."* | *provenance.cmake*) ;;
       "["*/*"] "*)
         if [[ -t 2 ]]; then
           printf '\r\033[K%.*s' "${COLUMNS:-79}" "$line" >&2

@@ -33,7 +33,7 @@ class Ledger {
   /// Allows transfers from one kind to another.
   void allow(Kind from, Kind to);
 
-  /// Moves `amount` >= 0. Throws Breach if the kinds do not allow it or the payer lacks it.
+  /// Moves `amount` >= 0. Throws Breach if the kinds do not allow it, an account does not exist or the payer lacks it.
   void transfer(std::uint32_t week, Kind from, std::uint32_t from_owner, Kind to, std::uint32_t to_owner,
                 std::int64_t amount);
 

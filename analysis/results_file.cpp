@@ -176,18 +176,20 @@ ArmResult read_arm(const Group& group, const Results& results) {
 struct EffectColumn {
   const char* name;
   double Effect::*member;
+  const char* unit;
   const char* about;
 };
 constexpr std::array effect_columns = {
-    EffectColumn{"mean_a", &Effect::mean_a, "Mean of arm a."},
-    EffectColumn{"mean_b", &Effect::mean_b, "Mean of arm b."},
-    EffectColumn{"delta", &Effect::delta, "Mean paired difference, a minus b."},
-    EffectColumn{"low", &Effect::low, "Lower end of its confidence interval."},
-    EffectColumn{"high", &Effect::high, "Upper end of its confidence interval."},
-    EffectColumn{"agree", &Effect::agree, "Share of pairs whose difference has the sign of delta."},
-    EffectColumn{"variance_reduction", &Effect::variance_reduction, "Variance of an unpaired difference over the paired."},
-    EffectColumn{"p", &Effect::p, "Two-sided p of the paired t-test."},
-    EffectColumn{"p_adjusted", &Effect::p_adjusted, "p adjusted by Holm over this list."}};
+    EffectColumn{"mean_a", &Effect::mean_a, "of the figure", "Mean of arm a."},
+    EffectColumn{"mean_b", &Effect::mean_b, "of the figure", "Mean of arm b."},
+    EffectColumn{"delta", &Effect::delta, "of the figure", "Mean paired difference, a minus b."},
+    EffectColumn{"low", &Effect::low, "of the figure", "Lower end of its confidence interval."},
+    EffectColumn{"high", &Effect::high, "of the figure", "Upper end of its confidence interval."},
+    EffectColumn{"agree", &Effect::agree, "1", "Share of pairs whose difference has the sign of delta."},
+    EffectColumn{"variance_reduction", &Effect::variance_reduction, "1",
+                 "Variance of an unpaired difference over that of the paired one."},
+    EffectColumn{"p", &Effect::p, "1", "Two-sided p of the paired t-test."},
+    EffectColumn{"p_adjusted", &Effect::p_adjusted, "1", "p adjusted by Holm over this list."}};
 
 void write_effects(const Group& group, const std::vector<Effect>& effects) {
   group.write_texts("figure", texts_of(effects, [](const Effect& e) { return e.figure; }));
@@ -195,14 +197,15 @@ void write_effects(const Group& group, const std::vector<Effect>& effects) {
                    {"replicates", "Pairs in which both arms have the figure."});
   for (const auto& column : effect_columns)
     group.write_list(column.name, values_of(effects, [&](const Effect& e) { return e.*column.member; }),
-                     {"", column.about});
+                     {column.unit, column.about});
   group.write_list("verdict", values_of(effects, [](const Effect& e) { return static_cast<std::uint8_t>(e.verdict); }),
                    {"1", "Of a against b. 0 better, 1 worse, 2 no_difference, 3 inconclusive, 4 different."});
 }
 
 std::vector<Effect> read_effects(const Group& group, std::size_t count) {
   const auto figure = group.read_texts("figure");
-  if (figure.size() != count) throw std::runtime_error(fmt::format("{} holds {} figures, not {}", group.path(), figure.size(), count));
+  if (figure.size() != count)
+    throw std::runtime_error(fmt::format("{} holds {} figures, not {}", group.path(), figure.size(), count));
   std::vector<Effect> effects(count);
   const auto pairs = group.read<std::uint32_t>("pairs", {count});
   const auto verdict = group.read<std::uint8_t>("verdict", {count});

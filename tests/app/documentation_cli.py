@@ -1,0 +1,65 @@
+"""What the guides show works as shown."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"])
+PROGRAM = os.environ["LIANDONG_BIN"]
+GUIDES = [SOURCE / "docs/user-guide.md", SOURCE / "docs/user-guide.zh-CN.md"]
+PAGES = [*GUIDES, SOURCE / "README.md", SOURCE / "README.zh-CN.md", SOURCE / "CONTRIBUTING.md"]
+
+
+def blocks(page, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True)
+
+
+class Documentation(unittest.TestCase):
+    def test_the_example_files_of_the_guides_are_valid(self):
+        for guide in GUIDES:
+            study, arrangement = blocks(guide, "toml")
+            (table,) = blocks(guide, "csv")
+            with tempfile.TemporaryDirectory() as folder, self.subTest(guide=guide.name):
+                shelf = pathlib.Path(folder)
+                (shelf / "communities.csv").write_text(table, encoding="utf-8")
+                (shelf / "lean-station.toml").write_text(arrangement, encoding="utf-8")
+                (shelf / "study.toml").write_text(study, encoding="utf-8")
+                with_table = study.replace("communities = 6", "communities = 2").replace(
+                    "burn_in =", 'communities_csv = "communities.csv"\nburn_in =', 1)
+                (shelf / "table.toml").write_text(with_table, encoding="utf-8")
+                for file in ("study.toml", "lean-station.toml", "table.toml"):
+                    done = run("validate", shelf / file)
+                    self.assertEqual(done.returncode, 0, f"{file}: {done.stdout}{done.stderr}")
+
+    def test_the_help_lists_the_commands_of_the_guides(self):
+        shown = run("--help").stdout
+        for guide in GUIDES:
+            commands = re.findall(r"^\| `([a-z]+)", guide.read_text(encoding="utf-8"), re.MULTILINE)
+            self.assertGreater(len(commands), 7)
+            for command in commands:
+                self.assertIn(command, shown)
+
+    def test_both_languages_show_the_same_commands(self):
+        def commands(page):
+            return [line.split("#")[0].strip() for line in page.read_text(encoding="utf-8").splitlines()
+                    if line.startswith("./")]
+
+        self.assertEqual(commands(GUIDES[0]), commands(GUIDES[1]))
+        self.assertEqual(commands(SOURCE / "README.md"), commands(SOURCE / "README.zh-CN.md"))
+
+    def test_every_link_and_picture_of_the_pages_exists(self):
+        for page in PAGES:
+            for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+                if "://" not in target:
+                    self.assertTrue((page.parent / target).exists(), f"{page.name}: {target}")
+
+
+if __name__ == "__main__":
+    unittest.main()

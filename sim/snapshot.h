@@ -15,7 +15,7 @@
 #include "sim/hash.h"
 #include "sim/hdf5.h"
 
-/// The complete state of a model in a file and back, bit for bit. The format is in docs/results-format.md.
+/// The complete state of a model in a file and back, bit for bit. The format is in docs/snapshot-format.md.
 namespace liandong::sim {
 
 /// Free words about a snapshot: which study, which week. Keys may not hold '/'.

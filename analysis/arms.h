@@ -14,8 +14,8 @@ struct Change {
   governance::Levers levers;
 };
 
-/// What an arm does: the levers of the burn-in, then changes at ascending weeks. Stages that change nothing are left out,
-/// so two arms with the same levers in every week have the same course however their stages are written.
+/// What an arm does: the levers of the burn-in, then changes at ascending weeks. Stages that change nothing are left
+/// out, so two arms with the same levers in every week have the same course however their stages are written.
 struct Course {
   governance::Levers before;
   std::vector<Change> changes;

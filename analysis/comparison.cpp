@@ -35,8 +35,8 @@ Range checked_range(const Study& study, const RunOptions& options) {
     if (std::ranges::count(study.arms, arm.name, &Arm::name) > 1)
       throw std::invalid_argument(fmt::format("two arms are called '{}'", arm.name));
   if (options.first_replicate >= study.replicates)
-    throw std::invalid_argument(fmt::format("no replicate {}: the study has {}, counted from 0",
-                                            options.first_replicate, study.replicates));
+    throw std::invalid_argument(
+        fmt::format("no replicate {}: the study has {}, counted from 0", options.first_replicate, study.replicates));
   const std::uint32_t left = study.replicates - options.first_replicate;
   if (options.replicates > left)
     throw std::invalid_argument(fmt::format("replicates {} to {} go beyond the study's {}", options.first_replicate,
@@ -140,8 +140,8 @@ ArmResult arm_result(const StudyPlan& plan, const std::vector<ReplicateRecord>& 
   result.weekly = stacked(records, {plan.study.weeks, indicators}, of_arm(&ArmRecord::weekly));
   result.communities =
       stacked(records, {quarters, records[0].communities, indicators}, of_arm(&ArmRecord::communities));
-  result.groups = stacked(records, {quarters, model.groups.size(), model.group_indicators.size()},
-                          of_arm(&ArmRecord::groups));
+  result.groups =
+      stacked(records, {quarters, model.groups.size(), model.group_indicators.size()}, of_arm(&ArmRecord::groups));
   return result;
 }
 

@@ -15,6 +15,9 @@
 
 namespace liandong::analysis {
 
+/// A message for people.
+using Notice = Text;
+
 /// What a running study is busy with.
 enum class Task : std::uint8_t { equal_cost, replicates };
 
@@ -24,25 +27,25 @@ class Progress {
   virtual ~Progress() = default;
   /// `done` of `total` simulated weeks of the task, all runs together; `total` may grow while the task runs.
   virtual void weeks(Task task, std::uint64_t done, std::uint64_t total) = 0;
-  virtual void message(const Text& text) = 0;
+  virtual void message(const Notice& notice) = 0;
 };
 
 /// Progress that nobody follows.
 class NoProgress final : public Progress {
  public:
   void weeks(Task, std::uint64_t, std::uint64_t) override {}
-  void message(const Text&) override {}
+  void message(const Notice&) override {}
 };
 
 struct RunOptions {
-  unsigned threads = 0;                      ///< 0: all cores
+  unsigned threads = 0;  ///< 0: all cores
   sim::Order order = sim::Order::forward;
-  std::uint32_t first_replicate = 0;         ///< number of the first replicate to run
-  std::uint32_t replicates = 0;              ///< how many; 0: all of the study from the first on
-  std::filesystem::path partial;             ///< folder of finished replicates, to resume from; empty: keep none
-  std::vector<double> cost_scales;           ///< [arms] known factors of equal cost; empty: find them
-  std::string command;                       ///< command line, for the provenance
-  const std::atomic<bool>* stop = nullptr;   ///< set it to end the study early
+  std::uint32_t first_replicate = 0;        ///< number of the first replicate to run
+  std::uint32_t replicates = 0;             ///< how many; 0: all of the study from the first on
+  std::filesystem::path partial;            ///< folder of finished replicates, to resume from; empty: keep none
+  std::vector<double> cost_scales;          ///< [arms] known factors of equal cost; empty: find them
+  std::string command;                      ///< command line, for the provenance
+  const std::atomic<bool>* stop = nullptr;  ///< set it to end the study early
 };
 
 /// Two arms whose levers agree up to a week had different states before it: a defect of the model. `what()` names the
@@ -58,8 +61,8 @@ struct Interrupted : std::runtime_error {
 
 /// Runs all arms of a study on common random numbers and compares them.
 ///
-/// Each replicate is built and burnt in once, then forked in the first week in which arms differ; arms are checked to be
-/// bit-identical until the first week in which their levers differ. An arm with `equal_cost_to` has its staff and
+/// Each replicate is built and burnt in once, then forked in the first week in which arms differ; arms are checked to
+/// be bit-identical until the first week in which their levers differ. An arm with `equal_cost_to` has its staff and
 /// purchase budget scaled first (analysis/equal_cost.h). The results, but for wall time, memory and date, depend on
 /// nothing but study, program and replicate range: not on threads, visiting order, or interruptions.
 ///

@@ -48,7 +48,8 @@ Contrast contrast_of(const ArmResult& a, const ArmResult& b, const Model& model,
     for (std::size_t i = 0; i < model.group_indicators.size(); ++i) {
       const auto& indicator = model.group_indicators[i];
       const bool whole = over_whole_run(indicator);
-      contrast.groups.push_back(paired_effect(group_figures(a, g, i, whole), group_figures(b, g, i, whole), confidence));
+      contrast.groups.push_back(
+          paired_effect(group_figures(a, g, i, whole), group_figures(b, g, i, whole), confidence));
       contrast.groups.back().figure = std::string(model.groups[g].key) + "/" + std::string(indicator.key);
       judged.push_back(&indicator);
     }

@@ -31,13 +31,15 @@ std::optional<std::size_t> reference_arm(const Study& study, const Arm& arm) {
 class Pilot {
  public:
   Pilot(const Model& model, const Study& study, const sim::Execution& execution, Ticker& ticker)
-      : study_(study), execution_(execution), ticker_(ticker),
-        runs_(std::min(pilot_replicates, study.replicates)), costs_(runs_.size()) {
+      : study_(study),
+        execution_(execution),
+        ticker_(ticker),
+        runs_(std::min(pilot_replicates, study.replicates)),
+        costs_(runs_.size()) {
     StudyPlan plan(model, study, std::vector<double>(study.arms.size(), 1.0));
     plan.shared_execution = execution;
-    tbb::parallel_for(std::size_t{0}, runs_.size(), [&](std::size_t r) {
-      runs_[r] = burnt_in(plan, static_cast<std::uint32_t>(r), ticker_);
-    });
+    tbb::parallel_for(std::size_t{0}, runs_.size(),
+                      [&](std::size_t r) { runs_[r] = burnt_in(plan, static_cast<std::uint32_t>(r), ticker_); });
   }
 
   /// Public cost of an arm, fen per resident over the studied weeks.
@@ -122,10 +124,10 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
 }
 
 void report_scale(const Arm& arm, double factor, Progress& progress) {
-  progress.message({fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title_en, factor,
-                                arm.equal_cost_to),
-                    fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与 {} 相等", arm.title_zh, factor,
-                                arm.equal_cost_to)});
+  progress.message(
+      {fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title_en, factor,
+                   arm.equal_cost_to),
+       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与 {} 相等", arm.title_zh, factor, arm.equal_cost_to)});
   if (!scaling_clamps(arm, factor)) return;
   progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title_en),
                     fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title_zh)});

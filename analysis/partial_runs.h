@@ -13,8 +13,8 @@ namespace liandong::analysis {
 /// Identity of a study and the program that runs it: partial results of another identity are never mixed in.
 std::string fingerprint(const Model& model, const Study& study);
 
-/// Folder with one file per finished replicate, each whole or absent, so that an interrupted study can go on where it was
-/// killed. An empty folder path keeps nothing. Any thread may save.
+/// Folder with one file per finished replicate, each whole or absent, so that an interrupted study can go on where it
+/// was killed. An empty folder path keeps nothing. Any thread may save.
 class PartialRuns {
  public:
   PartialRuns(std::filesystem::path folder, std::string identity)

@@ -126,7 +126,8 @@ Difference find_difference(const StudyPlan& plan, std::uint32_t replicate, std::
   const Difference difference = find_difference(plan, replicate, a, b, ticker);
   if (difference.week >= separation)
     throw Divergence(arms + "; run again side by side they agree: the model is not reproducible");
-  throw Divergence(fmt::format("{}; first difference at the end of week {}: {}", arms, difference.week, difference.where));
+  throw Divergence(
+      fmt::format("{}; first difference at the end of week {}: {}", arms, difference.week, difference.where));
 }
 
 std::uint32_t first_difference(const StudyPlan& plan, std::uint32_t replicate, const std::vector<ArmRun>& arms,
@@ -164,7 +165,8 @@ std::optional<GraphPicture> picture_of(const Run& run, std::uint32_t replicate, 
 }
 
 /// Burn-in, recorded if a record is given.
-std::unique_ptr<Run> burn_in(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker, std::vector<float>* record) {
+std::unique_ptr<Run> burn_in(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker,
+                             std::vector<float>* record) {
   const Study& study = plan.study;
   auto run = plan.model.start(study.setting, study.burn_in, study.seed, replicate);
   for (std::uint32_t week = 0; week < study.burn_in_weeks; ++week) {

@@ -38,11 +38,11 @@ class Ticker {
 struct StudyPlan {
   const Model& model;
   const Study& study;
-  std::vector<Course> courses;         ///< [arms]
-  Array<std::uint32_t> separation;     ///< [arms, arms] first week in which levers differ
-  std::uint32_t fork_week = 0;         ///< first week in which not all arms have the same levers
-  sim::Execution shared_execution;     ///< how weeks before the fork run
-  sim::Execution arm_execution;        ///< how weeks after it run
+  std::vector<Course> courses;      ///< [arms]
+  Array<std::uint32_t> separation;  ///< [arms, arms] first week in which levers differ
+  std::uint32_t fork_week = 0;      ///< first week in which not all arms have the same levers
+  sim::Execution shared_execution;  ///< how weeks before the fork run
+  sim::Execution arm_execution;     ///< how weeks after it run
 
   StudyPlan(const Model& model, const Study& study, const std::vector<double>& cost_scales);
   /// Simulated weeks of one replicate, all arms together.
@@ -67,7 +67,7 @@ struct ReplicateRecord {
   std::uint32_t replicate = 0;
   std::uint64_t residents = 0;
   std::uint32_t communities = 0;
-  std::vector<float> burn_in;          ///< [burn-in weeks, indicators]
+  std::vector<float> burn_in;  ///< [burn-in weeks, indicators]
   std::vector<ArmRecord> arms;
   std::vector<GraphPicture> pictures;  ///< of replicate 0 only: the end of the burn-in, then the end of each arm
 };

@@ -10,8 +10,7 @@ namespace liandong::analysis {
 namespace {
 
 void expect_match(const Study& study, const Results& recorded) {
-  const bool same_arms =
-      std::ranges::equal(study.arms, recorded.arms, {}, &Arm::name, &ArmResult::name);
+  const bool same_arms = std::ranges::equal(study.arms, recorded.arms, {}, &Arm::name, &ArmResult::name);
   if (!same_arms || study.weeks != recorded.weeks || study.burn_in_weeks != recorded.burn_in_weeks ||
       study.seed != recorded.seed)
     throw std::invalid_argument("the study text in the results is not the study they come from");

@@ -99,8 +99,10 @@ void write_labels(const Group& root) {
 void expect_labels(const Group& root) {
   const auto expect = [&](const std::string& name, const std::vector<std::string>& ours) {
     if (root.group(name).read_texts("key") != ours)
-      throw std::runtime_error(fmt::format("its {} are not those of this version of liandong; use the version that "
-                                           "wrote it (commit {})", name, root.group("provenance").text("commit")));
+      throw std::runtime_error(
+          fmt::format("its {} are not those of this version of liandong; use the version that "
+                      "wrote it (commit {})",
+                      name, root.group("provenance").text("commit")));
   };
   expect("indicators", texts_of(governance::indicators(), [](const auto& i) { return i.key; }));
   expect("group_indicators", texts_of(governance::group_indicators(), [](const auto& i) { return i.key; }));

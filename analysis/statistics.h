@@ -11,7 +11,8 @@
 namespace liandong::analysis {
 
 /// Paired comparison of `a` minus `b`, value by value: means, Δ, t-interval at `confidence`, share of pairs that agree,
-/// variance-reduction factor, two-sided p of the paired t-test. `figure`, `p_adjusted` and `verdict` are left to others.
+/// variance-reduction factor, two-sided p of the paired t-test. `figure`, `p_adjusted` and `verdict` are left to
+/// others.
 ///
 /// An undefined figure is NaN (the fit of cases in a run without cases, say): pairs with a NaN on either side are left
 /// out, of the means too, and `pairs` counts the rest. Degenerate cases:
@@ -37,8 +38,8 @@ Verdict verdict(const Effect& effect, governance::Direction direction, double sm
 /// Gini coefficient of values ≥ 0: 0 if all are equal (or all zero), 1 − 1/n if one has everything. NaN if empty.
 double gini(std::span<const double> values);
 
-/// Quantile at `share` in [0, 1] by linear interpolation between order statistics (Hyndman and Fan's type 7, the default
-/// of R and NumPy). NaN values are left out; NaN if nothing is left.
+/// Quantile at `share` in [0, 1] by linear interpolation between order statistics (Hyndman and Fan's type 7, the
+/// default of R and NumPy). NaN values are left out; NaN if nothing is left.
 double quantile(std::span<const double> values, double share);
 
 /// Mean of the values that are not NaN; NaN if there is none.

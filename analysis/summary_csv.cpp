@@ -37,13 +37,31 @@ const ArmResult& arm_called(const Results& results, const std::string& name) {
 
 std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b, const Effect& effect,
                 const governance::Indicator& indicator) {
-  const std::vector<std::string> cells = {
-      cell(contrast.arm_a), cell(contrast.arm_b), cell(a.title_en), cell(b.title_en), cell(a.title_zh),
-      cell(b.title_zh), contrast.equal_cost ? "1" : "0", cell(indicator.key), cell(indicator.name_en),
-      cell(indicator.name_zh), cell(indicator.theme), cell(indicator.unit), cell(effect.mean_a), cell(effect.mean_b),
-      cell(effect.delta), cell(effect.low), cell(effect.high), fmt::format("{}", effect.pairs), cell(effect.agree),
-      cell(effect.variance_reduction), cell(effect.p), cell(effect.p_adjusted), cell(indicator.smallest_effect),
-      cell(verdict_key(effect.verdict)), cell(verdict_text(effect.verdict, Language::zh))};
+  const std::vector<std::string> cells = {cell(contrast.arm_a),
+                                          cell(contrast.arm_b),
+                                          cell(a.title_en),
+                                          cell(b.title_en),
+                                          cell(a.title_zh),
+                                          cell(b.title_zh),
+                                          contrast.equal_cost ? "1" : "0",
+                                          cell(indicator.key),
+                                          cell(indicator.name_en),
+                                          cell(indicator.name_zh),
+                                          cell(indicator.theme),
+                                          cell(indicator.unit),
+                                          cell(effect.mean_a),
+                                          cell(effect.mean_b),
+                                          cell(effect.delta),
+                                          cell(effect.low),
+                                          cell(effect.high),
+                                          fmt::format("{}", effect.pairs),
+                                          cell(effect.agree),
+                                          cell(effect.variance_reduction),
+                                          cell(effect.p),
+                                          cell(effect.p_adjusted),
+                                          cell(indicator.smallest_effect),
+                                          cell(verdict_key(effect.verdict)),
+                                          cell(verdict_text(effect.verdict, Language::zh))};
   return fmt::format("{}\r\n", fmt::join(cells, ","));
 }
 

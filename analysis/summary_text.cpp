@@ -24,20 +24,21 @@ char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
   const unsigned char lead = byte(at++);
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
   char32_t code = more == 3 ? lead & 0x07u : more == 2 ? lead & 0x0Fu : more == 1 ? lead & 0x1Fu : lead;
-  for (int i = 0; i < more && at < text.size() && (byte(at) & 0xC0u) == 0x80u; ++i) code = code << 6 | (byte(at++) & 0x3Fu);
+  for (int i = 0; i < more && at < text.size() && (byte(at) & 0xC0u) == 0x80u; ++i)
+    code = code << 6 | (byte(at++) & 0x3Fu);
   return code;
 }
 
 /// Ranges of East Asian Width W and F (Unicode Standard Annex 11) that Chinese text and its punctuation use.
 constexpr std::array<std::pair<char32_t, char32_t>, 9> wide_ranges = {{{0x1100, 0x115F},
-                                                                      {0x2E80, 0x303E},
-                                                                      {0x3041, 0xA4CF},
-                                                                      {0xAC00, 0xD7A3},
-                                                                      {0xF900, 0xFAFF},
-                                                                      {0xFE30, 0xFE6F},
-                                                                      {0xFF00, 0xFF60},
-                                                                      {0xFFE0, 0xFFE6},
-                                                                      {0x1F300, 0x3FFFD}}};
+                                                                       {0x2E80, 0x303E},
+                                                                       {0x3041, 0xA4CF},
+                                                                       {0xAC00, 0xD7A3},
+                                                                       {0xF900, 0xFAFF},
+                                                                       {0xFE30, 0xFE6F},
+                                                                       {0xFF00, 0xFF60},
+                                                                       {0xFFE0, 0xFFE6},
+                                                                       {0x1F300, 0x3FFFD}}};
 
 std::size_t width_of(char32_t code) noexcept {
   if (code >= 0x0300 && code <= 0x036F) return 0;
@@ -66,7 +67,9 @@ const ArmResult& arm_called(const Results& results, const std::string& name) {
 class Words {
  public:
   explicit Words(Language language) : language_(language) {}
-  std::string pick(std::string_view en, std::string_view zh) const { return std::string(language_ == Language::zh ? zh : en); }
+  std::string pick(std::string_view en, std::string_view zh) const {
+    return std::string(language_ == Language::zh ? zh : en);
+  }
   std::string name(const Indicator& indicator) const { return pick(indicator.name_en, indicator.name_zh); }
   std::string title(const ArmResult& arm) const {
     const std::string title = pick(arm.title_en, arm.title_zh);
@@ -89,11 +92,12 @@ std::string verdict_sentence(const Words& words, const Contrast& contrast, const
   const auto better = count_of(contrast, Verdict::better), worse = count_of(contrast, Verdict::worse);
   const auto none = count_of(contrast, Verdict::no_difference), open = count_of(contrast, Verdict::inconclusive);
   const auto neutral = count_of(contrast, Verdict::different);
-  return words.pick(fmt::format("{} against {}: better in {}, worse in {}, no practical difference in {}, inconclusive "
-                                "in {}; {} differ without being better or worse.",
-                                a, b, better, worse, none, open, neutral),
-                    fmt::format("{}相对{}：{}项更好，{}项更差，{}项无实质差异，{}项尚无定论；另有{}项有差异但无所谓好坏。", a, b,
-                                better, worse, none, open, neutral));
+  return words.pick(
+      fmt::format("{} against {}: better in {}, worse in {}, no practical difference in {}, inconclusive "
+                  "in {}; {} differ without being better or worse.",
+                  a, b, better, worse, none, open, neutral),
+      fmt::format("{}相对{}：{}项更好，{}项更差，{}项无实质差异，{}项尚无定论；另有{}项有差异但无所谓好坏。", a, b,
+                  better, worse, none, open, neutral));
 }
 
 /// Rows of cells, printed in columns; the first column is aligned left, the last as well.
@@ -115,8 +119,8 @@ std::string table(const Rows& rows) {
 
 std::string headline_table(const Words& words, const Contrast& contrast, const std::vector<std::string>& headline,
                            const std::string& a, const std::string& b) {
-  Rows rows = {{words.pick("indicator", "指标"), a, b, words.pick("difference", "差值"), words.pick("interval", "置信区间"),
-                words.pick("verdict", "结论")}};
+  Rows rows = {{words.pick("indicator", "指标"), a, b, words.pick("difference", "差值"),
+                words.pick("interval", "置信区间"), words.pick("verdict", "结论")}};
   for (const std::string& key : headline) {
     const std::size_t i = governance::indicator_index(key);
     const Effect& effect = contrast.indicators[i];
@@ -141,13 +145,15 @@ std::string others(const Words& words, const Contrast& contrast, const std::vect
 
 std::string cost_line(const Words& words, const Results& results, const ArmResult& arm) {
   const double yuan = arm.public_cost / 100;
-  std::string line = words.pick(fmt::format("  {}: {:.0f} yuan of public money per resident and year", words.title(arm), yuan),
-                                fmt::format("  {}：每位居民每年公共支出 {:.0f} 元", words.title(arm), yuan));
+  std::string line =
+      words.pick(fmt::format("  {}: {:.0f} yuan of public money per resident and year", words.title(arm), yuan),
+                 fmt::format("  {}：每位居民每年公共支出 {:.0f} 元", words.title(arm), yuan));
   if (!arm.equal_cost_to.empty()) {
     const ArmResult& other = arm_called(results, arm.equal_cost_to);
     const double gap = other.public_cost > 0 ? 100 * (arm.public_cost / other.public_cost - 1) : 0.0;
     line += words.pick(
-        fmt::format(" (staff and purchase × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, words.title(other), gap),
+        fmt::format(" (staff and purchase × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, words.title(other),
+                    gap),
         fmt::format("（人员与购买服务 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, words.title(other), gap));
   }
   if (arm.cost_scale_clamped) line += words.pick(" - limited by a lever's range", "，受参数取值范围限制");
@@ -178,14 +184,17 @@ std::string summary_text(const Results& results, const Study& study, Language la
   for (const Contrast& contrast : results.contrasts) {
     const std::string a = words.title(arm_called(results, contrast.arm_a));
     const std::string b = words.title(arm_called(results, contrast.arm_b));
-    text += verdict_sentence(words, contrast, a, b) + (contrast.equal_cost ? words.pick(" At equal cost.", "（等成本比较）") : "") + "\n";
+    text += verdict_sentence(words, contrast, a, b) +
+            (contrast.equal_cost ? words.pick(" At equal cost.", "（等成本比较）") : "") + "\n";
     text += headline_table(words, contrast, study.headline, a, b);
-    for (const Verdict verdict : {Verdict::better, Verdict::worse}) text += others(words, contrast, study.headline, verdict);
+    for (const Verdict verdict : {Verdict::better, Verdict::worse})
+      text += others(words, contrast, study.headline, verdict);
     text += "\n";
   }
   const double years = results.weeks / 52.0;
-  text += words.pick(fmt::format("Public cost, mean of {} paired replicates over {:.0f} years:\n", results.replicates, years),
-                     fmt::format("公共支出（{}次配对重复，{:.0f}年平均）：\n", results.replicates, years));
+  text += words.pick(
+      fmt::format("Public cost, mean of {} paired replicates over {:.0f} years:\n", results.replicates, years),
+      fmt::format("公共支出（{}次配对重复，{:.0f}年平均）：\n", results.replicates, years));
   for (const ArmResult& arm : results.arms) text += cost_line(words, results, arm);
   return text;
 }

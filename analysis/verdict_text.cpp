@@ -10,11 +10,16 @@ struct Names {
 
 Names names_of(Verdict verdict) noexcept {
   switch (verdict) {
-    case Verdict::better: return {"better", "better", "更好"};
-    case Verdict::worse: return {"worse", "worse", "更差"};
-    case Verdict::no_difference: return {"no_difference", "no practical difference", "无实质差异"};
-    case Verdict::different: return {"different", "different", "有差异"};
-    case Verdict::inconclusive: break;
+    case Verdict::better:
+      return {"better", "better", "更好"};
+    case Verdict::worse:
+      return {"worse", "worse", "更差"};
+    case Verdict::no_difference:
+      return {"no_difference", "no practical difference", "无实质差异"};
+    case Verdict::different:
+      return {"different", "different", "有差异"};
+    case Verdict::inconclusive:
+      break;
   }
   return {"inconclusive", "inconclusive", "尚无定论"};
 }

@@ -102,7 +102,8 @@ TEST(RunStudy, CountsFlowsAndCostFromTheEndOfTheBurnIn) {
 
 TEST(RunStudy, GivesTheSameResultsForAnyNumberOfThreads) {
   const auto one = toy::digest(run(toy::study(), with_threads(1)));
-  for (const unsigned threads : {2u, 3u, 7u, 20u}) EXPECT_EQ(toy::digest(run(toy::study(), with_threads(threads))), one);
+  for (const unsigned threads : {2u, 3u, 7u, 20u})
+    EXPECT_EQ(toy::digest(run(toy::study(), with_threads(threads))), one);
 }
 
 TEST(RunStudy, GivesTheSameResultsForAnyVisitingOrder) {
@@ -219,7 +220,8 @@ Study with_dear_arm() {
 
 TEST(EqualCost, FindsTheFactorThatAnalysisGives) {
   // Weekly cost is 1000 staff + 100 purchase + 500, so (15000 + 400) f = 1000 × 9 + 100 × 1 at equal cost. The search
-  // stops within 0.1% of the cost of 9600, that is within 9.6 / 15400 of the factor; each week's cost is cut to a whole.
+  // stops within 0.1% of the cost of 9600, that is within 9.6 / 15400 of the factor; each week's cost is cut to a
+  // whole.
   const Results results = run(with_dear_arm());
   EXPECT_NEAR(results.arms[1].cost_scale, 9100.0 / 15400, 10.6 / 15400);
   EXPECT_NEAR(results.arms[1].public_cost / results.arms[0].public_cost, 1.0, 0.001);

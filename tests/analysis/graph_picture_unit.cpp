@@ -38,8 +38,7 @@ World star() {
     world.community.first_building[Community{c}] = c;
     world.community.buildings[Community{c}] = 1;
   }
-  world.ties = sim::Layer::from_ties(2 * people, 2 * people,
-                                     {{5, 6, 0.5f}, {5, 7}, {5, 8}, {5, 9}, {5, 0}}, true);
+  world.ties = sim::Layer::from_ties(2 * people, 2 * people, {{5, 6, 0.5f}, {5, 7}, {5, 8}, {5, 9}, {5, 0}}, true);
   return world;
 }
 
@@ -88,8 +87,7 @@ TEST(Picture, LaysResidentsOutApartInTheUnitSquare) {
   ASSERT_EQ(shown.x.size(), people);
   for (std::uint32_t i = 0; i < people; ++i) {
     EXPECT_TRUE(shown.x[i] > 0 && shown.x[i] < 1 && shown.y[i] > 0 && shown.y[i] < 1);
-    for (std::uint32_t j = 0; j < i; ++j)
-      EXPECT_GT(std::hypot(shown.x[i] - shown.x[j], shown.y[i] - shown.y[j]), 0.1f);
+    for (std::uint32_t j = 0; j < i; ++j) EXPECT_GT(std::hypot(shown.x[i] - shown.x[j], shown.y[i] - shown.y[j]), 0.1f);
   }
 }
 

@@ -121,9 +121,7 @@ TEST_F(ResultsFile, HoldsARunTooShortForAQuarter) {
   EXPECT_EQ(read_results(file).arms[0].communities.shape[1], 0u);
 }
 
-TEST_F(ResultsFile, SaysWhichFileIsMissing) {
-  EXPECT_THAT(error_of_reading(), HasSubstr("results.h5"));
-}
+TEST_F(ResultsFile, SaysWhichFileIsMissing) { EXPECT_THAT(error_of_reading(), HasSubstr("results.h5")); }
 
 TEST_F(ResultsFile, CutShortAnywhereGivesAClearError) {
   write_results(made_up(), file);

@@ -73,7 +73,8 @@ TEST(DisplayWidth, IsWhatPaddingFills) {
 }
 
 TEST(SummaryText, BeginsWithTheVerdict) {
-  EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::zh), StartsWith("强政府相对强社区：1项更好，1项更差"));
+  EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::zh),
+              StartsWith("强政府相对强社区：1项更好，1项更差"));
   EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::en),
               StartsWith("Strong government, \"sunk\" against strong-community: better in 1, worse in 1"));
 }
@@ -98,13 +99,15 @@ TEST(SummaryText, AlignsColumnsInBothLanguages) {
     std::getline(lines, row);
     const std::string last_title = language == Language::zh ? "结论" : "verdict";
     const std::string last_cell = language == Language::zh ? "更好" : "better";
-    EXPECT_EQ(display_width(header.substr(0, header.rfind(last_title))), display_width(row.substr(0, row.rfind(last_cell))));
+    EXPECT_EQ(display_width(header.substr(0, header.rfind(last_title))),
+              display_width(row.substr(0, row.rfind(last_cell))));
   }
 }
 
 TEST(SummaryCsv, HasOneRowPerContrastAndIndicatorUnderAHeader) {
   const std::string csv = summary_csv(made_up());
-  EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBF" "arm_a,arm_b,"));
+  EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBF"
+                              "arm_a,arm_b,"));
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + governance::indicators().size());
 }
 

@@ -64,9 +64,7 @@ class Toy final : public Run {
   std::vector<double> community_indicators(std::uint32_t community) const override {
     return {static_cast<double>(wealth_[community * 4]), 0.0, 0.0, static_cast<double>(community)};
   }
-  std::vector<double> group_values(std::size_t group) const override {
-    return {static_cast<double>(wealth_[group])};
-  }
+  std::vector<double> group_values(std::size_t group) const override { return {static_cast<double>(wealth_[group])}; }
   std::vector<governance::Simulation::Flow> money_flows() const override { return {{"treasury", "staff", cost_}}; }
   std::vector<governance::Simulation::Flow> minute_flows() const override { return {{"staff", "work", 60 * week_}}; }
   std::int64_t public_cost() const override { return cost_; }
@@ -103,7 +101,8 @@ inline Model model(Defects defects = {}) {
       {"cost", "money", "fen/week", Direction::worse, 1.0, "cost", "支出", "", ""},
       {"sometimes", "service", "1", Direction::neutral, 0.5, "sometimes", "偶尔", "", ""},
       {"total", "equity", "yuan", Direction::neutral, 1.0, "total", "总额", "", ""}};
-  static constexpr governance::Group groups[] = {{"group.a", "a", "甲"}, {"group.b", "b", "乙"}, {"group.c", "c", "丙"}};
+  static constexpr governance::Group groups[] = {
+      {"group.a", "a", "甲"}, {"group.b", "b", "乙"}, {"group.c", "c", "丙"}};
   return {[defects](const governance::Setting&, const governance::Levers& levers, std::uint64_t seed,
                     std::uint32_t replicate) -> std::unique_ptr<Run> {
             return std::make_unique<Toy>(levers, seed, replicate, defects);
@@ -133,12 +132,15 @@ inline Study study(std::uint32_t from = 0) {
 /// Digest of everything in results that must not depend on how they were computed.
 inline std::uint64_t digest(const Results& results) {
   sim::Hasher hasher;
-  const auto numbers = [&](const auto& values) { hasher.number(values.size()).bytes(std::as_bytes(std::span(values))); };
+  const auto numbers = [&](const auto& values) {
+    hasher.number(values.size()).bytes(std::as_bytes(std::span(values)));
+  };
   const auto number = [&](double value) { hasher.number(std::bit_cast<std::uint64_t>(value)); };
   const auto effects = [&](const std::vector<Effect>& list) {
     for (const Effect& e : list) {
       hasher.text(e.figure).number(e.pairs).number(static_cast<std::uint64_t>(e.verdict));
-      for (const double v : {e.mean_a, e.mean_b, e.delta, e.low, e.high, e.agree, e.variance_reduction, e.p, e.p_adjusted})
+      for (const double v :
+           {e.mean_a, e.mean_b, e.delta, e.low, e.high, e.agree, e.variance_reduction, e.p, e.p_adjusted})
         number(v);
     }
   };

@@ -112,6 +112,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"deliberation.invited", "persons", 2, 400, 60, true, "assumed", "invited", "邀请人数", "Residents invited to a meeting, if the venue holds them.", "一次议事邀请的居民数(受场地限制)。"}, &M::invited},
       {{"deliberation.quorum", "persons", 1, 200, 12, true, "P43; size assumed", "quorum", "法定人数", "Fewer than these cannot begin.", "少于此人数不能开始议事。"}, &M::quorum},
       {{"deliberation.meeting_minutes", "minutes", 10, 10000, 960, true, "assumed", "work of a meeting", "一次议事的工作量", "Staff time to prepare and hold a meeting.", "筹备和召开一次议事会的工作时间。"}, &M::meeting_minutes},
+      {{"deliberation.agenda_share", "1", 0, 1, 0.35, false, "assumed", "matters for a meeting", "需议事的比例", "Share of commons matters that residents ask to have discussed.", "居民要求集体商议的公共事务比例。"}, &M::agenda_share},
       {{"deliberation.project_cost", "yuan", 100, 1000000, 15000, false, "B2: 100k per Chengdu project; smaller assumed", "cost of a project", "项目成本", "Money a building-size project needs.", "一个楼栋级项目所需资金。"}, &M::project_cost},
       {{"deliberation.project_gain", "1", 0, 1, 0.3, false, "assumed", "what a project mends", "项目效果", "Rise of a building's commons if everybody accepts the project.", "人人接受的项目使楼栋公共空间改善的幅度。"}, &M::project_gain},
       {{"deliberation.households_share", "1", 0, 1, 0.1, false, "assumed", "households' share", "居民自筹比例", "Share of a project's cost that households give if all contribute.", "人人贡献时项目成本中由居民自筹的比例。"}, &M::project_households_share},
@@ -139,6 +140,8 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"volunteers.supervised", "1", 0, 1, 0.4, false, "evidence M14", "effect of supervision", "督导成效", "Effective share that full supervision by social workers adds.", "社工充分督导增加的有效比例。"}, &M::volunteer_supervised},
       {{"volunteers.supervision_ratio", "hours/hour", 1, 100, 15, false, "evidence M14", "volunteers per social worker", "督导比", "Volunteer hours that one social-work hour can supervise; records, which say who can do what, raise it by half.", "一小时社工时间可督导的志愿时数;建立记录后提高一半。"}, &M::supervision_ratio},
 
+      {{"volunteers.case_minutes", "minutes", 5, 2400, 150, true, "assumed", "what volunteers can take", "志愿者可承担工时", "Largest work of a care case that volunteers can take.", "志愿者可承担的照护事项最大工时。"}, &M::volunteer_case_minutes},
+
       {{"workers.quit_base", "1/week", 0, 0.1, 0.0043, false, "evidence M15: 20% a year", "quits", "基准离职率", "Weekly chance to quit at average strain and wage.", "压力和工资处于平均时每周离职概率。"}, &M::quit_base},
       {{"workers.quit_strain", "1", 0, 10, 2, false, "evidence M15 (form); size assumed", "strain drives quits", "压力致离职", "Effect of strain.", "工作压力的作用。"}, &M::quit_strain},
       {{"workers.quit_wage", "1", 0, 10, 2, false, "evidence M15 (form); size assumed", "wages hold staff", "工资留人", "Effect of the wage ratio.", "工资比的作用。"}, &M::quit_wage},
@@ -165,6 +168,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"property.cost", "yuan/household/month", 1, 1000, 45, false, "assumed", "cost of full service", "完整服务成本", "What full service costs per household.", "提供完整服务的户均月成本。"}, &M::property_cost},
       {{"property.margin_alone", "1", 0, 0.9, 0.3, false, "assumed", "margin kept, unsupervised", "无监督时利润", "Share of fees not spent on service without an owners' committee.", "没有业委会时未用于服务的费用比例。"}, &M::margin_alone},
       {{"property.margin_supervised", "1", 0, 0.9, 0.1, false, "assumed", "margin kept, supervised", "受监督时利润", "The same under an owners' committee.", "有业委会监督时的该比例。"}, &M::margin_supervised},
+      {{"property.case_share", "1", 0, 1, 0.5, false, "assumed", "complaints the company settles", "物业自行解决比例", "Share of reported commons matters that a property company at full service settles itself.", "服务到位的物业公司自行解决的公共事务比例。"}, &M::property_cases},
       {{"property.fee_quality", "logit", 0, 20, 6, false, "evidence M18 (form); size assumed", "service and paying", "服务与缴费", "Effect of service over trust-based expectation on paying.", "服务水平与预期之差对缴费的作用。"}, &M::fee_quality},
       {{"property.fee_neighbours", "logit", 0, 20, 3, false, "evidence M18 (form); size assumed", "neighbours and paying", "邻里与缴费", "Effect of the share of households in the building that pay.", "同楼缴费比例的作用。"}, &M::fee_neighbours},
       {{"property.signatures", "households/person/quarter", 0, 20, 1, false, "assumed; Civil Code 278 asks for two thirds", "signatures", "征集签名", "Owners' signatures that an active owner collects for an owners' committee.", "一位积极业主每季度征集的业主签名数。"}, &M::signatures},

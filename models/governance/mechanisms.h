@@ -34,14 +34,15 @@ struct Mechanisms {
   double efficacy_pace;
   // Deliberation (M11)
   double tolerance_low, tolerance_high, convergence, rounds, facilitation, invited, quorum, meeting_minutes;
-  double project_cost, project_gain, project_households_share;
+  double agenda_share, project_cost, project_gain, project_households_share;
   // Collaboration (M12) and ties (M13)
   double collaboration_gain, collaboration_decay, coordination_minutes, coordination_ease;
   double ring_neighbours, rewiring, homophily, isolate_share, acquaintances, acquaintance_far_share;
   double tie_birth, tie_gain, tie_decay;
   double mobility_owner, mobility_renter;
   // Volunteers (M14)
-  double volunteer_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised, supervision_ratio;
+  double volunteer_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised, supervision_ratio,
+      volunteer_case_minutes;
   // Workers (M15)
   double quit_base, quit_strain, quit_wage, strain_pace, strain_support, vacancy_low, vacancy_high, learning_weeks;
   double training_effect;
@@ -49,7 +50,7 @@ struct Mechanisms {
   double contract_size, service_hour_cost, purchase_quality, purchase_price, exit_weeks, mission_drift, funder_preference;
   double organisation_cost, member_dues, founding_rate, seed_grant;
   // Property (M18)
-  double fee, property_cost, margin_alone, margin_supervised, fee_quality, fee_neighbours, signatures, signature_loss;
+  double fee, property_cost, margin_alone, margin_supervised, property_cases, fee_quality, fee_neighbours, signatures, signature_loss;
   // Elections
   double vote_base, vote_age, vote_party, vote_trust, vote_ties;
 };

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace liandong::governance {
+
+/// Kinds of need (M1): A administrative, B personal care and support, C commons and property, D dispute,
+/// E needs a government department.
+enum class CaseKind : std::uint8_t { administrative, care, commons, dispute, departmental };
+inline constexpr std::size_t case_kinds = 5;
+
+enum class CaseState : std::uint8_t { unreported, waiting, above, approved, closed };
+
+/// Who has a case in hand or finished it.
+enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
+
+/// One need of one resident on its way. 56 bytes, no padding.
+struct Case {
+  std::uint32_t resident;
+  std::uint32_t born;      ///< week
+  std::uint32_t reported;  ///< week, or none
+  std::uint32_t give_up;   ///< week in which patience ends
+  std::int32_t work;       ///< minutes of work left in the community
+  std::int32_t work_total;
+  std::array<float, 3> preference;  ///< what the resident truly needs, in [0, 1]^3
+  float signal;            ///< what is left of its description after levels passed
+  CaseKind kind;
+  CaseState state;
+  Holder holder;
+  std::uint8_t authority;    ///< level needed, 0–3
+  std::uint8_t departments;  ///< bit per department needed
+  std::uint8_t visits;       ///< trips the resident made
+  std::uint8_t levels;       ///< levels passed beyond the community
+  std::uint8_t handoffs;
+  std::uint8_t needs_approval;
+  std::uint8_t hotline;      ///< came by the hotline
+  std::uint8_t on_agenda;
+  std::uint8_t awaited;      ///< offices that have not answered
+  std::uint16_t organisation;
+  std::uint8_t skill;        ///< needed, 0–100
+  std::uint8_t unused = 0;
+};
+static_assert(sizeof(Case) == 56);
+
+/// A case on its way through offices above the community. Ordered by (week, kind, id).
+struct Referral {
+  std::uint32_t week;       ///< of arrival at the office
+  std::uint32_t kind;       ///< CaseKind
+  std::uint64_t id;         ///< born << 32 | resident
+  std::uint32_t community;
+  std::int32_t minutes;     ///< of work left here
+  std::uint32_t ready;      ///< earliest week of an answer
+  std::uint8_t street_passes;  ///< desks still to pass before departments: street, then district
+  std::uint8_t departments;    ///< departments still to pass, bit each
+  std::uint8_t parallel;       ///< 1: departments were summoned at once
+  std::uint8_t passed;         ///< levels passed so far
+};
+static_assert(sizeof(Referral) == 32);
+
+/// An office's answer to the community.
+struct Reply {
+  std::uint32_t resident;
+  std::uint32_t born;
+  std::uint32_t passed;  ///< levels
+  std::uint32_t unused = 0;
+};
+static_assert(sizeof(Reply) == 16);
+
+}  // namespace liandong::governance

@@ -1,0 +1,122 @@
+// Phase 5. Each desk divides its working time (M5).
+#include <algorithm>
+
+#include "models/governance/phases.h"
+#include "models/governance/rules.h"
+
+namespace liandong::governance {
+namespace {
+
+constexpr std::size_t at(Activity a) { return static_cast<std::size_t>(a); }
+using Hours = std::array<double, activities>;
+
+/// What staff work for: the assessment's weights as far as an activity lets them be earned, plus their own mission,
+/// stronger with a mandate.
+Hours activity_weights(const Mechanisms& m, const Weights& weights, double mandate, bool committee) {
+  const double from_above = weights[0], resolve = weights[1], resident = weights[2], autonomy = weights[3];
+  const double meetings = resident * std::max(0.0, 1.0 - m.resident_to_cases - m.resident_to_visits);
+  const double mission = m.mission_weight * (0.5 + mandate);
+  Hours w{};
+  w[at(Activity::tasks)] = from_above * (1.0 - m.trace_measurability);
+  w[at(Activity::traces)] = from_above * m.trace_measurability;
+  w[at(Activity::casework)] = resolve + resident * m.resident_to_cases + mission * 0.5;
+  w[at(Activity::visits)] = resident * m.resident_to_visits + mission * 0.2;
+  if (committee) {
+    w[at(Activity::deliberation)] = 0.5 * (meetings + autonomy) + mission * 0.15;
+    w[at(Activity::organising)] = 0.5 * (meetings + autonomy) + mission * 0.15;
+  } else {
+    w[at(Activity::visits)] += meetings;
+  }
+  return w;
+}
+
+double task_minutes(const World& w, const Desk& desk, Community c, bool committee) {
+  const Place& place = w.setting.place_of(sim::row(c));
+  const double duplicates = duplicate_factor(w.mechanisms(), place.departments, w.levers.information_sharing);
+  const auto first = static_cast<std::uint32_t>(place.election_first_week);
+  const bool election = committee && w.week >= first &&
+                        (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
+  constexpr double election_minutes = 20 * 60.0;
+  return desk.items[c] * w.mechanisms().item_minutes * duplicates + (election ? election_minutes : 0.0);
+}
+
+double casework_minutes(const World& w, Community c, Holder holder) {
+  std::int64_t work = 0;
+  for (const Case& item : w.cases[sim::row(c)])
+    if (item.holder == holder && (item.state == CaseState::waiting || item.state == CaseState::approved)) work += item.work + 5;
+  return static_cast<double>(work);
+}
+
+struct Demands {
+  double tasks = 0, cases = 0;
+};
+
+void divide_time(World& w, Desk& desk, Community c, bool committee, const Demands& demands) {
+  const Mechanisms& m = w.mechanisms();
+  const std::int32_t total = desk.staff[c] * minutes_per_week;
+  desk.minutes[c] = total;
+  for (auto& spent : desk.spent) spent[c] = 0;
+  if (total == 0) return;
+  const bool grid_duty = w.levers.grid_households > 0.0 && committee != w.has_station();
+  Hours reserved{};
+  reserved[at(Activity::training)] = std::min(0.3 * total, desk.staff[c] * w.levers.training_hours * 60.0);
+  reserved[at(Activity::visits)] = grid_duty ? w.levers.grid_visit_share * total : 0.0;
+  if (committee) reserved[at(Activity::organising)] = std::min(0.3 * total, w.levers.organising_hours * 60.0);
+  double free = total;
+  for (const double minutes : reserved) free -= minutes;
+
+  const Hours weights = activity_weights(m, desk.weights[c], w.community.mandate[c], committee);
+  Hours caps{};
+  caps[at(Activity::tasks)] = demands.tasks;
+  caps[at(Activity::traces)] = 0.5 * demands.tasks;
+  caps[at(Activity::casework)] = demands.cases;
+  caps[at(Activity::visits)] = 0.3 * total;
+  caps[at(Activity::deliberation)] = committee ? std::max(0.0, 2.0 * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
+  caps[at(Activity::organising)] = committee ? 0.3 * total : 0.0;
+  Hours hours{};
+  allocate_effort(weights, m.effort_scale * total, free, caps, hours);
+  double used = 0.0;
+  for (const double h : hours) used += h;
+  hours[at(Activity::visits)] += std::max(0.0, free - used);
+  for (std::size_t a = 0; a < activities; ++a) hours[a] += reserved[a];
+  std::array<std::int32_t, activities> minutes{};
+  whole_minutes(hours, total, minutes);
+  for (std::size_t a = 0; a < activities; ++a) desk.spent[a][c] = minutes[a];
+
+  const double done = demands.tasks > 0.0 ? std::min(1.0, minutes[at(Activity::tasks)] / demands.tasks) : 1.0;
+  desk.task_completion[c] += 0.1f * (static_cast<float>(done) - desk.task_completion[c]);
+}
+
+void count_time(const World& w, Community c, Tally& tally) {
+  const auto spent = [&](const Desk& desk, Activity a) { return desk.spent[at(a)][c]; };
+  const std::int64_t committee_admin = spent(w.committee, Activity::tasks) + spent(w.committee, Activity::traces);
+  const std::int64_t station_admin = spent(w.station, Activity::tasks) + spent(w.station, Activity::traces);
+  tally.committee_minutes = w.committee.minutes[c];
+  tally.staff_minutes = w.committee.minutes[c] + w.station.minutes[c];
+  tally.committee_admin = committee_admin;
+  tally.admin_minutes = committee_admin + station_admin;
+  tally.autonomy_minutes = spent(w.committee, Activity::deliberation) + spent(w.committee, Activity::organising) +
+                           spent(w.committee, Activity::visits);
+  tally.casework_minutes = spent(w.committee, Activity::casework) + spent(w.station, Activity::casework);
+  const double factor = duplicate_factor(w.mechanisms(), w.setting.place.departments, w.levers.information_sharing);
+  tally.duplicate_minutes = static_cast<std::int64_t>(
+      static_cast<double>(spent(w.committee, Activity::tasks) + spent(w.station, Activity::tasks)) * (1.0 - 1.0 / factor));
+}
+
+}  // namespace
+
+void run_effort(World& w, const sim::Execution& execution) {
+  each_community(w, execution, [&](Community c) {
+    const Demands committee{task_minutes(w, w.committee, c, true), casework_minutes(w, c, Holder::committee)};
+    const Demands station{task_minutes(w, w.station, c, false), casework_minutes(w, c, Holder::station)};
+    divide_time(w, w.committee, c, true, committee);
+    divide_time(w, w.station, c, false, station);
+    const double time = std::max(1.0, static_cast<double>(w.committee.minutes[c] + w.station.minutes[c]));
+    const double load = committee.tasks + station.tasks + 0.25 * (committee.cases + station.cases);
+    w.community.slack[c] = static_cast<float>(std::clamp(1.0 - load / time, 0.0, 1.0));
+    w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * 60.0);
+    count_time(w, c, w.tally[sim::row(c)]);
+  });
+}
+
+}  // namespace liandong::governance

@@ -30,4 +30,7 @@ foreach(room ${rooms})
 endforeach()
 string(SHA256 LIANDONG_SOURCES "${digests}")
 
+foreach(text LIANDONG_COMPILER LIANDONG_FLAGS)
+  string(REGEX REPLACE "([\"\\\\])" "\\\\\\1" ${text} "${${text}}")
+endforeach()
 configure_file("${CMAKE_CURRENT_LIST_DIR}/provenance_build.h.in" "${OUTPUT}" @ONLY)

@@ -13,7 +13,7 @@ struct Block {
 
 // Philox4x32-10 on sixteen counters at once, written so that compilers turn each loop into vector code.
 // Source: Salmon, Moraes, Dror, Shaw 2011. tests/sim/draw_unit.cpp holds it to Random123's words.
-inline void philox_rounds(Block& b, std::uint32_t key0, std::uint32_t key1) noexcept {
+__attribute__((always_inline)) inline void philox_rounds(Block& b, std::uint32_t key0, std::uint32_t key1) noexcept {
   for (int round = 0; round < 10; ++round) {
     for (std::size_t i = 0; i < Block::lanes; ++i) {
       const std::uint64_t product0 = std::uint64_t{0xD2511F53u} * b.c[0][i];
@@ -30,30 +30,21 @@ inline void philox_rounds(Block& b, std::uint32_t key0, std::uint32_t key1) noex
   }
 }
 
-}  // namespace
-
-Chance::Chance(std::uint64_t seed, std::uint32_t replicate) noexcept {
-  r123::Philox4x32 philox;
-  const auto words = philox({{replicate, 0x4c444fu, 0u, 0u}},
-                            {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}});
-  key_ = {words[0], words[1]};
-}
-
-__attribute__((target_clones("avx512f", "avx2", "default")))
-void Chance::fill_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
-                        std::uint32_t first) const noexcept {
-  assert(first % 4 == 0);
+// Local, because clang 14 gives the dispatched function a name that other files do not look for.
+__attribute__((target_clones("avx512f", "avx2", "default"))) void fill_blocks(
+    std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed, std::uint32_t first,
+    const std::array<std::uint32_t, 2>& key) noexcept {
   std::size_t done = 0;
   std::uint32_t counter = first / 4;
   while (done < words.size()) {
     Block b;
     for (std::size_t i = 0; i < Block::lanes; ++i) {
       b.c[0][i] = counter + static_cast<std::uint32_t>(i);
-      b.c[1][i] = lane_space;
+      b.c[1][i] = Chance::lane_space;
       b.c[2][i] = week;
       b.c[3][i] = packed;
     }
-    philox_rounds(b, key_[0], key_[1]);
+    philox_rounds(b, key[0], key[1]);
     const std::size_t take = std::min(words.size() - done, 4 * Block::lanes);
     if (take == 4 * Block::lanes) {
       for (std::size_t i = 0; i < Block::lanes; ++i)
@@ -64,6 +55,21 @@ void Chance::fill_words(std::span<std::uint32_t> words, std::uint32_t week, std:
     done += take;
     counter += Block::lanes;
   }
+}
+
+}  // namespace
+
+Chance::Chance(std::uint64_t seed, std::uint32_t replicate) noexcept {
+  r123::Philox4x32 philox;
+  const auto words = philox({{replicate, 0x4c444fu, 0u, 0u}},
+                            {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}});
+  key_ = {words[0], words[1]};
+}
+
+void Chance::fill_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
+                        std::uint32_t first) const noexcept {
+  assert(first % 4 == 0);
+  fill_blocks(words, week, packed, first, key_);
 }
 
 std::uint32_t poisson(std::uint32_t word, double mean) noexcept {

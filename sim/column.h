@@ -12,9 +12,7 @@ namespace liandong::sim {
 /// Row number behind a typed id. Ids are `enum class Resident : std::uint32_t {}` and the like.
 template <class Id>
   requires std::is_enum_v<Id>
-constexpr auto row(Id id) noexcept {
-  return static_cast<std::underlying_type_t<Id>>(id);
-}
+constexpr auto row(Id id) noexcept { return static_cast<std::underlying_type_t<Id>>(id); }
 
 /// One attribute of every agent of a table: `[rows]` values of a trivially copyable type.
 /// Indexed by the table's own id type, so that a resident's number cannot be used for a household.
@@ -74,7 +72,8 @@ std::vector<T>& column_values(Column<Id, T>& column) {
 template <class State>
 std::size_t state_bytes(const State& state) {
   std::size_t total = 0;
-  for_each_column(const_cast<State&>(state), [&](std::string_view, auto& column) { total += column_bytes(column).size(); });
+  for_each_column(const_cast<State&>(state),
+                  [&](std::string_view, auto& column) { total += column_bytes(column).size(); });
   return total;
 }
 

@@ -29,8 +29,8 @@ constexpr double open_uniform(std::uint32_t word) noexcept { return (word + 0.5)
 constexpr std::uint32_t below(std::uint32_t word, std::uint32_t n) noexcept {
   return static_cast<std::uint32_t>((std::uint64_t{word} * n) >> 32);
 }
-/// The words of [0, 2^32) that mean "yes" at chance p: compare `word < chance_threshold(p)`. Right to 2^-32; so chance 1
-/// still says "no" to one word of 2^32.
+/// The words of [0, 2^32) that mean "yes" at chance p: compare `word < chance_threshold(p)`. Right to 2^-32; so chance
+/// 1 still says "no" to one word of 2^32.
 constexpr std::uint32_t chance_threshold(double p) noexcept {
   return p <= 0.0 ? 0u : (p >= 1.0 ? 0xffffffffu : static_cast<std::uint32_t>(p * 0x1p32));
 }

@@ -52,7 +52,7 @@ class ExactColumn : public boost::dynamic_property_map {
   explicit ExactColumn(Get get) : get_(std::move(get)) {}
   boost::any get(const boost::any& key) override { return Value(get_(boost::any_cast<const Key&>(key))); }
   std::string get_string(const boost::any& key) override { return text_of(get_(boost::any_cast<const Key&>(key))); }
-  void put(const boost::any&, const boost::any&) override { boost::throw_exception(boost::dynamic_const_put_error()); }
+  void put(const boost::any&, const boost::any&) override { throw boost::dynamic_const_put_error(); }
   const std::type_info& key() const override { return typeid(Key); }
   const std::type_info& value() const override { return typeid(Value); }
 

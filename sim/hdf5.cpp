@@ -37,7 +37,7 @@ struct Types {
 
 namespace {
 
-constexpr std::size_t growth_step = 1024 * 1024;  // bytes
+constexpr std::size_t growth_step = 1048576;  // bytes
 
 }  // namespace
 

@@ -7,8 +7,8 @@
 namespace liandong::sim::hdf5 {
 namespace {
 
-constexpr std::size_t compress_above = 64 * 1024;  // bytes
-constexpr std::size_t chunk_bytes = 512 * 1024;
+constexpr std::size_t compress_above = 65536;  // bytes
+constexpr std::size_t chunk_bytes = 524288;
 constexpr unsigned deflate_level = 4;
 
 Handle data_space(const Operation& op, const Shape& shape) {

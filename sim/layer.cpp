@@ -15,7 +15,8 @@ Layer Layer::from_ties(std::uint32_t rows, std::uint32_t target_rows, std::vecto
     std::erase_if(ties, [](const Tie& tie) { return tie.from == tie.to; });
     const std::size_t once = ties.size();
     ties.resize(2 * once);
-    for (std::size_t i = 0; i < once; ++i) ties[once + i] = {ties[i].to, ties[i].from, ties[i].weight, ties[i].last_used};
+    for (std::size_t i = 0; i < once; ++i)
+      ties[once + i] = {ties[i].to, ties[i].from, ties[i].weight, ties[i].last_used};
   }
   layer.assign(std::move(ties));
   return layer;

@@ -26,7 +26,9 @@ class Layer {
   /// gives its reverse. Ties of a row to itself are dropped when undirected.
   static Layer from_ties(std::uint32_t rows, std::uint32_t target_rows, std::vector<Tie> ties, bool undirected);
 
-  std::uint32_t rows() const noexcept { return offsets_.empty() ? 0u : static_cast<std::uint32_t>(offsets_.size() - 1); }
+  std::uint32_t rows() const noexcept {
+    return offsets_.empty() ? 0u : static_cast<std::uint32_t>(offsets_.size() - 1);
+  }
   std::uint32_t target_rows() const noexcept { return target_rows_; }
   std::size_t arcs() const noexcept { return targets_.size(); }
   bool undirected() const noexcept { return undirected_; }
@@ -57,7 +59,8 @@ class Layer {
     ties.reserve(arcs() + born.size() * (undirected_ ? 2 : 1));
     for (std::uint32_t r = 0; r < rows(); ++r)
       for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a)
-        if (keep(r, targets_[a], weights_[a], last_used_[a])) ties.push_back({r, targets_[a], weights_[a], last_used_[a]});
+        if (keep(r, targets_[a], weights_[a], last_used_[a]))
+          ties.push_back({r, targets_[a], weights_[a], last_used_[a]});
     for (const Tie& tie : born) {
       if (undirected_ && tie.from == tie.to) continue;
       ties.push_back(tie);

@@ -30,16 +30,18 @@ void Ledger::allow(Kind from, Kind to) { allowed_[from * kinds_.size() + to] = 1
 
 void Ledger::transfer(std::uint32_t week, Kind from, std::uint32_t from_owner, Kind to, std::uint32_t to_owner,
                       std::int64_t amount) {
-  const auto account = [&](Kind kind, std::uint32_t owner) { return kinds_[kind].name + "[" + std::to_string(owner) + "]"; };
+  const auto account = [&](Kind kind, std::uint32_t owner) {
+    return kinds_[kind].name + "[" + std::to_string(owner) + "]";
+  };
   const std::size_t pair = from * kinds_.size() + to;
   if (from_owner >= owners(from)) breach(week, account(from, from_owner), "does not exist");
   if (to_owner >= owners(to)) breach(week, account(to, to_owner), "does not exist");
-  if (!allowed_[pair])
-    breach(week, account(from, from_owner), "may not pay into " + account(to, to_owner));
+  if (!allowed_[pair]) breach(week, account(from, from_owner), "may not pay into " + account(to, to_owner));
   if (amount < 0) breach(week, account(from, from_owner), "was asked to pay " + std::to_string(amount));
   auto& payer = balances_[from][from_owner];
   if (!kinds_[from].may_be_negative && payer < amount)
-    breach(week, account(from, from_owner), "holds " + std::to_string(payer) + " and cannot pay " + std::to_string(amount));
+    breach(week, account(from, from_owner),
+           "holds " + std::to_string(payer) + " and cannot pay " + std::to_string(amount));
   payer -= amount;
   balances_[to][to_owner] += amount;
   flows_[pair] += amount;

@@ -16,9 +16,18 @@ constexpr double exp(double x) noexcept {
   const double rounded = (x * 1.4426950408889634 + shift) - shift;
   const double r = (x - rounded * 0x1.62e42fefa38p-1) - rounded * 0x1.ef35793c7673p-45;
   double sum = 1.0 / 6227020800.0;
-  constexpr double inverse_factorials[] = {1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0, 1.0 / 362880.0,
-                                           1.0 / 40320.0,     1.0 / 5040.0,     1.0 / 720.0,     1.0 / 120.0,
-                                           1.0 / 24.0,        1.0 / 6.0,        0.5,             1.0,
+  constexpr double inverse_factorials[] = {1.0 / 479001600.0,
+                                           1.0 / 39916800.0,
+                                           1.0 / 3628800.0,
+                                           1.0 / 362880.0,
+                                           1.0 / 40320.0,
+                                           1.0 / 5040.0,
+                                           1.0 / 720.0,
+                                           1.0 / 120.0,
+                                           1.0 / 24.0,
+                                           1.0 / 6.0,
+                                           0.5,
+                                           1.0,
                                            1.0};
   for (const double term : inverse_factorials) sum = sum * r + term;
   const auto exponent = static_cast<std::int64_t>(rounded);

@@ -123,7 +123,8 @@ class Plan {
       std::string undeclared;
       for (const auto& [name, hash] : after)
         if (before[name] != hash && !declares(phase.writes, name)) undeclared += " " + name;
-      if (!undeclared.empty()) throw UndeclaredWrite("phase '" + phase.name + "' writes undeclared columns:" + undeclared);
+      if (!undeclared.empty())
+        throw UndeclaredWrite("phase '" + phase.name + "' writes undeclared columns:" + undeclared);
       before = std::move(after);
     }
   }

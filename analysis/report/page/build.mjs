@@ -1,0 +1,24 @@
+// Bundles src/ into one HTML file, page.html, in the working folder. The file allows no request and no script but its
+// own, by a content security policy that names the script's hash. "{{report}}" stays for the program to fill.
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const bundle = async (entry) => {
+  const result = await build({
+    entryPoints: [entry], bundle: true, minify: true, write: false, format: 'iife', target: 'es2020',
+    charset: 'utf8', legalComments: 'inline',
+  });
+  return result.outputFiles[0].text;
+};
+
+const script = (await bundle('src/main.ts')).replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--').trim();
+const style = (await bundle('src/style.css')).trim();
+const hash = createHash('sha256').update(script).digest('base64');
+const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data: blob:; ` +
+  `base-uri 'none'; form-action 'none'`;
+const page = (await readFile('src/page.html', 'utf8'))
+  .replace('{{policy}}', () => policy)
+  .replace('{{style}}', () => style)
+  .replace('{{script}}', () => script);
+await writeFile('page.html', page);

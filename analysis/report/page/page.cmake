@@ -1,0 +1,33 @@
+# Builds the report's page into the build tree and hands it to page.cpp. Nothing is written into the source tree.
+find_program(LIANDONG_NODE node)
+find_program(LIANDONG_NPM npm)
+if(NOT LIANDONG_NODE OR NOT LIANDONG_NPM)
+  message(FATAL_ERROR "The report's page is built with Node.js 18 or later and npm, and they were not found. "
+                      "On Debian: apt-get install nodejs npm")
+endif()
+
+set(page_source ${CMAKE_CURRENT_SOURCE_DIR}/report/page)
+set(page_build ${CMAKE_CURRENT_BINARY_DIR}/report-page)
+file(GLOB page_files CONFIGURE_DEPENDS ${page_source}/src/*)
+set(LIANDONG_NODE_MODULES ${page_build}/node_modules CACHE INTERNAL "packages of the report's page")
+
+add_custom_command(
+  OUTPUT ${page_build}/installed
+  COMMAND ${CMAKE_COMMAND} -E copy ${page_source}/package.json ${page_source}/package-lock.json ${page_build}
+  COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${LIANDONG_NPM} ci --no-audit --no-fund --loglevel=error
+  COMMAND ${CMAKE_COMMAND} -E touch ${page_build}/installed
+  DEPENDS ${page_source}/package.json ${page_source}/package-lock.json
+  COMMENT "Installing the packages of the report's page"
+  VERBATIM)
+add_custom_command(
+  OUTPUT ${page_build}/page.html
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${page_build}/src
+  COMMAND ${CMAKE_COMMAND} -E copy_directory ${page_source}/src ${page_build}/src
+  COMMAND ${CMAKE_COMMAND} -E copy ${page_source}/build.mjs ${page_source}/tsconfig.json ${page_build}
+  COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${LIANDONG_NPM} run --silent build
+  DEPENDS ${page_build}/installed ${page_source}/build.mjs ${page_source}/tsconfig.json ${page_files}
+  COMMENT "Building the report's page"
+  VERBATIM)
+set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/report/page.cpp PROPERTIES
+  OBJECT_DEPENDS ${page_build}/page.html
+  COMPILE_DEFINITIONS LIANDONG_REPORT_PAGE="${page_build}/page.html")

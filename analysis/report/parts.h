@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/results.h"
+#include "analysis/study.h"
+
+/// The parts of the report's document; see document.h.
+namespace liandong::analysis::report {
+
+/// `value` to `digits` significant digits; null if it is not finite.
+nlohmann::json rounded(double value, int digits = 4);
+nlohmann::json text(std::string_view zh, std::string_view en);
+/// {"t": "u8" | "u16" | "u32", "b": base64 of little-endian numbers}: the narrowest type that holds every value.
+nlohmann::json packed(std::span<const std::uint32_t> values);
+
+/// Weeks cut into blocks of equal length; the last may be shorter.
+struct Blocks {
+  std::size_t weeks = 0, per_block = 4;
+  std::size_t count() const { return (weeks + per_block - 1) / per_block; }
+};
+/// Blocks of four weeks, or longer ones if there would be more than 150.
+Blocks blocks_of(std::size_t weeks);
+/// [replicates, blocks, figures]: means of `weekly` over each block.
+Array<double> block_means(const Array<float>& weekly, const Blocks& blocks);
+
+/// {"mean": [figure][block], "low": …, "high": …} over replicates; low to high holds the middle eight tenths of them.
+nlohmann::json paths(const Array<double>& blocks);
+/// The same for paired differences a − b, with the interval of the mean difference.
+nlohmann::json difference_paths(const Array<double>& a, const Array<double>& b, double confidence);
+/// Means of the last eight quarters by community: [community][indicator].
+nlohmann::json community_means(const ArmResult& arm);
+/// Paired differences of the same: {"delta": [community][indicator], "low": …, "high": …}.
+nlohmann::json community_differences(const ArmResult& a, const ArmResult& b, double confidence);
+
+/// Definitions of the levers in which an arm or the burn-in ever differs from another, with their final values.
+nlohmann::json levers(const Study& study);
+/// What changes at each stage of an arm, against the stage before it; the first against the burn-in.
+nlohmann::json stages(const Study& study, const Arm& arm);
+/// The assumed numbers of the study: every parameter whose source says "assumed", with its value.
+nlohmann::json assumptions(const Study& study);
+
+nlohmann::json picture(const GraphPicture& picture);
+
+}  // namespace liandong::analysis::report

@@ -1,1 +1,3 @@
-int main(){}
+#include "app/program.h"
+
+int main(int argc, char** argv) { return liandong::app::run_program(argc, argv); }

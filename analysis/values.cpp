@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/units.h"
+
 namespace liandong::analysis {
 namespace {
 
@@ -51,20 +53,19 @@ std::optional<std::size_t> position_of(std::string_view key, std::string_view se
 
 bool check_range(double value, const Definition& definition, const Origin& where, const std::string& key,
                  Problems& problems) {
-  const std::string unit = definition.unit == "1" ? "" : " " + std::string(definition.unit);
-  if (!(value >= definition.low && value <= definition.high)) {
-    problems.add(where, key,
-                 {fmt::format("must lie between {} and {}{}; it is {}", definition.low, definition.high, unit, value),
-                  fmt::format("须在 {} 与 {}{} 之间,现为 {}", definition.low, definition.high, unit, value)});
-    return false;
-  }
-  if (definition.whole && std::trunc(value) != value) {
-    problems.add(where, key, {fmt::format("must be a whole number of {} to {}{}; it is {}", definition.low,
-                                          definition.high, unit, value),
-                              fmt::format("须为 {} 至 {}{} 的整数,现为 {}", definition.low, definition.high, unit, value)});
-    return false;
-  }
-  return true;
+  const auto limits = [&](Language language) {
+    const auto unit = unit_in_words(definition.unit, language);
+    const auto high = fmt::format("{}{}{}", definition.high, unit.empty() || language == Language::zh ? "" : " ", unit);
+    return language == Language::zh ? fmt::format("{} 至 {}", definition.low, high)
+                                    : fmt::format("{} and {}", definition.low, high);
+  };
+  const bool inside = value >= definition.low && value <= definition.high;
+  if (inside && (!definition.whole || std::trunc(value) == value)) return true;
+  const bool fraction = inside;
+  problems.add(where, key,
+               {fmt::format("must be a {}number between {}; it is {}", fraction ? "whole " : "", limits(Language::en), value),
+                fmt::format("须为 {}{},现为 {}", limits(Language::zh), fraction ? "之间的整数" : "之间的数", value)});
+  return false;
 }
 
 std::optional<double> checked_value(const Node& node, const Definition& definition, const std::string& key,

@@ -83,6 +83,11 @@ class StateHash(unittest.TestCase):
     def test_it_does_not_depend_on_the_build_type_and_the_sanitizers_find_nothing(self):
         self.assertEqual(self.hashes(program("LIANDONG_ASAN_BIN", "asan"), "--threads", "2"), self.reference)
 
+    def test_an_arm_that_was_forked_from_the_burn_in_ends_as_one_that_ran_alone(self):
+        for arm in ("strong-government", "strong-community"):
+            alone = json.loads(run(RELEASE, "run", *SMALL[2:], "--arm", arm, "--replicate", "1", "--json"))
+            self.assertEqual(alone["state_hash"][arm][0], self.reference[arm][1])
+
     def test_a_finished_study_runs_again_from_its_file_alone(self):
         self.hashes(RELEASE, folder="finished")
         run(RELEASE, "rerun", next((self.out / "finished").rglob("results.h5")))

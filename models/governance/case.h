@@ -15,7 +15,7 @@ enum class CaseState : std::uint8_t { unreported, waiting, above, approved, clos
 /// Who has a case in hand or finished it.
 enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
 
-/// One need of one resident on its way. 56 bytes, no padding.
+/// One need of one resident on its way. 60 bytes, no padding.
 struct Case {
   std::uint32_t resident;
   std::uint32_t born;      ///< week
@@ -40,8 +40,9 @@ struct Case {
   std::uint16_t organisation;
   std::uint8_t skill;        ///< needed, 0–100
   std::uint8_t unused = 0;
+  float ease;                ///< order in which an overloaded desk takes cases up: the least first
 };
-static_assert(sizeof(Case) == 56);
+static_assert(sizeof(Case) == 60);
 
 /// A case on its way through offices above the community. Ordered by (week, kind, id).
 struct Referral {
@@ -51,12 +52,14 @@ struct Referral {
   std::uint32_t community;
   std::int32_t minutes;     ///< of work left here
   std::uint32_t ready;      ///< earliest week of an answer
+  std::uint32_t give_up;    ///< week in which the resident withdraws it
   std::uint8_t street_passes;  ///< desks still to pass before departments: street, then district
   std::uint8_t departments;    ///< departments still to pass, bit each
   std::uint8_t parallel;       ///< 1: departments were summoned at once
   std::uint8_t passed;         ///< levels passed so far
+  std::uint32_t unused = 0;
 };
-static_assert(sizeof(Referral) == 32);
+static_assert(sizeof(Referral) == 40);
 
 /// An office's answer to the community.
 struct Reply {

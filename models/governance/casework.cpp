@@ -30,22 +30,10 @@ bool may_settle(const World& w, const Case& item) {
 }
 
 struct Entry {
-  double order;
+  float ease;
   std::uint32_t index;
 };
-
-/// Cases in the order in which they are taken up: first come first served, or, when more waits than can be done, the
-/// easier ones earlier (Lipsky): a race in which a case's rate is the inverse of its work.
-void line_up(const World& w, Community c, std::vector<Entry>& line, bool overloaded) {
-  if (!overloaded) return;
-  for (Entry& entry : line) {
-    const Case& item = w.cases[sim::row(c)][entry.index];
-    entry.order = sim::exponential(w.chance.word(item.reported, Purpose::creaming, item.resident, item.born)) * item.work_total;
-  }
-  std::sort(line.begin(), line.end(), [](const Entry& a, const Entry& b) {
-    return a.order != b.order ? a.order < b.order : a.index < b.index;
-  });
-}
+bool later(const Entry& a, const Entry& b) { return a.ease != b.ease ? a.ease > b.ease : a.index > b.index; }
 
 void finish(World& w, const Desk& desk, Community c, Case& item) {
   if (!may_settle(w, item)) return pass_up(w, c, item);
@@ -54,14 +42,18 @@ void finish(World& w, const Desk& desk, Community c, Case& item) {
   close_case(w, c, item, true, by, served_fit(w, item, std::min(skill, 1.2), 1.0));
 }
 
-void work_through(World& w, const Desk& desk, Community c, const std::vector<Entry>& line, std::int32_t minutes) {
-  for (const Entry& entry : line) {
-    Case& item = w.cases[sim::row(c)][entry.index];
+/// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
+void work_through(World& w, const Desk& desk, Community c, std::vector<Entry>& line, std::int32_t minutes, bool overloaded) {
+  auto first = line.begin();
+  auto last = line.end();
+  if (overloaded) std::make_heap(first, last, later);
+  while (minutes > 0 && first != last) {
+    if (overloaded) std::pop_heap(first, last, later);
+    Case& item = w.cases[sim::row(c)][overloaded ? (--last)->index : (first++)->index];
     const std::int32_t used = std::min(minutes, item.work);
     item.work -= used;
     minutes -= used;
     if (item.work == 0) finish(w, desk, c, item);
-    if (minutes <= 0) break;
   }
 }
 
@@ -91,14 +83,12 @@ void work_desk(World& w, Desk& desk, Community c, Holder holder) {
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     const Case& item = cases[i];
     if (item.holder != holder || (item.state != CaseState::waiting && item.state != CaseState::approved)) continue;
-    lines[static_cast<std::size_t>(item.kind)].push_back({0.0, i});
+    lines[static_cast<std::size_t>(item.kind)].push_back({item.ease, i});
     demand[static_cast<std::size_t>(item.kind)] += item.work;
   }
   const auto share = divide_casework(w, desk, c, minutes, demand);
-  for (std::size_t kind = 0; kind < case_kinds; ++kind) {
-    line_up(w, c, lines[kind], demand[kind] > share[kind]);
-    if (minutes > 0) work_through(w, desk, c, lines[kind], share[kind]);
-  }
+  for (std::size_t kind = 0; kind < case_kinds; ++kind)
+    work_through(w, desk, c, lines[kind], share[kind], demand[kind] > share[kind]);
 }
 
 /// Approved cases need no more work: they close when the answer arrives.

@@ -122,7 +122,7 @@ void learn(World& w, Community c, const Meeting& meeting, double success) {
   for (const std::uint32_t row : meeting.present) {
     const Resident r{row};
     w.resident.efficacy[r] += pace * (static_cast<float>(success) - w.resident.efficacy[r]);
-    record_experience(w, c, r, Trusted::neighbours, success);
+    record_experience(w, c, r, Trusted::neighbours, meeting.accepted);
   }
 }
 

@@ -85,7 +85,7 @@ void settle_owners(World& w, Estate e, std::uint32_t active_owners, std::uint32_
   const Community c{w.estate.community[e]};
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const double backing = w.levers.owners_cross_appointment > 0.0
-                             ? w.committee.spent[organising][c] / (2.0 * m.ask_minutes) / w.community.estates[c] : 0.0;
+                             ? weeks_per_quarter * w.committee.spent[organising][c] / (2.0 * m.ask_minutes) / w.community.estates[c] : 0.0;
   float& signed_share = w.estate.signatures[e];
   signed_share -= static_cast<float>(m.signature_loss) * signed_share;
   if (owners > 0) signed_share += static_cast<float>((m.signatures * active_owners + backing) / owners);

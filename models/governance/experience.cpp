@@ -80,7 +80,12 @@ void forget(World& w, Community c) {
       trust = prior + kept * (trust - prior);
     }
   }
-  for (std::uint32_t r = first; r < last; ++r) w.resident.contacts[Resident{r}] *= contacts_kept;
+  const auto remembered = static_cast<float>(m.remembered_contacts);
+  for (std::uint32_t row = first; row < last; ++row) {
+    const Resident r{row};
+    w.resident.contacts[r] *= contacts_kept;
+    if (w.resident.contacts[r] < remembered) w.resident.knows[r] = 0;
+  }
 }
 
 /// Residents who take part get to know others who do.

@@ -12,7 +12,7 @@ struct Mechanisms {
   double patience_low, patience_high;
   // Reporting and detection (M2)
   double report_base, report_trust, report_aware, report_trip, report_floating, report_success, report_neighbours;
-  double initial_awareness, visit_minutes, visit_detection;
+  double initial_awareness, remembered_contacts, visit_minutes, visit_detection;
   // Levels (M4)
   double level_fidelity, level_weeks_low, level_weeks_high;
   double street_minutes, street_case_share, department_minutes, department_capacity;
@@ -34,14 +34,14 @@ struct Mechanisms {
   double efficacy_pace;
   // Deliberation (M11)
   double tolerance_low, tolerance_high, convergence, rounds, facilitation, invited, quorum, meeting_minutes;
-  double agenda_share, project_cost, project_gain, project_households_share;
+  double agenda_share, tasks_per_agenda_item, project_cost, project_gain, project_households_share;
   // Collaboration (M12) and ties (M13)
   double collaboration_gain, collaboration_decay, coordination_minutes, coordination_ease;
   double ring_neighbours, rewiring, homophily, isolate_share, acquaintances, acquaintance_far_share;
   double tie_birth, tie_gain, tie_decay;
   double mobility_owner, mobility_renter;
   // Volunteers (M14)
-  double volunteer_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised, supervision_ratio,
+  double volunteer_join, member_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised, supervision_ratio,
       volunteer_case_minutes;
   // Workers (M15)
   double quit_base, quit_strain, quit_wage, strain_pace, strain_support, vacancy_low, vacancy_high, learning_weeks;
@@ -50,7 +50,7 @@ struct Mechanisms {
   double contract_size, service_hour_cost, purchase_quality, purchase_price, exit_weeks, mission_drift, funder_preference;
   double organisation_cost, member_dues, founding_rate, seed_grant;
   // Property (M18)
-  double fee, property_cost, margin_alone, margin_supervised, property_cases, fee_quality, fee_neighbours, signatures, signature_loss;
+  double fee, property_cost, margin_alone, margin_supervised, property_cases, fee_base, fee_trust, fee_quality, fee_neighbours, signatures, signature_loss;
   // Elections
   double vote_base, vote_age, vote_party, vote_trust, vote_ties;
 };

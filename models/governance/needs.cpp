@@ -50,6 +50,8 @@ Case born_case(const World& w, Resident r) {
   item.signal = 1.0f;
   item.kind = static_cast<CaseKind>(kind);
   item.organisation = none16;
+  // A race in which a case's rate is the inverse of its work (M3).
+  item.ease = static_cast<float>(sim::exponential(w.chance.word(w.week, Purpose::creaming, id)) * item.work_total);
   item.skill = static_cast<std::uint8_t>(20 + sim::below(b[3], 81));
   const bool approval = item.kind == CaseKind::administrative && sim::uniform(a[3]) < m.approval_share;
   const bool departmental = item.kind == CaseKind::departmental;

@@ -35,6 +35,10 @@ template <class Pass>
 Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, Pass&& pass) {
   Outcome outcome;
   for (Referral& item : queue.line()) {
+    if (w.week >= item.give_up) {
+      item.community = none32;
+      continue;
+    }
     const std::int32_t used = std::min(minutes, item.minutes);
     item.minutes -= used;
     minutes -= used;
@@ -132,6 +136,7 @@ void pass_up(World& w, Community c, Case& item) {
   up.kind = static_cast<std::uint32_t>(item.kind);
   up.id = (std::uint64_t{item.born} << 32) | item.resident;
   up.community = sim::row(c);
+  up.give_up = item.give_up;
   up.parallel = w.levers.whistle > 0.0;
   const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
   up.street_passes = up.parallel ? std::uint8_t{1} : between;

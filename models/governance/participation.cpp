@@ -73,7 +73,7 @@ void join(World& w, Community c, Resident r) {
     w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
   }
   w.resident.roles_next[r] |= roles;
-  if (sim::uniform(words[2]) < 0.5) w.resident.organisation[r] = chosen_organisation(w, c, words[3]);
+  if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, words[3]);
 }
 
 void leave(World& w, Resident r) {
@@ -168,9 +168,9 @@ void settle_commons(World& w, Community c) {
         w.resident.contribution[Resident{r}] = w.resident.contribution_next[Resident{r}];
     }
     float& stock = w.building.commons[b];
-    const double change = m.commons_efficiency * w.building.giving[b] +
-                          m.commons_property * w.estate.service[Estate{w.building.estate[b]}] - m.commons_decay;
-    stock = static_cast<float>(std::clamp(stock + change * (change > 0.0 ? 1.0 - stock : 1.0), 0.0, 1.0));
+    const double mended = m.commons_efficiency * w.building.giving[b] +
+                          m.commons_property * w.estate.service[Estate{w.building.estate[b]}];
+    stock = static_cast<float>(std::clamp(stock + mended * (1.0 - stock) - m.commons_decay * stock, 0.0, 1.0));
   }
 }
 

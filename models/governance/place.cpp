@@ -38,7 +38,7 @@ std::span<const DefinitionOf<Context>> context_definitions() {
   static constexpr auto definitions = std::to_array<DefinitionOf<Context>>({
       {{"context.floating_share", "1", 0, 1, 0.266, false, "evidence B2: 2020 national", "migrants", "流动人口比例", "Share of households without local hukou.", "非户籍家庭比例。"}, &C::floating_share},
       {{"context.heterogeneity", "1", 0, 1, 0.35, false, "evidence C5 (context); level assumed", "heterogeneity", "异质性", "Spread of opinions and preferences between residents.", "居民意见与偏好的离散程度。"}, &C::heterogeneity},
-      {{"context.civic_intercept", "logit", -8, 4, -2.0, false, "evidence M7 (b0), C8; fitted to 5–10% active", "civic tradition", "公民参与传统", "b0: log-odds of taking part where neighbours just meet one's threshold and trust is average.", "b0:邻里参与恰达阈值、信任一般时参与的对数几率。"}, &C::civic_intercept},
+      {{"context.civic_intercept", "logit", -8, 4, -2.9, false, "evidence M7 (b0), C8; fitted to 5–10% active", "civic tradition", "公民参与传统", "b0: log-odds of taking part where neighbours just meet one's threshold and trust is average.", "b0:邻里参与恰达阈值、信任一般时参与的对数几率。"}, &C::civic_intercept},
       {{"context.organisation_readiness", "1", 0, 1, 0.35, false, "P1; level assumed", "readiness of organisations", "社会组织成熟度", "Skill of social organisations and readiness of people to found them.", "社会组织的专业能力和民间发起意愿。"}, &C::organisation_readiness},
       {{"context.fiscal_base", "1", 0, 3, 1, false, "evidence C5 (context)", "fiscal base", "财政基础", "Share of promised public money that arrives.", "承诺的财政资金实际到位的比例。"}, &C::fiscal_base},
       {{"context.target_pressure", "1", 0, 3, 1, false, "P10; level assumed", "target pressure", "指标压力", "Factor on what departments push down.", "部门任务下压的倍数。"}, &C::target_pressure},

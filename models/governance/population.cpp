@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
 
@@ -148,7 +149,7 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
   settle_resident(w, id, 0, migrant, renter, head);
   const auto words = w.chance.four(0, Purpose::initial_awareness, sim::row(id));
   if (sim::uniform(words[0]) < w.mechanisms().initial_awareness)
-    r.knows[id] = static_cast<std::uint8_t>(1u << static_cast<unsigned>(Trusted::committee));
+    meet_worker(w, id, Trusted::committee, 1.0f);
   r.years_here[id] = static_cast<std::uint8_t>(sim::uniform(words[1]) * (renter ? 5.0 : 20.0));
 }
 

@@ -6,12 +6,13 @@
 #include "models/governance/rules.h"
 
 namespace liandong::governance {
-namespace {
 
-void meet_worker(World& w, Resident r, Trusted who) {
-  w.resident.contacts[r] += 1.0f;
-  w.resident.knows[r] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(who));
+void meet_worker(World& w, Resident r, Trusted who, float closeness) {
+  w.resident.contacts[r] += closeness;
+  if (w.resident.contacts[r] >= 1.0f) w.resident.knows[r] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(who));
 }
+
+namespace {
 
 /// Knocks at doors drawn at random: the household gets to know the worker.
 void visit_households(World& w, Community c, std::int32_t minutes, Trusted who) {
@@ -23,7 +24,7 @@ void visit_households(World& w, Community c, std::int32_t minutes, Trusted who) 
       const Household h{first + sim::below(words[i], n)};
       w.household.visited_week[h] = w.week;
       const std::uint32_t resident = w.household.first_resident[h];
-      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who);
+      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who, 1.0f);
     }
   }
 }
@@ -69,7 +70,8 @@ void enter_desk(World& w, Community c, Case& item, bool found, bool by_hotline) 
   item.reported = w.week;
   item.hotline = by_hotline;
   if (!found && !by_hotline) ++item.visits;
-  w.resident.knows[Resident{item.resident}] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(trusted_of(item.holder)));
+  constexpr float at_the_counter = 0.25f;
+  if (!by_hotline) meet_worker(w, Resident{item.resident}, trusted_of(item.holder), found ? 1.0f : at_the_counter);
   Tally& tally = w.tally[sim::row(c)];
   ++tally.reported[static_cast<std::size_t>(item.kind)];
   tally.found += found;

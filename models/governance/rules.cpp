@@ -132,7 +132,7 @@ double volunteer_effect(const Mechanisms& m, double supervision_minutes, double 
 }
 
 double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept {
-  return logistic(m.fee_quality * (service - trust) + m.fee_neighbours * (paying_neighbours - 0.5) + 0.5);
+  return logistic(m.fee_base + m.fee_quality * service + m.fee_trust * (trust - 0.5) + m.fee_neighbours * (paying_neighbours - 0.5));
 }
 
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept {

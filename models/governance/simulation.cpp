@@ -57,7 +57,7 @@ std::vector<sim::Phase<World>> phases() {
        {"case.*", "experience.*", "household.visited_week", "resident.contacts", "resident.knows", "resident.open_cases", "record.*"},
        run_reporting},
       {"tasks", "Departments push tasks down; lists keep some out (M6).", {"community.slack", "department.backlog_weeks"},
-       {"committee.items", "station.items", "community.station_share", "record.*"}, run_tasks},
+       {"committee.items", "station.items", "community.station_share", "community.agenda", "record.*"}, run_tasks},
       {"effort", "Desks divide their time (M5).", {"case.*", "committee.*", "station.*", "community.mandate"},
        {"committee.*", "station.*", "community.slack", "community.broker_minutes", "record.*"}, run_effort},
       {"casework", "Cases are worked on, handed to partners, passed up and answered (M3, M4, C4).",
@@ -93,7 +93,7 @@ std::vector<sim::Phase<World>> phases() {
        {"resident.roles", "resident.roles_next", "resident.organisation", "team.*", "organisation.*", "money.*",
         "community.station_share", "record.*"}, run_organisations},
       {"indicators", "The week's counts are closed; every ledger is checked.", {"record.*", "resident.*", "ties.*"},
-       {"record.*", "community.trips", "community.success", "cases.*", "world.week"}, run_indicators},
+       {"record.*", "community.trips", "community.success", "cases.*"}, run_indicators},
   };
 }
 

@@ -46,6 +46,9 @@ void run_tasks(World& w, const sim::Execution& execution) {
       w.committee.items[c] = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).initial_committee_items);
     else if (w.week % weeks_per_month == 0)
       push_tasks(w, c);
+    if (w.week % weeks_per_month == 0)
+      w.community.agenda[c] = static_cast<std::uint16_t>(
+          w.community.agenda[c] + w.committee.items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item));
     Tally& tally = w.tally[sim::row(c)];
     tally.items_committee = w.committee.items[c];
     tally.items_station = w.station.items[c];

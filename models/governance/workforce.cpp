@@ -62,7 +62,7 @@ double load_of(const World& w, const Desk& desk, Community c, Holder holder) {
   for (const Case& item : w.cases[sim::row(c)])
     if (item.holder == holder && item.state == CaseState::waiting) waiting += item.work;
   const double tasks = (1.0 - desk.task_completion[c]) * desk.items[c] * w.mechanisms().item_minutes;
-  return 0.6 + 0.25 * std::min(2.0, static_cast<double>(waiting) / time) + tasks / time + desk.spent[traces][c] / time;
+  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(waiting) / time) + 0.5 * (tasks + desk.spent[traces][c]) / time;
 }
 
 void live_desk(World& w, Desk& desk, Community c, Employer employer, Holder holder) {

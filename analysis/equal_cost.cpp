@@ -123,11 +123,11 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
   return best.factor;
 }
 
-void report_scale(const Arm& arm, double factor, Progress& progress) {
+void report_scale(const Arm& arm, const Arm& reference, double factor, Progress& progress) {
   progress.message(
       {fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title_en, factor,
-                   arm.equal_cost_to),
-       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与 {} 相等", arm.title_zh, factor, arm.equal_cost_to)});
+                   reference.title_en),
+       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与{}相等", arm.title_zh, factor, reference.title_zh)});
   if (!scaling_clamps(arm, factor)) return;
   progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title_en),
                     fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title_zh)});
@@ -151,7 +151,7 @@ std::vector<double> equal_cost_scales(const Model& model, const Study& study, co
     if (!references[arm]) continue;
     const double target = pilot.cost(study.arms[*references[arm]], 1.0);
     factors[arm] = equal_cost_factor(pilot, study.arms[arm], target, ticker);
-    report_scale(study.arms[arm], factors[arm], progress);
+    report_scale(study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
   }
   return factors;
 }

@@ -76,9 +76,7 @@ class Words {
     return title.empty() ? arm.name : title;
   }
   std::string verdict(Verdict verdict) const { return std::string(verdict_text(verdict, language_)); }
-  std::string listed(const std::vector<std::string>& items) const {
-    return fmt::format("{}", fmt::join(items, pick(", ", "、")));
-  }
+  std::string separator() const { return pick("; ", "、"); }
 
  private:
   Language language_;
@@ -98,6 +96,22 @@ std::string verdict_sentence(const Words& words, const Contrast& contrast, const
                   a, b, better, worse, none, open, neutral),
       fmt::format("{}相对{}：{}项更好，{}项更差，{}项无实质差异，{}项尚无定论；另有{}项有差异但无所谓好坏。", a, b,
                   better, worse, none, open, neutral));
+}
+
+/// The items after a heading, broken into lines of at most 100 columns that are indented below it.
+std::string list_below(const std::string& heading, const std::vector<std::string>& items,
+                       const std::string& separator) {
+  constexpr std::size_t columns = 100;
+  std::string text, line = "  " + heading;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string item = items[i] + (i + 1 < items.size() ? separator : "");
+    if (display_width(line + item) > columns) {
+      text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+      line = "    ";
+    }
+    line += item;
+  }
+  return text + line + "\n";
 }
 
 /// Rows of cells, printed in columns; the first column is aligned left, the last as well.
@@ -139,8 +153,8 @@ std::string others(const Words& words, const Contrast& contrast, const std::vect
     if (contrast.indicators[i].verdict == verdict && !told) names.push_back(words.name(governance::indicators()[i]));
   }
   if (names.empty()) return "";
-  return fmt::format("  {}{}{}\n", words.pick("Also ", "此外"), words.verdict(verdict),
-                     words.pick(": ", "：") + words.listed(names));
+  const std::string heading = words.pick("Also ", "此外") + words.verdict(verdict) + words.pick(": ", "：");
+  return list_below(heading, names, words.separator());
 }
 
 std::string cost_line(const Words& words, const Results& results, const ArmResult& arm) {
@@ -185,7 +199,7 @@ std::string summary_text(const Results& results, const Study& study, Language la
     const std::string a = words.title(arm_called(results, contrast.arm_a));
     const std::string b = words.title(arm_called(results, contrast.arm_b));
     text += verdict_sentence(words, contrast, a, b) +
-            (contrast.equal_cost ? words.pick(" At equal cost.", "（等成本比较）") : "") + "\n";
+            (contrast.equal_cost ? words.pick(" At equal cost.", "（两者公共支出相等）") : "") + "\n";
     text += headline_table(words, contrast, study.headline, a, b);
     for (const Verdict verdict : {Verdict::better, Verdict::worse})
       text += others(words, contrast, study.headline, verdict);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cmath>
@@ -32,7 +33,8 @@ RunOptions with_threads(unsigned threads) {
 /// A folder of this test's own, empty.
 std::filesystem::path fresh_folder() {
   const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-  const auto folder = std::filesystem::temp_directory_path() / ("liandong-comparison-" + test);
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("liandong-comparison-" + test + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
   return folder;
 }

@@ -85,6 +85,17 @@ TEST(SummaryText, NamesWhatIsWorseBesidesTheHeadline) {
   EXPECT_THAT(text, HasSubstr(std::string(governance::indicators()[0].name_zh)));
 }
 
+TEST(SummaryText, BreaksLongListsAtAHundredColumns) {
+  Results results = made_up();
+  for (Effect& effect : results.contrasts[0].indicators) effect.verdict = Verdict::worse;
+  results.contrasts[0].arm_b = "strong-government";
+  for (const Language language : {Language::en, Language::zh}) {
+    const std::string text = summary_text(results, study_with_headline(), language);
+    std::istringstream lines(text.substr(text.find(language == Language::zh ? "此外" : "Also")));
+    for (std::string line; std::getline(lines, line) && !line.empty();) EXPECT_LE(display_width(line), 100u) << line;
+  }
+}
+
 TEST(SummaryText, SaysHowEqualTheCostsCameOut) {
   EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::en), HasSubstr("× 0.80"));
   EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::en), HasSubstr("+0.5% off"));

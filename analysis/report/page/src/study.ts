@@ -24,14 +24,12 @@ export const indicator_at = (key: string): number => report.indicators.findIndex
 export const effect_of = (contrast: Contrast | undefined, key: string): Effect | undefined =>
   contrast?.effects.find((effect) => effect.figure === key);
 
-/** The indicators of the cards: those the study names, else the first of four themes. */
+/** The indicators of the cards: those the study names, filled up to four with the first of other themes. */
 export function headline(): Indicator[] {
-  const named = report.study.headline.map((key) => report.indicators.find((i) => i.key === key)).filter((i) => i !== undefined);
-  if (named.length > 0) return named.slice(0, 4);
-  const themes = new Map<string, Indicator>();
+  const chosen = report.study.headline.map((key) => report.indicators.find((i) => i.key === key)).filter((i) => i !== undefined);
   for (const indicator of report.indicators)
-    if (indicator.direction !== 0 && !themes.has(indicator.theme)) themes.set(indicator.theme, indicator);
-  return [...themes.values()].slice(0, 4);
+    if (indicator.direction !== 0 && !chosen.some(({ theme }) => theme === indicator.theme)) chosen.push(indicator);
+  return chosen.slice(0, 4);
 }
 
 const themes: Record<string, [zh: string, en: string]> = {

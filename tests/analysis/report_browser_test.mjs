@@ -1,0 +1,151 @@
+// Opens a report in Chromium: no request leaves it, every chart draws, both languages, exports, phone, print.
+// LIANDONG_REPORT is the report to open; without it one is made with LIANDONG_BIN. playwright-core is found through
+// NODE_PATH.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const { chromium } = createRequire(import.meta.url)('playwright-core');
+const folder = mkdtempSync(path.join(tmpdir(), 'liandong-report-'));
+let browser, address;
+
+function report_file() {
+  if (process.env.LIANDONG_REPORT) return path.resolve(process.env.LIANDONG_REPORT);
+  const settings = ['run.weeks=104', 'run.burn_in_weeks=26', 'run.replicates=3', 'place.communities=2', 'place.households=300'];
+  execFileSync(process.env.LIANDONG_BIN, ['compare', '--quiet', '--out', folder, ...settings.flatMap((set) => ['--set', set])],
+    { stdio: ['ignore', 'ignore', 'inherit'] });
+  return path.join(folder, 'report.html');
+}
+
+before(async () => {
+  address = pathToFileURL(report_file()).href;
+  browser = await chromium.launch({
+    executablePath: process.env.LIANDONG_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page on the report, what it complained of and what it asked of the network. */
+async function open(language, viewport = { width: 1280, height: 900 }) {
+  const page = await browser.newPage({ viewport, acceptDownloads: true });
+  const complaints = [], requests = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url()); });
+  await page.goto(`${address}#${language}`);
+  await page.waitForFunction(() => [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg, canvas')));
+  return { page, complaints, requests };
+}
+
+/** Ids of charts in which nothing was drawn. */
+const empty_charts = (page) => page.evaluate(() => [...document.querySelectorAll('.chart')].filter((chart) => {
+  if (chart.querySelector('svg')) return chart.querySelectorAll('svg path').length < 5;
+  return [...chart.querySelectorAll('canvas')].every((canvas) => {
+    const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    return new Set(pixels).size < 3;
+  });
+}).map((chart) => chart.id));
+
+for (const language of ['zh', 'en'])
+  test(`draws every chart in ${language} without a complaint or a request`, async () => {
+    const { page, complaints, requests } = await open(language);
+    assert.ok((await page.locator('.chart').count()) >= 7);
+    assert.deepEqual(await empty_charts(page), []);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests, []);
+    await page.close();
+  });
+
+test('keeps every request inside, even one that a script tries to make', async () => {
+  const { page, requests } = await open('en');
+  const blocked = await page.evaluate(() => fetch('http://127.0.0.1:9/').then(() => false, () => true));
+  assert.ok(blocked);
+  assert.deepEqual(requests, []);
+  await page.close();
+});
+
+test('switches the language in the page and remembers it in the address', async () => {
+  const { page } = await open('zh');
+  const chinese = await page.locator('main').innerText();
+  assert.match(await page.locator('#verdict h2').innerText(), /结论/);
+  await page.locator('[data-language=en]').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
+  assert.match(page.url(), /#en$/);
+  const english = await page.locator('main').innerText();
+  assert.notEqual(english, chinese);
+  const stray = english.split('\n').filter((row) => /[\u4e00-\u9fff]/.test(row));
+  assert.deepEqual(stray, [], 'Chinese text on the English page');
+  await page.close();
+});
+
+test('says undefined, NaN or null nowhere', async () => {
+  for (const language of ['zh', 'en']) {
+    const { page } = await open(language);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+    assert.doesNotMatch(await page.locator('body').innerText(), /undefined|NaN|\bnull\b|\[object/);
+    await page.close();
+  }
+});
+
+test('has headings in order, and a description for each chart', async () => {
+  const { page } = await open('en');
+  const levels = await page.evaluate(() => [...document.querySelectorAll('h1, h2, h3')].map((heading) => +heading.tagName[1]));
+  assert.equal(levels.filter((level) => level === 1).length, 1);
+  levels.reduce((before, level) => { assert.ok(level <= before + 1); return level; });
+  const undescribed = await page.evaluate(() => [...document.querySelectorAll('.chart')].filter((chart) => (chart.getAttribute('aria-label') ?? '').length < 10).length);
+  assert.equal(undescribed, 0);
+  await page.close();
+});
+
+test('exports each chart as PNG, SVG and CSV', async () => {
+  const { page } = await open('zh');
+  const starts = { PNG: Buffer.from([0x89, 0x50, 0x4e, 0x47]), SVG: Buffer.from('<svg'), CSV: Buffer.from([0xef, 0xbb, 0xbf]) };
+  const figures = await page.locator('.chart-figure').count();
+  for (let figure = 0; figure < figures; ++figure)
+    for (const [kind, start] of Object.entries(starts)) {
+      const arriving = page.waitForEvent('download');
+      await page.locator('.chart-figure').nth(figure).locator(`[data-export=${kind}]`).click();
+      const file = await arriving;
+      const bytes = readFileSync(await file.path());
+      assert.ok(bytes.subarray(0, start.length).equals(start), `${file.suggestedFilename()} is no ${kind}`);
+      assert.ok(bytes.length > 60, `${file.suggestedFilename()} is empty`);
+    }
+  await page.close();
+});
+
+test('redraws for another indicator', async () => {
+  const { page, complaints } = await open('en');
+  const text = () => page.locator('#chart-paths').getAttribute('aria-label');
+  const first = await text();
+  await page.locator('#paths select').selectOption({ index: 3 });
+  assert.notEqual(await text(), first);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+for (const language of ['zh', 'en'])
+  test(`fits a phone in ${language} without sideways scrolling`, async () => {
+    const { page } = await open(language, { width: 360, height: 740 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `${wide} pixels too wide`);
+    assert.deepEqual(await empty_charts(page), []);
+    await page.close();
+  });
+
+test('prints to a PDF of several pages', async () => {
+  const { page } = await open('zh');
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  assert.ok(pdf.length > 50_000);
+  await page.close();
+});

@@ -60,6 +60,31 @@ void Layer::assign(std::vector<Tie> ties) {
   offsets_[row_count] = static_cast<std::uint32_t>(targets_.size());
 }
 
+std::vector<Tie> Layer::arrivals_of(const std::vector<Tie>& born) const {
+  std::vector<Tie> arcs;
+  for (const Tie& tie : born) {
+    if (undirected_ && tie.from == tie.to) continue;
+    arcs.push_back(tie);
+    if (undirected_) arcs.push_back({tie.to, tie.from, tie.weight, tie.last_used});
+  }
+  std::sort(arcs.begin(), arcs.end(), [](const Tie& a, const Tie& b) {
+    if (a.from != b.from) return a.from < b.from;
+    if (a.to != b.to) return a.to < b.to;
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return a.last_used > b.last_used;
+  });
+  const auto same = [](const Tie& a, const Tie& b) { return a.from == b.from && a.to == b.to; };
+  arcs.erase(std::unique(arcs.begin(), arcs.end(), same), arcs.end());
+  return arcs;
+}
+
+void Layer::reserve(std::size_t row_count, std::size_t arc_count) {
+  offsets_.reserve(row_count + 1);
+  targets_.reserve(arc_count);
+  weights_.reserve(arc_count);
+  last_used_.reserve(arc_count);
+}
+
 std::uint32_t Layer::find(std::uint32_t from, std::uint32_t to) const noexcept {
   const auto around = neighbours(from);
   const auto at = std::lower_bound(around.begin(), around.end(), to);

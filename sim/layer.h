@@ -55,18 +55,26 @@ class Layer {
   /// For an undirected layer `keep` must answer alike for both arcs.
   template <class Keep>
   void rebuild(Keep&& keep, const std::vector<Tie>& born) {
-    std::vector<Tie> ties;
-    ties.reserve(arcs() + born.size() * (undirected_ ? 2 : 1));
-    for (std::uint32_t r = 0; r < rows(); ++r)
-      for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a)
-        if (keep(r, targets_[a], weights_[a], last_used_[a]))
-          ties.push_back({r, targets_[a], weights_[a], last_used_[a]});
-    for (const Tie& tie : born) {
-      if (undirected_ && tie.from == tie.to) continue;
-      ties.push_back(tie);
-      if (undirected_) ties.push_back({tie.to, tie.from, tie.weight, tie.last_used});
+    const std::vector<Tie> arrivals = arrivals_of(born);
+    auto arrival = arrivals.begin();
+    Layer next;
+    next.reserve(rows(), arcs() + arrivals.size());
+    next.offsets_.push_back(0);
+    for (std::uint32_t r = 0; r < rows(); ++r) {
+      for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a) {
+        if (!keep(r, targets_[a], weights_[a], last_used_[a])) continue;
+        for (; arrival != arrivals.end() && arrival->from == r && arrival->to < targets_[a]; ++arrival) next.append(*arrival);
+        Tie tie{r, targets_[a], weights_[a], last_used_[a]};
+        for (; arrival != arrivals.end() && arrival->from == r && arrival->to == tie.to; ++arrival) tie = heavier(tie, *arrival);
+        next.append(tie);
+      }
+      for (; arrival != arrivals.end() && arrival->from == r; ++arrival) next.append(*arrival);
+      next.offsets_.push_back(static_cast<std::uint32_t>(next.targets_.size()));
     }
-    assign(std::move(ties));
+    offsets_ = std::move(next.offsets_);
+    targets_ = std::move(next.targets_);
+    weights_ = std::move(next.weights_);
+    last_used_ = std::move(next.last_used_);
   }
 
   /// For state hashes and snapshots; see column.h.
@@ -80,6 +88,17 @@ class Layer {
 
  private:
   void assign(std::vector<Tie> directed_ties);
+  /// New ties as arcs in the order of rows and targets, each once, the heaviest of those that repeat.
+  std::vector<Tie> arrivals_of(const std::vector<Tie>& born) const;
+  static Tie heavier(const Tie& a, const Tie& b) noexcept {
+    return b.weight > a.weight || (b.weight == a.weight && b.last_used > a.last_used) ? b : a;
+  }
+  void reserve(std::size_t rows, std::size_t arcs);
+  void append(const Tie& tie) {
+    targets_.push_back(tie.to);
+    weights_.push_back(tie.weight);
+    last_used_.push_back(tie.last_used);
+  }
 
   std::uint32_t target_rows_ = 0;
   bool undirected_ = false;

@@ -28,7 +28,7 @@ std::vector<std::uint32_t> attendance(const World& w, Community c) {
     const auto words = w.chance.four(w.week, Purpose::invitation, sim::row(c), i);
     const Resident r{first + sim::below(words[0], n)};
     if (w.resident.age[r] < 18 || !w.has_rights(r)) continue;
-    if (sim::uniform(words[1]) < participation_chance_of(w, r, true)) present.push_back(sim::row(r));
+    if (would_take_part(w, r, true, sim::uniform(words[1]))) present.push_back(sim::row(r));
   }
   std::sort(present.begin(), present.end());
   present.erase(std::unique(present.begin(), present.end()), present.end());

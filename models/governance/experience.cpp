@@ -28,11 +28,12 @@ void spread(World& w, Community c, const Experience& e) {
   const auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
   const auto around = w.ties.neighbours(e.resident);
   const auto weights = w.ties.weights(e.resident);
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  const auto pace = static_cast<float>(w.mechanisms().trust_gossip / hearsay_unit);
   for (std::size_t i = 0; i < around.size(); ++i) {
+    if (around[i] - first >= n) continue;
     const Resident other{around[i]};
-    if (w.resident.community[other] != sim::row(c)) continue;
-    const double step = w.mechanisms().trust_gossip * weights[i] * (e.quality - trust[other]);
-    (*hearsay)[other] += static_cast<std::int32_t>(step / hearsay_unit);
+    (*hearsay)[other] += static_cast<std::int32_t>(pace * weights[i] * (e.quality - trust[other]));
   }
 }
 

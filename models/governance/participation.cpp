@@ -24,18 +24,25 @@ float active_share(const World& w, std::uint32_t r) {
   return total > 0.0f ? active / total : 0.0f;
 }
 
-float chance_to_take_part(const World& w, Resident r, float civic_intercept, bool asked) {
+/// Whether a resident would take part, given a uniform draw. The neighbours are looked at only where they can change
+/// the answer: their share lies between none and all.
+bool takes_part(const World& w, Resident r, float civic_intercept, bool asked, double drawn) {
+  if (drawn <= 0.0) return true;
+  if (drawn >= 1.0) return false;
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ParticipationView view;
   view.civic_intercept = civic_intercept;
-  view.active_neighbours = active_share(w, sim::row(r));
   view.threshold = w.resident.threshold[r];
   view.trust = 0.5f * (trust(Trusted::neighbours) + trust(Trusted::committee));
   view.efficacy = w.resident.efficacy[r];
   view.asked = asked;
   view.stake = w.resident.open_cases[r] > 0;
   view.free_hours = w.resident.free_hours[r];
-  return participation_chance(w.mechanisms(), view);
+  const float odds = participation_odds(w.mechanisms(), view);
+  const auto needed = static_cast<float>(sim::log_odds(drawn)) - odds;
+  const auto sway = static_cast<float>(w.mechanisms().participation_neighbours);
+  if (needed < 0.0f) return true;
+  return needed < sway && needed < sway * active_share(w, sim::row(r));
 }
 
 /// Staff and leaders ask residents drawn at random among those with rights here.
@@ -87,10 +94,9 @@ void reconsider(World& w, Community c, Resident r, std::uint32_t word, const Vie
   const std::uint8_t roles = w.resident.roles[r];
   if (roles & role::active) {
     const bool volunteer = roles & role::volunteer;
-    if (word < views.leave) {
-      const float stay = chance_to_take_part(w, r, views.civic_intercept, false);
-      if (sim::uniform(word) < w.mechanisms().exit_rate * (1.0 - stay)) return leave(w, r);
-    }
+    const bool considers = word < views.leave;
+    if (considers && !takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().exit_rate))
+      return leave(w, r);
     const Team team{sim::row(c) * teams_per_community + (volunteer ? w.resident.team[r] : 0u)};
     const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
     if (volunteer && w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) < quit) {
@@ -101,10 +107,9 @@ void reconsider(World& w, Community c, Resident r, std::uint32_t word, const Vie
     return;
   }
   if (w.resident.asked_week[r] == w.week) {
-    if (w.chance.uniform(w.week, Purpose::participation, sim::row(r)) < chance_to_take_part(w, r, views.civic_intercept, true))
-      join(w, c, r);
+    if (takes_part(w, r, views.civic_intercept, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r)))) join(w, c, r);
   } else if (word < views.join) {
-    if (sim::uniform(word) < w.mechanisms().join_rate * chance_to_take_part(w, r, views.civic_intercept, false)) join(w, c, r);
+    if (takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().join_rate)) join(w, c, r);
   }
 }
 
@@ -176,8 +181,8 @@ void settle_commons(World& w, Community c) {
 
 }  // namespace
 
-float participation_chance_of(const World& w, Resident r, bool asked) {
-  return chance_to_take_part(w, r, static_cast<float>(w.setting.context_of(w.resident.community[r]).civic_intercept), asked);
+bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
+  return takes_part(w, r, static_cast<float>(w.setting.context_of(w.resident.community[r]).civic_intercept), asked, drawn);
 }
 
 void run_participation(World& w, const sim::Execution& execution) {

@@ -70,8 +70,8 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness);
 /// Trust changes only through a recorded experience; records one that is no case.
 void record_experience(World& w, Community c, Resident r, Trusted toward, double quality);
 
-/// Chance that a resident takes part if asked, or of their own accord (M7).
-float participation_chance_of(const World& w, Resident r, bool asked);
+/// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
+bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 
 /// Adds to the groups a resident belongs to, in the order of `groups()`.
 void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts, std::int64_t amount);

@@ -50,18 +50,17 @@ bool reports(const World& w, Community c, const Case& item, bool& by_hotline) {
   view.trips = w.community.trips[c];
   view.without_rights = !w.has_rights(r);
   view.success = w.community.success[c];
-  view.active_neighbours = active_neighbours(w, item.resident);
-  double chance = reporting_chance(m, view);
-  by_hotline = false;
-  if (w.levers.hotline > 0.0) {
-    view.trust = trust(Trusted::street);
-    view.knows_worker = false;
-    view.trips = 0.0;
-    const double call = reporting_chance(m, view);
-    by_hotline = call > chance;
-    chance = std::max(chance, call);
-  }
-  return w.chance.uniform(w.week, Purpose::report, item.resident, item.born) < chance;
+  ReportingView call = view;
+  call.trust = trust(Trusted::street);
+  call.knows_worker = false;
+  call.trips = 0.0;
+  const double desk_odds = reporting_odds(m, view), call_odds = reporting_odds(m, call);
+  by_hotline = w.levers.hotline > 0.0 && call_odds > desk_odds;
+  const double odds = by_hotline ? call_odds : desk_odds;
+  // The draw decides whether anybody need look at the neighbours: at most, all of them are active.
+  const double drawn = sim::log_odds(w.chance.word(w.week, Purpose::report, item.resident, item.born));
+  if (drawn >= odds + m.report_neighbours) return false;
+  return drawn < odds || drawn < odds + m.report_neighbours * active_neighbours(w, item.resident);
 }
 
 void enter_desk(World& w, Community c, Case& item, bool found, bool by_hotline) {

@@ -20,10 +20,9 @@ NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noe
 
 double total(const NeedRates& rates) noexcept { return ((rates[0] + rates[1]) + (rates[2] + rates[3])) + rates[4]; }
 
-double reporting_chance(const Mechanisms& m, const ReportingView& v) noexcept {
-  return logistic(m.report_base + m.report_trust * (v.trust - 0.5) + (v.knows_worker ? m.report_aware : 0.0) -
-                  m.report_trip * v.trips - (v.without_rights ? m.report_floating : 0.0) + m.report_success * v.success +
-                  m.report_neighbours * v.active_neighbours);
+double reporting_odds(const Mechanisms& m, const ReportingView& v) noexcept {
+  return m.report_base + m.report_trust * (v.trust - 0.5) + (v.knows_worker ? m.report_aware : 0.0) -
+         m.report_trip * v.trips - (v.without_rights ? m.report_floating : 0.0) + m.report_success * v.success;
 }
 
 double detection_chance(const Mechanisms& m, double cell_households) noexcept {
@@ -86,13 +85,12 @@ double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) n
   return fit * sim::exp(-weeks_waited / m.timeliness_weeks);
 }
 
-float participation_chance(const Mechanisms& m, const ParticipationView& v) noexcept {
+float participation_odds(const Mechanisms& m, const ParticipationView& v) noexcept {
   const auto f = [](double value) { return static_cast<float>(value); };
   const float burden = std::min(1.0f, f(m.participation_hours) / std::max(v.free_hours, 0.1f));
-  return sim::logistic(v.civic_intercept + f(m.participation_neighbours) * (v.active_neighbours - v.threshold) +
-                       f(m.participation_trust) * (v.trust - 0.5f) + f(m.participation_efficacy) * (v.efficacy - 0.5f) +
-                       (v.asked ? f(m.participation_asked) : 0.0f) + (v.stake ? f(m.participation_stake) : 0.0f) -
-                       f(m.participation_cost) * burden);
+  return v.civic_intercept - f(m.participation_neighbours) * v.threshold + f(m.participation_trust) * (v.trust - 0.5f) +
+         f(m.participation_efficacy) * (v.efficacy - 0.5f) + (v.asked ? f(m.participation_asked) : 0.0f) +
+         (v.stake ? f(m.participation_stake) : 0.0f) - f(m.participation_cost) * burden;
 }
 
 float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept {

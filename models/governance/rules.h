@@ -31,10 +31,9 @@ struct ReportingView {
   double trips = 0;        ///< per closed case of late
   bool without_rights = false;
   double success = 0;      ///< share resolved of late
-  double active_neighbours = 0;
 };
-/// Chance to report a need at one consideration.
-double reporting_chance(const Mechanisms& m, const ReportingView& view) noexcept;
+/// Log-odds to report a need at one consideration; active neighbours add `report_neighbours` times their share.
+double reporting_odds(const Mechanisms& m, const ReportingView& view) noexcept;
 /// Chance that one visit to a household finds an unreported need; a worker of a small grid cell knows the household
 /// better. `cell_households` <= 0: no grid, as for a cell of 350.
 double detection_chance(const Mechanisms& m, double cell_households) noexcept;
@@ -61,14 +60,14 @@ double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) n
 
 struct ParticipationView {
   float civic_intercept = 0;
-  float active_neighbours = 0;  ///< weighted share
   float threshold = 0.25f;
   float trust = 0.5f, efficacy = 0.5f;
   bool asked = false, stake = false;
   float free_hours = 8;
 };
-/// Chance that a resident takes part if the question comes up.
-float participation_chance(const Mechanisms& m, const ParticipationView& view) noexcept;
+/// Log-odds that a resident takes part if the question comes up; active neighbours add `participation_neighbours` times
+/// their weighted share.
+float participation_odds(const Mechanisms& m, const ParticipationView& view) noexcept;
 /// A conditional cooperator's, or a hump-shaped giver's, next contribution.
 float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept;
 float hump_contribution(const Mechanisms& m, float neighbours_mean) noexcept;

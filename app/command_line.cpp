@@ -64,6 +64,7 @@ class Grammar {
     app.add_option("STUDY", o.files, text::option_study.in(language_))->expected(0, 1);
     app.add_option("--set", o.set, text::option_set.in(language_))->expected(1)->take_all()->type_name("KEY=VALUE");
     app.add_option("--seed", o.seed, text::option_seed.in(language_));
+    app.add_option("--replicates", o.replicates, text::option_replicates.in(language_));
     add_run_options(app);
   }
 
@@ -71,7 +72,6 @@ class Grammar {
     auto& o = request_.options;
     auto& compare_command = command("compare", text::about_compare, compare);
     add_study_options(compare_command);
-    compare_command.add_option("--replicates", o.replicates, text::option_replicates.in(language_));
     compare_command.add_option("--out", o.out, text::option_out.in(language_));
     auto& run_command = command("run", text::about_run, run);
     add_study_options(run_command);

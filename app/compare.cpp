@@ -1,7 +1,6 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/comparison.h"
-#include "analysis/partial_runs.h"
 #include "analysis/report/report.h"
 #include "app/commands.h"
 #include "app/output_folder.h"
@@ -51,7 +50,7 @@ Exit compare(const Options& options) {
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
   write_files(results, folder);
-  analysis::discard_partial_runs(folder.partial());
+  std::filesystem::remove_all(folder.partial());
   if (options.json) {
     auto summary = summary_json(results);
     for (const char* name : files) summary["files"].push_back((folder.folder() / name).string());

@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 #include <tbb/global_control.h>
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -97,7 +98,8 @@ nlohmann::json json_of(const Recording& recording, const Study& study, const std
 std::string table_of(const Recording& recording, const Study& study, Language language) {
   std::vector<std::size_t> shown;
   for (const auto& key : study.headline) shown.push_back(governance::indicator_index(key));
-  for (std::size_t i = 0; shown.empty() || (study.headline.empty() && i < 4 && i < governance::indicators().size()); ++i) shown.push_back(i);
+  if (shown.empty())
+    for (std::size_t i = 0; i < std::min<std::size_t>(4, governance::indicators().size()); ++i) shown.push_back(i);
   std::vector<std::vector<std::string>> rows{{text::week.in(language)}};
   for (const auto i : shown) {
     const auto& indicator = governance::indicators()[i];

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "analysis/units.h"
@@ -65,12 +66,19 @@ std::string title_of(const Results& results, const std::string& name, Language l
   return name;
 }
 
+/// Three significant digits, no exponent for large numbers.
+std::string brief(double value, bool sign) {
+  const bool large = std::abs(value) >= 1000 && std::abs(value) < 1e12;
+  if (large) return sign ? fmt::format("{:+.0f}", value) : fmt::format("{:.0f}", value);
+  return sign ? fmt::format("{:+.3g}", value) : fmt::format("{:.3g}", value);
+}
+
 std::vector<std::string> row_of(const Effect& effect, const governance::Indicator& indicator, Language language) {
   return {name_of(indicator, language),
-          fmt::format("{:.3g}", effect.mean_a),
-          fmt::format("{:.3g}", effect.mean_b),
-          fmt::format("{:+.3g}", effect.delta),
-          fmt::format("[{:+.3g}, {:+.3g}]", effect.low, effect.high),
+          brief(effect.mean_a, false),
+          brief(effect.mean_b, false),
+          brief(effect.delta, true),
+          fmt::format("[{}, {}]", brief(effect.low, true), brief(effect.high, true)),
           verdict_text(effect.verdict).in(language)};
 }
 
@@ -105,11 +113,12 @@ std::string csv_cell(std::string_view text) {
 void append_rows(std::string& csv, const Contrast& contrast, const std::vector<Effect>& effects) {
   for (const auto& e : effects) {
     const auto* indicator = indicator_of(e.figure);
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_cell(contrast.arm_a), csv_cell(contrast.arm_b),
-                       contrast.equal_cost ? 1 : 0, csv_cell(e.figure), csv_cell(indicator ? indicator->name_en : ""),
-                       csv_cell(indicator ? indicator->name_zh : ""), csv_cell(indicator ? indicator->unit : ""), e.mean_a,
-                       e.mean_b, e.delta, e.low, e.high, e.agree, e.variance_reduction, e.p, e.p_adjusted,
-                       verdict_key(e.verdict));
+    csv += fmt::format("{},{},{},{},{},{},{}", csv_cell(contrast.arm_a), csv_cell(contrast.arm_b), contrast.equal_cost ? 1 : 0,
+                       csv_cell(e.figure), csv_cell(indicator ? indicator->name_en : ""),
+                       csv_cell(indicator ? indicator->name_zh : ""), csv_cell(indicator ? indicator->unit : ""));
+    for (const double value : {e.mean_a, e.mean_b, e.delta, e.low, e.high, e.agree, e.variance_reduction, e.p, e.p_adjusted})
+      csv += std::isfinite(value) ? fmt::format(",{}", value) : ",";
+    csv += fmt::format(",{}\n", verdict_key(e.verdict));
   }
 }
 

@@ -41,7 +41,7 @@ class Documentation(unittest.TestCase):
     def test_the_help_lists_the_commands_of_the_guides(self):
         shown = run("--help").stdout
         for guide in GUIDES:
-            commands = re.findall(r"^\| `([a-z]+)", guide.read_text(encoding="utf-8"), re.MULTILINE)
+            commands = re.findall(r"^\| `([a-z]+)[ `]", guide.read_text(encoding="utf-8"), re.MULTILINE)
             self.assertGreater(len(commands), 7)
             for command in commands:
                 self.assertIn(command, shown)

@@ -12,7 +12,10 @@ namespace liandong::analysis {
 
 namespace {
 
-constexpr int most_evaluations = 10;
+/// Each runs an arm once for every pilot replicate.
+constexpr int most_evaluations = 6;
+/// Factors closer than this share are one: between them the cost jumps, by a whole post in every community.
+constexpr double factor_tolerance = 0.005;
 constexpr double least_factor = 1.0 / 64, greatest_factor = 64.0;
 
 /// Position of the arm whose cost `arm` shares; nothing if it runs at its own cost.
@@ -89,6 +92,10 @@ class FalsePosition {
     last_ = trial;
     return true;
   }
+  /// Whether the cost jumps across the target between two factors that are nearly the same.
+  bool at_a_jump() const {
+    return cheap_ && dear_ && std::abs(cheap_->factor - dear_->factor) < factor_tolerance * dear_->factor;
+  }
   double next(double target) const {
     double factor;
     if (cheap_ && dear_)
@@ -113,7 +120,7 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
   Trial best{1.0, pilot.cost(arm, 1.0) - target};
   Trial trial = best;
   for (int evaluation = 1; evaluation < most_evaluations; ++evaluation) {
-    if (std::abs(best.excess) <= cost_tolerance * target || !search.learn(trial)) break;
+    if (std::abs(best.excess) <= cost_tolerance * target || !search.learn(trial) || search.at_a_jump()) break;
     const double factor = search.next(target);
     if (!(factor != trial.factor)) break;
     ticker.extend(pilot.weeks_of_a_trial());

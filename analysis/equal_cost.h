@@ -16,7 +16,7 @@ inline constexpr double cost_tolerance = 0.001;
 /// over the studied weeks equals that of the arm named by `equal_cost_to`; 1 for arms at their own cost.
 ///
 /// Cost is the mean over the pilot replicates, on common random numbers, of what the runs really spend. The factor is
-/// found by false position (Illinois variant; proportional first step) in at most `most_evaluations` runs; if the
+/// found by false position (Illinois variant; proportional first step) in at most six runs; if the
 /// tolerance is not reached - levers at the end of their range, staff that comes in whole persons - it is the factor
 /// that came nearest. Nothing in it is random or depends on threads.
 /// Throws std::invalid_argument if `equal_cost_to` names no arm, the arm itself, or an arm that is itself scaled.

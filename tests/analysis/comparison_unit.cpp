@@ -246,6 +246,15 @@ TEST(EqualCost, SaysWhenALeverMeetsTheEndOfItsRange) {
   EXPECT_THAT(follower.messages, ::testing::Contains(HasSubstr("end of its range")));
 }
 
+TEST(EqualCost, ComesWithinOnePostWhereStaffIsWhole) {
+  // Arm "plain" spends 9600 a week. With whole posts the other can spend 100 × 4 f more or less only in steps of 1000.
+  toy::Defects whole;
+  whole.whole_posts = true;
+  const Results results = run(with_dear_arm(), {}, whole);
+  const double a_post = 1000.0 * 52 / toy::savers;
+  EXPECT_LT(std::abs(results.arms[1].public_cost - results.arms[0].public_cost), a_post);
+}
+
 TEST(EqualCost, GivesTheSameResultsForAnyNumberOfThreads) {
   const auto one = toy::digest(run(with_dear_arm(), with_threads(1)));
   EXPECT_EQ(toy::digest(run(with_dear_arm(), with_threads(5))), one);

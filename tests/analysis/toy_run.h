@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -18,9 +19,10 @@ namespace liandong::analysis::toy {
 
 inline constexpr std::uint32_t savers = 8;
 
-/// What may be wrong with a toy, to see that it is noticed.
+/// What may be special or wrong about a toy, to see what is made of it.
 struct Defects {
   std::uint32_t leaky_fork_week = std::numeric_limits<std::uint32_t>::max();  ///< every other fork then goes astray
+  bool whole_posts = false;  ///< staff is cut to whole persons, so that cost jumps
   std::shared_ptr<std::atomic<int>> forks = std::make_shared<std::atomic<int>>(0);
 };
 
@@ -40,7 +42,8 @@ class Toy final : public Run {
       rows.each([&](std::uint32_t saver) { wealth_[saver] += income(saver); });
     });
     if (astray_ && week_ == defects_.leaky_fork_week) ++wealth_[3];
-    cost_ += static_cast<std::int64_t>(1000 * levers_.staff_committee + 100 * levers_.purchase_budget) + 500;
+    const double staff = defects_.whole_posts ? std::floor(levers_.staff_committee) : levers_.staff_committee;
+    cost_ += static_cast<std::int64_t>(1000 * staff + 100 * levers_.purchase_budget) + 500;
     ++week_;
   }
   std::uint64_t residents() const override { return savers; }

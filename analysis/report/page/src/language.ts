@@ -110,8 +110,7 @@ export function interval(low: Number, high: Number, unit: string): string {
 
 /** Yuan from fen. */
 export const yuan = (fen: number): string =>
-  tr(`${number(fen / 100, { maximumFractionDigits: Math.abs(fen) < 100000 ? 1 : 0 })} 元`,
-    `${number(fen / 100, { maximumFractionDigits: Math.abs(fen) < 100000 ? 1 : 0 })} yuan`);
+  `${number(fen / 100, { maximumFractionDigits: Math.abs(fen) < 10_000 ? 1 : 0 })} ${tr('元', 'yuan')}`;
 
 /** The day that a week begins with; years have 52 weeks. */
 export function date_of(week: number, start_year: number): Date {

@@ -49,6 +49,6 @@ window.addEventListener('resize', () => {
   clearTimeout(waiting);
   waiting = window.setTimeout(resize_charts, 150);
 });
-window.addEventListener('beforeprint', () => { document.body.classList.add('printing'); resize_charts(); });
+window.addEventListener('beforeprint', () => { document.body.classList.add('printing'); document.querySelectorAll<HTMLDetailsElement>('.more').forEach((fold) => { fold.open = true; }); resize_charts(); });
 window.addEventListener('afterprint', () => { document.body.classList.remove('printing'); resize_charts(); });
 build();

@@ -24,10 +24,29 @@ function change_in_words(key: string, from: number, to: number): string {
     upper(`${name}: ${up ? 'up' : 'down'} from ${start} to ${value_of(lever, to)}`));
 }
 
+/** How far apart the arms end up on a lever, as a share of its range. */
+function contrast_of(key: string): number {
+  const lever = lever_of(key);
+  const values = lever?.after.filter((value, i): value is number => value !== null && !report.arms[i]!.equal_cost_to) ?? [];
+  return lever && values.length > 0 ? (Math.max(...values) - Math.min(...values)) / (lever.high - lever.low || 1) : 0;
+}
+
+const list_of = (changes: Stage['changes']): HTMLElement => h('ul', { class: 'changes' }, changes.map(({ key, from, to }) =>
+  h('li', { title: of(lever_of(key)?.meaning ?? { zh: '', en: '' }) }, change_in_words(key, from, to))));
+
+/** The changes in which arms part most first; the rest folded if there are many. */
+function change_lists(stage: Stage): HTMLElement[] {
+  if (stage.changes.length <= 10) return [list_of(stage.changes)];
+  const first = new Set([...stage.changes].sort((x, y) => contrast_of(y.key) - contrast_of(x.key)).slice(0, 8));
+  const rest = stage.changes.filter((change) => !first.has(change));
+  return [list_of(stage.changes.filter((change) => first.has(change))),
+    h('details', { class: 'fold more' }, h('summary', {}, tr(`另有 ${rest.length} 项,各方案差别较小`, `${rest.length} more, in which the arms differ less`)), list_of(rest))];
+}
+
 const stage_block = (stage: Stage): HTMLElement => h('li', { class: 'stage' },
   h('p', { class: 'stage-head' }, h('time', {}, week_in_words(stage.week)), of(stage.label) ? ` · ${of(stage.label)}` : ''),
   stage.changes.length === 0 ? h('p', {}, tr('与此前相同。', 'As before.'))
-    : h('ul', { class: 'changes' }, stage.changes.map(({ key, from, to }) => h('li', { title: of(lever_of(key)?.meaning ?? { zh: '', en: '' }) }, change_in_words(key, from, to)))));
+    : change_lists(stage));
 
 function scaled_note(arm: Arm, like: Arm): HTMLElement {
   const target = report.arms.find((other) => other.name === arm.equal_cost_to);

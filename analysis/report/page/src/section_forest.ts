@@ -32,7 +32,7 @@ function scaled(value: number | null, indicator: Indicator, unbounded: number): 
   if (value === null) return unbounded;
   const turned = indicator.direction === -1 ? -value : value;
   const step = indicator.smallest > 0 ? indicator.smallest : Math.abs(value) || 1;
-  return Math.max(-reach, Math.min(reach, turned / step));
+  return Math.max(-0.97 * reach, Math.min(0.97 * reach, turned / step));
 }
 
 function option(contrast: Contrast): Option {

@@ -1,16 +1,19 @@
 // The question, the verdict, and the cards.
 import { h, section } from './dom';
-import { difference, figure, interval, number, of, tr, unit_name, is_share } from './language';
-import { arm_a, arm_b, arm_in_words, contrast_name, effect_of, equal, headline, kind, last_years, lower, main, mark, path_title, report, upper } from './study';
+import { current, difference, figure, interval, number, of, tr, unit_name, is_share, yuan } from './language';
+import { arm_a, arm_b, arm_in_words, contrast_name, effect_of, equal, headline, is_public_cost, kind, last_years, lower, main, mark, path_title, report, title, upper } from './study';
 import { confidence_sentence, verdict_sentences } from './verdict';
 import type { Contrast, Effect, Indicator } from './types';
+
+/** Questions longer than this are set smaller. */
+const long_from = (): number => (current() === 'zh' ? 36 : 90);
 
 export function question(): HTMLElement {
   const { study } = report;
   const years = Math.round(study.weeks / 5.2) / 10;
   return h('header', { class: 'opening', id: 'question' },
     h('p', { class: 'eyebrow' }, of(study.title) || study.name),
-    h('h1', {}, of(study.question) || of(study.title) || study.name),
+    h('h1', { class: of(study.question).length > long_from() ? 'long' : '' }, of(study.question) || of(study.title) || study.name),
     h('p', { class: 'facts' }, tr(
       `${number(study.communities)} 个社区,约 ${number(study.residents)} 位居民,自 ${study.start_year} 年起模拟 ${number(years)} 年,${study.replicates} 组配对模拟`,
       `${number(study.communities)} communities, about ${number(study.residents)} residents, ${number(years)} years from ${study.start_year}, ${study.replicates} paired runs`)));
@@ -60,6 +63,11 @@ function result(contrast: Contrast, indicator: Indicator, effect: Effect, leadin
     h('p', { class: 'means' }, `${path_title(arm_a(contrast))} ${figure(effect.a, indicator.unit)} · ${path_title(arm_b(contrast))} ${figure(effect.b, indicator.unit)}`));
 }
 
+/** Instead of a difference: at equal cost there is none to find. */
+const shared_cost = (): HTMLElement => h('div', { class: 'result second' }, h('p', { class: 'result-kind' }, contrast_name(equal!)),
+  h('p', { class: 'means' }, tr('按设定,整个研究期内两者花费相同的公共资金:', 'By design both spend the same public money over the whole study:')),
+  h('p', { class: 'means' }, `${title(arm_a(equal!))} ${yuan(arm_a(equal!).public_cost)} · ${title(arm_b(equal!))} ${yuan(arm_b(equal!).public_cost)}`));
+
 export function cards(): HTMLElement | null {
   if (!main) return null;
   const a = path_title(arm_a(main)), b = path_title(arm_b(main));
@@ -71,6 +79,6 @@ export function cards(): HTMLElement | null {
       return h('article', { class: 'card' },
         h('h3', {}, upper(of(indicator.name))),
         h('p', { class: 'meaning' }, of(indicator.meaning)),
-        own ? result(main!, indicator, own, true) : null, same && equal ? result(equal, indicator, same, false) : null);
+        own ? result(main!, indicator, own, true) : null, same && equal ? (is_public_cost(indicator) ? shared_cost() : result(equal, indicator, same, false)) : null);
     })));
 }

@@ -2,7 +2,7 @@
 import { arm_colours, axis_style, before_colour, chart_figure, ink, is_narrow, soft, type Option, type Table } from './charts';
 import { choice, h, menu, section } from './dom';
 import { colon, difference, figure, interval, of, semicolon, tr } from './language';
-import { arm_a, arm_b, arm_in_words, contrast_name, effect_of, headline, indicator_at, last_years, main, path_title, report, theme_name, title, upper, week_in_words } from './study';
+import { arm_a, arm_b, arm_in_words, contrast_name, effect_of, equal, headline, indicator_at, last_years, main, path_title, report, theme_name, title, upper, week_in_words } from './study';
 import type { Contrast, Indicator, Number } from './types';
 
 interface Event { week: number; text: string }
@@ -181,8 +181,6 @@ export function paths(): HTMLElement {
     h('ol', { class: 'events' }, events().map(({ week, text }, i) => h('li', {}, `${'①②③④⑤⑥⑦⑧⑨⑩'[i] ?? '·'} ${week_in_words(week)} — ${text}`))));
 }
 
-/** Short if the kind of cost tells contrasts apart, else with the arms' names. */
-export function contrast_label(contrast: Contrast): string {
-  const alike = report.contrasts.filter((other) => other.equal_cost === contrast.equal_cost).length;
-  return alike === 1 ? contrast_name(contrast) : `${title(arm_a(contrast))} − ${title(arm_b(contrast))}`;
-}
+/** The two chief contrasts by the kind of cost, others by the names of their arms. */
+export const contrast_label = (contrast: Contrast): string =>
+  contrast === main || contrast === equal ? contrast_name(contrast) : `${title(arm_a(contrast))} − ${title(arm_b(contrast))}`;

@@ -32,6 +32,9 @@ export function headline(): Indicator[] {
   return chosen.slice(0, 4);
 }
 
+/** Public cost itself: what equal-cost arms share, so no finding between them. */
+export const is_public_cost = (indicator: Indicator): boolean => indicator.theme === 'money' && indicator.unit === 'yuan/resident/year';
+
 const themes: Record<string, [zh: string, en: string]> = {
   service: ['服务与办事', 'Services'], participation: ['参与', 'Participation'], trust: ['满意与信任', 'Satisfaction and trust'],
   burden: ['基层负担', 'Burden on the community'], money: ['经费与成本', 'Money'], organisations: ['社会组织', 'Social organisations'],

@@ -1,12 +1,15 @@
 // The verdict in two sentences, composed from the paired differences of the headline indicators.
 import { listed, of, tr, yuan } from './language';
-import { arm_a, arm_b, effect_of, equal, headline, lower, main, path_name, report } from './study';
+import { arm_a, arm_b, effect_of, equal, headline, is_public_cost, lower, main, path_name, report } from './study';
 import { Verdict, type Contrast, type Indicator } from './types';
 
 const names = (indicators: Indicator[]): string => listed(indicators.map((indicator) => lower(of(indicator.name))));
 
+/** The headline indicators; public cost is stated apart. */
+const compared = (): Indicator[] => headline().filter((indicator) => !is_public_cost(indicator));
+
 const with_verdict = (contrast: Contrast, ...verdicts: Verdict[]): Indicator[] =>
-  headline().filter((indicator) => {
+  compared().filter((indicator) => {
     const effect = effect_of(contrast, indicator.key);
     return effect !== undefined && verdicts.includes(effect.verdict);
   });
@@ -21,7 +24,7 @@ function clauses(contrast: Contrast): string[] {
   const better = with_verdict(contrast, Verdict.better), worse = with_verdict(contrast, Verdict.worse);
   const none = with_verdict(contrast, Verdict.none), open = with_verdict(contrast, Verdict.open);
   const different = with_verdict(contrast, Verdict.different);
-  const all = headline().length;
+  const all = compared().length;
   const parts: string[] = [];
   if (better.length === all) parts.push(tr(`${a}在${names(better)}上全面优于${b}`, `${a} does better than ${b} on all of ${names(better)}`));
   else if (worse.length === all) parts.push(tr(`${b}在${names(worse)}上全面优于${a}`, `${b} does better than ${a} on all of ${names(worse)}`));
@@ -41,7 +44,7 @@ function changes(own: Contrast, same: Contrast): string[] {
   const a = path_name(arm_a(same)), b = path_name(arm_b(same));
   const pick = (before: Verdict[], after: Verdict[]): Indicator[] => {
     const earlier = with_verdict(own, ...before), later = with_verdict(same, ...after);
-    return headline().filter((indicator) => earlier.includes(indicator) && later.includes(indicator));
+    return compared().filter((indicator) => earlier.includes(indicator) && later.includes(indicator));
   };
   const parts: string[] = [];
   const add = (found: Indicator[], zh: (what: string) => string, en: (what: string) => string): void => {
@@ -79,8 +82,11 @@ function equal_cost_sentence(own: Contrast, same: Contrast | undefined): string 
   const scaled = [arm_a(same), arm_b(same)].find((arm) => arm.equal_cost_to !== '');
   const clamped = scaled?.cost_scale_clamped
     ? tr('(受参数上限约束,成本只能接近相等)', ' (as nearly as the levers allow)') : '';
+  const a = arm_a(same).public_cost, b = arm_b(same).public_cost;
+  const apart = Math.abs(a - b) / Math.max(a, b, 1) > 0.01
+    ? tr(`(每位居民每年实际 ${yuan(a)}与 ${yuan(b)})`, ` (in fact ${yuan(a)} against ${yuan(b)} per resident and year)`) : '';
   const said = changes(own, same);
-  return tr(`若两者花费同样多的公共资金${clamped},${join_zh(said)}。`, `If both spend the same public money${clamped}, ${join_en(said)}.`);
+  return tr(`若两者花费同样多的公共资金${clamped}${apart},${join_zh(said)}。`, `If both spend the same public money${clamped}${apart}, ${join_en(said)}.`);
 }
 
 export function verdict_sentences(): string[] {

@@ -62,7 +62,7 @@ class Grammar {
   void add_study_options(CLI::App& app) {
     auto& o = request_.options;
     app.add_option("STUDY", o.files, text::option_study.in(language_))->expected(0, 1);
-    app.add_option("--set", o.set, text::option_set.in(language_))->expected(1)->take_all()->type_name("KEY=VALUE");
+    app.add_option("--set", o.set, text::option_set.in(language_))->allow_extra_args(false)->type_name("KEY=VALUE");
     app.add_option("--seed", o.seed, text::option_seed.in(language_));
     app.add_option("--replicates", o.replicates, text::option_replicates.in(language_));
     add_run_options(app);
@@ -77,8 +77,8 @@ class Grammar {
     add_study_options(run_command);
     run_command.add_option("--arm", o.arm, text::option_arm.in(language_));
     run_command.add_option("--replicate", o.replicate, text::option_replicate.in(language_));
-    run_command.add_option("--snapshot-at", o.snapshots, text::option_snapshot.in(language_))->type_name("WEEK FILE");
-    run_command.add_option("--graphml", o.graphs, text::option_graph.in(language_))->type_name("LAYER@WEEK FILE");
+    run_command.add_option("--snapshot-at", o.snapshots, text::option_snapshot.in(language_))->allow_extra_args(false)->type_name("WEEK FILE");
+    run_command.add_option("--graphml", o.graphs, text::option_graph.in(language_))->allow_extra_args(false)->type_name("LAYER@WEEK FILE");
     auto& plan_command = command("plan", text::about_plan, plan);
     add_study_options(plan_command);
     plan_command.add_flag("--time", o.time, text::option_time.in(language_));

@@ -189,7 +189,7 @@ class Runs(InFolder):
         with (self.folder / "out/summary.csv").open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
         self.assertGreater(len(rows), 10)
-        measured = [row for row in rows if row["delta"]]
+        measured = [row for row in rows if row["delta"] and row["low"]]
         self.assertGreater(len(measured), 10)
         for row in measured:
             self.assertTrue(float(row["low"]) <= float(row["delta"]) <= float(row["high"]), row)

@@ -93,7 +93,7 @@ std::vector<sim::Phase<World>> phases() {
        {"resident.roles", "resident.roles_next", "resident.organisation", "team.*", "organisation.*", "money.*",
         "community.station_share", "record.*"}, run_organisations},
       {"indicators", "The week's counts are closed; every ledger is checked.", {"record.*", "resident.*", "ties.*"},
-       {"record.*", "community.trips", "community.success", "cases.*"}, run_indicators},
+       {"record.*", "community.trips", "community.success", "cases.*", "world.week"}, run_indicators},
   };
 }
 

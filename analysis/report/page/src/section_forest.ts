@@ -46,13 +46,13 @@ function option(contrast: Contrast): Option {
       axisLabel: { ...axis_style.axisLabel, formatter: (value: number) => (Math.abs(value) === reach && reach === 12 ? `${value < 0 ? '≤ −' : '≥ '}${reach}` : number(value)) } },
     yAxis: [
       { ...axis_style, type: 'category', inverse: true, data: names, axisLine: { show: false },
-        axisLabel: { color: ink, fontSize: narrow ? 11 : 12.5, width: narrow ? 122 : 220, overflow: 'truncate', interval: 0 } },
+        axisLabel: { color: ink, fontSize: narrow ? 10.5 : 12.5, lineHeight: narrow ? 11 : 14, width: narrow ? 124 : 220, overflow: 'break', interval: 0 } },
       { ...axis_style, type: 'category', inverse: true, position: 'right', axisLine: { show: false }, axisPointer: { show: false },
         data: rows.map(({ indicator, effect }) => `${mark[effect.verdict]} ${difference(effect.delta, indicator.unit, false)} (${interval(effect.low, effect.high, indicator.unit)})`),
         axisLabel: { show: !narrow, color: soft, fontSize: 12, interval: 0 } }],
     title: [
-      { text: `← ${tr(`${b}更好`, `${b} better`)}`, left: narrow ? 4 : 230, top: 12, textStyle: { fontSize: 12, color: bad, fontWeight: 600, width: narrow ? 160 : 300, overflow: 'truncate' } },
-      { text: `${tr(`${a}更好`, `${a} better`)} →`, right: narrow ? 4 : 250, top: 12, textStyle: { fontSize: 12, color: good, fontWeight: 600, width: narrow ? 160 : 300, overflow: 'truncate' } }],
+      { text: `← ${tr(`${b}更好`, `${b} better`)}`, left: narrow ? 0 : 230, top: narrow ? 0 : 12, textStyle: { fontSize: 12, color: bad, fontWeight: 600, width: 320, overflow: 'truncate' } },
+      { text: `${tr(`${a}更好`, `${a} better`)} →`, right: narrow ? 0 : 250, top: narrow ? 18 : 12, textStyle: { fontSize: 12, color: good, fontWeight: 600, width: 320, overflow: 'truncate' } }],
     tooltip: { trigger: 'item', confine: true, textStyle: { fontSize: 12 } },
     series: [
       { type: 'custom', silent: true, z: 0, data: [[0, 0]], tooltip: { show: false },

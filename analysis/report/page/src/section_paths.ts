@@ -108,16 +108,16 @@ function option(state: State): Option {
   const upper_range = extent([...report.arms.flatMap((arm) => [arm.path.low[i]!, arm.path.high[i]!]), before.low[i] ?? [], before.high[i] ?? []]);
   const lower_range = extent([path?.low[i] ?? [], path?.high[i] ?? [], [0, indicator.smallest, -indicator.smallest]]);
   const narrow = is_narrow(), left = narrow ? 52 : 64, right = narrow ? 10 : 16;
-  const value_axis = (grid: number, name: string, range: [number, number], text: (value: number) => string): object => ({
-    ...axis_style, type: 'value', gridIndex: grid, axisLine: { show: false }, min: range[0], max: range[1], name, nameLocation: 'end', nameGap: 8,
-    nameTextStyle: { ...axis_style.nameTextStyle, align: 'left', padding: [0, 0, 0, -left + 8] },
+  const value_axis = (grid: number, range: [number, number], text: (value: number) => string): object => ({
+    ...axis_style, type: 'value', gridIndex: grid, axisLine: { show: false }, min: range[0], max: range[1],
     axisLabel: { ...axis_style.axisLabel, showMinLabel: false, showMaxLabel: false, formatter: text } });
   return {
     legend: { top: 0, left: 0, itemWidth: 26, itemHeight: 8, textStyle: { fontSize: 12, color: ink }, data: legend_names() },
     grid: [{ left, right, top: narrow ? 98 : 68, height: 220 }, { left, right, top: narrow ? 362 : 332, height: 110 }],
+    title: { text: state.contrast ? `Δ ${path_title(arm_a(state.contrast))} − ${path_title(arm_b(state.contrast))}` : '', left: 0, top: narrow ? 334 : 304, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal', color: soft } },
     xAxis: [year_axis(0, false, first, last), year_axis(1, true, first, last)],
-    yAxis: [value_axis(0, '', upper_range, (value) => figure(value, indicator.unit)),
-      value_axis(1, state.contrast ? `Δ ${path_title(arm_a(state.contrast))} − ${path_title(arm_b(state.contrast))}` : 'Δ', lower_range, (value) => difference(value, indicator.unit, false))],
+    yAxis: [value_axis(0, upper_range, (value) => figure(value, indicator.unit)),
+      value_axis(1, lower_range, (value) => difference(value, indicator.unit, false))],
     tooltip: { trigger: 'axis', confine: true, formatter: tooltip(state, indicator), axisPointer: { type: 'line', lineStyle: { color: '#98a3af' } }, textStyle: { fontSize: 12 } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     series,

@@ -36,9 +36,9 @@ json study_part(const Results& results, const Study& study) {
 
 json provenance_part(const Results& results) {
   const auto& from = results.provenance;
-  return {{"version", from.program_version}, {"commit", from.commit},     {"dirty", from.dirty},
-          {"compiler", from.compiler},       {"flags", from.flags},       {"command", from.command},
-          {"created", from.created},         {"sources", from.sources},   {"wall_seconds", rounded(results.wall_seconds)},
+  return {{"version", from.program_version}, {"commit", from.commit},   {"dirty", from.dirty},
+          {"compiler", from.compiler},       {"flags", from.flags},     {"command", from.command},
+          {"created", from.created},         {"sources", from.sources}, {"wall_seconds", rounded(results.wall_seconds)},
           {"peak_bytes", results.peak_bytes}};
 }
 
@@ -79,7 +79,8 @@ json hash_list(const std::vector<std::uint64_t>& hashes) {
 }
 
 json arm_part(const ArmResult& result, const Study& study, const Array<double>& blocks) {
-  const auto arm = std::find_if(study.arms.begin(), study.arms.end(), [&](const Arm& a) { return a.name == result.name; });
+  const auto arm =
+      std::find_if(study.arms.begin(), study.arms.end(), [&](const Arm& a) { return a.name == result.name; });
   const auto first = std::min_element(result.first_difference.begin(), result.first_difference.end());
   return {{"name", result.name},
           {"title", text(result.title_zh, result.title_en)},

@@ -5,7 +5,8 @@ asm(".section .rodata\n"
     ".global liandong_report_page_begin\n"
     ".global liandong_report_page_end\n"
     "liandong_report_page_begin:\n"
-    ".incbin \"" LIANDONG_REPORT_PAGE "\"\n"
+    ".incbin \"" LIANDONG_REPORT_PAGE
+    "\"\n"
     "liandong_report_page_end:\n"
     ".byte 0\n"
     ".previous\n");

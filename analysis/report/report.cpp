@@ -16,8 +16,10 @@ std::string embeddable(const nlohmann::json& document) {
   std::string result;
   result.reserve(plain.size());
   for (const char letter : plain)
-    if (letter == '<') result += "\\u003c";
-    else result += letter;
+    if (letter == '<')
+      result += "\\u003c";
+    else
+      result += letter;
   return result;
 }
 

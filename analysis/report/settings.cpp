@@ -53,7 +53,8 @@ json levers(const Study& study) {
     entry["before"] = rounded(before);
     entry["after"] = json::array();
     for (const auto& arm : study.arms)
-      entry["after"].push_back(arm.stages.empty() ? json(nullptr) : rounded(arm.stages.back().levers.*definition.member));
+      entry["after"].push_back(arm.stages.empty() ? json(nullptr)
+                                                  : rounded(arm.stages.back().levers.*definition.member));
     result.push_back(std::move(entry));
   }
   return result;

@@ -16,9 +16,18 @@ let browser, address;
 
 function report_file() {
   if (process.env.LIANDONG_REPORT) return path.resolve(process.env.LIANDONG_REPORT);
-  const settings = ['run.weeks=104', 'run.burn_in_weeks=26', 'run.replicates=3', 'place.communities=2', 'place.households=300'];
-  execFileSync(process.env.LIANDONG_BIN, ['compare', '--quiet', '--out', folder, ...settings.flatMap((set) => ['--set', set])],
-    { stdio: ['ignore', 'ignore', 'inherit'] });
+  const settings = [
+    'run.weeks=104',
+    'run.burn_in_weeks=26',
+    'run.replicates=3',
+    'place.communities=2',
+    'place.households=300',
+  ];
+  execFileSync(
+    process.env.LIANDONG_BIN,
+    ['compare', '--quiet', '--out', folder, ...settings.flatMap((set) => ['--set', set])],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   return path.join(folder, 'report.html');
 }
 
@@ -26,8 +35,15 @@ before(async () => {
   address = pathToFileURL(report_file()).href;
   browser = await chromium.launch({
     executablePath: process.env.LIANDONG_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 });
 after(async () => {
@@ -38,23 +54,37 @@ after(async () => {
 /** A page on the report, what it complained of and what it asked of the network. */
 async function open(language, viewport = { width: 1280, height: 900 }) {
   const page = await browser.newPage({ viewport, acceptDownloads: true });
-  const complaints = [], requests = [];
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+  const complaints = [],
+    requests = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url()); });
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
+  });
   await page.goto(`${address}#${language}`);
-  await page.waitForFunction(() => [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg, canvas')));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg, canvas')),
+  );
   return { page, complaints, requests };
 }
 
 /** Ids of charts in which nothing was drawn. */
-const empty_charts = (page) => page.evaluate(() => [...document.querySelectorAll('.chart')].filter((chart) => {
-  if (chart.querySelector('svg')) return chart.querySelectorAll('svg path').length < 5;
-  return [...chart.querySelectorAll('canvas')].every((canvas) => {
-    const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    return new Set(pixels).size < 3;
-  });
-}).map((chart) => chart.id));
+const empty_charts = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.chart')]
+      .filter((chart) => {
+        if (chart.querySelector('svg')) return chart.querySelectorAll('svg path').length < 5;
+        return [...chart.querySelectorAll('canvas')].every((canvas) => {
+          const pixels = new Uint32Array(
+            canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer,
+          );
+          return new Set(pixels).size < 3;
+        });
+      })
+      .map((chart) => chart.id),
+  );
 
 for (const language of ['zh', 'en'])
   test(`draws every chart in ${language} without a complaint or a request`, async () => {
@@ -68,7 +98,12 @@ for (const language of ['zh', 'en'])
 
 test('keeps every request inside, even one that a script tries to make', async () => {
   const { page, requests } = await open('en');
-  const blocked = await page.evaluate(() => fetch('http://127.0.0.1:9/').then(() => false, () => true));
+  const blocked = await page.evaluate(() =>
+    fetch('http://127.0.0.1:9/').then(
+      () => false,
+      () => true,
+    ),
+  );
   assert.ok(blocked);
   assert.deepEqual(requests, []);
   await page.close();
@@ -91,7 +126,11 @@ test('switches the language in the page and remembers it in the address', async 
 test('says undefined, NaN or null nowhere', async () => {
   for (const language of ['zh', 'en']) {
     const { page } = await open(language);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+    await page.evaluate(() =>
+      document.querySelectorAll('details').forEach((fold) => {
+        fold.open = true;
+      }),
+    );
     assert.doesNotMatch(await page.locator('body').innerText(), /undefined|NaN|\bnull\b|\[object/);
     await page.close();
   }
@@ -99,17 +138,30 @@ test('says undefined, NaN or null nowhere', async () => {
 
 test('has headings in order, and a description for each chart', async () => {
   const { page } = await open('en');
-  const levels = await page.evaluate(() => [...document.querySelectorAll('h1, h2, h3')].map((heading) => +heading.tagName[1]));
+  const levels = await page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, h3')].map((heading) => +heading.tagName[1]),
+  );
   assert.equal(levels.filter((level) => level === 1).length, 1);
-  levels.reduce((before, level) => { assert.ok(level <= before + 1); return level; });
-  const undescribed = await page.evaluate(() => [...document.querySelectorAll('.chart')].filter((chart) => (chart.getAttribute('aria-label') ?? '').length < 10).length);
+  levels.reduce((before, level) => {
+    assert.ok(level <= before + 1);
+    return level;
+  });
+  const undescribed = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('.chart')].filter((chart) => (chart.getAttribute('aria-label') ?? '').length < 10)
+        .length,
+  );
   assert.equal(undescribed, 0);
   await page.close();
 });
 
 test('exports each chart as PNG, SVG and CSV', async () => {
   const { page } = await open('zh');
-  const starts = { PNG: Buffer.from([0x89, 0x50, 0x4e, 0x47]), SVG: Buffer.from('<svg'), CSV: Buffer.from([0xef, 0xbb, 0xbf]) };
+  const starts = {
+    PNG: Buffer.from([0x89, 0x50, 0x4e, 0x47]),
+    SVG: Buffer.from('<svg'),
+    CSV: Buffer.from([0xef, 0xbb, 0xbf]),
+  };
   const figures = await page.locator('.chart-figure').count();
   for (let figure = 0; figure < figures; ++figure)
     for (const [kind, start] of Object.entries(starts)) {

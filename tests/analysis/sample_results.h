@@ -37,7 +37,8 @@ inline double figure(std::size_t arm, std::uint64_t replicate, std::size_t indic
   const auto& definition = governance::indicators()[indicator];
   const double step = definition.smallest_effect > 0 ? definition.smallest_effect : 0.05 * level(definition);
   const double grown = week <= 0 ? 0 : 1 - std::exp(-week / 80);
-  const double shared = noise(replicate, indicator) + 0.5 * noise(replicate, indicator, static_cast<std::uint64_t>(week + 1000));
+  const double shared =
+      noise(replicate, indicator) + 0.5 * noise(replicate, indicator, static_cast<std::uint64_t>(week + 1000));
   const double own = 0.4 * noise(replicate * 3 + arm, indicator + 77) * (indicator % 6 == 5 ? 4 : 1);
   return level(definition) + step * (shared + grown * (push(arm, indicator) + own + area));
 }
@@ -47,7 +48,9 @@ inline Study study() {
   result.name = "sample";
   result.title_en = "Sample: two reform paths (made-up figures)";
   result.title_zh = "样例:两条改革路径(虚构数据)";
-  result.question_en = "In a city like Baotou, who is better served by a strong community service station, and who by a strong residents' committee?";
+  result.question_en =
+      "In a city like Baotou, who is better served by a strong community service station, and who by a strong "
+      "residents' committee?";
   result.question_zh = "在包头这样的城市,做强社区服务站与做强居委会,哪条路径更有利于居民?对谁更有利?";
   result.setting = governance::default_setting();
   result.burn_in = governance::default_levers();
@@ -60,11 +63,18 @@ inline Study study() {
   half = government, half.staff_station = 5, half.grid_households = 0, half.grid_visit_share = 0;
   community.list_filter = 0.6, community.fund_community = 12, community.deliberation_rate = 3;
   community.organising_hours = 16, community.weight_autonomy = 0.4, community.volunteer_records = 1;
-  result.arms = {{"strong-government", "Strong government", "强政府",
-                  {{0, half, "stations open", "服务站成立"}, {52, government, "grid for all", "网格全覆盖"}}, ""},
-                 {"strong-community", "Strong community", "强社区", {{0, community, "lists and funds", "清单与经费下放"}}, ""},
-                 {"strong-community-equal-cost", "Strong community, equal cost", "强社区(同等成本)",
-                  {{0, community, "lists and funds", "清单与经费下放"}}, "strong-government"}};
+  result.arms = {
+      {"strong-government",
+       "Strong government",
+       "强政府",
+       {{0, half, "stations open", "服务站成立"}, {52, government, "grid for all", "网格全覆盖"}},
+       ""},
+      {"strong-community", "Strong community", "强社区", {{0, community, "lists and funds", "清单与经费下放"}}, ""},
+      {"strong-community-equal-cost",
+       "Strong community, equal cost",
+       "强社区(同等成本)",
+       {{0, community, "lists and funds", "清单与经费下放"}},
+       "strong-government"}};
   for (std::size_t i = 0; i < 4; ++i) result.headline.emplace_back(governance::indicators()[i * 4].key);
   result.replicates = 12;
   result.weeks = 260;
@@ -157,7 +167,8 @@ inline Contrast contrast(const ArmResult& a, const ArmResult& b, bool equal_cost
   for (std::size_t i = 0; i < p.size(); ++i) {
     const auto& definition = governance::indicators()[i];
     result.indicators[i].p_adjusted = p[i];
-    result.indicators[i].verdict = verdict(result.indicators[i], definition.direction, definition.smallest_effect, 0.95);
+    result.indicators[i].verdict =
+        verdict(result.indicators[i], definition.direction, definition.smallest_effect, 0.95);
   }
   for (std::size_t g = 0; g < governance::groups().size(); ++g)
     for (const auto& definition : governance::group_indicators()) {
@@ -173,8 +184,14 @@ inline Contrast contrast(const ArmResult& a, const ArmResult& b, bool equal_cost
 
 inline Results results(const Study& of) {
   Results result;
-  result.provenance = {"0.1.0", "0123456789abcdef0123456789abcdef01234567", "GNU 12.2.0", "-O3", "liandong compare sample.toml",
-                       "2026-01-02T03:04:05Z", "feedc0de", false};
+  result.provenance = {"0.1.0",
+                       "0123456789abcdef0123456789abcdef01234567",
+                       "GNU 12.2.0",
+                       "-O3",
+                       "liandong compare sample.toml",
+                       "2026-01-02T03:04:05Z",
+                       "feedc0de",
+                       false};
   result.name = of.name;
   result.replicates = of.replicates, result.weeks = of.weeks, result.burn_in_weeks = of.burn_in_weeks;
   result.communities = 12, result.residents = 94320, result.seed = of.seed;
@@ -183,7 +200,8 @@ inline Results results(const Study& of) {
   for (std::size_t r = 0; r < of.replicates; ++r)
     for (std::size_t week = 0; week < of.burn_in_weeks; ++week)
       for (std::size_t i = 0; i < governance::indicators().size(); ++i)
-        result.burn_in.at(r, week, i) = static_cast<float>(figure(0, r, i, static_cast<double>(week) - of.burn_in_weeks));
+        result.burn_in.at(r, week, i) =
+            static_cast<float>(figure(0, r, i, static_cast<double>(week) - of.burn_in_weeks));
   for (std::size_t i = 0; i < of.arms.size(); ++i) {
     ArmResult arm;
     arm.name = of.arms[i].name, arm.title_en = of.arms[i].title_en, arm.title_zh = of.arms[i].title_zh;
@@ -193,7 +211,8 @@ inline Results results(const Study& of) {
     result.arms.push_back(std::move(arm));
   }
   if (result.arms.size() >= 3)
-    result.contrasts = {contrast(result.arms[0], result.arms[1], false), contrast(result.arms[0], result.arms[2], true)};
+    result.contrasts = {contrast(result.arms[0], result.arms[1], false),
+                        contrast(result.arms[0], result.arms[2], true)};
   result.pictures.push_back(picture("", 0, 0));
   for (std::size_t i = 0; i < of.arms.size(); ++i)
     result.pictures.push_back(picture(of.arms[i].name, of.weeks, static_cast<std::uint32_t>(i + 1)));

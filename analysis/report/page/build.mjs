@@ -6,8 +6,14 @@ import { build } from 'esbuild';
 
 const bundle = async (entry) => {
   const result = await build({
-    entryPoints: [entry], bundle: true, minify: true, write: false, format: 'iife', target: 'es2020',
-    charset: 'utf8', legalComments: 'inline',
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    charset: 'utf8',
+    legalComments: 'inline',
   });
   return result.outputFiles[0].text;
 };
@@ -15,7 +21,8 @@ const bundle = async (entry) => {
 const script = (await bundle('src/main.ts')).replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--').trim();
 const style = (await bundle('src/style.css')).trim();
 const hash = createHash('sha256').update(script).digest('base64');
-const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data: blob:; ` +
+const policy =
+  `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data: blob:; ` +
   `base-uri 'none'; form-action 'none'`;
 const page = (await readFile('src/page.html', 'utf8'))
   .replace('{{policy}}', () => policy)

@@ -2,23 +2,51 @@
 // it as PNG, SVG and CSV.
 import * as echarts from 'echarts/core';
 import { BarChart, CustomChart, LineChart, LinesChart, SankeyChart, ScatterChart } from 'echarts/charts';
-import { DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, TooltipComponent } from 'echarts/components';
+import {
+  DataZoomInsideComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { EChartsCoreOption } from 'echarts/core';
 import { h } from './dom';
 import { tr } from './language';
 
-echarts.use([BarChart, CustomChart, LineChart, LinesChart, SankeyChart, ScatterChart, DataZoomInsideComponent, GridComponent,
-  LegendComponent, MarkLineComponent, TitleComponent, TooltipComponent, CanvasRenderer, SVGRenderer]);
+echarts.use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  LinesChart,
+  SankeyChart,
+  ScatterChart,
+  DataZoomInsideComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+  CanvasRenderer,
+  SVGRenderer,
+]);
 
 export type Option = EChartsCoreOption;
 export type Table = (string | number | null)[][];
 
-export const ink = '#1d2733', soft = '#5b6775', line = '#d8dee5', paper = '#ffffff';
-export const good = '#0b6e5f', bad = '#b03a2e', even = '#5b6775', open_colour = '#8a6d1d';
+export const ink = '#1d2733',
+  soft = '#5b6775',
+  line = '#d8dee5',
+  paper = '#ffffff';
+export const good = '#0b6e5f',
+  bad = '#b03a2e',
+  even = '#5b6775',
+  open_colour = '#8a6d1d';
 export const arm_colours = ['#24527a', '#b8701a', '#7a4b94', '#4d7a33', '#8c3b50'];
 export const before_colour = '#7b8794';
-const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Hiragino Sans GB", ' +
+const font =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Hiragino Sans GB", ' +
   '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
 const base: Option = {
@@ -37,14 +65,20 @@ export const axis_style = {
   nameTextStyle: { color: soft, fontSize: 12 },
 };
 
-interface Drawn { chart: echarts.ECharts; redraw: () => void }
+interface Drawn {
+  chart: echarts.ECharts;
+  redraw: () => void;
+}
 const drawn: Drawn[] = [];
 
 export function forget_charts(): void {
   for (const { chart } of drawn.splice(0)) chart.dispose();
 }
 export function resize_charts(): void {
-  for (const { chart, redraw } of drawn) { chart.resize(); redraw(); }
+  for (const { chart, redraw } of drawn) {
+    chart.resize();
+    redraw();
+  }
 }
 
 function download(name: string, blob: Blob): void {
@@ -73,7 +107,12 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 async function image(kind: 'png' | 'svg', title: string, option: Option, width: number, height: number): Promise<Blob> {
   const host = h('div', { style: `width:${width}px;height:${height}px;position:absolute;left:-99999px` });
   document.body.append(host);
-  const chart = echarts.init(host, null, { renderer: kind === 'svg' ? 'svg' : 'canvas', width, height, devicePixelRatio: 2 });
+  const chart = echarts.init(host, null, {
+    renderer: kind === 'svg' ? 'svg' : 'canvas',
+    width,
+    height,
+    devicePixelRatio: 2,
+  });
   chart.setOption({ ...base, ...option, backgroundColor: paper });
   try {
     const url = chart.getDataURL({ type: kind, pixelRatio: 2, backgroundColor: paper });
@@ -90,15 +129,19 @@ async function image(kind: 'png' | 'svg', title: string, option: Option, width: 
 }
 
 export interface ChartOf {
-  id: string;                      // also the name of exported files
+  id: string; // also the name of exported files
   title: string;
-  describe: () => string;          // what the chart says, in a sentence or two
+  describe: () => string; // what the chart says, in a sentence or two
   height: () => number;
   option: () => Option;
-  table: () => Table;              // what the CSV holds
+  table: () => Table; // what the CSV holds
   renderer?: 'canvas' | 'svg';
 }
-export interface ChartFigure { element: HTMLElement; redraw: () => void; chart: () => echarts.ECharts | null }
+export interface ChartFigure {
+  element: HTMLElement;
+  redraw: () => void;
+  chart: () => echarts.ECharts | null;
+}
 
 export function chart_figure(of: ChartOf): ChartFigure {
   const host = h('div', { class: 'chart', role: 'img', id: `chart-${of.id}`, 'aria-label': of.describe() });
@@ -106,12 +149,23 @@ export function chart_figure(of: ChartOf): ChartFigure {
   const note = h('p', { class: 'figure-note' }, of.describe());
   const size = (): [number, number] => [Math.max(host.clientWidth, 640), of.height()];
   const button = (kind: string, act: () => void | Promise<void>): HTMLElement =>
-    h('button', { type: 'button', 'data-export': kind, click: () => void act(),
-      'aria-label': tr(`将“${of.title}”导出为 ${kind}`, `Export “${of.title}” as ${kind}`) }, kind);
-  const exports = h('span', { class: 'exports' },
+    h(
+      'button',
+      {
+        type: 'button',
+        'data-export': kind,
+        click: () => void act(),
+        'aria-label': tr(`将“${of.title}”导出为 ${kind}`, `Export “${of.title}” as ${kind}`),
+      },
+      kind,
+    );
+  const exports = h(
+    'span',
+    { class: 'exports' },
     button('PNG', async () => download(`${of.id}.png`, await image('png', of.title, of.option(), ...size()))),
     button('SVG', async () => download(`${of.id}.svg`, await image('svg', of.title, of.option(), ...size()))),
-    button('CSV', () => download(`${of.id}.csv`, new Blob([csv_of(of.table())], { type: 'text/csv;charset=utf-8' }))));
+    button('CSV', () => download(`${of.id}.csv`, new Blob([csv_of(of.table())], { type: 'text/csv;charset=utf-8' }))),
+  );
   caption.append(exports);
   const element = h('figure', { class: 'chart-figure' }, caption, host, note);
   let chart: echarts.ECharts | null = null;

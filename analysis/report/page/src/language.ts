@@ -16,10 +16,23 @@ export const current = (): Language => language;
 export const locale = (): string => (language === 'zh' ? 'zh-CN' : 'en-GB');
 
 /** Full-width punctuation beside Chinese characters, however the text was typed. */
-const full_width: Record<string, string> = { ',': '\uff0c', ';': '\uff1b', ':': '\uff1a', '?': '\uff1f', '!': '\uff01' };
-const polished = (text: string): string => text
-  .replace(/(?<=[\u4e00-\u9fff\u201d])\s?\(([^()]*)\)|\s?\(([^()]*[\u4e00-\u9fff][^()]*)\)/g, (_, a?: string, b?: string) => `\uff08${a ?? b}\uff09`)
-  .replace(/(?<=[\u4e00-\u9fff\uff09\u201d\u300b])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff\uff08\u201c])/g, (mark) => full_width[mark]!);
+const full_width: Record<string, string> = {
+  ',': '\uff0c',
+  ';': '\uff1b',
+  ':': '\uff1a',
+  '?': '\uff1f',
+  '!': '\uff01',
+};
+const polished = (text: string): string =>
+  text
+    .replace(
+      /(?<=[\u4e00-\u9fff\u201d])\s?\(([^()]*)\)|\s?\(([^()]*[\u4e00-\u9fff][^()]*)\)/g,
+      (_, a?: string, b?: string) => `\uff08${a ?? b}\uff09`,
+    )
+    .replace(
+      /(?<=[\u4e00-\u9fff\uff09\u201d\u300b])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff\uff08\u201c])/g,
+      (mark) => full_width[mark]!,
+    );
 
 export const tr = (zh: string, en: string): string => (language === 'zh' ? polished(zh) : en);
 export const of = (text: Text): string => (language === 'zh' ? polished(text.zh || text.en) : text.en || text.zh);
@@ -39,15 +52,66 @@ export const brief = (value: Number): string =>
   number(value, { maximumSignificantDigits: value !== null && Math.abs(value) >= 1000 ? 4 : 3 });
 
 const words: Record<string, [zh: string, en?: string]> = {
-  weeks: ['周'], week: ['周'], year: ['年'], quarter: ['季'], hours: ['小时'], minutes: ['分钟'], levels: ['级'], level: ['级'],
-  persons: ['人'], person: ['人'], resident: ['人'], residents: ['居民'], adult: ['成年人'], adults: ['成年人'],
-  household: ['户'], households: ['户'], community: ['社区'], communities: ['社区'], worker: ['工作人员'], workers: ['工作人员'],
-  building: ['楼栋'], buildings: ['楼栋'], street: ['街道'], item: ['项'], items: ['项'], case: ['件'], cases: ['件'],
-  visits: ['次'], trips: ['次'], visit: ['次'], meetings: ['次'], meeting: ['次'], organisations: ['个组织'], organisation: ['个组织'],
-  yuan: ['元'], ties: ['条联系'], 'm²': ['平方米'], m2: ['平方米', 'm²'], volunteers: ['名志愿者'], volunteer: ['志愿者'],
-  cell: ['网格'], teams: ['支队伍'], members: ['名成员'], estates: ['个小区'], departments: ['个部门'], projects: ['个项目'],
-  person_weeks: ['人周'], disputes: ['起纠纷'], contract: ['合同'], years: ['年'], fen: ['分'], times: ['次'], rounds: ['轮'],
-  days: ['天'], points: ['分'], groups: ['个群体'], neighbours: ['名邻居'], posts: ['个岗位'], tasks: ['项'], signatures: ['份签名'],
+  weeks: ['周'],
+  week: ['周'],
+  year: ['年'],
+  quarter: ['季'],
+  hours: ['小时'],
+  minutes: ['分钟'],
+  levels: ['级'],
+  level: ['级'],
+  persons: ['人'],
+  person: ['人'],
+  resident: ['人'],
+  residents: ['居民'],
+  adult: ['成年人'],
+  adults: ['成年人'],
+  household: ['户'],
+  households: ['户'],
+  community: ['社区'],
+  communities: ['社区'],
+  worker: ['工作人员'],
+  workers: ['工作人员'],
+  building: ['楼栋'],
+  buildings: ['楼栋'],
+  street: ['街道'],
+  item: ['项'],
+  items: ['项'],
+  case: ['件'],
+  cases: ['件'],
+  visits: ['次'],
+  trips: ['次'],
+  visit: ['次'],
+  meetings: ['次'],
+  meeting: ['次'],
+  organisations: ['个组织'],
+  organisation: ['个组织'],
+  yuan: ['元'],
+  ties: ['条联系'],
+  'm²': ['平方米'],
+  m2: ['平方米', 'm²'],
+  volunteers: ['名志愿者'],
+  volunteer: ['志愿者'],
+  cell: ['网格'],
+  teams: ['支队伍'],
+  members: ['名成员'],
+  estates: ['个小区'],
+  departments: ['个部门'],
+  projects: ['个项目'],
+  person_weeks: ['人周'],
+  disputes: ['起纠纷'],
+  contract: ['合同'],
+  years: ['年'],
+  fen: ['分'],
+  times: ['次'],
+  rounds: ['轮'],
+  days: ['天'],
+  points: ['分'],
+  groups: ['个群体'],
+  neighbours: ['名邻居'],
+  posts: ['个岗位'],
+  tasks: ['项'],
+  signatures: ['份签名'],
 };
 
 /** "10k yuan" as 10,000 times yuan where the language has no word for the scale. */
@@ -63,11 +127,17 @@ export function unit_name(unit: string): string {
   if (unit === '1' || unit === '') return '';
   const pieces = unit.split('/').filter((piece) => piece !== '1');
   if (language === 'zh') {
-    const translated = pieces.map((piece) => piece.split(' ').map((word) =>
-      word === '10k' || word === '10000' ? '万' : words[word]?.[0] ?? word).join(''));
+    const translated = pieces.map((piece) =>
+      piece
+        .split(' ')
+        .map((word) => (word === '10k' || word === '10000' ? '万' : (words[word]?.[0] ?? word)))
+        .join(''),
+    );
     return unit.startsWith('1/') ? `每${translated.join('、每')}` : translated.join('/');
   }
-  const spelt = pieces.map((piece) => piece.replace('10k', '10,000').replace(/\b\d{4,}\b/, (digits) => number(+digits)));
+  const spelt = pieces.map((piece) =>
+    piece.replace('10k', '10,000').replace(/\b\d{4,}\b/, (digits) => number(+digits)),
+  );
   if (unit.startsWith('1/')) return `per ${spelt.join(' and ')}`;
   const [first, ...rest] = spelt;
   return rest.length === 0 ? first! : `${first} per ${rest.join(' and ')}`;
@@ -104,8 +174,10 @@ export function difference(value: Number, unit: string, named = true): string {
 }
 export function interval(low: Number, high: Number, unit: string): string {
   if (low === null || high === null) return tr('区间无界', 'unbounded');
-  return tr(`${difference(low, unit, false)} 至 ${difference(high, unit, false)}`,
-    `${difference(low, unit, false)} to ${difference(high, unit, false)}`);
+  return tr(
+    `${difference(low, unit, false)} 至 ${difference(high, unit, false)}`,
+    `${difference(low, unit, false)} to ${difference(high, unit, false)}`,
+  );
 }
 
 /** Yuan from fen. */

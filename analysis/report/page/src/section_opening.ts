@@ -1,7 +1,25 @@
 // The question, the verdict, and the cards.
 import { h, section } from './dom';
 import { current, difference, figure, interval, number, of, tr, unit_name, is_share, yuan } from './language';
-import { arm_a, arm_b, arm_in_words, contrast_name, effect_of, equal, headline, is_public_cost, kind, last_years, lower, main, mark, path_title, report, title, upper } from './study';
+import {
+  arm_a,
+  arm_b,
+  arm_in_words,
+  contrast_name,
+  effect_of,
+  equal,
+  headline,
+  is_public_cost,
+  kind,
+  last_years,
+  lower,
+  main,
+  mark,
+  path_title,
+  report,
+  title,
+  upper,
+} from './study';
 import { confidence_sentence, verdict_sentences } from './verdict';
 import type { Contrast, Effect, Indicator } from './types';
 
@@ -11,20 +29,36 @@ const long_from = (): number => (current() === 'zh' ? 36 : 90);
 export function question(): HTMLElement {
   const { study } = report;
   const years = Math.round(study.weeks / 5.2) / 10;
-  return h('header', { class: 'opening', id: 'question' },
+  return h(
+    'header',
+    { class: 'opening', id: 'question' },
     h('p', { class: 'eyebrow' }, of(study.title) || study.name),
-    h('h1', { class: of(study.question).length > long_from() ? 'long' : '' }, of(study.question) || of(study.title) || study.name),
-    h('p', { class: 'facts' }, tr(
-      `${number(study.communities)} 个社区,约 ${number(study.residents)} 位居民,自 ${study.start_year} 年起模拟 ${number(years)} 年,${study.replicates} 组配对模拟`,
-      `${number(study.communities)} communities, about ${number(study.residents)} residents, ${number(years)} years from ${study.start_year}, ${study.replicates} paired runs`)));
+    h(
+      'h1',
+      { class: of(study.question).length > long_from() ? 'long' : '' },
+      of(study.question) || of(study.title) || study.name,
+    ),
+    h(
+      'p',
+      { class: 'facts' },
+      tr(
+        `${number(study.communities)} 个社区,约 ${number(study.residents)} 位居民,自 ${study.start_year} 年起模拟 ${number(years)} 年,${study.replicates} 组配对模拟`,
+        `${number(study.communities)} communities, about ${number(study.residents)} residents, ${number(years)} years from ${study.start_year}, ${study.replicates} paired runs`,
+      ),
+    ),
+  );
 }
 
 export const verdict = (): HTMLElement => {
   const [first, ...rest] = verdict_sentences();
-  return h('section', { id: 'verdict', 'aria-labelledby': 'verdict-title', class: 'verdict' },
+  return h(
+    'section',
+    { id: 'verdict', 'aria-labelledby': 'verdict-title', class: 'verdict' },
     h('h2', { id: 'verdict-title' }, tr('结论', 'The verdict')),
-    h('p', { class: 'verdict-text' }, first!), rest.map((text) => h('p', { class: 'verdict-text' }, text)),
-    h('p', { class: 'sureness' }, confidence_sentence()));
+    h('p', { class: 'verdict-text' }, first!),
+    rest.map((text) => h('p', { class: 'verdict-text' }, text)),
+    h('p', { class: 'sureness' }, confidence_sentence()),
+  );
 };
 
 /** Interval on a line, zero in the middle, with the zone of differences too small to matter. */
@@ -36,13 +70,20 @@ function interval_bar(effect: Effect, indicator: Indicator): SVGSVGElement {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
     svg.append(element);
   };
-  const low = effect.low ?? effect.delta ?? 0, high = effect.high ?? effect.delta ?? 0;
+  const low = effect.low ?? effect.delta ?? 0,
+    high = effect.high ?? effect.delta ?? 0;
   const reach = Math.max(Math.abs(low), Math.abs(high), indicator.smallest * 1.6, 1e-9) * 1.1;
   const x = (value: number): number => 150 + (value / reach) * 148;
   svg.setAttribute('viewBox', '0 0 300 26');
   svg.setAttribute('class', 'interval-bar');
   svg.setAttribute('aria-hidden', 'true');
-  add('rect', { x: x(-indicator.smallest), y: 4, width: x(indicator.smallest) - x(-indicator.smallest), height: 18, class: 'zone' });
+  add('rect', {
+    x: x(-indicator.smallest),
+    y: 4,
+    width: x(indicator.smallest) - x(-indicator.smallest),
+    height: 18,
+    class: 'zone',
+  });
   add('line', { x1: 150, x2: 150, y1: 1, y2: 25, class: 'zero' });
   add('line', { x1: x(low), x2: x(high), y1: 13, y2: 13, class: 'span' });
   for (const end of [low, high]) add('line', { x1: x(end), x2: x(end), y1: 8, y2: 18, class: 'span' });
@@ -53,32 +94,88 @@ function interval_bar(effect: Effect, indicator: Indicator): SVGSVGElement {
 function result(contrast: Contrast, indicator: Indicator, effect: Effect, leading: boolean): HTMLElement {
   const unit = is_share(indicator.unit) ? tr('个百分点', 'points') : unit_name(indicator.unit);
   const percent = Math.round(report.study.confidence * 100);
-  return h('div', { class: `result ${kind[effect.verdict]}${leading ? '' : ' second'}` },
+  return h(
+    'div',
+    { class: `result ${kind[effect.verdict]}${leading ? '' : ' second'}` },
     h('p', { class: 'result-kind' }, contrast_name(contrast)),
-    h('p', { class: 'delta' }, h('strong', {}, difference(effect.delta, indicator.unit, false)), ' ', h('span', {}, unit)),
-    h('p', { class: 'range' }, tr(`${percent}% 区间 ${interval(effect.low, effect.high, indicator.unit)}`,
-      `${percent}% interval ${interval(effect.low, effect.high, indicator.unit)}`)),
+    h(
+      'p',
+      { class: 'delta' },
+      h('strong', {}, difference(effect.delta, indicator.unit, false)),
+      ' ',
+      h('span', {}, unit),
+    ),
+    h(
+      'p',
+      { class: 'range' },
+      tr(
+        `${percent}% 区间 ${interval(effect.low, effect.high, indicator.unit)}`,
+        `${percent}% interval ${interval(effect.low, effect.high, indicator.unit)}`,
+      ),
+    ),
     interval_bar(effect, indicator),
-    h('p', { class: 'tag' }, h('span', { 'aria-hidden': 'true' }, mark[effect.verdict]), ' ', arm_in_words(effect.verdict, contrast)),
-    h('p', { class: 'means' }, `${path_title(arm_a(contrast))} ${figure(effect.a, indicator.unit)} · ${path_title(arm_b(contrast))} ${figure(effect.b, indicator.unit)}`));
+    h(
+      'p',
+      { class: 'tag' },
+      h('span', { 'aria-hidden': 'true' }, mark[effect.verdict]),
+      ' ',
+      arm_in_words(effect.verdict, contrast),
+    ),
+    h(
+      'p',
+      { class: 'means' },
+      `${path_title(arm_a(contrast))} ${figure(effect.a, indicator.unit)} · ${path_title(arm_b(contrast))} ${figure(effect.b, indicator.unit)}`,
+    ),
+  );
 }
 
 /** Instead of a difference: at equal cost there is none to find. */
-const shared_cost = (): HTMLElement => h('div', { class: 'result second' }, h('p', { class: 'result-kind' }, contrast_name(equal!)),
-  h('p', { class: 'means' }, tr('按设定,整个研究期内两者花费相同的公共资金:', 'By design both spend the same public money over the whole study:')),
-  h('p', { class: 'means' }, `${title(arm_a(equal!))} ${yuan(arm_a(equal!).public_cost)} · ${title(arm_b(equal!))} ${yuan(arm_b(equal!).public_cost)}`));
+const shared_cost = (): HTMLElement =>
+  h(
+    'div',
+    { class: 'result second' },
+    h('p', { class: 'result-kind' }, contrast_name(equal!)),
+    h(
+      'p',
+      { class: 'means' },
+      tr(
+        '按设定,整个研究期内两者花费相同的公共资金:',
+        'By design both spend the same public money over the whole study:',
+      ),
+    ),
+    h(
+      'p',
+      { class: 'means' },
+      `${title(arm_a(equal!))} ${yuan(arm_a(equal!).public_cost)} · ${title(arm_b(equal!))} ${yuan(arm_b(equal!).public_cost)}`,
+    ),
+  );
 
 export function cards(): HTMLElement | null {
   if (!main) return null;
-  const a = path_title(arm_a(main)), b = path_title(arm_b(main));
-  return section('cards', tr('最要紧的几项', 'What matters most'), tr(
-    `每项为${a}减去${b}(${last_years()}均值)。颜色与符号按对居民的好坏,而非数值升降;灰带内的差别小到没有实际意义。`,
-    `Each is ${lower(a)} minus ${lower(b)}, mean of ${last_years()}. Colour and sign follow good or bad for residents, not up or down; differences inside the grey band are too small to matter. “Points” are percentage points.`),
-    h('div', { class: 'cards' }, headline().map((indicator) => {
-      const own = effect_of(main, indicator.key), same = effect_of(equal, indicator.key);
-      return h('article', { class: 'card' },
-        h('h3', {}, upper(of(indicator.name))),
-        h('p', { class: 'meaning' }, of(indicator.meaning)),
-        own ? result(main!, indicator, own, true) : null, same && equal ? (is_public_cost(indicator) ? shared_cost() : result(equal, indicator, same, false)) : null);
-    })));
+  const a = path_title(arm_a(main)),
+    b = path_title(arm_b(main));
+  return section(
+    'cards',
+    tr('最要紧的几项', 'What matters most'),
+    tr(
+      `每项为${a}减去${b}(${last_years()}均值)。颜色与符号按对居民的好坏,而非数值升降;灰带内的差别小到没有实际意义。`,
+      `Each is ${lower(a)} minus ${lower(b)}, mean of ${last_years()}. Colour and sign follow good or bad for residents, not up or down; differences inside the grey band are too small to matter. “Points” are percentage points.`,
+    ),
+    h(
+      'div',
+      { class: 'cards' },
+      headline().map((indicator) => {
+        const own = effect_of(main, indicator.key),
+          same = effect_of(equal, indicator.key);
+        return h(
+          'article',
+          { class: 'card' },
+          h('h3', {}, upper(of(indicator.name))),
+          h('p', { class: 'meaning' }, of(indicator.meaning)),
+          own ? result(main!, indicator, own, true) : null,
+          same && equal ? (is_public_cost(indicator) ? shared_cost() : result(equal, indicator, same, false)) : null,
+        );
+      }),
+    ),
+  );
 }

@@ -24,18 +24,75 @@ export function reproduce(): HTMLElement {
     [tr('源码摘要', 'Digest of sources'), from.sources],
     [tr('编译器', 'Compiler'), `${from.compiler} ${from.flags}`],
     [tr('随机种子', 'Seed'), study.seed],
-    [tr('规模', 'Size'), tr(`${number(study.residents)} 位居民,${number(study.burn_in_weeks)} + ${number(study.weeks)} 周,${study.replicates} 组`,
-      `${number(study.residents)} residents, ${number(study.burn_in_weeks)} + ${number(study.weeks)} weeks, ${study.replicates} replicates`)],
-    [tr('用时与内存', 'Time and memory'), tr(`${number(from.wall_seconds, { maximumFractionDigits: 0 })} 秒,${number(from.peak_bytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`,
-      `${number(from.wall_seconds, { maximumFractionDigits: 0 })} s, ${number(from.peak_bytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`)],
+    [
+      tr('规模', 'Size'),
+      tr(
+        `${number(study.residents)} 位居民,${number(study.burn_in_weeks)} + ${number(study.weeks)} 周,${study.replicates} 组`,
+        `${number(study.residents)} residents, ${number(study.burn_in_weeks)} + ${number(study.weeks)} weeks, ${study.replicates} replicates`,
+      ),
+    ],
+    [
+      tr('用时与内存', 'Time and memory'),
+      tr(
+        `${number(from.wall_seconds, { maximumFractionDigits: 0 })} 秒,${number(from.peak_bytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`,
+        `${number(from.wall_seconds, { maximumFractionDigits: 0 })} s, ${number(from.peak_bytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`,
+      ),
+    ],
     [tr('完成于', 'Finished'), moment(from.created)],
   ];
-  return section('reproduce', tr('如何复现', 'How to reproduce'), tr(
-    '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
-    'The same version and seed give the same state hashes on any machine and with any number of threads.'),
-    h('div', { class: 'recipe' }, code, h('button', { type: 'button', id: 'copy', click: () => void copy() }, tr('复制', 'Copy')), said),
-    h('dl', { class: 'facts-list' }, facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-    h('details', { class: 'fold' }, h('summary', {}, tr('每个方案、每组模拟的状态哈希', 'State hash of each arm and replicate')), h('div', { class: 'scroll' }, h('table', {},
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, tr('组', 'Replicate')), report.arms.map((arm) => h('th', { scope: 'col' }, title(arm))))),
-      h('tbody', {}, Array.from({ length: study.replicates }, (_, r) => h('tr', {}, h('th', { scope: 'row' }, String(r)), report.arms.map((arm) => h('td', {}, h('code', {}, arm.hashes[r] ?? '–'))))))))));
+  return section(
+    'reproduce',
+    tr('如何复现', 'How to reproduce'),
+    tr(
+      '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
+      'The same version and seed give the same state hashes on any machine and with any number of threads.',
+    ),
+    h(
+      'div',
+      { class: 'recipe' },
+      code,
+      h('button', { type: 'button', id: 'copy', click: () => void copy() }, tr('复制', 'Copy')),
+      said,
+    ),
+    h(
+      'dl',
+      { class: 'facts-list' },
+      facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    ),
+    h(
+      'details',
+      { class: 'fold' },
+      h('summary', {}, tr('每个方案、每组模拟的状态哈希', 'State hash of each arm and replicate')),
+      h(
+        'div',
+        { class: 'scroll' },
+        h(
+          'table',
+          {},
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'col' }, tr('组', 'Replicate')),
+              report.arms.map((arm) => h('th', { scope: 'col' }, title(arm))),
+            ),
+          ),
+          h(
+            'tbody',
+            {},
+            Array.from({ length: study.replicates }, (_, r) =>
+              h(
+                'tr',
+                {},
+                h('th', { scope: 'row' }, String(r)),
+                report.arms.map((arm) => h('td', {}, h('code', {}, arm.hashes[r] ?? '–'))),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }

@@ -4,8 +4,11 @@ import { Verdict, type Arm, type Contrast, type Effect, type Indicator, type Rep
 
 export const report: Report = JSON.parse(document.getElementById('report')!.textContent!) as Report;
 
-export const main: Contrast | undefined = report.contrasts.find((contrast) => !contrast.equal_cost) ?? report.contrasts[0];
-export const equal: Contrast | undefined = report.contrasts.find((contrast) => contrast.equal_cost && contrast !== main);
+export const main: Contrast | undefined =
+  report.contrasts.find((contrast) => !contrast.equal_cost) ?? report.contrasts[0];
+export const equal: Contrast | undefined = report.contrasts.find(
+  (contrast) => contrast.equal_cost && contrast !== main,
+);
 
 export const arm_a = (contrast: Contrast): Arm => report.arms[contrast.a]!;
 export const arm_b = (contrast: Contrast): Arm => report.arms[contrast.b]!;
@@ -26,19 +29,28 @@ export const effect_of = (contrast: Contrast | undefined, key: string): Effect |
 
 /** The indicators of the cards: those the study names, filled up to four with the first of other themes. */
 export function headline(): Indicator[] {
-  const chosen = report.study.headline.map((key) => report.indicators.find((i) => i.key === key)).filter((i) => i !== undefined);
+  const chosen = report.study.headline
+    .map((key) => report.indicators.find((i) => i.key === key))
+    .filter((i) => i !== undefined);
   for (const indicator of report.indicators)
     if (indicator.direction !== 0 && !chosen.some(({ theme }) => theme === indicator.theme)) chosen.push(indicator);
   return chosen.slice(0, 4);
 }
 
 /** Public cost itself: what equal-cost arms share, so no finding between them. */
-export const is_public_cost = (indicator: Indicator): boolean => indicator.theme === 'money' && indicator.unit === 'yuan/resident/year';
+export const is_public_cost = (indicator: Indicator): boolean =>
+  indicator.theme === 'money' && indicator.unit === 'yuan/resident/year';
 
 const themes: Record<string, [zh: string, en: string]> = {
-  service: ['服务与办事', 'Services'], participation: ['参与', 'Participation'], trust: ['满意与信任', 'Satisfaction and trust'],
-  burden: ['基层负担', 'Burden on the community'], money: ['经费与成本', 'Money'], organisations: ['社会组织', 'Social organisations'],
-  equity: ['公平', 'Equity'], network: ['关系网络', 'Relationships'], commons: ['公共空间与物业', 'Commons and property'],
+  service: ['服务与办事', 'Services'],
+  participation: ['参与', 'Participation'],
+  trust: ['满意与信任', 'Satisfaction and trust'],
+  burden: ['基层负担', 'Burden on the community'],
+  money: ['经费与成本', 'Money'],
+  organisations: ['社会组织', 'Social organisations'],
+  equity: ['公平', 'Equity'],
+  network: ['关系网络', 'Relationships'],
+  commons: ['公共空间与物业', 'Commons and property'],
 };
 export const theme_name = (theme: string): string => (themes[theme] ? tr(...themes[theme]) : theme);
 
@@ -48,18 +60,31 @@ export const contrast_name = (contrast: Contrast): string =>
 export const arm_in_words = (verdict: Verdict, contrast: Contrast): string => {
   const a = path_title(arm_a(contrast));
   switch (verdict) {
-    case Verdict.better: return tr(`${a}更好`, `${a} better`);
-    case Verdict.worse: return tr(`${a}更差`, `${a} worse`);
-    case Verdict.none: return tr('无实际差别', 'No practical difference');
-    case Verdict.open: return tr('尚无定论', 'Inconclusive');
-    case Verdict.different: return tr('有差别(无优劣之分)', 'Differs (neither good nor bad)');
+    case Verdict.better:
+      return tr(`${a}更好`, `${a} better`);
+    case Verdict.worse:
+      return tr(`${a}更差`, `${a} worse`);
+    case Verdict.none:
+      return tr('无实际差别', 'No practical difference');
+    case Verdict.open:
+      return tr('尚无定论', 'Inconclusive');
+    case Verdict.different:
+      return tr('有差别(无优劣之分)', 'Differs (neither good nor bad)');
   }
 };
 export const mark: Record<Verdict, string> = {
-  [Verdict.better]: '✓', [Verdict.worse]: '✗', [Verdict.none]: '≈', [Verdict.open]: '?', [Verdict.different]: '≠',
+  [Verdict.better]: '✓',
+  [Verdict.worse]: '✗',
+  [Verdict.none]: '≈',
+  [Verdict.open]: '?',
+  [Verdict.different]: '≠',
 };
 export const kind: Record<Verdict, string> = {
-  [Verdict.better]: 'good', [Verdict.worse]: 'bad', [Verdict.none]: 'none', [Verdict.open]: 'open', [Verdict.different]: 'different',
+  [Verdict.better]: 'good',
+  [Verdict.worse]: 'bad',
+  [Verdict.none]: 'none',
+  [Verdict.open]: 'open',
+  [Verdict.different]: 'different',
 };
 
 export const week_in_words = (week: number): string => month(date_of(week, report.study.start_year));
@@ -69,6 +94,7 @@ export const last_years = (): string => {
   if (first === last) return String(last);
   return tr(`${first}–${last}年`, `${first}–${last}`);
 };
-export const lower = (name: string): string => (/^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name);
+export const lower = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
 /** With a capital, in English. */
 export const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

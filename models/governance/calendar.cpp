@@ -49,7 +49,8 @@ void grant_yearly_budgets(World& w) {
 /// `experienced` of the new ones are filled at once by people who know the work.
 std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_t before, double wanted, std::uint32_t experienced) {
   const Mechanisms& m = w.mechanisms();
-  const auto after = std::min(posts_per_employer, static_cast<std::uint32_t>(wanted + 0.5));
+  // A fraction of a post is a whole post in that share of communities.
+  const auto after = std::min(posts_per_employer, static_cast<std::uint32_t>(wanted + even_rank(sim::row(c))));
   for (std::uint32_t n = after; n < before; ++n) w.worker.present[World::post(c, employer, n)] = 0;
   const bool start = w.week == 0;
   for (std::uint32_t n = before; n < after; ++n) {

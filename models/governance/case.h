@@ -15,9 +15,11 @@ enum class CaseState : std::uint8_t { unreported, waiting, above, approved, clos
 /// Who has a case in hand or finished it.
 enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
 
-/// One need of one resident on its way. 60 bytes, no padding.
+/// One need of one resident on its way: 64 bytes, one cache line, no padding. What of the resident is asked for every
+/// week is kept here too.
 struct Case {
   std::uint32_t resident;
+  std::uint32_t household;
   std::uint32_t born;      ///< week
   std::uint32_t reported;  ///< week, or none
   std::uint32_t give_up;   ///< week in which patience ends
@@ -37,12 +39,13 @@ struct Case {
   std::uint8_t hotline;      ///< came by the hotline
   std::uint8_t on_agenda;
   std::uint8_t awaited;      ///< offices that have not answered
-  std::uint16_t organisation;
+  std::uint8_t migrant;      ///< 0 or 1
+  std::uint8_t rights_rank;  ///< see Residents
   std::uint8_t skill;        ///< needed, 0–100
   std::uint8_t unused = 0;
   float ease;                ///< order in which an overloaded desk takes cases up: the least first
 };
-static_assert(sizeof(Case) == 60);
+static_assert(sizeof(Case) == 64);
 
 /// A case on its way through offices above the community. Ordered by (week, kind, id).
 struct Referral {

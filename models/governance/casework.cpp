@@ -8,7 +8,7 @@
 namespace liandong::governance {
 
 void take_replies(World& w, Community c);
-void hand_to_partners(World& w, Community c);
+void hand_to_partner(World& w, Community c, Case& item);
 void pass_up(World& w, Community c, Case& item);
 void run_offices(World& w, const sim::Execution& execution);
 
@@ -73,29 +73,37 @@ std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk&
   return result;
 }
 
-void work_desk(World& w, Desk& desk, Community c, Holder holder) {
+/// What waits at a desk, by kind.
+struct Counter {
+  std::array<std::vector<Entry>, case_kinds> lines;
+  std::array<double, case_kinds> demand{};
+};
+
+void work_desk(World& w, const Desk& desk, Community c, Counter& counter) {
   const double productivity = 0.5 + 0.5 * desk.skill[c];
   const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
   const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity);
-  std::array<std::vector<Entry>, case_kinds> lines;
-  std::array<double, case_kinds> demand{};
-  const auto& cases = w.cases[sim::row(c)];
-  for (std::uint32_t i = 0; i < cases.size(); ++i) {
-    const Case& item = cases[i];
-    if (item.holder != holder || (item.state != CaseState::waiting && item.state != CaseState::approved)) continue;
-    lines[static_cast<std::size_t>(item.kind)].push_back({item.ease, i});
-    demand[static_cast<std::size_t>(item.kind)] += item.work;
-  }
-  const auto share = divide_casework(w, desk, c, minutes, demand);
+  const auto share = divide_casework(w, desk, c, minutes, counter.demand);
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
-    work_through(w, desk, c, lines[kind], share[kind], demand[kind] > share[kind]);
+    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind]);
 }
 
-/// Approved cases need no more work: they close when the answer arrives.
-void close_approved(World& w, Community c) {
-  for (Case& item : w.cases[sim::row(c)])
-    if (item.state == CaseState::approved && item.work == 0)
-      finish(w, item.holder == Holder::station ? w.station : w.committee, c, item);
+/// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
+void work_community(World& w, Community c) {
+  Counter committee, station;
+  auto& cases = w.cases[sim::row(c)];
+  for (std::uint32_t i = 0; i < cases.size(); ++i) {
+    Case& item = cases[i];
+    const bool at_station = item.holder == Holder::station;
+    if (item.state == CaseState::approved) finish(w, at_station ? w.station : w.committee, c, item);
+    if (item.state == CaseState::waiting) hand_to_partner(w, c, item);
+    if (item.state != CaseState::waiting) continue;
+    Counter& counter = at_station ? station : committee;
+    counter.lines[static_cast<std::size_t>(item.kind)].push_back({item.ease, i});
+    counter.demand[static_cast<std::size_t>(item.kind)] += item.work;
+  }
+  work_desk(w, w.committee, c, committee);
+  work_desk(w, w.station, c, station);
 }
 
 }  // namespace
@@ -155,11 +163,9 @@ void run_casework(World& w, const sim::Execution& execution) {
     w.outbox[sim::row(c)].clear();
     w.committee.coordination[c] = 0;
     w.station.coordination[c] = 0;
+    w.community.joint_action[c] = 0;
     take_replies(w, c);
-    close_approved(w, c);
-    hand_to_partners(w, c);
-    work_desk(w, w.committee, c, Holder::committee);
-    work_desk(w, w.station, c, Holder::station);
+    work_community(w, c);
   });
   run_offices(w, execution);
 }

@@ -40,11 +40,14 @@ double task_minutes(const World& w, const Desk& desk, Community c, bool committe
   return desk.items[c] * w.mechanisms().item_minutes * duplicates + (election ? election_minutes : 0.0);
 }
 
-double casework_minutes(const World& w, Community c, Holder holder) {
-  std::int64_t work = 0;
-  for (const Case& item : w.cases[sim::row(c)])
-    if (item.holder == holder && (item.state == CaseState::waiting || item.state == CaseState::approved)) work += item.work + 5;
-  return static_cast<double>(work);
+void weigh_casework(World& w, Community c) {
+  std::int64_t committee = 0, station = 0;
+  for (const Case& item : w.cases[sim::row(c)]) {
+    if (item.state != CaseState::waiting) continue;
+    (item.holder == Holder::station ? station : committee) += item.work;
+  }
+  w.committee.waiting[c] = committee;
+  w.station.waiting[c] = station;
 }
 
 struct Demands {
@@ -107,8 +110,9 @@ void count_time(const World& w, Community c, Tally& tally) {
 
 void run_effort(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
-    const Demands committee{task_minutes(w, w.committee, c, true), casework_minutes(w, c, Holder::committee)};
-    const Demands station{task_minutes(w, w.station, c, false), casework_minutes(w, c, Holder::station)};
+    weigh_casework(w, c);
+    const Demands committee{task_minutes(w, w.committee, c, true), static_cast<double>(w.committee.waiting[c])};
+    const Demands station{task_minutes(w, w.station, c, false), static_cast<double>(w.station.waiting[c])};
     divide_time(w, w.committee, c, true, committee);
     divide_time(w, w.station, c, false, station);
     const double time = std::max(1.0, static_cast<double>(w.committee.minutes[c] + w.station.minutes[c]));

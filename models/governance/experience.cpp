@@ -12,19 +12,14 @@ namespace {
 
 constexpr double hearsay_unit = 1.0 / (1 << 24);
 
-sim::Column<Resident, std::int32_t>* hearsay_of(World& w, Trusted who) {
-  switch (who) {
-    case Trusted::committee: return &w.resident.hearsay;
-    case Trusted::station: return &w.resident.hearsay_station;
-    case Trusted::organisations: return &w.resident.hearsay_organisations;
-    default: return nullptr;
-  }
-}
+/// Those who are talked about, and their places in `Residents::hearsay`; the last place marks who heard anything.
+constexpr std::array<Trusted, 3> talked_about = {Trusted::committee, Trusted::station, Trusted::organisations};
+constexpr std::size_t heard = talked_about.size();
 
 /// Neighbours in the same community hear of it. Whole numbers add up the same in any order.
-void spread(World& w, Community c, const Experience& e) {
-  auto* hearsay = hearsay_of(w, e.toward);
-  if (hearsay == nullptr) return;
+void spread(World& w, Community c, const Experience& e, std::vector<std::uint32_t>& listeners) {
+  const auto place = static_cast<std::size_t>(std::find(talked_about.begin(), talked_about.end(), e.toward) - talked_about.begin());
+  if (place == talked_about.size()) return;
   const auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
   const auto around = w.ties.neighbours(e.resident);
   const auto weights = w.ties.weights(e.resident);
@@ -33,7 +28,9 @@ void spread(World& w, Community c, const Experience& e) {
   for (std::size_t i = 0; i < around.size(); ++i) {
     if (around[i] - first >= n) continue;
     const Resident other{around[i]};
-    (*hearsay)[other] += static_cast<std::int32_t>(pace * weights[i] * (e.quality - trust[other]));
+    auto& hearsay = w.resident.hearsay[other];
+    hearsay[place] += static_cast<std::int32_t>(pace * weights[i] * (e.quality - trust[other]));
+    if (hearsay[heard]++ == 0) listeners.push_back(around[i]);
   }
 }
 
@@ -51,17 +48,16 @@ void feel(World& w, const Experience& e) {
   expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
 }
 
-void hear(World& w, Community c) {
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (const Trusted who : {Trusted::committee, Trusted::station, Trusted::organisations}) {
-    auto& hearsay = *hearsay_of(w, who);
-    auto& trust = w.resident.trust[static_cast<std::size_t>(who)];
-    for (std::uint32_t row = first; row < last; ++row) {
-      const Resident r{row};
-      if (hearsay[r] == 0) continue;
-      trust[r] = std::clamp(trust[r] + static_cast<float>(hearsay[r] * hearsay_unit), 0.0f, 1.0f);
-      hearsay[r] = 0;
+void hear(World& w, const std::vector<std::uint32_t>& listeners) {
+  for (const std::uint32_t row : listeners) {
+    const Resident r{row};
+    auto& hearsay = w.resident.hearsay[r];
+    for (std::size_t i = 0; i < talked_about.size(); ++i) {
+      if (hearsay[i] == 0) continue;
+      float& trust = w.resident.trust[static_cast<std::size_t>(talked_about[i])][r];
+      trust = std::clamp(trust + static_cast<float>(hearsay[i] * hearsay_unit), 0.0f, 1.0f);
     }
+    hearsay = {};
   }
 }
 
@@ -186,10 +182,11 @@ void run_experience(World& w, const sim::Execution& execution) {
       if (a.toward != b.toward) return a.toward < b.toward;
       return a.quality != b.quality ? a.quality < b.quality : a.kind < b.kind;
     });
-    for (const Experience& e : experiences) spread(w, c, e);
+    std::vector<std::uint32_t> listeners;
+    for (const Experience& e : experiences) spread(w, c, e, listeners);
     for (const Experience& e : experiences) feel(w, e);
     experiences.clear();
-    hear(w, c);
+    hear(w, listeners);
     std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
     if (month) move_households(w, c);
     if (quarter) {

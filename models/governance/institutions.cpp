@@ -71,6 +71,7 @@ void size_desk(Desk& d, std::uint32_t n) {
   d.items.resize(n);
   d.minutes.resize(n);
   for (auto& spent : d.spent) spent.resize(n);
+  d.waiting.resize(n);
   d.coordination.resize(n);
   d.task_completion.resize(n, 1.0f);
   d.weights.resize(n, Weights{0.8f, 0.1f, 0.05f, 0.05f});

@@ -49,7 +49,9 @@ Case born_case(const World& w, Resident r) {
     item.preference[i] = static_cast<float>(std::clamp(w.resident.opinion[r][i] + spread * (sim::uniform(b[i]) - 0.5), 0.0, 1.0));
   item.signal = 1.0f;
   item.kind = static_cast<CaseKind>(kind);
-  item.organisation = none16;
+  item.household = w.resident.household[r];
+  item.migrant = w.is_migrant(r);
+  item.rights_rank = w.resident.rights_rank[r];
   // A race in which a case's rate is the inverse of its work (M3).
   item.ease = static_cast<float>(sim::exponential(w.chance.word(w.week, Purpose::creaming, id)) * item.work_total);
   item.skill = static_cast<std::uint8_t>(20 + sim::below(b[3], 81));

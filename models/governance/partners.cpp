@@ -7,7 +7,7 @@
 
 namespace liandong::governance {
 
-void hand_to_partners(World& w, Community c);
+void hand_to_partner(World& w, Community c, Case& item);
 
 namespace {
 
@@ -37,7 +37,6 @@ void serve_by_organisation(World& w, Community c, Case& item, Organisation o) {
   w.organisation.service_left[o] -= item.work;
   w.tally[sim::row(c)].service_minutes += item.work;
   item.work = 0;
-  item.organisation = static_cast<std::uint16_t>(sim::row(o));
   ++item.handoffs;
   const double fit = served_fit(w, item, w.organisation.skill[o], w.organisation.mission[o]);
   float& reputation = w.organisation.reputation[o];
@@ -98,15 +97,9 @@ void route_commons(World& w, Community c, Case& item) {
 
 }  // namespace
 
-void hand_to_partners(World& w, Community c) {
-  w.community.joint_action[c] = 0;
-  std::int32_t paid_time = w.community.service_minutes[c];
-  for (Case& item : w.cases[sim::row(c)]) {
-    if (item.state != CaseState::waiting) continue;
-    if (item.kind == CaseKind::care) hand_care(w, c, item, paid_time);
-    if (item.kind == CaseKind::commons) route_commons(w, c, item);
-  }
-  w.community.service_minutes[c] = paid_time;
+void hand_to_partner(World& w, Community c, Case& item) {
+  if (item.kind == CaseKind::care) hand_care(w, c, item, w.community.service_minutes[c]);
+  if (item.kind == CaseKind::commons) route_commons(w, c, item);
 }
 
 }  // namespace liandong::governance

@@ -143,7 +143,7 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
   for (auto* column : {&r.roles, &r.roles_next, &r.open_cases, &r.knows}) column->push_back(0);
   r.asked_week.push_back(none32);
   for (auto& trust : r.trust) trust.push_back(0.0f);
-  for (auto* column : {&r.hearsay, &r.hearsay_station, &r.hearsay_organisations}) column->push_back(0);
+  r.hearsay.push_back({});
   r.organisation.push_back(none16);
   r.team.push_back(none16);
   settle_resident(w, id, 0, migrant, renter, head);

@@ -48,15 +48,18 @@ bool reports(const World& w, Community c, const Case& item, bool& by_hotline) {
   if (w.resident.organisation[r] != none16) view.trust = std::max(view.trust, trust(Trusted::organisations));
   view.knows_worker = w.resident.knows[r] & (1u << static_cast<unsigned>(desk));
   view.trips = w.community.trips[c];
-  view.without_rights = !w.has_rights(r);
+  view.without_rights = !w.has_rights(item);
   view.success = w.community.success[c];
-  ReportingView call = view;
-  call.trust = trust(Trusted::street);
-  call.knows_worker = false;
-  call.trips = 0.0;
-  const double desk_odds = reporting_odds(m, view), call_odds = reporting_odds(m, call);
-  by_hotline = w.levers.hotline > 0.0 && call_odds > desk_odds;
-  const double odds = by_hotline ? call_odds : desk_odds;
+  double odds = reporting_odds(m, view);
+  by_hotline = false;
+  if (w.levers.hotline > 0.0) {
+    view.trust = trust(Trusted::street);
+    view.knows_worker = false;
+    view.trips = 0.0;
+    const double call = reporting_odds(m, view);
+    by_hotline = call > odds;
+    odds = std::max(odds, call);
+  }
   // The draw decides whether anybody need look at the neighbours: at most, all of them are active.
   const double drawn = sim::log_odds(w.chance.word(w.week, Purpose::report, item.resident, item.born));
   if (drawn >= odds + m.report_neighbours) return false;
@@ -83,8 +86,7 @@ void consider(World& w, Community c, Case& item, double detection) {
     return;
   }
   if (item.state != CaseState::unreported) return;
-  const Resident r{item.resident};
-  const bool visited = w.household.visited_week[Household{w.resident.household[r]}] == w.week;
+  const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection)
     return enter_desk(w, c, item, true, false);
   bool by_hotline = false;

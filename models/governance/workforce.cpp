@@ -55,18 +55,15 @@ Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, do
 }
 
 /// Work that waits and work that only leaves traces wear people out.
-double load_of(const World& w, const Desk& desk, Community c, Holder holder) {
+double load_of(const World& w, const Desk& desk, Community c) {
   constexpr auto traces = static_cast<std::size_t>(Activity::traces);
   const double time = std::max(1.0, static_cast<double>(desk.minutes[c]));
-  std::int64_t waiting = 0;
-  for (const Case& item : w.cases[sim::row(c)])
-    if (item.holder == holder && item.state == CaseState::waiting) waiting += item.work;
   const double tasks = (1.0 - desk.task_completion[c]) * desk.items[c] * w.mechanisms().item_minutes;
-  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(waiting) / time) + 0.5 * (tasks + desk.spent[traces][c]) / time;
+  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(desk.waiting[c]) / time) + 0.5 * (tasks + desk.spent[traces][c]) / time;
 }
 
-void live_desk(World& w, Desk& desk, Community c, Employer employer, Holder holder) {
-  const double load = load_of(w, desk, c, holder);
+void live_desk(World& w, Desk& desk, Community c, Employer employer) {
+  const double load = load_of(w, desk, c);
   const Crew crew = live_crew(w, c, employer, desk.posts[c], load, w.levers.wage_ratio * desk.pay_factor[c]);
   desk.staff[c] = crew.present;
   desk.skill[c] = crew.present > 0 ? static_cast<float>(crew.skill / crew.present) : 0.0f;
@@ -77,8 +74,8 @@ void live_desk(World& w, Desk& desk, Community c, Employer employer, Holder hold
 
 void run_workforce(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
-    live_desk(w, w.committee, c, Employer::committee, Holder::committee);
-    live_desk(w, w.station, c, Employer::station, Holder::station);
+    live_desk(w, w.committee, c, Employer::committee);
+    live_desk(w, w.station, c, Employer::station);
     constexpr double social_work_load = 0.8;
     live_crew(w, c, Employer::social_work, w.community.social_workers[c], social_work_load, w.levers.wage_ratio);
   });

@@ -70,8 +70,7 @@ struct Residents {
   Of<float> contacts;                ///< meetings with workers, fading
   Of<float> efficacy, satisfaction, expectation, contribution, contribution_next;
   std::array<Of<float>, trusted_count> trust;
-  Of<std::int32_t> hearsay;          ///< trust change to apply from neighbours' talk, 2^-24; toward `committee`
-  Of<std::int32_t> hearsay_station, hearsay_organisations;
+  Of<std::array<std::int32_t, 4>> hearsay;  ///< from neighbours' talk of this week, 2^-24, by Trusted; see experience.cpp
   Of<std::uint16_t> organisation;    ///< member of, or none16
   Of<std::uint16_t> team;            ///< volunteers' team, or none16
 };
@@ -114,6 +113,7 @@ struct Desk {
   Of<std::uint32_t> items;           ///< tasks carried
   Of<std::int32_t> minutes;          ///< working time this week
   std::array<Of<std::int32_t>, activities> spent;  ///< of which, by activity
+  Of<std::int64_t> waiting;          ///< minutes of work that waits, at the start of the week
   Of<std::int32_t> coordination;     ///< of casework, spent on handing cases to partners
   Of<float> task_completion;         ///< share of the week's tasks done, smoothed
   Of<Weights> weights;               ///< what the staff work for, as they have learned
@@ -272,6 +272,9 @@ struct World {
   /// Local, or a migrant to whom the arrangement gives rights here.
   bool has_rights(Resident r) const noexcept {
     return !is_migrant(r) || resident.rights_rank[r] < 256.0 * levers.migrant_franchise;
+  }
+  bool has_rights(const Case& item) const noexcept {
+    return !item.migrant || item.rights_rank < 256.0 * levers.migrant_franchise;
   }
   bool has_station() const noexcept { return levers.staff_station > 0.0; }
   static Worker post(Community c, Employer employer, std::uint32_t n) noexcept {

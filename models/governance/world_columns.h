@@ -37,8 +37,6 @@ void resident_columns(Residents& r, Visitor& visit) {
                                                 "resident.trust_organisations", "resident.trust_property"};
   for (std::size_t i = 0; i < trusted_count; ++i) visit(trust_names[i], r.trust[i]);
   visit("resident.hearsay", r.hearsay);
-  visit("resident.hearsay_station", r.hearsay_station);
-  visit("resident.hearsay_organisations", r.hearsay_organisations);
   visit("resident.organisation", r.organisation);
   visit("resident.team", r.team);
 }
@@ -74,6 +72,7 @@ void desk_columns(const std::string& name, Desk& d, Visitor& visit) {
   visit(name + ".minutes", d.minutes);
   static constexpr const char* names[] = {".tasks", ".traces", ".casework", ".visits", ".deliberation", ".organising", ".training"};
   for (std::size_t a = 0; a < activities; ++a) visit(name + names[a], d.spent[a]);
+  visit(name + ".waiting", d.waiting);
   visit(name + ".coordination", d.coordination);
   visit(name + ".task_completion", d.task_completion);
   visit(name + ".weights", d.weights);

@@ -100,7 +100,9 @@ class Grammar {
     command("diff", text::about_diff, diff).add_option("ARRANGEMENTS", o.files, text::option_arrangement.in(language_))
         ->expected(2)->required();
     command("validate", text::about_validate, validate).add_option("FILES", o.files, text::option_file.in(language_))->required();
-    command("describe", text::about_describe, describe).add_option("KEY", o.key, text::option_key.in(language_));
+    auto& describe_command = command("describe", text::about_describe, describe);
+    describe_command.add_option("KEY", o.key, text::option_key.in(language_));
+    describe_command.add_flag("--markdown", o.markdown, text::option_markdown.in(language_));
   }
 
   Language language_;

@@ -6,6 +6,7 @@
 #include "analysis/units.h"
 #include "analysis/values.h"
 #include "app/commands.h"
+#include "app/parameter_tables.h"
 #include "app/terminal.h"
 #include "app/text.h"
 
@@ -70,6 +71,10 @@ std::string words_of(const Group& group, const Definition& d, Language language)
 }  // namespace
 
 Exit describe(const Options& options) {
+  if (options.markdown) {
+    print(parameter_page(options.language));
+    return Exit::done;
+  }
   auto list = nlohmann::json::array();
   std::string words;
   for (const auto& group : groups()) {

@@ -34,7 +34,7 @@ struct Options {
   std::string arm, key;
   sim::Order order = sim::Order::forward;
   std::vector<std::pair<std::string, std::string>> snapshots, graphs;  ///< WEEK FILE, LAYER@WEEK FILE
-  bool quiet = false, json = false, time = false;
+  bool quiet = false, json = false, time = false, markdown = false;
   Language language = Language::en;
   std::string command_line;      ///< as typed, for the provenance
 };

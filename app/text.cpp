@@ -76,6 +76,7 @@ const Text option_snapshot{"Write the whole state after WEEK weeks (burn-in incl
 const Text option_graph{"Write the layer LAYER of the relationship graph after WEEK weeks to FILE, as GraphML",
                         "在第 WEEK 周之后把关系图层 LAYER 以 GraphML 写入 FILE"};
 const Text option_time{"Run a short study and show the time of each phase", "短暂运行并显示各阶段耗时"};
+const Text option_markdown{"Write all keys and indicators as a page of Markdown tables", "把全部键和指标写成 Markdown 表格"};
 const Text option_help{"Show this help", "显示帮助"};
 const Text option_version{"Show the version", "显示版本"};
 

@@ -26,7 +26,7 @@ extern const Text about, short_help, try_help;
 extern const Text about_compare, about_run, about_report, about_rerun, about_diff, about_validate, about_describe, about_plan;
 extern const Text option_study, option_file, option_results, option_arrangement, option_key;
 extern const Text option_set, option_seed, option_replicates, option_threads, option_out, option_language, option_quiet,
-    option_json, option_order, option_arm, option_replicate, option_snapshot, option_graph, option_time, option_report_out,
+    option_json, option_order, option_arm, option_replicate, option_snapshot, option_graph, option_time, option_report_out, option_markdown,
     option_help, option_version;
 extern const Text usage, options, commands, files;
 extern const Text unknown_command, unknown_option, missing_argument, bad_argument, did_you_mean;

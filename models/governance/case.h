@@ -42,7 +42,7 @@ struct Case {
   std::uint8_t migrant;      ///< 0 or 1
   std::uint8_t rights_rank;  ///< see Residents
   std::uint8_t skill;        ///< needed, 0–100
-  std::uint8_t unused = 0;
+  std::uint8_t found;        ///< 1: a visit brought it to light
   float ease;                ///< order in which an overloaded desk takes cases up: the least first
 };
 static_assert(sizeof(Case) == 64);

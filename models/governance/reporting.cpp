@@ -66,17 +66,25 @@ bool reports(const World& w, Community c, const Case& item, bool& by_hotline) {
   return drawn < odds || drawn < odds + m.report_neighbours * active_neighbours(w, item.resident);
 }
 
-void enter_desk(World& w, Community c, Case& item, bool found, bool by_hotline) {
+void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
   item.state = CaseState::waiting;
   item.holder = desk_for(w, item.kind);
   item.reported = w.week;
   item.hotline = by_hotline;
+  item.found = found;
   if (!found && !by_hotline) ++item.visits;
+}
+
+/// Residents who reported this week met somebody; that changes no decision of the same week.
+void welcome(World& w, Community c) {
   constexpr float at_the_counter = 0.25f;
-  if (!by_hotline) meet_worker(w, Resident{item.resident}, trusted_of(item.holder), found ? 1.0f : at_the_counter);
   Tally& tally = w.tally[sim::row(c)];
-  ++tally.reported[static_cast<std::size_t>(item.kind)];
-  tally.found += found;
+  for (const Case& item : w.cases[sim::row(c)]) {
+    if (item.reported != w.week || item.state != CaseState::waiting) continue;
+    ++tally.reported[static_cast<std::size_t>(item.kind)];
+    tally.found += item.found;
+    if (!item.hotline) meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? 1.0f : at_the_counter);
+  }
 }
 
 void consider(World& w, Community c, Case& item, double detection) {
@@ -88,10 +96,10 @@ void consider(World& w, Community c, Case& item, double detection) {
   if (item.state != CaseState::unreported) return;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection)
-    return enter_desk(w, c, item, true, false);
+    return enter_desk(w, item, true, false);
   bool by_hotline = false;
   if ((w.week - item.born) % weeks_per_month == 0 && reports(w, c, item, by_hotline))
-    enter_desk(w, c, item, false, by_hotline);
+    enter_desk(w, item, false, by_hotline);
 }
 
 }  // namespace
@@ -108,6 +116,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
     sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward).each([&](std::uint32_t i) {
       consider(w, c, cases[i], detection);
     });
+    welcome(w, c);
   });
 }
 

@@ -19,7 +19,7 @@ import {
 } from './study';
 import { contrast_label, indicator_menu } from './section_paths';
 import { verdict_colour, verdict_symbol } from './section_forest';
-import { Verdict, type Contrast, type Effect, type Group, type Indicator } from './types';
+import { Verdict, type Contrast, type Effect, type Group, type Indicator, type Number } from './types';
 
 const effect_in = (contrast: Contrast, group: Group, indicator: Indicator): Effect | undefined =>
   contrast.groups.find((effect) => effect.figure === `${group.key}/${indicator.key}`);
@@ -111,7 +111,7 @@ function in_words(contrast: Contrast): string {
   );
 }
 
-/** For whom the difference is greatest, on the first figure of the cards that groups have. */
+/** For whom the difference is greatest and least, if the two intervals lie apart, on the first figure of the cards that groups have. */
 function widest(contrast: Contrast): string {
   const indicator =
     headline().find(({ key }) => report.group_indicators.some((other) => other.key === key)) ??
@@ -119,13 +119,16 @@ function widest(contrast: Contrast): string {
   if (!indicator || indicator.direction === 0) return '';
   const rows = report.groups
     .flatMap((group) => {
-      const delta = effect_in(contrast, group, indicator)?.delta ?? null;
-      return delta === null ? [] : [{ name: of(group.name), delta, gain: delta * indicator.direction }];
+      const effect = effect_in(contrast, group, indicator);
+      const { delta = null, low = null, high = null } = effect ?? {};
+      return delta === null || low === null || high === null
+        ? []
+        : [{ name: of(group.name), delta, low, high, gain: delta * indicator.direction }];
     })
     .sort((x, y) => y.gain - x.gain);
   const best = rows[0],
     least = rows[rows.length - 1];
-  if (!best || !least || best === least) return '';
+  if (!best || !least || (best.low <= least.high && least.low <= best.high)) return '';
   const a = path_title(arm_a(contrast)),
     shown = (row: typeof best): string => `${row.name} (${difference(row.delta, indicator.unit)})`;
   return tr(
@@ -143,15 +146,15 @@ interface State {
 interface Mark {
   name: string;
   delta: number;
-  low: number;
-  high: number;
+  low: Number;
+  high: Number;
   verdict: Verdict;
 }
 
 /** Differences with intervals, one per row. */
 function dots(marks: Mark[], indicator: Indicator, labels: boolean): Option {
   const narrow = is_narrow();
-  const all = marks.flatMap(({ low, high }) => [low, high, indicator.smallest, -indicator.smallest]);
+  const all = marks.flatMap(({ delta, low, high }) => [low ?? delta, high ?? delta, indicator.smallest]);
   const far = Math.max(...all.map(Math.abs), 1e-9) * 1.1;
   return {
     grid: { left: narrow ? 92 : 150, right: narrow ? 16 : 210, top: 12, bottom: 30 },
@@ -197,7 +200,7 @@ function dots(marks: Mark[], indicator: Indicator, labels: boolean): Option {
         silent: true,
         tooltip: { show: false },
         z: 1,
-        data: marks.map((m, i) => [i, m.low, m.high, m.verdict]),
+        data: marks.map((m, i) => [i, m.low ?? m.delta, m.high ?? m.delta, m.verdict]),
         renderItem: (_: unknown, api: { value: (i: number) => number; coord: (p: number[]) => number[] }) => {
           const [x1, y1] = api.coord([api.value(1), api.value(0)]),
             [x2] = api.coord([api.value(2), api.value(0)]);
@@ -248,8 +251,8 @@ const group_marks = (state: State): Mark[] =>
           {
             name: upper(of(group.name)),
             delta: effect.delta,
-            low: effect.low ?? effect.delta,
-            high: effect.high ?? effect.delta,
+            low: effect.low,
+            high: effect.high,
             verdict: effect.verdict,
           },
         ]
@@ -265,9 +268,10 @@ function community_marks(state: State): Mark[] {
     const delta = row[i] ?? null,
       low = found.low[community]![i] ?? null,
       high = found.high[community]![i] ?? null;
-    if (delta === null || low === null || high === null) return [];
-    const clear = low > 0 || high < 0,
-      small = low > -indicator.smallest && high < indicator.smallest;
+    if (delta === null) return [];
+    const bounded = low !== null && high !== null,
+      clear = bounded && (low > 0 || high < 0),
+      small = bounded && low > -indicator.smallest && high < indicator.smallest;
     const good = delta * indicator.direction > 0;
     const verdict = small
       ? Verdict.none

@@ -95,7 +95,7 @@ constexpr auto figures = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.inside, sum(a.tally.resolved)); }},
     {{"disputes.inside", "service", "1", better, 0.03, "disputes settled inside", "矛盾不上行率", "Share of settled disputes that stayed in the community.", "化解的纠纷中未上行的比例。"},
      [](const Account& a) { return ratio(a.tally.disputes_inside, a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)]); }},
-    {{"mediations", "service", "1/community/year", neutral, 2, "disputes settled", "年化解纠纷数", "Settled disputes per community and year.", "每社区每年化解的纠纷数。"},
+    {{"mediations", "service", "1/community/year", neutral, 2, "disputes settled per year", "年化解纠纷数", "Settled disputes per community and year.", "每社区每年化解的纠纷数。"},
      [](const Account& a) { return per_year(a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)], a) / a.communities; }},
 
     {{"participation", "participation", "1", better, 0.01, "residents taking part", "参与率", "Share of residents active in community affairs.", "参与社区事务的居民比例。"},

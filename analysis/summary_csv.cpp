@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view header =
-    "arm_a,arm_b,arm_a_en,arm_b_en,arm_a_zh,arm_b_zh,equal_cost,indicator,indicator_en,indicator_zh,theme,unit,"
+    "arm_a,arm_b,arm_a_en,arm_b_en,arm_a_zh,arm_b_zh,equal_cost,group,group_en,group_zh,indicator,indicator_en,indicator_zh,theme,unit,"
     "mean_a,mean_b,delta,low,high,pairs,agree,variance_reduction,p,p_adjusted,smallest_effect,verdict,verdict_zh";
 
 std::string cell(std::string_view text) {
@@ -36,7 +36,7 @@ const ArmResult& arm_called(const Results& results, const std::string& name) {
 }
 
 std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b, const Effect& effect,
-                const governance::Indicator& indicator) {
+                const governance::Group& group, const governance::Indicator& indicator) {
   const std::vector<std::string> cells = {cell(contrast.arm_a),
                                           cell(contrast.arm_b),
                                           cell(a.title_en),
@@ -44,6 +44,9 @@ std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b
                                           cell(a.title_zh),
                                           cell(b.title_zh),
                                           contrast.equal_cost ? "1" : "0",
+                                          cell(group.key),
+                                          cell(group.name_en),
+                                          cell(group.name_zh),
                                           cell(indicator.key),
                                           cell(indicator.name_en),
                                           cell(indicator.name_zh),
@@ -73,7 +76,11 @@ std::string summary_csv(const Results& results) {
     const ArmResult& a = arm_called(results, contrast.arm_a);
     const ArmResult& b = arm_called(results, contrast.arm_b);
     for (std::size_t i = 0; i < contrast.indicators.size(); ++i)
-      csv += row(contrast, a, b, contrast.indicators[i], governance::indicators()[i]);
+      csv += row(contrast, a, b, contrast.indicators[i], {}, governance::indicators()[i]);
+    const auto per_group = governance::group_indicators().size();
+    for (std::size_t i = 0; i < contrast.groups.size(); ++i)
+      csv += row(contrast, a, b, contrast.groups[i], governance::groups()[i / per_group],
+                 governance::group_indicators()[i % per_group]);
   }
   return csv;
 }

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
-#include <utility>
 #include <vector>
 
+#include "analysis/text_layout.h"
+#include "analysis/units.h"
 #include "analysis/verdict_text.h"
 #include "models/governance/indicators.h"
 
@@ -18,33 +18,7 @@ namespace {
 
 using governance::Indicator;
 
-/// The code point that starts at `at`, which moves behind it; broken bytes count as one sign each.
-char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at++);
-  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
-  char32_t code = more == 3 ? lead & 0x07u : more == 2 ? lead & 0x0Fu : more == 1 ? lead & 0x1Fu : lead;
-  for (int i = 0; i < more && at < text.size() && (byte(at) & 0xC0u) == 0x80u; ++i)
-    code = code << 6 | (byte(at++) & 0x3Fu);
-  return code;
-}
-
-/// Ranges of East Asian Width W and F (Unicode Standard Annex 11) that Chinese text and its punctuation use.
-constexpr std::array<std::pair<char32_t, char32_t>, 9> wide_ranges = {{{0x1100, 0x115F},
-                                                                       {0x2E80, 0x303E},
-                                                                       {0x3041, 0xA4CF},
-                                                                       {0xAC00, 0xD7A3},
-                                                                       {0xF900, 0xFAFF},
-                                                                       {0xFE30, 0xFE6F},
-                                                                       {0xFF00, 0xFF60},
-                                                                       {0xFFE0, 0xFFE6},
-                                                                       {0x1F300, 0x3FFFD}}};
-
-std::size_t width_of(char32_t code) noexcept {
-  if (code >= 0x0300 && code <= 0x036F) return 0;
-  const bool wide = std::ranges::any_of(wide_ranges, [&](auto r) { return code >= r.first && code <= r.second; });
-  return wide ? 2 : 1;
-}
+constexpr std::size_t columns = 100;
 
 /// Three significant digits, without an exponent for figures of everyday size.
 std::string figure(double value) {
@@ -71,6 +45,10 @@ class Words {
     return std::string(language_ == Language::zh ? zh : en);
   }
   std::string name(const Indicator& indicator) const { return pick(indicator.name_en, indicator.name_zh); }
+  std::string name_with_unit(const Indicator& indicator) const {
+    const std::string unit = unit_in_words(indicator.unit, language_);
+    return name(indicator) + (unit.empty() ? "" : pick(" (" + unit + ")", "（" + unit + "）"));
+  }
   std::string title(const ArmResult& arm) const {
     const std::string title = pick(arm.title_en, arm.title_zh);
     return title.empty() ? arm.name : title;
@@ -86,22 +64,30 @@ std::size_t count_of(const Contrast& contrast, Verdict verdict) {
   return static_cast<std::size_t>(std::ranges::count(contrast.indicators, verdict, &Effect::verdict));
 }
 
-std::string verdict_sentence(const Words& words, const Contrast& contrast, const std::string& a, const std::string& b) {
+std::string heading(const Words& words, const std::string& a, const std::string& b) {
+  return words.pick(a + " against " + b, a + "相对" + b);
+}
+
+std::string verdict_sentence(const Words& words, const Contrast& contrast, const std::string& heading) {
   const auto better = count_of(contrast, Verdict::better), worse = count_of(contrast, Verdict::worse);
   const auto none = count_of(contrast, Verdict::no_difference), open = count_of(contrast, Verdict::inconclusive);
   const auto neutral = count_of(contrast, Verdict::different);
-  return words.pick(
-      fmt::format("{} against {}: better in {}, worse in {}, no practical difference in {}, inconclusive "
-                  "in {}; {} differ without being better or worse.",
-                  a, b, better, worse, none, open, neutral),
-      fmt::format("{}相对{}：{}项更好，{}项更差，{}项无实质差异，{}项尚无定论；另有{}项有差异但无所谓好坏。", a, b,
-                  better, worse, none, open, neutral));
+  std::string sentence = words.pick(
+      fmt::format("{}: of {} indicators {} are better, {} worse, {} without practical difference, {} inconclusive",
+                  heading, contrast.indicators.size(), better, worse, none, open),
+      fmt::format("{}：{}项指标中，{}项更好，{}项更差，{}项无实质差异，{}项尚无定论", heading,
+                  contrast.indicators.size(), better, worse, none, open));
+  if (neutral > 0)
+    sentence += words.pick(fmt::format("; {} differ without being better or worse", neutral),
+                           fmt::format("；另有{}项有差异但无所谓好坏", neutral));
+  sentence += words.pick(".", "。");
+  if (contrast.equal_cost) sentence += words.pick(" At equal public cost.", "两者公共支出相等。");
+  return wrapped(sentence, columns, 2) + "\n";
 }
 
 /// The items after a heading, broken into lines of at most 100 columns that are indented below it.
 std::string list_below(const std::string& heading, const std::vector<std::string>& items,
                        const std::string& separator) {
-  constexpr std::size_t columns = 100;
   std::string text, line = "  " + heading;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const std::string item = items[i] + (i + 1 < items.size() ? separator : "");
@@ -114,42 +100,34 @@ std::string list_below(const std::string& heading, const std::vector<std::string
   return text + line + "\n";
 }
 
-/// Rows of cells, printed in columns; the first column is aligned left, the last as well.
-using Rows = std::vector<std::vector<std::string>>;
-
-std::string table(const Rows& rows) {
-  std::vector<std::size_t> widths(rows[0].size());
-  for (const auto& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
-  std::string text;
-  for (const auto& row : rows) {
-    text += "  ";
-    for (std::size_t c = 0; c + 1 < row.size(); ++c)
-      text += (c == 0 ? padded_right(row[c], widths[c]) : padded_left(row[c], widths[c])) + "  ";
-    text += row.back() + "\n";
-  }
-  return text;
+/// The study's headlines, or without any every indicator of which more or less is better.
+std::vector<std::size_t> shown_indicators(const Study& study) {
+  std::vector<std::size_t> shown;
+  for (const std::string& key : study.headline) shown.push_back(governance::indicator_index(key));
+  for (std::size_t i = 0; study.headline.empty() && i < governance::indicators().size(); ++i)
+    if (governance::indicators()[i].direction != governance::Direction::neutral) shown.push_back(i);
+  return shown;
 }
 
-std::string headline_table(const Words& words, const Contrast& contrast, const std::vector<std::string>& headline,
+std::string headline_table(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
                            const std::string& a, const std::string& b) {
-  Rows rows = {{words.pick("indicator", "指标"), a, b, words.pick("difference", "差值"),
-                words.pick("interval", "置信区间"), words.pick("verdict", "结论")}};
-  for (const std::string& key : headline) {
-    const std::size_t i = governance::indicator_index(key);
+  std::vector<std::vector<std::string>> rows = {{words.pick("indicator", "指标"), a, b,
+                                                 words.pick("difference", "差值"), words.pick("interval", "置信区间"),
+                                                 words.pick("verdict", "结论")}};
+  for (const std::size_t i : shown) {
     const Effect& effect = contrast.indicators[i];
-    rows.push_back({words.name(governance::indicators()[i]), figure(effect.mean_a), figure(effect.mean_b),
+    rows.push_back({words.name_with_unit(governance::indicators()[i]), figure(effect.mean_a), figure(effect.mean_b),
                     signed_figure(effect.delta), fmt::format("[{}, {}]", figure(effect.low), figure(effect.high)),
                     words.verdict(effect.verdict)});
   }
-  return table(rows);
+  return table(rows, {false, true, true, true, true, false}, 2);
 }
 
-std::string others(const Words& words, const Contrast& contrast, const std::vector<std::string>& headline,
+std::string others(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
                    Verdict verdict) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < contrast.indicators.size(); ++i) {
-    const bool told = std::ranges::find(headline, governance::indicators()[i].key) != headline.end();
+    const bool told = std::ranges::find(shown, i) != shown.end();
     if (contrast.indicators[i].verdict == verdict && !told) names.push_back(words.name(governance::indicators()[i]));
   }
   if (names.empty()) return "";
@@ -170,47 +148,67 @@ std::string cost_line(const Words& words, const Results& results, const ArmResul
                     gap),
         fmt::format("（人员与购买服务 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, words.title(other), gap));
   }
-  if (arm.cost_scale_clamped) line += words.pick(" - limited by a lever's range", "，受参数取值范围限制");
-  return line + "\n";
+  if (arm.cost_scale_clamped) line += words.pick("; limited by a lever's range", "，受参数取值范围限制");
+  return wrapped(line, columns, 4) + "\n";
+}
+
+std::string contrast_text(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
+                          const std::string& a, const std::string& b) {
+  std::string text = heading(words, a, b) + "\n" + headline_table(words, contrast, shown, a, b);
+  for (const Verdict verdict : {Verdict::better, Verdict::worse}) text += others(words, contrast, shown, verdict);
+  return text + "\n";
+}
+
+/// "48 s", "2 min 5 s", "1 h 5 min".
+std::string time_taken(const Words& words, double seconds) {
+  const auto whole = static_cast<std::uint64_t>(std::llround(std::max(0.0, seconds)));
+  const auto h = whole / 3600, min = whole / 60 % 60, s = whole % 60;
+  if (h > 0) return words.pick(fmt::format("{} h {} min", h, min), fmt::format("{}小时{}分", h, min));
+  if (min > 0) return words.pick(fmt::format("{} min {} s", min, s), fmt::format("{}分{}秒", min, s));
+  return words.pick(fmt::format("{:.1f} s", seconds), fmt::format("{:.1f}秒", seconds));
+}
+
+std::string run_line(const Words& words, const Results& results, const Study& study) {
+  const double sure = 100 * study.confidence;
+  const std::string took = time_taken(words, results.wall_seconds);
+  return wrapped(
+             words.pick(fmt::format("Figures are means over the last two years; a difference is first minus second, "
+                                    "with its {:.0f}% interval.",
+                                    sure),
+                        fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间。", sure)),
+             columns) +
+         "\n" +
+         wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
+                                        "weeks after {} weeks of burn-in, seed {}, in {}.",
+                                        results.arms.size(), results.replicates, results.residents,
+                                        results.communities, results.weeks, results.burn_in_weeks, results.seed, took),
+                            fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
+                                        "，用时{}。",
+                                        results.arms.size(), results.replicates, results.communities,
+                                        results.residents, results.burn_in_weeks, results.weeks, results.seed, took)),
+                 columns) +
+         "\n";
 }
 
 }  // namespace
 
-std::size_t display_width(std::string_view text) noexcept {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) width += width_of(next_code_point(text, at));
-  return width;
-}
-
-std::string padded_right(std::string_view text, std::size_t columns) {
-  const std::size_t width = display_width(text);
-  return std::string(text) + std::string(columns > width ? columns - width : 0, ' ');
-}
-
-std::string padded_left(std::string_view text, std::size_t columns) {
-  const std::size_t width = display_width(text);
-  return std::string(columns > width ? columns - width : 0, ' ') + std::string(text);
-}
-
 std::string summary_text(const Results& results, const Study& study, Language language) {
   const Words words(language);
+  const auto title = [&](const std::string& name) { return words.title(arm_called(results, name)); };
   std::string text;
-  for (const Contrast& contrast : results.contrasts) {
-    const std::string a = words.title(arm_called(results, contrast.arm_a));
-    const std::string b = words.title(arm_called(results, contrast.arm_b));
-    text += verdict_sentence(words, contrast, a, b) +
-            (contrast.equal_cost ? words.pick(" At equal cost.", "（两者公共支出相等）") : "") + "\n";
-    text += headline_table(words, contrast, study.headline, a, b);
-    for (const Verdict verdict : {Verdict::better, Verdict::worse})
-      text += others(words, contrast, study.headline, verdict);
-    text += "\n";
-  }
+  for (const Contrast& c : results.contrasts)
+    text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)));
+  const std::string question = words.pick(study.question_en, study.question_zh);
+  if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, columns, 2) + "\n";
+  text += "\n";
+  const auto shown = shown_indicators(study);
+  for (const Contrast& c : results.contrasts)
+    text += contrast_text(words, c, shown, title(c.arm_a), title(c.arm_b));
   const double years = results.weeks / 52.0;
-  text += words.pick(
-      fmt::format("Public cost, mean of {} paired replicates over {:.0f} years:\n", results.replicates, years),
-      fmt::format("公共支出（{}次配对重复，{:.0f}年平均）：\n", results.replicates, years));
+  text += words.pick(fmt::format("Public cost, mean over {:.0f} years:\n", years),
+                     fmt::format("公共支出（{:.0f}年平均）：\n", years));
   for (const ArmResult& arm : results.arms) text += cost_line(words, results, arm);
-  return text;
+  return text + "\n" + run_line(words, results, study);
 }
 
 }  // namespace liandong::analysis

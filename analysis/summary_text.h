@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "analysis/problem.h"
 #include "analysis/results.h"
@@ -10,16 +8,10 @@
 
 namespace liandong::analysis {
 
-/// Columns that UTF-8 text takes on a terminal: two for each Chinese character or full-width sign, none for combining
-/// marks, one for the rest.
-std::size_t display_width(std::string_view text) noexcept;
-/// The text with spaces after (or before) it so that it takes at least `columns` columns.
-std::string padded_right(std::string_view text, std::size_t columns);
-std::string padded_left(std::string_view text, std::size_t columns);
-
-/// What a finished study says, for a terminal: for each contrast the verdict in a sentence, then the study's headline
-/// indicators in a table (both means, Δ with interval, verdict), then what else is surely better or worse; last the
-/// cost of each arm. Plain text without escape codes, at most 100 columns but for long names; ends with a newline.
+/// What a finished study says, for a terminal: the verdict of each contrast in a sentence; the study's question; for
+/// each contrast the headline indicators in a table (both means, Δ with interval, verdict; without headlines every
+/// indicator of which more or less is better) and what else is surely better or worse; the cost of each arm; what was
+/// run and how long it took. Plain text without escape codes, at most 100 columns but for tables; ends with a newline.
 std::string summary_text(const Results& results, const Study& study, Language language);
 
 }  // namespace liandong::analysis

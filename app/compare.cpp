@@ -2,6 +2,8 @@
 
 #include "analysis/comparison.h"
 #include "analysis/report/report.h"
+#include "analysis/summary_csv.h"
+#include "analysis/summary_text.h"
 #include "app/commands.h"
 #include "app/output_folder.h"
 #include "app/progress.h"
@@ -9,7 +11,6 @@
 #include "app/summary.h"
 #include "app/terminal.h"
 #include "app/text.h"
-#include "sim/atomic_file.h"
 
 namespace liandong::app {
 namespace {
@@ -36,9 +37,7 @@ analysis::Results run_resumable(const analysis::Study& study, const OutputFolder
 void write_files(const analysis::Results& results, OutputFolder& folder) {
   analysis::write_results(results, folder.staged("results.h5"));
   analysis::write_report(results, folder.staged("report.html"));
-  sim::AtomicFile summary(folder.staged("summary.csv"));
-  summary.write(summary_csv(results));
-  summary.commit();
+  analysis::write_summary_csv(results, folder.staged("summary.csv"));
   folder.commit();
 }
 
@@ -57,7 +56,7 @@ Exit compare(const Options& options) {
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
-  std::string text = terminal_summary(results, study, options.language) + text::written.in(options.language) + "\n";
+  std::string text = analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
   for (const char* name : files) text += "  " + (folder.folder() / name).string() + "\n";
   print(text);
   return Exit::done;

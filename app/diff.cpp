@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/scenario.h"
+#include "analysis/text_layout.h"
 #include "analysis/units.h"
 #include "app/commands.h"
 #include "app/terminal.h"
@@ -45,7 +46,7 @@ Exit diff(const Options& options) {
     rows.push_back({std::string(language == Language::zh ? lever->name_zh : lever->name_en),
                     fmt::format("{:.6g}", a.levers.*lever->member), "→", fmt::format("{:.6g}", b.levers.*lever->member),
                     analysis::unit_in_words(lever->unit, language), std::string(lever->key)});
-  print(say(language, text::levers_differ, from, to, levers.size()) + "\n" + table(rows, {false, true, false, true}));
+  print(say(language, text::levers_differ, from, to, levers.size()) + "\n" + analysis::table(rows, {false, true, false, true}));
   return Exit::done;
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "analysis/text_layout.h"
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "app/text.h"
@@ -51,7 +52,7 @@ std::string time_table(const WeekPlan& plan, Language language) {
     rows.push_back({plan.phases()[i].name, fmt::format("{:.3f}", 1000 * seconds[i] / timed_weeks),
                     fmt::format("{:.1f}%", total > 0 ? 100 * seconds[i] / total : 0)});
   rows.push_back({text::total.in(language), fmt::format("{:.3f}", 1000 * total / timed_weeks), "100%"});
-  return table(rows, {false, true, true});
+  return analysis::table(rows, {false, true, true});
 }
 
 std::string words_of(const WeekPlan& plan, Language language) {

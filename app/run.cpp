@@ -9,6 +9,7 @@
 
 #include "analysis/arms.h"
 #include "analysis/equal_cost.h"
+#include "analysis/text_layout.h"
 #include "analysis/units.h"
 #include "app/commands.h"
 #include "app/progress.h"
@@ -109,7 +110,7 @@ std::string table_of(const Recording& recording, const Study& study, Language la
     rows.push_back({std::to_string(static_cast<std::int64_t>(week) - study.burn_in_weeks)});
     for (const auto i : shown) rows.back().push_back(fmt::format("{:.4g}", recording.weekly[week][i]));
   }
-  return table(rows, std::vector<bool>(shown.size() + 1, true));
+  return analysis::table(rows, std::vector<bool>(shown.size() + 1, true));
 }
 
 }  // namespace

@@ -40,7 +40,6 @@ const Text short_help{
   ./liandong diff 甲.toml 乙.toml  两种安排有何不同
   ./liandong --help                全部命令;“命令 --help”查看某一命令
 )"};
-const Text try_help{"See liandong {}--help", "请看 liandong {}--help"};
 
 const Text about_compare{"Run the arms of a study, paired, and write report, data and summary",
                          "成对运行研究中的各方案,生成报告、数据和摘要"};
@@ -103,31 +102,10 @@ const Text machine_failed{"Failed: {}", "失败:{}"};
 const Text check_failed{"A check of the model failed: {}", "模型检查未通过:{}"};
 
 const Text written{"Written:", "已写入:"};
-const Text indicator{"Indicator", "指标"};
-const Text difference{"Difference", "差值"};
-const Text interval{"Interval", "区间"};
-const Text verdict{"Verdict", "结论"};
-const Text better{"better", "更好"};
-const Text worse{"worse", "更差"};
-const Text no_difference{"no practical difference", "无实际差别"};
-const Text inconclusive{"inconclusive", "尚不能定论"};
-const Text different{"different", "不同"};
-const Text counts{"All {} indicators: {} better, {} worse, {} different, {} without practical difference, {} inconclusive.",
-                  "全部 {} 项指标:{} 项更好,{} 项更差,{} 项不同,{} 项无实际差别,{} 项尚不能定论。"};
-const Text against{"{} against {}", "{} 对比 {}"};
-const Text at_equal_cost{" (at equal public cost)", "(公共成本相等)"};
-const Text cost_scale{"{}: staff and purchase times {:.3f}", "{}:人员与购买乘以 {:.3f}"};
-const Text figures_are{"Figures are means over the last two years; the difference is first minus second, with its {:.0f}% interval.",
-                       "数值为最后两年的平均;差值为前者减后者,并给出 {:.0f}% 区间。"};
-const Text took{"{} replicates of {} residents, {} weeks after {} of burn-in, in {}.",
-                "{} 次重复,{} 名居民,预热后 {} 周(预热 {} 周),用时 {}。"};
-const Text settings{"{} · {} communities · {} replicates · seed {}", "{} · {} 个社区 · {} 次重复 · 种子 {}"};
 
 const Text hashes_equal{"All {} state hashes are the same.", "全部 {} 个状态哈希一致。"};
 const Text hashes_differ{"{} of {} state hashes differ.", "{} 个(共 {} 个)状态哈希不一致。"};
 const Text recorded_and_found{"{}, replicate {}: recorded {}, found {}", "{},第 {} 次重复:记录为 {},重算为 {}"};
-const Text arm{"Arm", "方案"};
-const Text replicate{"Replicate", "重复"};
 
 const Text no_lever_differs{"{} and {} have the same levers.", "{} 与 {} 的杠杆完全相同。"};
 const Text levers_differ{"From {} to {}, {} levers change:", "从 {} 到 {},有 {} 个杠杆改变:"};
@@ -141,7 +119,6 @@ const Text key{"Key", "键"};
 const Text range{"range", "范围"};
 const Text default_value{"default", "默认值"};
 const Text source{"source", "来源"};
-const Text meaning{"Meaning", "含义"};
 const Text whole_number{"whole numbers", "整数"};
 const Text group_run{"The run", "运行"};
 const Text group_place{"Place", "地区"};
@@ -150,7 +127,6 @@ const Text group_mechanisms{"Mechanisms: constants of behaviour", "机制:行为
 const Text group_levers{"Levers of an arrangement", "治理安排的杠杆"};
 
 const Text phase{"Phase", "阶段"};
-const Text does{"What happens", "内容"};
 const Text reads{"reads", "读取"};
 const Text writes{"writes", "写入"};
 const Text milliseconds{"ms/week", "毫秒/周"};

@@ -22,7 +22,7 @@ std::string say(Language language, const Text& text, const Values&... values) {
 }
 
 namespace text {
-extern const Text about, short_help, try_help;
+extern const Text about, short_help;
 extern const Text about_compare, about_run, about_report, about_rerun, about_diff, about_validate, about_describe, about_plan;
 extern const Text option_study, option_file, option_results, option_arrangement, option_key;
 extern const Text option_set, option_seed, option_replicates, option_threads, option_out, option_language, option_quiet,
@@ -32,14 +32,13 @@ extern const Text usage, options, commands, files;
 extern const Text unknown_command, unknown_option, missing_argument, bad_argument, did_you_mean;
 extern const Text equalising, running_replicates, rate_and_left, percent_done, stopping, resume;
 extern const Text out_of_memory, machine_failed, check_failed;
-extern const Text written, indicator, difference, interval, verdict, better, worse, no_difference, inconclusive, different, counts,
-    against, at_equal_cost, cost_scale, figures_are, took, settings;
-extern const Text hashes_equal, hashes_differ, recorded_and_found, arm, replicate;
+extern const Text written;
+extern const Text hashes_equal, hashes_differ, recorded_and_found;
 extern const Text no_lever_differs, levers_differ, lever, unit;
 extern const Text file_is_good, files_have_problems;
-extern const Text key, range, default_value, source, meaning, whole_number;
+extern const Text key, range, default_value, source, whole_number;
 extern const Text group_run, group_place, group_context, group_mechanisms, group_levers;
-extern const Text phase, does, reads, writes, milliseconds, share, total;
+extern const Text phase, reads, writes, milliseconds, share, total;
 extern const Text week, unknown_arm, bad_replicate, bad_week_request, unknown_layer, snapshot_written, run_done;
 }  // namespace text
 

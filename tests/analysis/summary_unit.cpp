@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,12 +11,14 @@
 #include "analysis/statistics.h"
 #include "analysis/summary_csv.h"
 #include "analysis/summary_text.h"
+#include "analysis/text_layout.h"
 #include "models/governance/indicators.h"
 
 namespace liandong::analysis {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 /// Two arms whose first indicator is surely better in a, the second surely worse, the rest open.
@@ -23,6 +26,11 @@ Results made_up() {
   Results results;
   results.replicates = 30;
   results.weeks = 520;
+  results.burn_in_weeks = 104;
+  results.residents = 90000;
+  results.communities = 12;
+  results.seed = 7;
+  results.wall_seconds = 125;
   results.arms.resize(2);
   results.arms[0].name = "strong-government";
   results.arms[0].title_en = "Strong government, \"sunk\"";
@@ -51,32 +59,19 @@ Results made_up() {
 Study study_with_headline() {
   Study study;
   study.headline = {std::string(governance::indicators()[0].key)};
+  study.question_en = "Which path serves whom better?";
+  study.question_zh = "哪条路径更好？";
   return study;
-}
-
-TEST(DisplayWidth, CountsTwoColumnsForAChineseCharacter) {
-  EXPECT_EQ(display_width("abc"), 3u);
-  EXPECT_EQ(display_width("强政府"), 6u);
-  EXPECT_EQ(display_width("Δ满意度，[−0.1]"), 1u + 6 + 2 + 6);
-  EXPECT_EQ(display_width(""), 0u);
-}
-
-TEST(DisplayWidth, SurvivesBrokenUtf8) {
-  EXPECT_EQ(display_width("\xE5\xBC"), 1u);
-  EXPECT_EQ(display_width("\x80\x80"), 2u);
-}
-
-TEST(DisplayWidth, IsWhatPaddingFills) {
-  EXPECT_EQ(padded_right("社区", 6), "社区  ");
-  EXPECT_EQ(padded_left("社区", 6), "  社区");
-  EXPECT_EQ(padded_left("社区", 2), "社区");
 }
 
 TEST(SummaryText, BeginsWithTheVerdict) {
   EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::zh),
-              StartsWith("强政府相对强社区：1项更好，1项更差"));
+              StartsWith(fmt::format("强政府相对强社区：{}项指标中，1项更好，1项更差",
+                                     governance::indicators().size())));
   EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::en),
-              StartsWith("Strong government, \"sunk\" against strong-community: better in 1, worse in 1"));
+              StartsWith(fmt::format("Strong government, \"sunk\" against strong-community: of {} "
+                                     "indicators 1 are",
+                                     governance::indicators().size())));
 }
 
 TEST(SummaryText, NamesWhatIsWorseBesidesTheHeadline) {
@@ -104,9 +99,8 @@ TEST(SummaryText, SaysHowEqualTheCostsCameOut) {
 TEST(SummaryText, AlignsColumnsInBothLanguages) {
   for (const Language language : {Language::en, Language::zh}) {
     std::istringstream lines(summary_text(made_up(), study_with_headline(), language));
-    std::string sentence, header, row;
-    std::getline(lines, sentence);
-    std::getline(lines, header);
+    std::string header, row;
+    while (!header.starts_with(language == Language::zh ? "  指标 " : "  indicator ")) ASSERT_TRUE(std::getline(lines, header));
     std::getline(lines, row);
     const std::string last_title = language == Language::zh ? "结论" : "verdict";
     const std::string last_cell = language == Language::zh ? "更好" : "better";
@@ -115,11 +109,48 @@ TEST(SummaryText, AlignsColumnsInBothLanguages) {
   }
 }
 
+TEST(SummaryText, SaysWhichContrastIsAtEqualCost) {
+  Results results = made_up();
+  EXPECT_THAT(summary_text(results, study_with_headline(), Language::zh), HasSubstr("两者公共支出相等。"));
+  EXPECT_THAT(summary_text(results, study_with_headline(), Language::en), HasSubstr("At equal public cost."));
+  results.contrasts[0].equal_cost = false;
+  EXPECT_THAT(summary_text(results, study_with_headline(), Language::en), Not(HasSubstr("equal public cost")));
+}
+
+TEST(SummaryText, AsksTheQuestionAndSaysWhatWasRun) {
+  const std::string en = summary_text(made_up(), study_with_headline(), Language::en);
+  EXPECT_THAT(en, HasSubstr("Question: Which path serves whom better?"));
+  EXPECT_THAT(en, HasSubstr("2 arms × 30 paired replicates of 90000 residents in 12 communities"));
+  EXPECT_THAT(en, HasSubstr("in 2 min 5 s."));
+  const std::string zh = summary_text(made_up(), study_with_headline(), Language::zh);
+  EXPECT_THAT(zh, HasSubstr("问题：哪条路径更好？"));
+  EXPECT_THAT(zh, HasSubstr("预热104周后运行520周"));
+}
+
+TEST(SummaryText, WithoutHeadlinesShowsEveryIndicatorThatIsGoodOrBad) {
+  const std::string text = summary_text(made_up(), Study{}, Language::zh);
+  for (const auto& indicator : governance::indicators()) {
+    const bool judged = indicator.direction != governance::Direction::neutral;
+    EXPECT_EQ(judged, text.find("\n  " + std::string(indicator.name_zh)) != std::string::npos) << indicator.key;
+  }
+}
+
 TEST(SummaryCsv, HasOneRowPerContrastAndIndicatorUnderAHeader) {
   const std::string csv = summary_csv(made_up());
   EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBF"
                               "arm_a,arm_b,"));
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + governance::indicators().size());
+}
+
+TEST(SummaryCsv, NamesGroupsAfterTheWholePlace) {
+  Results results = made_up();
+  results.contrasts[0].groups.resize(governance::groups().size() * governance::group_indicators().size());
+  const std::string csv = summary_csv(results);
+  const auto& group = governance::groups().back();
+  const auto& indicator = governance::group_indicators().back();
+  const std::string last = csv.substr(csv.rfind("\r\n", csv.size() - 3) + 2);
+  EXPECT_THAT(last, HasSubstr(fmt::format(",1,{},", group.key)));
+  EXPECT_THAT(last, HasSubstr(fmt::format(",{},{},", group.name_zh, indicator.key)));
 }
 
 TEST(SummaryCsv, QuotesWhatNeedsItAndLeavesInfinityEmpty) {

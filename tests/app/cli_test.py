@@ -186,6 +186,8 @@ class Runs(InFolder):
         self.assertEqual(done.returncode, DONE, done.stderr)
         self.assertEqual({file.name for file in (self.folder / "out").iterdir()}, FILES)
         self.assertIn("out/report.html", done.stdout)
+        self.assertRegex(done.stdout, r"^Strong government.* against .* indicators \d+ are better")
+        self.assertIn("Question: ", done.stdout)
         with (self.folder / "out/summary.csv").open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
         self.assertGreater(len(rows), 10)

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Plain text laid out for a terminal, where a Chinese character takes two columns.
+namespace liandong::analysis {
+
+/// Columns that UTF-8 text takes on a terminal: two for each Chinese character or full-width sign, none for combining
+/// marks, one for the rest, broken bytes included.
+std::size_t display_width(std::string_view text) noexcept;
+/// The text with spaces after (or before) it so that it takes at least `columns` columns.
+std::string padded_right(std::string_view text, std::size_t columns);
+std::string padded_left(std::string_view text, std::size_t columns);
+
+/// Rows of cells with aligned columns, each line after `indent` spaces and without spaces at its end; the first row is
+/// the heading. Columns marked in `right` (all others are not) stand to the right.
+std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
+                  std::size_t indent = 0);
+
+/// `text` broken at spaces, or between Chinese characters but not before their punctuation, so that lines take at most
+/// `columns` columns; lines after the first begin with `indent` spaces.
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent = 0);
+
+}  // namespace liandong::analysis

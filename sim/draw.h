@@ -37,8 +37,8 @@ constexpr std::uint32_t chance_threshold(double p) noexcept {
 /// Exponential with mean 1.
 constexpr double exponential(std::uint32_t word) noexcept { return -log(open_uniform(word)); }
 /// Log-odds of a uniform draw: it lies below x exactly when the draw lies below 1 / (1 + e^-x).
-constexpr double log_odds(double drawn) noexcept { return log(drawn / (1.0 - drawn)); }
-constexpr double log_odds(std::uint32_t word) noexcept { return log_odds(open_uniform(word)); }
+constexpr float log_odds(double drawn) noexcept { return log(static_cast<float>(drawn / (1.0 - drawn))); }
+constexpr float log_odds(std::uint32_t word) noexcept { return log_odds(open_uniform(word)); }
 /// Standard normal.
 inline double normal(std::uint32_t word) noexcept { return normal_quantile(open_uniform(word)); }
 /// Lognormal given its mean and the standard deviation of its logarithm.

@@ -71,6 +71,20 @@ constexpr float exp(float x) noexcept {
   return sum * std::bit_cast<float>(static_cast<std::uint32_t>(static_cast<std::int32_t>(rounded) + 127) << 23);
 }
 
+/// Natural logarithm in single precision of a positive normal number. Error below 2e-7, relative or absolute, whichever
+/// is greater.
+constexpr float log(float x) noexcept {
+  const auto bits = std::bit_cast<std::uint32_t>(x);
+  // Shifting by the bits of sqrt(1/2) puts the mantissa between sqrt(1/2) and sqrt(2) without a branch.
+  const std::uint32_t shifted = bits - 0x3f3504f3u;
+  const auto exponent = static_cast<float>(static_cast<std::int32_t>(shifted) >> 23);
+  const float mantissa = std::bit_cast<float>((shifted & 0x007fffffu) + 0x3f3504f3u);
+  const float s = (mantissa - 1.0f) / (mantissa + 1.0f);
+  const float s2 = s * s;
+  const float series = 1.0f + s2 * (1.0f / 3.0f + s2 * (1.0f / 5.0f + s2 * (1.0f / 7.0f + s2 * (1.0f / 9.0f))));
+  return exponent * 0.693147181f + 2.0f * s * series;
+}
+
 /// 1 / (1 + e^-x). Relative error below 5e-7 for |x| <= 80.
 constexpr float logistic(float x) noexcept { return 1.0f / (1.0f + exp(-x)); }
 

@@ -39,7 +39,7 @@ bool takes_part(const World& w, Resident r, float civic_intercept, bool asked, d
   view.stake = w.resident.open_cases[r] > 0;
   view.free_hours = w.resident.free_hours[r];
   const float odds = participation_odds(w.mechanisms(), view);
-  const auto needed = static_cast<float>(sim::log_odds(drawn)) - odds;
+  const auto needed = sim::log_odds(drawn) - odds;
   const auto sway = static_cast<float>(w.mechanisms().participation_neighbours);
   if (needed < 0.0f) return true;
   return needed < sway && needed < sway * active_share(w, sim::row(r));

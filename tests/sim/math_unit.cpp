@@ -62,6 +62,20 @@ TEST(Log, IsWithinItsStatedErrorFromTheSmallestToTheLargestNumber) {
   EXPECT_EQ(log(1.0), 0.0);
 }
 
+TEST(Log, InSinglePrecisionIsWithinItsStatedError) {
+  double worst = 0;
+  const auto check = [&](double x) {
+    const auto single = static_cast<float>(x);
+    const long double exact = std::log(static_cast<long double>(single));
+    const auto error = static_cast<double>(std::abs(log(single) - exact));
+    worst = std::max(worst, error / std::max(1.0, static_cast<double>(std::abs(exact))));
+  };
+  sweep(-126.0, 127.0, 200'000, [&](double exponent) { check(std::exp2(exponent)); });
+  sweep(0.5, 2.0, 200'000, check);
+  EXPECT_LT(worst, 2e-7);
+  EXPECT_EQ(log(1.0f), 0.0f);
+}
+
 TEST(Log, UndoesExp) {
   // The error of exp, 4e-16 of e^x, is an absolute one of its logarithm; log adds 5e-16 of x.
   sweep(-700.0, 700.0, 10'000, [](double x) { ASSERT_NEAR(log(exp(x)), x, 4e-16 + 5e-16 * std::abs(x)); });

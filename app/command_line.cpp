@@ -14,6 +14,9 @@
 namespace liandong::app {
 namespace {
 
+const Text about_patterns{"Hold results of the study \"patterns\" against what was observed", "将研究 patterns 的结果与观察到的模式对照"};
+const Text patterns_as_page{"Write a page of Markdown", "写成 Markdown 页面"};
+
 /// Adds commands and options to CLI11 in one language.
 class Grammar {
  public:
@@ -89,6 +92,9 @@ class Grammar {
     auto& report_command = command("report", text::about_report, report);
     report_command.add_option("RESULTS", o.files, text::option_results.in(language_))->expected(1)->required();
     report_command.add_option("--out", o.out, text::option_report_out.in(language_));
+    auto& patterns_command = command("patterns", about_patterns, patterns);
+    patterns_command.add_option("RESULTS", o.files, text::option_results.in(language_))->expected(1)->required();
+    patterns_command.add_flag("--markdown", o.markdown, patterns_as_page.in(language_));
     auto& rerun_command = command("rerun", text::about_rerun, rerun);
     rerun_command.add_option("RESULTS", o.files, text::option_results.in(language_))->expected(1)->required();
     rerun_command.add_option("--replicate", o.replicate, text::option_replicate.in(language_));

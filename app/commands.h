@@ -14,6 +14,8 @@ Exit run(const Options& options);
 Exit report(const Options& options);
 /// Runs a results file again and compares the state hashes.
 Exit rerun(const Options& options);
+/// Holds the results of the study `patterns` against what was observed.
+Exit patterns(const Options& options);
 /// The levers in which two arrangements differ.
 Exit diff(const Options& options);
 /// Every problem of every file.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <stdexcept>
 
 #include "models/governance/phases.h"
 #include "models/governance/population.h"
@@ -115,6 +116,7 @@ void found_first_organisations(World& w) {
 Organisation add_organisation(World& w, Community c, Field field, OrganisationStatus status, double readiness,
                               const sim::Draw4& words) {
   Organisations& o = w.organisation;
+  if (o.community.size() >= none16) throw std::length_error("a run holds at most 65,535 social organisations");
   const Organisation id{static_cast<std::uint32_t>(o.community.size())};
   o.community.push_back(sim::row(c));
   o.founded.push_back(w.week);

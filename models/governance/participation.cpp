@@ -62,14 +62,15 @@ void ask_around(World& w, Community c) {
 }
 
 /// A registered or forming organisation of the community that the resident joins, or none.
-std::uint16_t chosen_organisation(const World& w, Community c, std::uint32_t word) {
-  std::uint32_t alive = 0, last = none16;
-  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o)
-    if (w.organisation.community[Organisation{o}] == sim::row(c) && w.organisation.status[Organisation{o}] != OrganisationStatus::closed) {
-      ++alive;
-      if (sim::below(word * (o + 1u), alive) == 0) last = o;
-    }
-  return static_cast<std::uint16_t>(last);
+std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
+  std::uint32_t open = 0, chosen = none16;
+  for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
+    const Organisation o{row};
+    if (w.organisation.community[o] != sim::row(c) || w.organisation.status[o] == OrganisationStatus::closed) continue;
+    ++open;
+    if (sim::below(w.chance.word(w.week, Purpose::join_organisation, sim::row(r), row), open) == 0) chosen = row;
+  }
+  return static_cast<std::uint16_t>(chosen);
 }
 
 void join(World& w, Community c, Resident r) {
@@ -80,7 +81,7 @@ void join(World& w, Community c, Resident r) {
     w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
   }
   w.resident.roles_next[r] |= roles;
-  if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, words[3]);
+  if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
 }
 
 void leave(World& w, Resident r) {

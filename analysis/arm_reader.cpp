@@ -24,13 +24,13 @@ std::optional<int> week_of(const Date& date, int start_year) {
 std::uint32_t read_date(const Node& written, const ArmContext& context, const std::string& key, Problems& problems) {
   const Node node = written.is_text() ? parse_value(written.text(), written.origin) : written;
   if (!node.is_date()) {
-    add_wrong_type(written, key, {"a date such as 2013-03-01", "日期,如 2013-03-01"}, problems);
+    add_wrong_type(written, key, {"a date such as 2013-03-01", "日期，如 2013-03-01"}, problems);
     return 0;
   }
   const auto week = week_of(std::get<Date>(node.value), context.start_year);
   if (week && *week >= 0) return static_cast<std::uint32_t>(*week);
   problems.add(node.origin, key, {fmt::format("is before the start: the first studied week is that of {}-01-01", context.start_year),
-                                  fmt::format("早于起始时间:研究期第一周为 {}-01-01 所在周", context.start_year)});
+                                  fmt::format("早于起始时间：研究期第一周为 {}-01-01 所在周", context.start_year)});
   return 0;
 }
 
@@ -39,14 +39,14 @@ std::uint32_t read_week(TableReader& reader, const ArmContext& context, Problems
   const auto* date = reader.find("date");
   if ((week != nullptr) == (date != nullptr)) {
     problems.add(reader.node().origin, reader.key("week"),
-                 {"give either week or date", "须给出 week 或 date,且只能给一个"});
+                 {"give either week or date", "须给出 week 或 date，且只能给一个"});
     return 0;
   }
   if (date) return read_date(*date, context, reader.key("date"), problems);
   if (week->is_number() && week->number() < 0) {
     problems.add(week->origin, reader.key("week"),
                  {fmt::format("{} is before the start: the first studied week is 0", week->number()),
-                  fmt::format("{} 早于起始时间:研究期第一周为 0", week->number())});
+                  fmt::format("{} 早于起始时间：研究期第一周为 0", week->number())});
     return 0;
   }
   return static_cast<std::uint32_t>(checked_value(*week, week_definition, reader.key("week"), problems).value_or(0));

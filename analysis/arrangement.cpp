@@ -37,7 +37,7 @@ Arrangement read_chain(const fs::path& file, std::vector<fs::path>& chain, Probl
       const auto base = ScenarioFiles(file.parent_path()).find(Shelf::arrangements, base_name, extends->origin, "extends", problems);
       if (base && closes_circle(*base, chain)) {
         const auto circle = chain_in_words(chain, *base);
-        problems.add(extends->origin, "extends", {"goes in a circle: " + circle, "循环引用:" + circle});
+        problems.add(extends->origin, "extends", {"goes in a circle: " + circle, "循环引用：" + circle});
       } else if (base) {
         result.changes = read_chain(*base, chain, problems).changes;
       }

@@ -69,7 +69,7 @@ bool check_utf8(std::string_view text, const std::string& file, Problems& proble
     const auto point = utf::utf_traits<char>::decode(at, text.end());
     if (point == utf::illegal || point == utf::incomplete) {
       problems.add(where, "", {"not UTF-8 text; save the file as UTF-8 (it may be GBK or GB18030)",
-                               "不是 UTF-8 文本;请将文件另存为 UTF-8 编码(原文件可能是 GBK 或 GB18030)"});
+                               "不是 UTF-8 文本；请将文件另存为 UTF-8 编码（原文件可能是 GBK 或 GB18030）"});
       return false;
     }
     if (point == '\n') {
@@ -87,8 +87,8 @@ Text syntax_message(std::string_view description) {
                         description.find("redefinition") != std::string_view::npos ||
                         description.find("already defined") != std::string_view::npos;
   const std::string detail(description);
-  if (repeated) return {"the key is written twice: " + detail, "键重复定义:" + detail};
-  return {"not valid TOML: " + detail, "不符合 TOML 语法:" + detail};
+  if (repeated) return {"the key is written twice: " + detail, "键重复定义：" + detail};
+  return {"not valid TOML: " + detail, "不符合 TOML 语法：" + detail};
 }
 
 }  // namespace
@@ -115,13 +115,13 @@ bool read_text_file(const std::filesystem::path& file, std::string& text, Proble
     return false;
   }
   if (std::filesystem::is_directory(status)) {
-    problems.add(where, "", {"this is a folder, not a file", "这是文件夹,不是文件"});
+    problems.add(where, "", {"this is a folder, not a file", "这是文件夹，不是文件"});
     return false;
   }
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
     const std::string reason = std::strerror(errno);
-    problems.add(where, "", {"cannot be read: " + reason, "无法读取:" + reason});
+    problems.add(where, "", {"cannot be read: " + reason, "无法读取：" + reason});
     return false;
   }
   text.assign(greatest_file_bytes + 1, '\0');
@@ -129,7 +129,7 @@ bool read_text_file(const std::filesystem::path& file, std::string& text, Proble
   text.resize(static_cast<std::size_t>(stream.gcount()));
   if (text.size() > greatest_file_bytes) {
     problems.add(where, "", {fmt::format("larger than {} MB, so it is not read", greatest_file_bytes >> 20),
-                             fmt::format("文件超过 {} MB,拒绝读取", greatest_file_bytes >> 20)});
+                             fmt::format("文件超过 {} MB，拒绝读取", greatest_file_bytes >> 20)});
     return false;
   }
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {

@@ -33,7 +33,7 @@ SettingBuilder::Row read_community(const Node& table, Problems& problems) {
   for (const auto& value : row.place)
     if (is_communities(value.index))
       problems.add(value.origin, "community.place.communities",
-                   {"belongs to the whole place, not to one community", "属于整个地区,不能按社区设置"});
+                   {"belongs to the whole place, not to one community", "属于整个地区，不能按社区设置"});
   reader.reject_unknown();
   return row;
 }
@@ -90,7 +90,7 @@ governance::Setting SettingBuilder::finish(Problems& problems) {
   if (wanted > rows)
     problems.add(communities_set_, "place.communities",
                  {fmt::format("asks for {} communities, but there are rows for {}", wanted, rows),
-                  fmt::format("要求 {} 个社区,但只有 {} 个社区的数据", wanted, rows)});
+                  fmt::format("要求 {} 个社区，但只有 {} 个社区的数据", wanted, rows)});
   else
     setting_.communities.resize(wanted);
   setting_.place.communities = static_cast<double>(wanted);

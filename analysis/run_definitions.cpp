@@ -15,7 +15,7 @@ std::span<const governance::DefinitionOf<RunValues>> run_definitions() {
         "Weeks under the burn-in arrangement that all arms share.", "各方案共用的预热期周数。"}, &R::burn_in_weeks},
       {{"run.replicates", "replicates", 1, 10000, 30, true, "evidence C1",
         "replicates", "重复次数",
-        "Paired runs of every arm, each with other chances.", "每个方案成对运行的次数,每次随机情形不同。"}, &R::replicates},
+        "Paired runs of every arm, each with other chances.", "每个方案成对运行的次数，每次随机情形不同。"}, &R::replicates},
       {{"run.seed", "1", 0, 9007199254740991, 1, true, "assumed",
         "seed", "随机种子",
         "Number from which all chances follow.", "决定全部随机情形的数。"}, &R::seed},

@@ -29,7 +29,7 @@ std::vector<std::string> names_in(const fs::path& folder) {
 
 void refuse_files(const Origin& where, const std::string& key, const std::string& name, Problems& problems) {
   problems.add(where, key, {fmt::format("names the file \"{}\", but this text must stand alone", name),
-                            fmt::format("引用了文件“{}”,但此文本必须自成一体", name)});
+                            fmt::format("引用了文件“{}”，但此文本必须自成一体", name)});
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ std::optional<fs::path> ScenarioFiles::find(Shelf shelf, const std::string& name
                fmt::format("{} 中没有文件“{}”", folder_name(shelf), name)};
   if (!near.empty()) {
     message.en += fmt::format("; did you mean \"{}\"?", near);
-    message.zh += fmt::format(",是否想写“{}”?", near);
+    message.zh += fmt::format("，是否想写“{}”？", near);
   }
   problems.add(where, key, std::move(message));
   return std::nullopt;

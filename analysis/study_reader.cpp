@@ -21,7 +21,7 @@ void check_name(const std::string& name, const Origin& where, Problems& problems
   if (name.empty() || name.size() > 100 || name.front() == '.' || control ||
       name.find_first_of("/\\") != std::string::npos)
     problems.add(where, "name", {"must serve as the name of a folder: 1 to 100 bytes, no slash, no dot in front",
-                                 "要用作文件夹名:1 至 100 字节,不含斜杠,不以点开头"});
+                                 "要用作文件夹名：1 至 100 字节，不含斜杠，不以点开头"});
 }
 
 void read_run(TableReader& reader, Study& study, Problems& problems) {
@@ -44,7 +44,7 @@ std::string place_name(TableReader& reader, Problems& problems) {
   if (!place) return {};
   if (place->is_text()) return place->text();
   if (!place->is_table()) {
-    add_wrong_type(*place, "place", {"the name of a place, or a table", "地区名称,或表"}, problems);
+    add_wrong_type(*place, "place", {"the name of a place, or a table", "地区名称，或表"}, problems);
     return {};
   }
   const auto* extends = place->find("extends");
@@ -96,7 +96,7 @@ void check_equal_cost(const Study& study, const std::vector<const Node*>& tables
       const auto near = nearest(wanted, names);
       problems.add(where, "arm.equal_cost_to",
                    {fmt::format("there is no arm \"{}\"", wanted) + (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
-                    fmt::format("没有名为“{}”的方案", wanted) + (near.empty() ? "" : fmt::format(",是否想写“{}”?", near))});
+                    fmt::format("没有名为“{}”的方案", wanted) + (near.empty() ? "" : fmt::format("，是否想写“{}”？", near))});
     } else if (wanted == study.arms[i].name || !study.arms[other - names.begin()].equal_cost_to.empty()) {
       problems.add(where, "arm.equal_cost_to", {fmt::format("\"{}\" must be another arm at its own cost", wanted),
                                                 fmt::format("“{}”须为另一个按自身成本运行的方案", wanted)});
@@ -125,7 +125,7 @@ void read_headline(TableReader& reader, Study& study, Problems& problems) {
   const auto* node = reader.node().find("headline");
   if (study.headline.size() > most_headlines)
     problems.add(node->origin, "headline", {fmt::format("names {} indicators; at most {} fit", study.headline.size(), most_headlines),
-                                            fmt::format("列出了 {} 项指标,最多 {} 项", study.headline.size(), most_headlines)});
+                                            fmt::format("列出了 {} 项指标，最多 {} 项", study.headline.size(), most_headlines)});
   std::vector<std::string_view> known;
   for (const auto& indicator : governance::indicators()) known.push_back(indicator.key);
   for (const auto& key : study.headline)

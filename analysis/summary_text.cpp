@@ -75,7 +75,7 @@ std::string verdict_sentence(const Words& words, const Contrast& contrast, const
   std::string sentence = words.pick(
       fmt::format("{}: of {} indicators {} are better, {} worse, {} without practical difference, {} inconclusive",
                   heading, contrast.indicators.size(), better, worse, none, open),
-      fmt::format("{}：{}项指标中，{}项更好，{}项更差，{}项无实质差异，{}项尚无定论", heading,
+      fmt::format("{}：{}项指标中，{}项更好，{}项更差，{}项无实际差别，{}项尚无定论", heading,
                   contrast.indicators.size(), better, worse, none, open));
   if (neutral > 0)
     sentence += words.pick(fmt::format("; {} differ without being better or worse", neutral),

@@ -29,7 +29,7 @@ void check_week(const Event& event, std::uint32_t week, std::uint32_t weeks, Pro
   if (week >= weeks)
     problems.add(event.origin, event.key,
                  {fmt::format("week {} is after the end: the run has weeks 0 to {}", week, weeks - 1),
-                  fmt::format("第 {} 周已超出运行期:周次为 0 至 {}", week, weeks - 1)});
+                  fmt::format("第 {} 周已超出运行期：周次为 0 至 {}", week, weeks - 1)});
 }
 
 std::string joined(const std::string& a, const std::string& b, const char* mark) {
@@ -64,7 +64,7 @@ void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment
       problems.add(where, key.empty() ? lever : key + "." + lever,
                    {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week", change.value,
                                 other->value, other->origin.line, other->origin.file),
-                    fmt::format("相互冲突:此处设为 {},{} 第 {} 行在同一周设为 {}", change.value, other->origin.file,
+                    fmt::format("相互冲突：此处设为 {}，{} 第 {} 行在同一周设为 {}", change.value, other->origin.file,
                                 other->origin.line, other->value)});
     }
   }
@@ -80,7 +80,7 @@ std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std
     if (event.week < ramp_end)
       problems.add(event.origin, event.key,
                    {fmt::format("falls into the ramp of an earlier event, which ends in week {}", ramp_end),
-                    fmt::format("落在前一事件的过渡期内(至第 {} 周结束)", ramp_end)});
+                    fmt::format("落在前一事件的过渡期内（至第 {} 周结束）", ramp_end)});
     const Levers from = stages.back().levers;
     Levers to = from;
     apply_changes(to, event.changes);

@@ -64,7 +64,7 @@ bool check_range(double value, const Definition& definition, const Origin& where
   const bool fraction = inside;
   problems.add(where, key,
                {fmt::format("must be a {}number between {}; it is {}", fraction ? "whole " : "", limits(Language::en), value),
-                fmt::format("须为 {}{},现为 {}", limits(Language::zh), fraction ? "之间的整数" : "之间的数", value)});
+                fmt::format("须为 {}{}，现为 {}", limits(Language::zh), fraction ? "之间的整数" : "之间的数", value)});
   return false;
 }
 
@@ -117,13 +117,13 @@ void add_unknown_key(const Origin& where, const std::string& key, std::string_vi
     problems.add(where, key, {"there is no such key", "没有这个键"});
   else
     problems.add(where, key, {fmt::format("there is no such key; did you mean \"{}\"?", near),
-                              fmt::format("没有这个键,是否想写“{}”?", near)});
+                              fmt::format("没有这个键，是否想写“{}”？", near)});
 }
 
 void add_wrong_type(const Node& node, const std::string& key, const Text& wanted, Problems& problems) {
   const auto found = kind_in_words(node);
   problems.add(node.origin, key, {fmt::format("must be {}, but this is {}", wanted.en, found.en),
-                                  fmt::format("应为{},这里却是{}", wanted.zh, found.zh)});
+                                  fmt::format("应为{}，这里却是{}", wanted.zh, found.zh)});
 }
 
 TableReader::TableReader(const Node& table, std::string path, Problems& problems)
@@ -157,7 +157,7 @@ Text TableReader::both_languages(std::string_view name) {
   if (!node) return {};
   if (node->is_text()) return {node->text(), node->text()};
   if (!node->is_table()) {
-    add_wrong_type(*node, key(name), {"text, or a table with en and zh", "文本,或含 en、zh 的表"}, problems_);
+    add_wrong_type(*node, key(name), {"text, or a table with en and zh", "文本，或含 en、zh 的表"}, problems_);
     return {};
   }
   TableReader languages(*node, key(name), problems_);
@@ -191,7 +191,7 @@ std::vector<const Node*> TableReader::tables(std::string_view name) {
   if (!node) return result;
   if (!node->is_list()) {
     const std::string spelling(name);
-    add_wrong_type(*node, key(name), {"a list of tables, each under [[" + spelling + "]]", "表的列表,每项写作 [[" + spelling + "]]"},
+    add_wrong_type(*node, key(name), {"a list of tables, each under [[" + spelling + "]]", "表的列表，每项写作 [[" + spelling + "]]"},
                    problems_);
     return result;
   }

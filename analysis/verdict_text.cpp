@@ -15,7 +15,7 @@ Names names_of(Verdict verdict) noexcept {
     case Verdict::worse:
       return {"worse", "worse", "更差"};
     case Verdict::no_difference:
-      return {"no_difference", "no practical difference", "无实质差异"};
+      return {"no_difference", "no practical difference", "无实际差别"};
     case Verdict::different:
       return {"different", "different", "有差异"};
     case Verdict::inconclusive:

@@ -50,13 +50,13 @@ std::string section(std::string_view name, const Text& title, const Text& note, 
   const bool zh = language == Language::zh;
   const auto assumed = std::ranges::count_if(definitions, [](const Definition* d) { return is_assumed(*d); });
   std::string text = fmt::format("\n## {}\n\n{}\n\n", title.in(language), note.in(language));
-  text += zh ? fmt::format("共 {} 项,其中 {} 项的来源含 assumed(全部或部分为假定)。\n\n", definitions.size(), assumed)
+  text += zh ? fmt::format("共 {} 项，其中 {} 项的来源含 assumed（全部或部分为假定）。\n\n", definitions.size(), assumed)
              : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n", definitions.size(), assumed);
   text += zh ? heading({"键", "名称", "含义", "单位", "范围", "默认值", "来源"})
              : heading({"key", "name", "meaning", "unit", "range", "default", "source"});
   for (const Definition* d : definitions) {
     const auto key = name == "levers" ? std::string(d->key) : fmt::format("{}.{}", name, analysis::short_key(d->key, name));
-    const auto whole = d->whole ? (zh ? ",整数" : ", whole") : "";
+    const auto whole = d->whole ? (zh ? "，整数" : ", whole") : "";
     text += row({"`" + key + "`", cell(zh ? d->name_zh : d->name_en), cell(zh ? d->meaning_zh : d->meaning_en),
                  unit_cell(d->unit, language), fmt::format("{:.10g} … {:.10g}{}", d->low, d->high, whole),
                  fmt::format("{:.10g}", d->fallback), cell(d->source)});
@@ -92,23 +92,23 @@ const Text opening{
     "Every number that can be set and every figure that is recorded, from the one definition each has in the code. The model that\n"
     "reads them is described in [odd.md](odd.md); sources are given by the codes explained there. A dash in the column \"unit\"\n"
     "marks a share or a pure number. What a scenario file sets goes before the default.\n",
-    "<!-- 由 `./liandong describe --markdown --lang zh > docs/parameters.zh-CN.md` 生成,请勿手工修改。 -->\n\n"
+    "<!-- 由 `./liandong describe --markdown --lang zh > docs/parameters.zh-CN.md` 生成，请勿手工修改。 -->\n\n"
     "# 参数与指标\n\n"
-    "全部可设置的数值和全部记录的指标,均取自代码中各自唯一的一处定义。使用它们的模型见 [odd.zh-CN.md](odd.zh-CN.md),来源代号\n"
-    "的含义也在该文中说明(assumed 表示假定)。“单位”一栏的短横表示比例或纯数。情景文件中写明的数值优先于默认值。\n"};
+    "全部可设置的数值和全部记录的指标，均取自代码中各自唯一的一处定义。使用它们的模型见 [odd.zh-CN.md](odd.zh-CN.md)，来源代号\n"
+    "的含义也在该文中说明（assumed 表示假定）。“单位”一栏的短横表示比例或纯数。情景文件中写明的数值优先于默认值。\n"};
 const Text levers_note{"What an arrangement is: this vector and nothing else. Keys stand in the table `[levers]` of an arrangement.",
-                       "一种治理安排就是这个向量,别无其他。键写在安排文件的 `[levers]` 表中。"};
-const Text context_note{"May differ between communities (CSV), not between arms.", "可因社区而异(CSV),各方案相同。"};
+                       "一种治理安排就是这个向量，别无其他。键写在安排文件的 `[levers]` 表中。"};
+const Text context_note{"May differ between communities (CSV), not between arms.", "可因社区而异（CSV），各方案相同。"};
 const Text place_note{"What a planner's data say; may differ between communities (CSV), not between arms.",
-                      "来自规划者的数据;可因社区而异(CSV),各方案相同。"};
+                      "来自规划者的数据；可因社区而异（CSV），各方案相同。"};
 const Text run_note{"How long and how often a study runs.", "研究的时长与重复次数。"};
 const Text mechanisms_note{"The same in every arm and community.", "各方案、各社区相同。"};
 const Text indicators{"Indicators", "指标"};
 const Text indicators_note{"Recorded every week for the whole place and every quarter for each community.",
-                           "全域每周记录一次,各社区每季记录一次。"};
+                           "全域每周记录一次，各社区每季记录一次。"};
 const Text group_indicators{"Indicators by group", "分群体指标"};
 const Text group_note{"Recorded every quarter for locals and migrants, three ages, owners and renters.",
-                      "按户籍与流动、三个年龄段、业主与租户,每季记录一次。"};
+                      "按户籍与流动、三个年龄段、业主与租户，每季记录一次。"};
 
 }  // namespace
 

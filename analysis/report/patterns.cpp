@@ -26,11 +26,11 @@ constexpr Pattern patterns[] = {
      "about 70% of committee time under the street–committee system"},
     {"turnout", 0.43, 0.53, "上海居委会选举投票率47.9%", "turnout of committee elections in Shanghai, 47.9%"},
     {"volunteers", 0.03, 0.10, "活跃志愿者占居民3–10%", "active volunteers, 3–10% of residents"},
-    {"network.isolates", 0.20, 0.30, "上海城市邻里调查:27.5%的居民从不与邻居交谈",
+    {"network.isolates", 0.20, 0.30, "上海城市邻里调查：27.5%的居民从不与邻居交谈",
      "Shanghai neighbourhood survey: 27.5% never talk with neighbours"},
     {"coverage.care", 0.0, 0.40, "八项养老服务平均供给不足0.4",
      "eight services for the elderly, mean supply below 0.4"},
-    {"mediations", 10, 60, "全国每个调解委员会年均约12起,社区10–60起",
+    {"mediations", 10, 60, "全国每个调解委员会年均约12起，社区10–60起",
      "about 12 disputes per mediation committee and year; 10 to 60 per community"},
     {"turnover", 0.15, 0.25, "六城市社会工作者年流失率约20%", "social workers of six cities, about 20% leave per year"},
 };

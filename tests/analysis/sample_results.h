@@ -47,11 +47,11 @@ inline Study study() {
   Study result;
   result.name = "sample";
   result.title_en = "Sample: two reform paths (made-up figures)";
-  result.title_zh = "样例:两条改革路径(虚构数据)";
+  result.title_zh = "样例：两条改革路径（虚构数据）";
   result.question_en =
       "In a city like Baotou, who is better served by a strong community service station, and who by a strong "
       "residents' committee?";
-  result.question_zh = "在包头这样的城市,做强社区服务站与做强居委会,哪条路径更有利于居民?对谁更有利?";
+  result.question_zh = "在包头这样的城市，做强社区服务站与做强居委会，哪条路径更有利于居民？对谁更有利？";
   result.setting = governance::default_setting();
   result.burn_in = governance::default_levers();
   result.burn_in_title_en = "street–committee";
@@ -72,7 +72,7 @@ inline Study study() {
       {"strong-community", "Strong community", "强社区", {{0, community, "lists and funds", "清单与经费下放"}}, ""},
       {"strong-community-equal-cost",
        "Strong community, equal cost",
-       "强社区(同等成本)",
+       "强社区（同等成本）",
        {{0, community, "lists and funds", "清单与经费下放"}},
        "strong-government"}};
   for (std::size_t i = 0; i < 4; ++i) result.headline.emplace_back(governance::indicators()[i * 4].key);

@@ -100,7 +100,7 @@ function build(): void {
         h(
           'footer',
           {},
-          tr('本页由数据文件生成,不访问网络。', 'This page is made from the data file and makes no network request.'),
+          tr('本页由数据文件生成，不访问网络。', 'This page is made from the data file and makes no network request.'),
         ),
       ),
     ),

@@ -17,7 +17,7 @@ function change_in_words(key: string, from: number, to: number): string {
   const lever = lever_of(key);
   if (!lever) return key;
   const name = of(lever.name);
-  if (is_switch(lever)) return to ? tr(`启用:${name}`, `Introduced: ${name}`) : tr(`取消:${name}`, `Ended: ${name}`);
+  if (is_switch(lever)) return to ? tr(`启用：${name}`, `Introduced: ${name}`) : tr(`取消：${name}`, `Ended: ${name}`);
   const up = to > from;
   const start = lever.unit === '1' ? value_of(lever, from) : figure(from, lever.unit);
   return tr(
@@ -56,7 +56,7 @@ function change_lists(stage: Stage): HTMLElement[] {
       h(
         'summary',
         {},
-        tr(`另有 ${rest.length} 项,各方案差别较小`, `${rest.length} more, in which the arms differ less`),
+        tr(`另有 ${rest.length} 项，各方案差别较小`, `${rest.length} more, in which the arms differ less`),
       ),
       list_of(rest),
     ),
@@ -87,7 +87,7 @@ function scaled_note(arm: Arm, like: Arm): HTMLElement {
       'p',
       {},
       tr(
-        `与“${title(like)}”相同,只是人员和购买服务乘以 ${factor},使公共支出与“${target ? title(target) : arm.equal_cost_to}”相等${arm.cost_scale_clamped ? '(有参数触及上限,只能接近)' : ''}。`,
+        `与“${title(like)}”相同，只是人员和购买服务乘以 ${factor}，使公共支出与“${target ? title(target) : arm.equal_cost_to}”相等${arm.cost_scale_clamped ? '（有参数触及上限，只能接近）' : ''}。`,
         `The same as “${title(like)}”, but with staff and purchase of services multiplied by ${factor}, so that public spending equals that of “${target ? title(target) : arm.equal_cost_to}”${arm.cost_scale_clamped ? ' (a lever met the end of its range, so only nearly)' : ''}.`,
       ),
     ),
@@ -119,7 +119,7 @@ function end_table(): HTMLElement | null {
     h(
       'summary',
       {},
-      tr(`${rows.length} 项设置最终不同:逐项对照`, `${rows.length} settings differ in the end: side by side`),
+      tr(`${rows.length} 项设置最终不同：逐项对照`, `${rows.length} settings differ in the end: side by side`),
     ),
     h(
       'div',
@@ -164,7 +164,7 @@ export function differences(): HTMLElement {
     'differences',
     tr('方案有何不同', 'What differs between the arms'),
     tr(
-      `各方案都从“${before}”出发,面对同一批居民、同样的需求。${own.map((arm, i) => `${title(arm)}改变 ${counts[i]} 项设置`).join(comma())}。模型只看到这些设置,看不到方案的名称。`,
+      `各方案都从“${before}”出发，面对同一批居民、同样的需求。${own.map((arm, i) => `${title(arm)}改变 ${counts[i]} 项设置`).join(comma())}。模型只看到这些设置，看不到方案的名称。`,
       `All arms start from “${before}” with the same residents and the same needs. ${upper(listed(own.map((arm, i) => `${lower(title(arm))} changes ${counts[i]} settings`)))}. The model sees these settings only, never the name of an arm.`,
     ),
     h('div', { class: 'arm-blocks' }, report.arms.map(arm_block)),

@@ -307,7 +307,7 @@ function full_table(contrast: Contrast): HTMLElement {
       'p',
       { class: 'figure-note' },
       tr(
-        '同向占比:差值与均值同号的配对所占比例。方差缩减:不配对时差值的方差是配对时的几倍。',
+        '同向占比：差值与均值同号的配对所占比例。方差缩减：不配对时差值的方差是配对时的几倍。',
         'Pairs that agree: share of pairs whose difference has the sign of the mean. Variance cut: how many times an unpaired difference would vary more.',
       ),
     ),
@@ -357,7 +357,7 @@ export function forest(): HTMLElement | null {
     const a = path_title(arm_a(contrast)),
       b = path_title(arm_b(contrast));
     return tr(
-      `横轴为差值除以“有实际意义的最小差别”,向右对居民更有利于${a}。${a}占优 ${count(Verdict.better)} 项,${b}占优 ${count(Verdict.worse)} 项,无实际差别 ${count(Verdict.none)} 项,尚无定论 ${count(Verdict.open)} 项。不分优劣的指标按数值方向标出(▲)。`,
+      `横轴为差值除以“有实际意义的最小差别”，向右对居民更有利于${a}。${a}占优 ${count(Verdict.better)} 项，${b}占优 ${count(Verdict.worse)} 项，无实际差别 ${count(Verdict.none)} 项，尚无定论 ${count(Verdict.open)} 项。不分优劣的指标按数值方向标出（▲）。`,
       `Differences as multiples of the smallest that matters, good for residents under ${lower(a)} to the right. ${upper(a)} is ahead on ${count(Verdict.better)}, ${lower(b)} on ${count(Verdict.worse)}; ${count(Verdict.none)} no practical difference, ${count(Verdict.open)} inconclusive. Indicators that are neither good nor bad point to where more is (▲).`,
     );
   };

@@ -93,7 +93,7 @@ const kinds: Kind[] = [
     has: (f) => !(f & leader) && (f & volunteer) !== 0,
   },
   {
-    name: () => tr('骨干(能人)', 'leaders'),
+    name: () => tr('骨干（能人）', 'leaders'),
     colour: '#a3262a',
     size: 7,
     symbol: 'diamond',
@@ -152,7 +152,7 @@ const arm_title = (picture: Picture): string => {
   const arm = report.arms.find(({ name }) => name === picture.arm);
   return arm && picture.week > 0
     ? `${title(arm)}${comma()}${week_in_words(picture.week)}`
-    : tr(`改革前,${week_in_words(0)}`, `Before, ${week_in_words(0)}`);
+    : tr(`改革前，${week_in_words(0)}`, `Before, ${week_in_words(0)}`);
 };
 
 const share = (value: number): string => number(value, { style: 'percent', maximumFractionDigits: 1 });
@@ -173,7 +173,7 @@ function measures(nets: Network[]): HTMLElement {
     ],
     [tr('参与者', 'Taking part'), (net) => number(counts(net, active))],
     [tr('志愿者', 'Volunteers'), (net) => number(counts(net, volunteer))],
-    [tr('骨干(能人)', 'Leaders'), (net) => number(counts(net, leader))],
+    [tr('骨干（能人）', 'Leaders'), (net) => number(counts(net, leader))],
   ];
   return h(
     'div',
@@ -235,7 +235,7 @@ export function graph(): HTMLElement | null {
       option: () => option(net, before, net === before ? 'all' : shown),
       describe: () =>
         tr(
-          `${number(net.x.length)} 位居民,${number(net.picture.ties)} 条联系。`,
+          `${number(net.x.length)} 位居民，${number(net.picture.ties)} 条联系。`,
           `${number(net.x.length)} residents, ${number(net.picture.ties)} ties.`,
         ) +
         (net.from.length < net.picture.ties
@@ -247,7 +247,7 @@ export function graph(): HTMLElement | null {
     'graph',
     tr('一个社区的关系网', 'Relationships in one community'),
     tr(
-      `社区 ${before.picture.community + 1} 的一次模拟:每个点是一位居民,按楼栋排布;每条线是两位居民之间的往来。`,
+      `社区 ${before.picture.community + 1} 的一次模拟：每个点是一位居民，按楼栋排布；每条线是两位居民之间的往来。`,
       `Community ${before.picture.community + 1} in one run. Each dot is a resident, placed by building; each line is a tie between two of them.`,
     ),
     h(
@@ -287,7 +287,7 @@ export function graph(): HTMLElement | null {
     h(
       'p',
       { class: 'figure-note', style: `color:${soft}` },
-      tr('按住 Ctrl 滚动可缩放,拖动可平移。', 'Hold Ctrl and scroll to zoom, drag to move.'),
+      tr('按住 Ctrl 滚动可缩放，拖动可平移。', 'Hold Ctrl and scroll to zoom, drag to move.'),
     ),
     measures([before, ...after]),
   );

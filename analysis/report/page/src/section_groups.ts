@@ -39,7 +39,7 @@ function heat_table(contrast: Contrast): HTMLElement {
         'caption',
         {},
         tr(
-          `${path_title(arm_a(contrast))}减${path_title(arm_b(contrast))},${last_years()}均值`,
+          `${path_title(arm_a(contrast))}减${path_title(arm_b(contrast))}，${last_years()}均值`,
           `${path_title(arm_a(contrast))} minus ${path_title(arm_b(contrast))}, mean of ${last_years()}`,
         ),
       ),
@@ -132,7 +132,7 @@ function widest(contrast: Contrast): string {
   const a = path_title(arm_a(contrast)),
     shown = (row: typeof best): string => `${row.name} (${difference(row.delta, indicator.unit)})`;
   return tr(
-    `就${of(indicator.name)}而言,${a}对${shown(best)}最有利,对${shown(least)}最不利。`,
+    `就${of(indicator.name)}而言，${a}对${shown(best)}最有利，对${shown(least)}最不利。`,
     ` On ${lower(of(indicator.name))}, ${lower(a)} does most for ${shown(best)} and least for ${shown(least)}.`,
   );
 }
@@ -301,7 +301,7 @@ function communities_in_words(state: State): string {
   const better = marks.filter(({ verdict }) => verdict === Verdict.better).length,
     worse = marks.filter(({ verdict }) => verdict === Verdict.worse).length;
   return tr(
-    `就“${of(indicator.name)}”而言,${number(marks.length)} 个社区中 ${better} 个在${a}下更好,${worse} 个在${b}下更好,其余没有清楚差别。区间未作多重比较校正。`,
+    `就“${of(indicator.name)}”而言，${number(marks.length)} 个社区中 ${better} 个在${a}下更好，${worse} 个在${b}下更好，其余没有清楚差别。区间未作多重比较校正。`,
     `On ${of(indicator.name)}, ${better} of ${number(marks.length)} communities do better under ${lower(a)} and ${worse} under ${lower(b)}; the rest show no clear difference. Intervals are not corrected for multiple comparisons.`,
   );
 }
@@ -345,7 +345,7 @@ export function winners(): HTMLElement | null {
   };
   return section(
     'winners',
-    tr('谁得益,谁吃亏', 'Who wins and who loses'),
+    tr('谁得益，谁吃亏', 'Who wins and who loses'),
     '',
     words,
     h(

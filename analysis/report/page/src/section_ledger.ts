@@ -192,8 +192,8 @@ function describe(kind: Kind): string {
   );
   const said = report.arms.map((arm, k) => `${title(arm)} ${amount_text(totals[k]!)}`).join(tr('、', ', '));
   return kind === 'money'
-    ? tr(`财政拨付合计(元/人/年):${said}。`, `Paid out by the treasury in all, yuan per resident and year: ${said}.`)
-    : tr(`工时合计(小时/人/年):${said}。`, `Working time in all, hours per resident and year: ${said}.`);
+    ? tr(`财政拨付合计（元/人/年）：${said}。`, `Paid out by the treasury in all, yuan per resident and year: ${said}.`)
+    : tr(`工时合计（小时/人/年）：${said}。`, `Working time in all, hours per resident and year: ${said}.`);
 }
 
 export function ledger(): HTMLElement {
@@ -219,7 +219,7 @@ export function ledger(): HTMLElement {
     'ledger',
     tr('钱与工时的账', 'The ledger of money and hours'),
     tr(
-      `各方案每位居民每年的公共支出:${report.arms.map((a) => `${title(a)} ${yuan(a.public_cost)}`).join(comma())}。每一分钱、每一分钟都有来处和去处,每周核对。`,
+      `各方案每位居民每年的公共支出：${report.arms.map((a) => `${title(a)} ${yuan(a.public_cost)}`).join(comma())}。每一分钱、每一分钟都有来处和去处，每周核对。`,
       `Public spending per resident and year: ${report.arms.map((a) => `${title(a)} ${yuan(a.public_cost)}`).join('; ')}. Every fen and every minute comes from somewhere and goes somewhere; the books are checked each week.`,
     ),
     h(

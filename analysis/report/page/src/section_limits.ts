@@ -28,10 +28,10 @@ function too_wide(): HTMLElement {
   return h(
     'div',
     {},
-    h('h3', {}, tr('区间太宽,尚不能下结论', 'Intervals too wide for a verdict')),
+    h('h3', {}, tr('区间太宽，尚不能下结论', 'Intervals too wide for a verdict')),
     lists.length > 0
       ? h('ul', {}, lists)
-      : h('p', {}, tr('没有:每项指标都得到了判断。', 'None: every indicator has a verdict.')),
+      : h('p', {}, tr('没有：每项指标都得到了判断。', 'None: every indicator has a verdict.')),
     lists.length > 0
       ? h(
           'p',
@@ -56,7 +56,7 @@ function patterns(): HTMLElement | null {
       'p',
       {},
       tr(
-        `改革前安排下的模型与已知统计对照:${report.patterns.length} 项中 ${missed} 项未达到目标。`,
+        `改革前安排下的模型与已知统计对照：${report.patterns.length} 项中 ${missed} 项未达到目标。`,
         `The model under the arrangement before the reform, against known statistics: ${missed} of ${report.patterns.length} targets are missed.`,
       ),
     ),
@@ -131,7 +131,7 @@ function assumptions(): HTMLElement {
       'p',
       {},
       tr(
-        `模型的 ${all} 个参数中,${assumed.length} 个没有(或只有部分)实证来源,由建模者假定。区间只反映模拟中的偶然性,不反映这些数值的不确定性。`,
+        `模型的 ${all} 个参数中，${assumed.length} 个没有（或只有部分）实证来源，由建模者假定。区间只反映模拟中的偶然性，不反映这些数值的不确定性。`,
         `Of the model's ${all} parameters, ${assumed.length} have no source in data, or only in part, and were assumed. The intervals show chance within the model only, not the uncertainty of these numbers.`,
       ),
     ),
@@ -189,23 +189,23 @@ function assumptions(): HTMLElement {
 
 const limits = (): string[] => [
   tr(
-    '没有找到任何城市间的正面对照数据(例如包头与南京),因此结论不能用实测结果检验;它说明的是在这些规则之下会发生什么。',
+    '没有找到任何城市间的正面对照数据（例如包头与南京），因此结论不能用实测结果检验；它说明的是在这些规则之下会发生什么。',
     'No measured head-to-head outcomes of cities were found (Baotou against Nanjing, say), so the conclusions cannot be checked against them; they say what follows from these rules.',
   ),
   tr(
-    '居民是按地方统计合成的,不是真实的人;一个社区的图只是一次模拟。',
+    '居民是按地方统计合成的，不是真实的人；一个社区的图只是一次模拟。',
     "The residents are synthetic, drawn from the place's statistics; the picture of a community is one run of many.",
   ),
   tr(
-    '本研究只涉及一个地方和一组条件。换一个社会组织更成熟、或财力更弱的地方,结论可能改变。',
+    '本研究只涉及一个地方和一组条件。换一个社会组织更成熟、或财力更弱的地方，结论可能改变。',
     'The study covers one place and one set of conditions. Where social organisations are readier, or budgets poorer, the conclusion may change.',
   ),
   tr(
-    '时间银行、社区基金会和社会企业尚未纳入模型;干部的动机只通过考核权重体现。',
+    '时间银行、社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。',
     "Time banks, community foundations and social enterprises are not in the model yet; officials' motives enter through assessment weights only.",
   ),
   tr(
-    '“有实际意义的最小差别”是一种判断;取值不同,“无实际差别”的结论也会不同。',
+    '“有实际意义的最小差别”是一种判断；取值不同，“无实际差别”的结论也会不同。',
     'The smallest difference that matters is a judgement; with another, “no practical difference” would fall elsewhere.',
   ),
 ];

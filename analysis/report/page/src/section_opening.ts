@@ -42,7 +42,7 @@ export function question(): HTMLElement {
       'p',
       { class: 'facts' },
       tr(
-        `${number(study.communities)} 个社区,约 ${number(study.residents)} 位居民,自 ${study.start_year} 年起模拟 ${number(years)} 年,${study.replicates} 组配对模拟`,
+        `${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民，自 ${study.start_year} 年起模拟 ${number(years)} 年，${study.replicates} 组配对模拟`,
         `${number(study.communities)} communities, about ${number(study.residents)} residents, ${number(years)} years from ${study.start_year}, ${study.replicates} paired runs`,
       ),
     ),
@@ -139,7 +139,7 @@ const shared_cost = (): HTMLElement =>
       'p',
       { class: 'means' },
       tr(
-        '按设定,整个研究期内两者花费相同的公共资金:',
+        '按设定，整个研究期内两者花费相同的公共资金：',
         'By design both spend the same public money over the whole study:',
       ),
     ),
@@ -158,7 +158,7 @@ export function cards(): HTMLElement | null {
     'cards',
     tr('最要紧的几项', 'What matters most'),
     tr(
-      `每项为${a}减去${b}(${last_years()}均值)。颜色与符号按对居民的好坏,而非数值升降;灰带内的差别小到没有实际意义。`,
+      `每项为${a}减去${b}（${last_years()}均值）。颜色与符号按对居民的好坏，而非数值升降；灰带内的差别小到没有实际意义。`,
       `Each is ${lower(a)} minus ${lower(b)}, mean of ${last_years()}. Colour and sign follow good or bad for residents, not up or down; differences inside the grey band are too small to matter. “Points” are percentage points.`,
     ),
     h(

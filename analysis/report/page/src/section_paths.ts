@@ -287,7 +287,7 @@ function describe(state: State): string {
   const a = path_title(arm_a(state.contrast)),
     b = path_title(arm_b(state.contrast));
   return tr(
-    `${of(indicator.meaning)}${contrast_name(state.contrast)}下,${last_years()}${a}为 ${figure(effect.a, indicator.unit)},${b}为 ${figure(effect.b, indicator.unit)};差 ${difference(effect.delta, indicator.unit)}(${interval(effect.low, effect.high, indicator.unit)}),${arm_in_words(effect.verdict, state.contrast)}。`,
+    `${of(indicator.meaning)}${contrast_name(state.contrast)}下，${last_years()}${a}为 ${figure(effect.a, indicator.unit)}，${b}为 ${figure(effect.b, indicator.unit)}；差 ${difference(effect.delta, indicator.unit)}（${interval(effect.low, effect.high, indicator.unit)}），${arm_in_words(effect.verdict, state.contrast)}。`,
     `${of(indicator.meaning)} ${contrast_name(state.contrast)}, mean of ${last_years()}: ${a} ${figure(effect.a, indicator.unit)}, ${b} ${figure(effect.b, indicator.unit)}; difference ${difference(effect.delta, indicator.unit)} (${interval(effect.low, effect.high, indicator.unit)}): ${arm_in_words(effect.verdict, state.contrast)}.`,
   );
 }
@@ -348,7 +348,7 @@ export function paths(): HTMLElement {
     'paths',
     tr('逐年的变化', 'How it unfolds'),
     tr(
-      '上图:各方案的均值与八成模拟所在的带;下图:配对差值及其置信区间,区间离开零线之处,差别才看得清。',
+      '上图：各方案的均值与八成模拟所在的带；下图：配对差值及其置信区间，区间离开零线之处，差别才看得清。',
       'Above: means, and the bands in which eight runs in ten lie. Below: the paired difference with its interval; where that leaves zero, a difference shows.',
     ),
     h(

@@ -14,20 +14,20 @@ export function reproduce(): HTMLElement {
       said.textContent = tr('已复制', 'Copied');
     } catch {
       getSelection()?.selectAllChildren(code);
-      said.textContent = tr('已选中,请按 Ctrl+C', 'Selected; press Ctrl+C');
+      said.textContent = tr('已选中，请按 Ctrl+C', 'Selected; press Ctrl+C');
     }
   };
   const code = h('pre', { tabindex: 0 }, recipe);
   const facts: [string, string][] = [
     [tr('程序版本', 'Program version'), from.version],
-    [tr('提交', 'Commit'), from.commit + (from.dirty ? tr('(含未提交的修改)', ' (with uncommitted changes)') : '')],
+    [tr('提交', 'Commit'), from.commit + (from.dirty ? tr('（含未提交的修改）', ' (with uncommitted changes)') : '')],
     [tr('源码摘要', 'Digest of sources'), from.sources],
     [tr('编译器', 'Compiler'), `${from.compiler} ${from.flags}`],
     [tr('随机种子', 'Seed'), study.seed],
     [
       tr('规模', 'Size'),
       tr(
-        `${number(study.residents)} 位居民,${number(study.burn_in_weeks)} + ${number(study.weeks)} 周,${study.replicates} 组`,
+        `${number(study.residents)} 位居民，${number(study.burn_in_weeks)} + ${number(study.weeks)} 周，${study.replicates} 组`,
         `${number(study.residents)} residents, ${number(study.burn_in_weeks)} + ${number(study.weeks)} weeks, ${study.replicates} replicates`,
       ),
     ],

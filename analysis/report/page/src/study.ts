@@ -69,7 +69,7 @@ export const arm_in_words = (verdict: Verdict, contrast: Contrast): string => {
     case Verdict.open:
       return tr('尚无定论', 'Inconclusive');
     case Verdict.different:
-      return tr('有差别(无优劣之分)', 'Differs (neither good nor bad)');
+      return tr('有差别（无优劣之分）', 'Differs (neither good nor bad)');
   }
 };
 export const mark: Record<Verdict, string> = {

@@ -46,7 +46,7 @@ function clauses(contrast: Contrast): string[] {
   if (different.length > 0)
     parts.push(
       tr(
-        `两者的${names(different)}不同,但无所谓优劣`,
+        `两者的${names(different)}不同，但无所谓优劣`,
         `they differ on ${names(different)}, which is neither good nor bad in itself`,
       ),
     );
@@ -54,7 +54,7 @@ function clauses(contrast: Contrast): string[] {
     parts.push(tr(`两者在${names(none)}上没有实际差别`, `there is no practical difference on ${names(none)}`));
   if (open.length > 0)
     parts.push(
-      tr(`在${names(open)}上,现有模拟次数还不足以下结论`, `on ${names(open)} these runs cannot tell them apart`),
+      tr(`在${names(open)}上，现有模拟次数还不足以下结论`, `on ${names(open)} these runs cannot tell them apart`),
     );
   return parts;
 }
@@ -139,45 +139,45 @@ function own_cost_sentence(contrast: Contrast): string {
   const cost =
     dearer < 0.01
       ? tr(
-          `两者的公共支出相当(每位居民每年约 ${yuan(a.public_cost)})`,
+          `两者的公共支出相当（每位居民每年约 ${yuan(a.public_cost)}）`,
           `both cost the public about ${yuan(a.public_cost)} per resident and year`,
         )
       : tr(
           `公共支出为每位居民每年 ${yuan(a.public_cost)}与 ${yuan(b.public_cost)}`,
           `public spending is ${yuan(a.public_cost)} against ${yuan(b.public_cost)} per resident and year`,
         );
-  return tr(`按各自计划的成本(${cost}),${join_zh(said)}。`, `At their own planned cost (${cost}), ${join_en(said)}.`);
+  return tr(`按各自计划的成本（${cost}），${join_zh(said)}。`, `At their own planned cost (${cost}), ${join_en(said)}.`);
 }
 
 function equal_cost_sentence(own: Contrast, same: Contrast | undefined): string {
   if (!same)
     return tr(
-      '本研究没有设置同等成本的方案,因此不能区分制度的作用与投入的作用。',
+      '本研究没有设置同等成本的方案，因此不能区分制度的作用与投入的作用。',
       'The study has no arm at equal cost, so it cannot separate what the form does from what the money does.',
     );
   const scaled = [arm_a(same), arm_b(same)].find((arm) => arm.equal_cost_to !== '');
   const clamped = scaled?.cost_scale_clamped
-    ? tr('(受参数上限约束,成本只能接近相等)', ' (as nearly as the levers allow)')
+    ? tr('（受参数上限约束，成本只能接近相等）', ' (as nearly as the levers allow)')
     : '';
   const a = arm_a(same).public_cost,
     b = arm_b(same).public_cost;
   const apart =
     Math.abs(a - b) / Math.max(a, b, 1) > 0.01
       ? tr(
-          `(每位居民每年实际 ${yuan(a)}与 ${yuan(b)})`,
+          `（每位居民每年实际 ${yuan(a)}与 ${yuan(b)}）`,
           ` (in fact ${yuan(a)} against ${yuan(b)} per resident and year)`,
         )
       : '';
   const said = changes(own, same);
   return tr(
-    `若两者花费同样多的公共资金${clamped}${apart},${join_zh(said)}。`,
+    `若两者花费同样多的公共资金${clamped}${apart}，${join_zh(said)}。`,
     `If both spend the same public money${clamped}${apart}, ${join_en(said)}.`,
   );
 }
 
 export function verdict_sentences(): string[] {
   if (!main)
-    return [tr('本研究只有一个方案,没有可比较的对象。', 'The study has one arm only; there is nothing to compare.')];
+    return [tr('本研究只有一个方案，没有可比较的对象。', 'The study has one arm only; there is nothing to compare.')];
   return [own_cost_sentence(main), equal_cost_sentence(main, equal)];
 }
 
@@ -190,9 +190,9 @@ export function confidence_sentence(): string {
   const { replicates, confidence } = report.study;
   const percent = Math.round(confidence * 100);
   return tr(
-    `全部 ${main.effects.length} 项指标中,${a}占优 ${count(Verdict.better)} 项,${b}占优 ${count(Verdict.worse)} 项,` +
-      `无实际差别 ${count(Verdict.none)} 项,尚无定论 ${count(Verdict.open)} 项。依据:${replicates} 组配对模拟(各方案中同一居民遇到同样的机缘),` +
-      `${percent}% 置信区间,并按多重比较校正。这是对模型世界的判断,不是对现实的预测。`,
+    `全部 ${main.effects.length} 项指标中，${a}占优 ${count(Verdict.better)} 项，${b}占优 ${count(Verdict.worse)} 项，` +
+      `无实际差别 ${count(Verdict.none)} 项，尚无定论 ${count(Verdict.open)} 项。依据：${replicates} 组配对模拟（各方案中同一居民遇到同样的机缘），` +
+      `${percent}% 置信区间，并按多重比较校正。这是对模型世界的判断，不是对现实的预测。`,
     `Of all ${main.effects.length} indicators, ${a} is ahead on ${count(Verdict.better)} and ${b} on ${count(Verdict.worse)}; ` +
       `${count(Verdict.none)} show no practical difference and ${count(Verdict.open)} stay open. Based on ${replicates} paired runs ` +
       `(the same residents meet the same chances in each arm), ${percent}% intervals, corrected for multiple comparisons. ` +

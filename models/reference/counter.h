@@ -10,16 +10,16 @@
 namespace liandong::reference::counter {
 
 struct Rates {
-  double arrivals = 1.0;   ///< per unit of time
-  double services = 1.0;   ///< per unit of time and clerk
+  double arrivals = 1.0;  ///< per unit of time
+  double services = 1.0;  ///< per unit of time and clerk
   std::uint32_t clerks = 1;
 };
 
 /// What `customers` saw, counted after the first `ignored` of them, in `batches` of equal length.
 struct Waits {
-  double mean = 0.0;           ///< time in line, over all counted customers
+  double mean = 0.0;            ///< time in line, over all counted customers
   double standard_error = 0.0;  ///< of that mean, from the means of the batches
-  double had_to_wait = 0.0;    ///< share
+  double had_to_wait = 0.0;     ///< share
 };
 
 /// Serves customers in the order of their arrival, kept by an ordered queue; each one's work and the time until the

@@ -19,8 +19,8 @@ inline constexpr double inside_share = 0.8;  ///< chance that a tie's partner is
 inline constexpr float base = -2.5f, neighbours_effect = 3.0f, trust_effect = 1.0f, trust_pace = 0.01f;
 
 struct Town {
-  sim::Layer ties;                                       ///< undirected; weights and weeks of use are left empty
-  sim::Column<Resident, float> trust;                    ///< in [0, 1]
+  sim::Layer ties;                     ///< undirected; weights and weeks of use are left empty
+  sim::Column<Resident, float> trust;  ///< in [0, 1]
   sim::Column<Resident, std::uint8_t> active, active_next;
   sim::Chance chance;
   std::uint32_t tick = 0;

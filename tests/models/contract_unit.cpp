@@ -181,7 +181,8 @@ TEST(Ledgers, StopTheRunNamingTheOverdrawnAccount) {
   const std::int64_t held = simulation.world().money.balance(simulation.world().money_kind.party_fund, 2);
   corrupt(simulation.world(), "money.party fund", 2, -held - 5);
   corrupt(simulation.world(), "money.party fund", 0, held + 5);
-  EXPECT_THAT(breach_of_a_step(simulation), AllOf(HasSubstr("'money'"), HasSubstr("week 12"), HasSubstr("party fund[2]")));
+  EXPECT_THAT(breach_of_a_step(simulation),
+              AllOf(HasSubstr("'money'"), HasSubstr("week 12"), HasSubstr("party fund[2]")));
 }
 
 TEST(Ledgers, StopTheRunWhenWorkingTimeAppears) {

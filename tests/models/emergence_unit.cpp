@@ -111,7 +111,9 @@ TEST(EveryLever, ChangesTheStateOfSomePlace) {
 }
 
 TEST(EveryFactAboutAPlace, ChangesItsState) {
-  EXPECT_EQ(unread(place_definitions(), [](const Scene& s) -> const Place& { return s.setting.place; }, false), Keys{});
+  EXPECT_EQ(unread(
+                place_definitions(), [](const Scene& s) -> const Place& { return s.setting.place; }, false),
+            Keys{});
 }
 
 TEST(EveryContext, ChangesTheStateOfSomePlace) {
@@ -119,7 +121,8 @@ TEST(EveryContext, ChangesTheStateOfSomePlace) {
 }
 
 TEST(EveryMechanism, ChangesTheStateOfSomePlace) {
-  EXPECT_EQ(unread(mechanism_definitions(), [](const Scene& s) -> const Mechanisms& { return s.setting.mechanisms; }), Keys{});
+  EXPECT_EQ(unread(mechanism_definitions(), [](const Scene& s) -> const Mechanisms& { return s.setting.mechanisms; }),
+            Keys{});
 }
 
 // --- Names do nothing ---

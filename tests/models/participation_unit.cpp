@@ -55,8 +55,9 @@ TEST(Participation, HasTheGraphOfTheYardstick) {
   // (n - 1) / 8 = 500 (the last block has n = 4000) is asked for twice.
   EXPECT_LE(arcs, 10.0 * residents);
   EXPECT_GE(arcs, 10.0 * residents * (1.0 - 1.0 / 500.0));
-  // A partner is inside with .8, or drawn from everybody with .2 and inside by luck: 8000 / 20000 for four in five, 4000 /
-  // 20000 for one in five, .36 on average. 100,000 ties: five standard errors are 5 sqrt(.872 .128 / 1e5) = .0053.
+  // A partner is inside with .8, or drawn from everybody with .2 and inside by luck: 8000 / 20000 for four in five,
+  // 4000 / 20000 for one in five, .36 on average. 100,000 ties: five standard errors are 5 sqrt(.872 .128 / 1e5) =
+  // .0053.
   EXPECT_NEAR(static_cast<double>(inside) / arcs, 0.8 + 0.2 * 0.36, 0.0053);
 }
 

@@ -74,7 +74,8 @@ TEST(Cascade, WithNormalThresholdsEndsAtTheFixedPointOfTheirDistribution) {
     // The empirical F strays from F by sqrt(F (1 - F) / n), which moves the fixed point by that over 1 - F'. Five times
     // that, and one person, as people are whole.
     const double slope = pdf(boost::math::normal(0.25, sd), expected);
-    const double tolerance = 5.0 * std::sqrt(expected * (1.0 - expected) / people) / std::abs(1.0 - slope) + 1.0 / people;
+    const double tolerance =
+        5.0 * std::sqrt(expected * (1.0 - expected) / people) / std::abs(1.0 - slope) + 1.0 / people;
     for (const Order order : {Order::forward, Order::backward, Order::shuffled}) {
       auto crowd = cascade::normal_crowd(people, 0.25, sd, Chance(1, 0));
       EXPECT_NEAR(cascade::settle(crowd, {order, true}) / double{people}, expected, tolerance) << "deviation " << sd;
@@ -132,7 +133,8 @@ TEST(Epidemic, EndsAtTheSizeThatTheFinalSizeRelationGives) {
     double mean = 0.0;
     for (std::uint32_t replicate = 0; replicate < outbreaks; ++replicate) {
       auto population = epidemic::population(people, seeds, Chance(1, replicate));
-      mean += (epidemic::run_out(population, reproduction, {Order::backward, true}) - seeds) / double{people} / outbreaks;
+      mean +=
+          (epidemic::run_out(population, reproduction, {Order::backward, true}) - seeds) / double{people} / outbreaks;
     }
     EXPECT_NEAR(mean, z, 5.0 * std::sqrt(variance / outbreaks)) << "reproduction " << reproduction;
   }

@@ -38,7 +38,9 @@ inline Mechanisms with(Mechanisms mechanisms, Values values) {
 inline Setting setting() {
   Setting s = default_setting();
   const auto place = [&](std::string_view key, double value) { assign(s.place, place_definitions(), key, value); };
-  const auto context = [&](std::string_view key, double value) { assign(s.context, context_definitions(), key, value); };
+  const auto context = [&](std::string_view key, double value) {
+    assign(s.context, context_definitions(), key, value);
+  };
   place("place.communities", 3);
   place("place.communities_per_street", 2);
   place("place.departments", 3);
@@ -66,31 +68,64 @@ inline Setting setting() {
 
 /// Work and money go to a station; the committee keeps the rest. Staff are per 3000 households, so 30 are two or three.
 inline Levers station_levers() {
-  return with(default_levers(),
-              {{"staff.committee", 30},          {"staff.station", 30},      {"staff.social_workers", 8},
-               {"staff.street_moved", 0.5},      {"tasks.list_filter", 0.2}, {"tasks.to_station", 0.7},
-               {"tasks.money", 300},             {"assessment.top_down", 0.4}, {"assessment.resolve", 0.3},
-               {"assessment.resident", 0.3},     {"assessment.autonomy", 0.1}, {"assessment.resident_weeks", 26},
-               {"assessment.committee_rates_station", 1}, {"assessment.pay", 0.15}, {"authority.levels", 3},
-               {"authority.closed_locally", 0.4}, {"authority.station", 1},  {"authority.committee", 0.5},
-               {"money.community_fund", 16.7},   {"money.station_share", 0.7}, {"purchase.budget", 10},
-               {"organisations.entry_weeks", 8}, {"organisations.entry_cost", 0.5}, {"grid.households_per_cell", 350},
-               {"grid.visit_share", 0.15},       {"information.sharing", 0.4}, {"deliberation.rate", 8},
-               {"deliberation.majority", 0.6},   {"organising.hours", 10},   {"party.broker_hours", 1},
-               {"volunteers.records", 1},        {"rights.migrant_franchise", 0.3}, {"owners.cross_appointment", 1},
-               {"transition.task_migration", 1}});
+  return with(default_levers(), {{"staff.committee", 30},
+                                 {"staff.station", 30},
+                                 {"staff.social_workers", 8},
+                                 {"staff.street_moved", 0.5},
+                                 {"tasks.list_filter", 0.2},
+                                 {"tasks.to_station", 0.7},
+                                 {"tasks.money", 300},
+                                 {"assessment.top_down", 0.4},
+                                 {"assessment.resolve", 0.3},
+                                 {"assessment.resident", 0.3},
+                                 {"assessment.autonomy", 0.1},
+                                 {"assessment.resident_weeks", 26},
+                                 {"assessment.committee_rates_station", 1},
+                                 {"assessment.pay", 0.15},
+                                 {"authority.levels", 3},
+                                 {"authority.closed_locally", 0.4},
+                                 {"authority.station", 1},
+                                 {"authority.committee", 0.5},
+                                 {"money.community_fund", 16.7},
+                                 {"money.station_share", 0.7},
+                                 {"purchase.budget", 10},
+                                 {"organisations.entry_weeks", 8},
+                                 {"organisations.entry_cost", 0.5},
+                                 {"grid.households_per_cell", 350},
+                                 {"grid.visit_share", 0.15},
+                                 {"information.sharing", 0.4},
+                                 {"deliberation.rate", 8},
+                                 {"deliberation.majority", 0.6},
+                                 {"organising.hours", 10},
+                                 {"party.broker_hours", 1},
+                                 {"volunteers.records", 1},
+                                 {"rights.migrant_franchise", 0.3},
+                                 {"owners.cross_appointment", 1},
+                                 {"transition.task_migration", 1}});
 }
 
 /// No station: authority, lists and funds lie with the committee.
 inline Levers committee_levers() {
-  return with(station_levers(),
-              {{"staff.station", 0},          {"staff.street_moved", 0},  {"tasks.list_filter", 0.58},
-               {"tasks.to_station", 0},       {"tasks.money", 600},       {"assessment.top_down", 0.25},
-               {"assessment.autonomy", 0.2},  {"assessment.committee_rates_station", 0}, {"authority.committee", 1.5},
-               {"authority.hotline", 1},      {"authority.whistle", 1},   {"money.community_fund", 20},
-               {"money.station_share", 0},    {"money.pooled", 0.8},      {"grid.households_per_cell", 0},
-               {"grid.visit_share", 0},       {"organising.hours", 20},   {"rights.migrant_franchise", 0.6},
-               {"owners.cross_appointment", 0}, {"transition.task_migration", 0}});
+  return with(station_levers(), {{"staff.station", 0},
+                                 {"staff.street_moved", 0},
+                                 {"tasks.list_filter", 0.58},
+                                 {"tasks.to_station", 0},
+                                 {"tasks.money", 600},
+                                 {"assessment.top_down", 0.25},
+                                 {"assessment.autonomy", 0.2},
+                                 {"assessment.committee_rates_station", 0},
+                                 {"authority.committee", 1.5},
+                                 {"authority.hotline", 1},
+                                 {"authority.whistle", 1},
+                                 {"money.community_fund", 20},
+                                 {"money.station_share", 0},
+                                 {"money.pooled", 0.8},
+                                 {"grid.households_per_cell", 0},
+                                 {"grid.visit_share", 0},
+                                 {"organising.hours", 20},
+                                 {"rights.migrant_franchise", 0.6},
+                                 {"owners.cross_appointment", 0},
+                                 {"transition.task_migration", 0}});
 }
 
 /// Runs to `week` under `station_levers` first, then, from `turn` on, under `committee_levers`.

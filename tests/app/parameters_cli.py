@@ -56,5 +56,17 @@ class Odd(unittest.TestCase):
             self.assertEqual(keys - known, set(), name)
 
 
+class Links(unittest.TestCase):
+    def test_every_page_that_is_linked_exists(self):
+        names = ("odd.md", "odd.zh-CN.md", "glossary.md", "parameters.md", "parameters.zh-CN.md", "validation.md",
+                 "validation.zh-CN.md")
+        pages = [DOCS / name for name in names] + sorted((DOCS / "design").glob("*.md"))
+        self.assertGreater(len(pages), 9)
+        for page in pages:
+            for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+                if "://" not in target:
+                    self.assertTrue((page.parent / target).exists(), f"{page.name}: {target}")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -64,7 +64,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"tasks.catalogue", "items", 0, 400, 154, true, "evidence M6: Suzhou, 90 + 64 items", "work items", "事项总数", "Work items that departments could send to a community.", "部门可下派到社区的事项数。"}, &M::catalogue_items},
       {{"tasks.minutes", "minutes/item/week", 0, 600, 70, false, "evidence M6: 1.4 h with duplicates", "work per item", "每项用时", "Work of one item before duplicates.", "每项每周用时（不含重复填报）。"}, &M::item_minutes},
       {{"tasks.duplicate_rate", "1/department", 0, 0.5, 0.05, false, "evidence M6 (form); size assumed", "duplicate entries", "重复填报率", "Extra work per further department that asks for the same data.", "每多一个部门索取相同数据增加的工作比例。"}, &M::duplicate_rate},
-      {{"tasks.push_base", "1", 0, 1, 0.8, false, "evidence M6 (form); size assumed", "departments push", "下派基准", "Chance that an admitted item is active in a month.", "准入事项在一个月内被下派的基准概率。"}, &M::push_base},
+      {{"tasks.push_base", "1", 0, 1, 0.86, false, "evidence M6 (form); size assumed", "departments push", "下派基准", "Chance that an admitted item is active in a month.", "准入事项在一个月内被下派的基准概率。"}, &M::push_base},
       {{"tasks.push_slack", "1", 0, 2, 0.5, false, "evidence M6 (form); size assumed", "visible slack draws tasks", "空闲招致任务", "Rise of that chance with the community's visible slack.", "社区可见空闲对下派概率的推升。"}, &M::push_slack},
       {{"tasks.push_load", "1", 0, 2, 0.1, false, "evidence M6 (form); size assumed", "busy departments push", "部门忙则下派", "Rise of that chance with the department's backlog in weeks.", "部门积压（周）对下派概率的推升。"}, &M::push_load},
 
@@ -126,7 +126,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"network.ring", "ties", 0, 20, 8, true, "evidence M13: 6–10", "neighbours in the building", "楼内邻居数", "Neighbours in a building's ring.", "楼栋环状网络的邻居数。"}, &M::ring_neighbours},
       {{"network.rewiring", "1", 0, 1, 0.1, false, "evidence M13: .05–.15", "rewiring", "重连概率", "Share of ties that go elsewhere in the building.", "改连到楼内其他人的关系比例。"}, &M::rewiring},
       {{"network.homophily", "1", 1, 10, 2, false, "evidence M13: 1.5–3", "homophily", "同质偏好", "How much likelier a tie is between two of the same hukou and tenure.", "户籍、产权相同者之间建立关系的倍数。"}, &M::homophily},
-      {{"network.isolates", "1", 0, 1, 0.25, false, "evidence M13: 27.5% never talk", "near-isolates", "近乎孤立者", "Share of residents with at most one neighbour tie.", "至多一个邻里关系的居民比例。"}, &M::isolate_share},
+      {{"network.isolates", "1", 0, 1, 0.32, false, "evidence M13: 27.5% never talk", "near-isolates", "近乎孤立者", "Share of residents with at most one neighbour tie.", "至多一个邻里关系的居民比例。"}, &M::isolate_share},
       {{"network.acquaintances", "ties", 0, 20, 2, false, "assumed", "acquaintances", "熟人数", "Mean acquaintances outside the building.", "楼外熟人的平均数。"}, &M::acquaintances},
       {{"network.far_share", "1", 0, 1, 0.1, false, "assumed", "acquaintances elsewhere", "外社区熟人比例", "Share of acquaintances in other communities.", "熟人中住在其他社区的比例。"}, &M::acquaintance_far_share},
       {{"network.tie_birth", "ties/active resident/quarter", 0, 5, 0.1, false, "evidence M12, P75 (form); size assumed", "new ties", "新关系", "Ties an active resident forms with others who are active.", "积极参与者之间每季度新建关系数。"}, &M::tie_birth},
@@ -164,7 +164,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"organisations.funder_preference", "1", 0, 1, 0.3, false, "assumed", "funder's wishes", "资助方偏好", "How far the funder's wishes agree with residents'.", "资助方偏好与居民需求的一致程度。"}, &M::funder_preference},
       {{"organisations.cost", "yuan/week", 0, 10000, 40, false, "assumed", "running cost", "日常开支", "What an organisation spends before it serves anybody.", "社会组织的固定周开支。"}, &M::organisation_cost},
       {{"organisations.dues", "yuan/member/week", 0, 50, 0.4, false, "S0 二(四): interest groups fund themselves; size assumed", "members' dues", "会员自筹", "What members give to groups of interest; half of it to other organisations.", "志趣类组织会员每周缴纳额，其他类减半。"}, &M::member_dues},
-      {{"organisations.founding_rate", "1/leader/quarter", 0, 1, 0.015, false, "assumed", "founding", "发起率", "Chance that a capable resident sets out to found an organisation, at full readiness.", "条件完全成熟时能人每季度发起组织的概率。"}, &M::founding_rate},
+      {{"organisations.founding_rate", "1/leader/quarter", 0, 1, 0.011, false, "assumed", "founding", "发起率", "Chance that a capable resident sets out to found an organisation, at full readiness.", "条件完全成熟时能人每季度发起组织的概率。"}, &M::founding_rate},
       {{"organisations.seed_grant", "yuan/organising hour", 0, 1000, 50, false, "S2 二(二)5; size assumed", "seed grant", "培育资助", "Community money that goes with an hour of organising to organisations in formation.", "组织培育每小时随附给筹建中组织的社区资金。"}, &M::seed_grant},
 
       {{"property.fee", "yuan/household/month", 0, 1000, 60, false, "assumed", "property fee", "物业费", "Fee of one household.", "每户每月物业费。"}, &M::fee},

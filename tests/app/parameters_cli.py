@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 DOCS = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"]) / "docs"
@@ -54,6 +55,24 @@ class Odd(unittest.TestCase):
             keys = {key for key in re.findall(r"`([a-z]+\.[a-z_]+)`", text) if not key.endswith((".md", ".h", ".cpp", ".toml"))}
             self.assertGreater(len(keys), 30)
             self.assertEqual(keys - known, set(), name)
+
+
+class ValidationPages(unittest.TestCase):
+    def test_the_pages_list_every_pattern_with_its_target_and_source(self):
+        def listed(page):
+            rows = [line.strip("| \n").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+            return [(row[0], row[2], row[5]) for row in rows]
+
+        with tempfile.TemporaryDirectory() as folder:
+            settings = [word for pair in ("run.weeks=13", "run.burn_in_weeks=13", "place.households=60")
+                        for word in ("--set", pair)]
+            subprocess.run([PROGRAM, "compare", "small", "--quiet", "--replicates", "2", "--out", folder, *settings],
+                           capture_output=True, check=True)
+            for language, name in (("en", "validation.md"), ("zh", "validation.zh-CN.md")):
+                made = subprocess.run([PROGRAM, "patterns", f"{folder}/results.h5", "--markdown", "--lang", language],
+                                      capture_output=True, text=True, encoding="utf-8", check=True).stdout
+                self.assertGreater(len(listed(made)), 10)
+                self.assertEqual(listed((DOCS / name).read_text(encoding="utf-8")), listed(made), name)
 
 
 class Links(unittest.TestCase):

@@ -89,17 +89,18 @@ const Text opening{
     "last studied year but\n"
     "where the name says otherwise; the target of a sign is a paired difference. *Met* and *missed* mean that the "
     "whole interval over\n"
-    "replicates lies inside or outside the target, *unclear* that it reaches over an end of it. Some defaults were "
-    "fitted to some of these targets (the\n"
-    "source of the parameter says so): there a hit is no evidence. Widths of targets marked assumed are ours.\n\n",
+    "replicates lies inside or outside the target, *unclear* that it reaches over an end of it. Defaults were "
+    "fitted to some of these targets (administrative share, turnout, volunteers,\n"
+    "near-isolates, organisations): there a hit is no evidence of its own. Widths of targets marked assumed are "
+    "ours.\n\n",
     "<!-- 由 `./liandong compare patterns && ./liandong patterns results/patterns/results.h5 --markdown --lang zh > "
     "docs/validation.zh-CN.md` 生成，请勿手工修改。 -->\n\n"
     "# 以观察到的模式检验\n\n"
     "把观察到、而[模型](odd.zh-CN.md)"
     "方程中没有写入的模式与模拟结果对照。除名称另有说明外，水平值取研究期最后一年的均值；方向性目标用成对差异判断。\n"
     "*符合*与*不符*指各次重复的区间整个落在目标之内或之外，*不明确*"
-    "指区间跨过目标的一端。部分默认值曾据其中一些目标拟合（参数来源中有说明），\n"
-    "这些项目的符合不构成证据。来源标有 assumed 的目标宽度由我们设定。\n\n"};
+    "指区间跨过目标的一端。部分默认值曾据其中一些目标拟合（行政时间占比、投票率、志愿者、近乎孤立者、社会组织），\n"
+    "这些项目的符合本身不构成证据。来源标有 assumed 的目标宽度由我们设定。\n\n"};
 
 const Text closing{
     "\nNot measured by this study: the slope of turnout in age (a parameter taken from the statistics), volunteer "

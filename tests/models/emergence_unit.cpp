@@ -202,5 +202,52 @@ TEST(Population, DoesNotDependOnLevers) {
   EXPECT_NE(Simulation(small::setting(), small::station_levers(), 11, 3).state_hash(), one.state_hash());
 }
 
+// --- Attitudes change through experience only ---
+
+/// Nobody needs anything, meets, votes or moves; memory does not fade.
+Setting uneventful() {
+  Setting s = small::setting();
+  s.mechanisms = small::with(s.mechanisms, {{"need.rate_a", 0},
+                                            {"need.rate_b", 0},
+                                            {"need.rate_c", 0},
+                                            {"need.rate_d", 0},
+                                            {"need.rate_e", 0},
+                                            {"trust.forgetting", 0},
+                                            {"network.mobility_owner", 0},
+                                            {"network.mobility_renter", 0}});
+  s.place.election_first_week = 1000;
+  return s;
+}
+
+TEST(Attitudes, StandStillWhereNothingIsExperienced) {
+  Simulation simulation(uneventful(), small::with(small::station_levers(), {{"deliberation.rate", 0}}), 7, 0);
+  const Residents before = simulation.world().resident;
+  while (simulation.week() < 60) simulation.step();
+  const Residents& after = simulation.world().resident;
+  for (std::size_t i = 0; i < trusted_count; ++i)
+    if (i != static_cast<std::size_t>(Trusted::property)) {
+      EXPECT_EQ(before.trust[i].values(), after.trust[i].values()) << "trust " << i;
+    }
+  EXPECT_EQ(before.satisfaction.values(), after.satisfaction.values());
+  EXPECT_EQ(before.expectation.values(), after.expectation.values());
+  EXPECT_EQ(before.efficacy.values(), after.efficacy.values());
+  EXPECT_EQ(before.opinion.values(), after.opinion.values());
+  // Households judge their property company each quarter.
+  constexpr auto property = static_cast<std::size_t>(Trusted::property);
+  EXPECT_NE(before.trust[property].values(), after.trust[property].values());
+}
+
+TEST(Attitudes, AreMovedByAnOrdinaryYear) {
+  Simulation simulation = small::start();
+  const Residents before = simulation.world().resident;
+  small::run_to(simulation, 60);
+  const Residents& after = simulation.world().resident;
+  for (std::size_t i = 0; i < trusted_count; ++i)
+    EXPECT_NE(before.trust[i].values(), after.trust[i].values()) << "trust " << i;
+  EXPECT_NE(before.satisfaction.values(), after.satisfaction.values());
+  EXPECT_NE(before.efficacy.values(), after.efficacy.values());
+  EXPECT_NE(before.opinion.values(), after.opinion.values());
+}
+
 }  // namespace
 }  // namespace liandong::governance

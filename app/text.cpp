@@ -137,7 +137,8 @@ const Text week{"Week", "周"};
 const Text unknown_arm{"there is no arm \"{}\"", "没有方案“{}”"};
 const Text bad_replicate{"the study has replicates 0 to {}", "研究的重复编号为 0 至 {}"};
 const Text bad_week_request{"must be a number of weeks from 0 to {}", "须为 0 至 {} 的周数"};
-const Text unknown_layer{"there is no layer \"{}\"; there are: {}", "没有图层“{}”；可用图层：{}"};
+const Text unknown_layer{"there is no layer \"{}\"", "没有图层“{}”"};
+const Text all_layers{"; there are: {}", "；可用图层：{}"};
 const Text snapshot_written{"after week {}: {}", "第 {} 周之后：{}"};
 const Text run_done{"{}, replicate {}: {} residents, {} weeks in {}; state hash {}",
                     "{}，第 {} 次重复：{} 名居民，{} 周，用时 {}；状态哈希 {}"};

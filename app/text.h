@@ -39,7 +39,7 @@ extern const Text file_is_good, files_have_problems;
 extern const Text key, range, default_value, source, whole_number;
 extern const Text group_run, group_place, group_context, group_mechanisms, group_levers;
 extern const Text phase, reads, writes, milliseconds, share, total;
-extern const Text week, unknown_arm, bad_replicate, bad_week_request, unknown_layer, snapshot_written, run_done;
+extern const Text week, unknown_arm, bad_replicate, bad_week_request, unknown_layer, all_layers, snapshot_written, run_done;
 }  // namespace text
 
 }  // namespace liandong::app

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 
 BIN = os.environ["LIANDONG_BIN"]
 SCENARIOS = pathlib.Path(__file__).resolve().parents[2] / "scenarios"
@@ -219,7 +220,25 @@ class Runs(InFolder):
         self.assertTrue((self.folder / "state.h5").stat().st_size > 0)
         self.assertIn("<graphml", (self.folder / "ties.graphml").read_text()[:300])
         self.refused("run", *TINY, "--snapshot-at", "13", "late.h5")
-        self.refused("run", *TINY, "--graphml", "tise@1", "x.graphml")
+        self.assertIn('did you mean "ties"?', self.refused("run", *TINY, "--graphml", "tise@1", "x.graphml"))
+        self.assertIn("negotiates", self.refused("run", *TINY, "--graphml", "zzzzzzzzzzzz@1", "x.graphml"))
+
+    def test_a_layer_of_the_graph_can_be_read_as_graphml(self):
+        done = liandong("run", *TINY, "--graphml", "employs@12", "employs.graphml", "--json", cwd=self.folder)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        space = "{http://graphml.graphdrawing.org/xmlns}"
+        root = xml.etree.ElementTree.parse(self.folder / "employs.graphml").getroot()
+        names = {key.get("id"): key.get("attr.name") for key in root.iter(space + "key")}
+        nodes = {
+            node.get("id"): {names[data.get("key")]: data.text for data in node.iter(space + "data")}
+            for node in root.iter(space + "node")
+        }
+        edges = [(nodes[edge.get("source")], nodes[edge.get("target")]) for edge in root.iter(space + "edge")]
+        self.assertGreater(len(edges), 2)
+        for employer, worker in edges:
+            self.assertEqual(worker["table"], "worker")
+            self.assertEqual(employer["table"], worker["employer"])
+            self.assertEqual(employer["community"], worker["community"])
 
     def test_report_and_rerun_need_the_results_file_alone(self):
         self.assertEqual(self.compare("--quiet").returncode, DONE)

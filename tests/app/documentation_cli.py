@@ -41,10 +41,19 @@ class Documentation(unittest.TestCase):
     def test_the_help_lists_the_commands_of_the_guides(self):
         shown = run("--help").stdout
         for guide in GUIDES:
-            commands = re.findall(r"^\| `([a-z]+)[ `]", guide.read_text(encoding="utf-8"), re.MULTILINE)
+            first_section = guide.read_text(encoding="utf-8").partition("\n### ")[0]
+            commands = re.findall(r"^\| `([a-z]+)[ `]", first_section, re.MULTILINE)
             self.assertGreater(len(commands), 7)
             for command in commands:
                 self.assertIn(command, shown)
+
+    def test_the_guides_list_every_layer_of_the_graph(self):
+        there_are = run("run", "small", "--graphml", "zzzzzzzzzzzz@1", "never.graphml", "--lang", "en").stderr
+        layers = there_are.partition("there are: ")[2].strip().split(", ")
+        self.assertGreater(len(layers), 10)
+        for guide in GUIDES:
+            last_section = guide.read_text(encoding="utf-8").rpartition("--graphml")[2]
+            self.assertEqual(re.findall(r"^\| `([a-z]+)` \|", last_section, re.MULTILINE), layers)
 
     def test_both_languages_show_the_same_commands(self):
         def commands(page):

@@ -47,7 +47,8 @@ TEST(Layers, HaveNamesAndMeaningsInBothLanguagesAndKeysOfTheirOwn) {
   std::set<std::string_view> keys;
   for (const auto& layer : layer_definitions()) {
     EXPECT_TRUE(keys.insert(layer.key).second) << layer.key;
-    for (const auto text : {layer.name_en, layer.name_zh, layer.meaning_en, layer.meaning_zh}) EXPECT_FALSE(text.empty());
+    for (const auto text : {layer.name_en, layer.name_zh, layer.meaning_en, layer.meaning_zh})
+      EXPECT_FALSE(text.empty());
     EXPECT_EQ(find_layer(layer.key), &layer);
   }
   EXPECT_EQ(find_layer("friendship"), nullptr);
@@ -118,7 +119,8 @@ TEST(Layers, OfCommandCarryEveryTask) {
   for (const auto* desk : {&w.committee, &w.station})
     for (const auto n : desk->items.values()) items += n;
   double carried = 0;
-  each_arc(drawn(w, "commands"), [&](Node from, Node, float weight) { carried += from.table == Table::street ? weight : 0.0f; });
+  each_arc(drawn(w, "commands"),
+           [&](Node from, Node, float weight) { carried += from.table == Table::street ? weight : 0.0f; });
   EXPECT_DOUBLE_EQ(carried, items);
 }
 
@@ -137,7 +139,8 @@ TEST(Layers, OfContractsHoldWhatIsPromised) {
 TEST(Layers, OfSupervisionShareOutTheWorkersTime) {
   const World& w = with_stations();
   std::vector<double> shared(w.communities());
-  each_arc(drawn(w, "supervises"), [&](Node, Node team, float weight) { shared[team.row / teams_per_community] += weight; });
+  each_arc(drawn(w, "supervises"),
+           [&](Node, Node team, float weight) { shared[team.row / teams_per_community] += weight; });
   EXPECT_GT(*std::max_element(shared.begin(), shared.end()), 0.0);
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     if (shared[c] == 0.0) continue;  // no worker, or nobody to supervise
@@ -160,7 +163,8 @@ TEST(Layers, OfElectionsWidenWithMigrantsRights) {
 TEST(Layers, KnowNoStationWhereThereIsNone) {
   for (const auto& definition : layer_definitions()) {
     if (definition.key == "knows") continue;  // residents may remember people of a station that was
-    for (const Node node : definition.draw(without_stations()).nodes) EXPECT_NE(node.table, Table::station) << definition.key;
+    for (const Node node : definition.draw(without_stations()).nodes)
+      EXPECT_NE(node.table, Table::station) << definition.key;
   }
   EXPECT_EQ(drawn(without_stations(), "appoints").arcs.arcs(), 0u);
 }

@@ -70,10 +70,12 @@ void adapt_all_posts(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const Levers& l = w.levers;
   const double size = place.households / 3000.0;
-  const auto moved = static_cast<std::uint32_t>(place.street_staff * l.staff_street_moved + 0.5);
+  const auto moved = static_cast<std::uint32_t>(place.street_staff * w.street_moved() + 0.5);
   w.committee.posts[c] = adapt_posts(w, c, Employer::committee, w.committee.posts[c], l.staff_committee * size, 0);
   w.station.posts[c] = adapt_posts(w, c, Employer::station, w.station.posts[c],
                                    w.has_station() ? std::max(l.staff_station * size, static_cast<double>(moved)) : 0.0, moved);
+  w.committee.staff[c] = std::min(w.committee.staff[c], w.committee.posts[c]);
+  w.station.staff[c] = std::min(w.station.staff[c], w.station.posts[c]);
   w.community.social_workers[c] =
       adapt_posts(w, c, Employer::social_work, w.community.social_workers[c],
                   l.staff_social_workers * w.community.residents[c] / 10000.0, 0);
@@ -119,7 +121,6 @@ void run_calendar(World& w, const sim::Execution& execution) {
       w.group_tally[sim::row(c)] = GroupTally{};
     }
     adapt_all_posts(w, c);
-    if (w.week == 0) w.community.station_share[c] = static_cast<float>(w.levers.tasks_to_station);
     if (election_ends(w)) hold_election(w, c, execution);
     if (w.week % weeks_per_month == 0) refresh_need_thresholds(w, c);
   });

@@ -37,7 +37,7 @@ struct Case {
   std::uint8_t handoffs;
   std::uint8_t needs_approval;
   std::uint8_t hotline;      ///< came by the hotline
-  std::uint8_t on_agenda;
+  std::uint8_t counted;      ///< 1: among its building's open commons matters
   std::uint8_t awaited;      ///< offices that have not answered
   std::uint8_t migrant;      ///< 0 or 1
   std::uint8_t rights_rank;  ///< see Residents

@@ -131,6 +131,7 @@ void close_case(World& w, Community c, Case& item, bool resolved, Holder by, dou
   item.state = CaseState::closed;
   auto& open = w.resident.open_cases[Resident{item.resident}];
   if (open > 0) --open;
+  if (item.counted) --w.building.commons_cases[Building{w.resident.building[Resident{item.resident}]}];
   double quality = 0.0;
   if (resolved) {
     quality = perceived_quality(w.mechanisms(), fit, waited);

@@ -109,7 +109,6 @@ void carry_out(World& w, Community c, const Meeting& meeting) {
     if (here && item.kind == CaseKind::commons && item.state == CaseState::waiting)
       close_case(w, c, item, true, Holder::meeting, meeting.accepted);
   }
-  w.building.commons_cases[meeting.building] = 0;
   const std::uint32_t first = w.building.first_household[meeting.building];
   for (std::uint32_t h = first; h < first + w.building.households[meeting.building]; ++h) {
     if (w.chance.uniform(w.week, Purpose::disclosure, h) >= w.levers.disclosure) continue;
@@ -154,8 +153,8 @@ void meet(World& w, Community c) {
     carry_out(w, c, meeting);
   }
   learn(w, c, meeting, executed ? meeting.accepted : 0.0);
-  w.community.agenda[c] = static_cast<std::uint16_t>(w.community.agenda[c] / 2);
-  w.community.agenda_own[c] = static_cast<std::uint16_t>(w.community.agenda_own[c] / 2);
+  w.community.agenda[c] /= 2;
+  w.community.agenda_own[c] /= 2;
 }
 
 }  // namespace

@@ -44,8 +44,7 @@ void make_service_time(World& w, Community c) {
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
     const Organisation id{o};
     if (w.organisation.community[id] != sim::row(c)) continue;
-    const bool contracted = w.organisation.status[id] == OrganisationStatus::registered && w.week < w.organisation.contract_until[id];
-    const double yuan = contracted ? static_cast<double>(w.organisation.contract_fen[id]) / 100.0 : 0.0;
+    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / 100.0;
     w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * 60.0);
     w.organisation.service_left[id] = w.organisation.service_minutes[id];
     total += w.organisation.service_left[id];

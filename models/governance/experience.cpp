@@ -104,10 +104,14 @@ void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
   }
 }
 
-/// Ties beyond the building strengthen where both ends take part and fade where not.
+/// Ties beyond the building strengthen where both ends take part and fade where not; those to somebody who moved since
+/// are gone. A new neighbour is hardly known and becomes one of the building's with time.
 void renew_ties(World& w) {
   const auto gain = static_cast<float>(w.mechanisms().tie_gain);
   const auto decay = static_cast<float>(w.mechanisms().tie_decay);
+  const auto newcomer = static_cast<float>(w.mechanisms().newcomer_weight);
+  const std::uint32_t since = w.week + 1 - tie_weeks;
+  const auto moved = [&](Resident r) { return w.resident.moved_in[r] > 0 && w.resident.moved_in[r] >= since; };
   const float quarters = static_cast<float>(tie_weeks) / static_cast<float>(weeks_per_quarter);
   auto& weights = w.ties.arc_weights();
   auto& used = w.ties.arc_last_used();
@@ -117,9 +121,14 @@ void renew_ties(World& w) {
     const auto around = w.ties.neighbours(row);
     for (std::uint32_t i = 0; i < around.size(); ++i) {
       const Resident other{around[i]};
-      if (w.resident.building[r] == w.resident.building[other]) continue;
+      if (w.resident.household[r] == w.resident.household[other]) continue;
       float& weight = weights[first + i];
-      if (w.resident.roles[r] & w.resident.roles[other] & role::active) {
+      const bool same_building = w.resident.building[r] == w.resident.building[other];
+      if (moved(r) || moved(other)) {
+        weight = same_building ? newcomer : 0.0f;
+      } else if (same_building) {
+        weight = std::max(weight, weight + gain * quarters * (neighbour_weight - weight));
+      } else if (w.resident.roles[r] & w.resident.roles[other] & role::active) {
         weight += gain * quarters * (1.0f - weight);
         used[first + i] = w.week;
       } else {
@@ -132,16 +141,13 @@ void renew_ties(World& w) {
   w.new_ties.clear();
 }
 
-/// A household moves out and another takes its place: nobody there is known yet.
+/// A household moves out and another takes its place. Its ties lapse when ties are next renewed.
 void replace_household(World& w, Community c, Household h) {
   const std::uint32_t first = w.household.first_resident[h];
   const bool migrant = w.chance.uniform(w.week, Purpose::newcomer, sim::row(h)) < w.setting.context_of(sim::row(c)).floating_share;
   for (std::uint32_t i = 0; i < w.household.size[h]; ++i) {
     const Resident r{first + i};
-    w.resident.roles[r] = w.resident.roles_next[r] = 0;
-    w.resident.organisation[r] = w.resident.team[r] = none16;
-    w.resident.knows[r] = 0;
-    w.resident.contacts[r] = 0.0f;
+    forget_roles(w, r);
     settle_resident(w, r, w.week, migrant, w.household.renter[h], i == 0);
   }
   w.household.visited_week[h] = none32;
@@ -157,15 +163,10 @@ void move_households(World& w, Community c) {
     const double rate = (w.household.renter[h] ? m.mobility_renter : m.mobility_owner) / months;
     if (w.chance.uniform(w.week, Purpose::move, row) < rate) replace_household(w, c, h);
   }
-}
-
-void grow_older(World& w, Community c) {
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (std::uint32_t row = first; row < last; ++row) {
-    const Resident r{row};
-    w.resident.age[r] = w.resident.age[r] >= 95 ? std::uint8_t{0} : static_cast<std::uint8_t>(w.resident.age[r] + 1);
-    if (w.resident.years_here[r] < 255) ++w.resident.years_here[r];
-  }
+  const auto left = [&](std::uint32_t resident) { return w.resident.moved_in[Resident{resident}] == w.week && w.week > 0; };
+  for (Case& item : w.cases[sim::row(c)])
+    if (item.state != CaseState::closed && left(item.resident)) close_case(w, c, item, false, Holder::nobody, 0.0);
+  std::erase_if(w.experiences[sim::row(c)], [&](const Experience& e) { return left(e.resident); });
 }
 
 }  // namespace
@@ -176,6 +177,7 @@ void run_experience(World& w, const sim::Execution& execution) {
   const bool year = w.week % weeks_per_year == weeks_per_year - 1;
   std::vector<std::vector<sim::Tie>> born(quarter ? w.communities() : 0u);
   each_community(w, execution, [&](Community c) {
+    if (month) move_households(w, c);
     auto& experiences = w.experiences[sim::row(c)];
     std::sort(experiences.begin(), experiences.end(), [](const Experience& a, const Experience& b) {
       if (a.resident != b.resident) return a.resident < b.resident;
@@ -188,12 +190,11 @@ void run_experience(World& w, const sim::Execution& execution) {
     experiences.clear();
     hear(w, listeners);
     std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
-    if (month) move_households(w, c);
     if (quarter) {
       forget(w, c);
       meet_others(w, c, born[sim::row(c)]);
     }
-    if (year) grow_older(w, c);
+    if (year) residents_of(w, c, execution).each([&](std::uint32_t row) { grow_older(w, Resident{row}); });
   });
   for (const auto& ties : born) w.new_ties.insert(w.new_ties.end(), ties.begin(), ties.end());
   if (w.week % tie_weeks == tie_weeks - 1) renew_ties(w);

@@ -28,7 +28,6 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   m.allow(k.committee_fund, k.organisation);
   m.allow(k.station_fund, k.contractors);
   m.allow(k.party_fund, k.contractors);
-  m.allow(k.party_fund, k.households);
   m.allow(k.purchase_pot, k.organisation);
   m.allow(k.organisation, k.households);
   m.allow(k.organisation, k.contractors);
@@ -89,9 +88,11 @@ void size_communities(Communities& c, std::uint32_t n) {
   c.success.resize(n, 0.5f);
   c.mandate.resize(n, 0.4f);
   c.station_share.resize(n, 0.0f);
+  c.arranged_share.resize(n, 0.0f);
+  for (auto* column : {&c.agenda, &c.agenda_own}) column->resize(n, 0);
   c.volunteer_effect.resize(n, 0.2f);
   c.fund_factor.resize(n, 1.0f);
-  for (auto* column : {&c.agenda, &c.agenda_own, &c.social_workers, &c.leaders}) column->resize(n, 0);
+  for (auto* column : {&c.social_workers, &c.leaders}) column->resize(n, 0);
   for (auto* column : {&c.supervision_minutes, &c.service_minutes, &c.station_service, &c.volunteer_service, &c.broker_minutes, &c.meeting_minutes})
     column->resize(n, 0);
   c.joint_action.resize(n, 0);
@@ -129,6 +130,7 @@ Organisation add_organisation(World& w, Community c, Field field, OrganisationSt
   o.dependence.push_back(0.0f);
   o.contract_until.push_back(0);
   o.contract_fen.push_back(0);
+  o.paid_fen.push_back(0);
   o.service_minutes.push_back(0);
   o.service_left.push_back(0);
   o.members.push_back(static_cast<std::uint16_t>(10 + sim::below(words[3], 40)));

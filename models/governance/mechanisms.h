@@ -38,7 +38,8 @@ struct Mechanisms {
   // Collaboration (M12) and ties (M13)
   double collaboration_gain, collaboration_decay, coordination_minutes, coordination_ease;
   double ring_neighbours, rewiring, homophily, isolate_share, acquaintances, acquaintance_far_share;
-  double tie_birth, tie_gain, tie_decay;
+  double tie_birth, tie_gain, tie_decay, newcomer_weight;
+  double mortality_60;
   double mobility_owner, mobility_renter;
   // Volunteers (M14)
   double volunteer_join, member_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised, supervision_ratio,

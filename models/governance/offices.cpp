@@ -79,7 +79,7 @@ void enter(World& w, Referral item) {
 void size_offices(World& w) {
   const Mechanisms& m = w.mechanisms();
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
-    const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * (1.0 - w.levers.staff_street_moved);
+    const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * (1.0 - w.street_moved());
     w.street.minutes[Street{s}] = static_cast<std::int32_t>(staff * minutes_per_week * m.street_case_share);
   }
   const auto n = static_cast<std::uint32_t>(w.department.minutes.size());
@@ -139,7 +139,7 @@ void pass_up(World& w, Community c, Case& item) {
   up.give_up = item.give_up;
   up.parallel = w.levers.whistle > 0.0;
   const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
-  up.street_passes = up.parallel ? std::uint8_t{1} : between;
+  up.street_passes = up.parallel ? std::min(between, std::uint8_t{1}) : between;
   up.departments = item.departments;
   const bool higher = item.authority >= 2 || up.street_passes == 0;
   if (up.departments == 0 && higher)

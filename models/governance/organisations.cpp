@@ -117,7 +117,7 @@ double satisfaction_with(const World& w, Organisation o) {
   return 0.5 * (w.organisation.reputation[o] + w.stock[w.organisation.community[o]].trust[static_cast<std::size_t>(Trusted::organisations)]);
 }
 
-/// A street lets contracts to the best bids until half a year's pot is promised.
+/// A street lets contracts to the best bids until a year's pot is promised.
 void let_contracts(World& w, Street s) {
   const Mechanisms& m = w.mechanisms();
   const Levers& l = w.levers;

@@ -73,14 +73,16 @@ std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
   return static_cast<std::uint16_t>(chosen);
 }
 
+void offer_to_volunteer(World& w, Resident r, const sim::Draw4& words) {
+  if (sim::uniform(words[0]) >= w.mechanisms().volunteer_join) return;
+  w.resident.roles_next[r] |= role::volunteer;
+  w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
+}
+
 void join(World& w, Community c, Resident r) {
   const auto words = w.chance.four(w.week, Purpose::volunteer, sim::row(r));
-  std::uint8_t roles = role::active;
-  if (sim::uniform(words[0]) < w.mechanisms().volunteer_join) {
-    roles |= role::volunteer;
-    w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
-  }
-  w.resident.roles_next[r] |= roles;
+  w.resident.roles_next[r] |= role::active;
+  offer_to_volunteer(w, r, words);
   if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
 }
 
@@ -98,6 +100,7 @@ void reconsider(World& w, Community c, Resident r, std::uint32_t word, const Vie
     const bool considers = word < views.leave;
     if (considers && !takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().exit_rate))
       return leave(w, r);
+    if (!volunteer && w.resident.asked_week[r] == w.week) return offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
     const Team team{sim::row(c) * teams_per_community + (volunteer ? w.resident.team[r] : 0u)};
     const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
     if (volunteer && w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) < quit) {

@@ -87,9 +87,11 @@ void route_commons(World& w, Community c, Case& item) {
     item.work = 0;
     return close_case(w, c, item, true, Holder::property, 0.4 + 0.5 * service);
   }
-  if (w.building.commons_cases[b] < 255) ++w.building.commons_cases[b];
+  if (w.building.commons_cases[b] < 255) {
+    ++w.building.commons_cases[b];
+    item.counted = 1;
+  }
   if (sim::uniform(words[1]) < m.agenda_share) {
-    item.on_agenda = 1;
     ++w.community.agenda[c];
     ++w.community.agenda_own[c];
   }

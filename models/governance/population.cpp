@@ -134,6 +134,7 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
   grow(r.traits, std::uint8_t{0});
   grow(r.rights_rank, std::uint8_t{0});
   grow(r.years_here, std::uint8_t{0});
+  grow(r.moved_in, std::uint32_t{0});
   grow(r.giver, Giver::conditional);
   for (auto* column : {&r.dependence, &r.free_hours, &r.tolerance, &r.threshold, &r.contacts, &r.efficacy,
                        &r.satisfaction, &r.expectation, &r.contribution, &r.contribution_next})
@@ -196,9 +197,36 @@ void settle_resident(World& w, Resident r, std::uint32_t week, bool migrant, boo
                                                    (party ? trait::party : 0) | (flexible ? trait::flexible : 0));
   w.resident.rights_rank[r] = static_cast<std::uint8_t>(words[2] >> 24);
   w.resident.years_here[r] = 0;
+  w.resident.moved_in[r] = week;
   w.resident.dependence[r] = dependence_of(age, words[3]);
   w.resident.free_hours[r] = free_hours_of(age, flexible, ages[2]);
   settle_attitudes(w, r, week);
+}
+
+void grow_older(World& w, Resident r) {
+  std::uint8_t& age = w.resident.age[r];
+  std::uint8_t& traits = w.resident.traits[r];
+  const std::uint32_t id = sim::row(r);
+  constexpr std::uint8_t oldest = 110;
+  const bool dies = w.chance.uniform(w.week, Purpose::death, id) < mortality(w.mechanisms(), age) || age >= oldest;
+  age = dies ? std::uint8_t{0} : static_cast<std::uint8_t>(age + 1);
+  if (dies) {
+    traits &= static_cast<std::uint8_t>(~(trait::party | trait::flexible));
+    forget_roles(w, r);
+  }
+  if (age >= 60) traits |= trait::flexible;
+  const std::uint32_t week = w.resident.moved_in[r];
+  w.resident.dependence[r] = dependence_of(age, w.chance.four(week, Purpose::resident_traits, id)[3]);
+  w.resident.free_hours[r] =
+      free_hours_of(age, (traits & trait::flexible) != 0, w.chance.four(week, Purpose::resident_age, id)[2]);
+  if (w.resident.years_here[r] < 255) ++w.resident.years_here[r];
+}
+
+void forget_roles(World& w, Resident r) {
+  w.resident.roles[r] = w.resident.roles_next[r] = 0;
+  w.resident.organisation[r] = w.resident.team[r] = none16;
+  w.resident.knows[r] = 0;
+  w.resident.contacts[r] = 0.0f;
 }
 
 void build_population(World& w) {

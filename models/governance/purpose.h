@@ -7,7 +7,7 @@ namespace liandong::governance {
 /// What a draw is for. Numbers are part of every result: leave gaps, never renumber.
 enum class Purpose : std::uint16_t {
   household_kind = 100, resident_age = 120, resident_traits = 130, resident_attitudes = 140,
-  resident_opinion = 150, initial_awareness = 170,
+  resident_opinion = 150, death = 190, initial_awareness = 170,
   ring = 200, ring_rewire = 210, acquaintance = 220,
   organisation_birth = 300,
   need = 400, need_kind = 410, need_preference = 420,

@@ -20,6 +20,11 @@ NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noe
 
 double total(const NeedRates& rates) noexcept { return ((rates[0] + rates[1]) + (rates[2] + rates[3])) + rates[4]; }
 
+double mortality(const Mechanisms& m, double age) noexcept {
+  constexpr double doubling_years = 7.0, reference_age = 60.0;
+  return std::min(1.0, m.mortality_60 * sim::exp((age - reference_age) / doubling_years * 0.6931471805599453));
+}
+
 double reporting_odds(const Mechanisms& m, const ReportingView& v) noexcept {
   return m.report_base + m.report_trust * (v.trust - 0.5) + (v.knows_worker ? m.report_aware : 0.0) -
          m.report_trip * v.trips - (v.without_rights ? m.report_floating : 0.0) + m.report_success * v.success;

@@ -23,6 +23,9 @@ using NeedRates = std::array<double, 5>;
 NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noexcept;
 double total(const NeedRates& rates) noexcept;
 
+/// Chance to die within a year; doubles every seven years of age.
+double mortality(const Mechanisms& m, double age) noexcept;
+
 // --- Reporting (M2) ---
 
 struct ReportingView {

@@ -15,7 +15,7 @@ void pay_wages(World& w, Community c) {
   for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
     social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
   // Street staff posted to stations are paid as station staff; the rest stay on the street's roll.
-  const double street = place.street_staff * (1.0 - w.levers.staff_street_moved);
+  const double street = place.street_staff * (1.0 - w.street_moved());
   const double desks = w.committee.staff[c] * w.committee.pay_factor[c] + w.station.staff[c] * w.station.pay_factor[c];
   const double broker = w.levers.broker_hours * 60.0 / minutes_per_week;
   const std::int64_t wages = weekly_fen(w.levers.wage_ratio * (place.staff_cost * (desks + street + broker) +
@@ -64,10 +64,12 @@ void grant_seed_money(World& w, Community c) {
 
 void pay_contract(World& w, Organisation o) {
   const MoneyKinds& k = w.money_kind;
+  w.organisation.paid_fen[o] = 0;
   if (w.organisation.status[o] != OrganisationStatus::registered || w.week >= w.organisation.contract_until[o]) return;
   const std::uint32_t street = w.community.street[Community{w.organisation.community[o]}];
   const std::int64_t due = std::min(w.organisation.contract_fen[o], w.money.balance(k.purchase_pot, street));
   w.money.transfer(w.week, k.purchase_pot, street, k.organisation, sim::row(o), due);
+  w.organisation.paid_fen[o] = due;
   w.organisation.income_public[o] += due;
   w.tally[w.organisation.community[o]].organisations_public += due;
   w.tally[w.organisation.community[o]].public_fen += due;
@@ -102,8 +104,9 @@ void settle_property(World& w, Community c) {
     std::uint32_t paying = 0;
     const std::uint32_t first = w.estate.first_household[e];
     for (std::uint32_t h = first; h < first + w.estate.households[e]; ++h) paying += w.household.pays_fee[Household{h}];
-    const auto fees = static_cast<std::int64_t>(paying * m.fee * 100.0);
-    const auto cost = static_cast<std::int64_t>(w.estate.service[e] * m.property_cost * 100.0 * w.estate.households[e]);
+    constexpr double calendar_months = 12.0 * weeks_per_month / weeks_per_year;
+    const auto fees = static_cast<std::int64_t>(paying * m.fee * calendar_months * 100.0);
+    const auto cost = static_cast<std::int64_t>(w.estate.service[e] * m.property_cost * calendar_months * 100.0 * w.estate.households[e]);
     w.money.transfer(w.week, k.households, 0, k.property, sim::row(e), fees);
     w.money.transfer(w.week, k.property, sim::row(e), k.contractors, 0, std::min(cost, w.money.balance(k.property, sim::row(e))));
   }

@@ -33,8 +33,9 @@ void push_tasks(World& w, Community c) {
 /// The arrangement's division of tasks, unless tasks have begun to migrate on their own (P3).
 void divide_tasks(World& w, Community c) {
   const auto arranged = static_cast<float>(w.levers.tasks_to_station);
-  float& share = w.community.station_share[c];
-  if (w.levers.task_migration < 0.5 || share > arranged) share = arranged;
+  const bool rearranged = w.community.arranged_share[c] != arranged;
+  if (w.levers.task_migration < 0.5 || rearranged) w.community.station_share[c] = arranged;
+  w.community.arranged_share[c] = arranged;
 }
 
 }  // namespace
@@ -47,7 +48,7 @@ void run_tasks(World& w, const sim::Execution& execution) {
     else if (w.week % weeks_per_month == 0)
       push_tasks(w, c);
     if (w.week % weeks_per_month == 0)
-      w.community.agenda[c] = static_cast<std::uint16_t>(
+      w.community.agenda[c] = static_cast<std::uint32_t>(
           w.community.agenda[c] + w.committee.items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item));
     Tally& tally = w.tally[sim::row(c)];
     tally.items_committee = w.committee.items[c];

@@ -9,7 +9,6 @@ namespace liandong::governance {
 namespace {
 
 constexpr float household_weight = 1.0f;     // the closest five of Dunbar's layers
-constexpr float neighbour_weight = 0.5f;     // the next fifteen
 constexpr float acquaintance_weight = 0.25f; // the next fifty
 
 bool isolate(const World& w, std::uint32_t r) {
@@ -68,7 +67,9 @@ void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8
       const bool far = w.chance.uniform(0, Purpose::acquaintance, r, 0xfffeu, key) < m.acquaintance_far_share;
       const std::uint32_t other = far ? chosen(w, Purpose::acquaintance, r, key, 0, w.residents())
                                       : chosen(w, Purpose::acquaintance, r, key, first, n);
-      if (other != r) ties.push_back({r, other, acquaintance_weight, 0});
+      // Some are closer than others, so that not all idle ones fade away at the same time.
+      const auto closeness = static_cast<float>(0.4 + 1.2 * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
+      if (other != r) ties.push_back({r, other, acquaintance_weight * closeness, 0});
     }
   }
 }

@@ -58,6 +58,7 @@ struct Residents {
   Of<std::uint8_t> traits;  ///< bits of `trait`
   Of<std::uint8_t> rights_rank;  ///< a migrant has rights here if this is below 256 × the franchise lever
   Of<std::uint8_t> years_here;
+  Of<std::uint32_t> moved_in;  ///< week in which the resident came; 0 for the first residents
   Of<Giver> giver;
   Of<float> dependence, free_hours, tolerance, threshold;
   Of<std::array<float, issues>> opinion;
@@ -134,8 +135,9 @@ struct Communities {
   Of<float> success;          ///< share resolved of closed cases of late
   Of<float> mandate;          ///< turnout of the last election
   Of<float> station_share;    ///< share of tasks on the station
-  Of<std::uint16_t> agenda;   ///< matters that wait for a meeting
-  Of<std::uint16_t> agenda_own;  ///< of which raised by residents
+  Of<float> arranged_share;   ///< the same as the arrangement has it
+  Of<std::uint32_t> agenda;   ///< matters that wait for a meeting
+  Of<std::uint32_t> agenda_own;  ///< of which raised by residents
   Of<float> rating;           ///< residents' rating at the last report
   Of<std::uint16_t> social_workers;
   Of<float> volunteer_minutes, volunteer_effect, volunteers;
@@ -176,6 +178,7 @@ struct Organisations {
   Of<float> skill, mission, reputation, government_tie, dependence;
   Of<std::uint32_t> contract_until;      ///< week
   Of<std::int64_t> contract_fen;         ///< per week
+  Of<std::int64_t> paid_fen;             ///< of which, paid last week
   Of<std::int32_t> service_minutes;      ///< paid service time of this week
   Of<std::int32_t> service_left;
   Of<std::uint16_t> members;
@@ -277,6 +280,8 @@ struct World {
     return !item.migrant || item.rights_rank < 256.0 * levers.migrant_franchise;
   }
   bool has_station() const noexcept { return levers.staff_station > 0.0; }
+  /// Share of the street's staff who work at stations; without stations there is nowhere to move to.
+  double street_moved() const noexcept { return has_station() ? levers.staff_street_moved : 0.0; }
   static Worker post(Community c, Employer employer, std::uint32_t n) noexcept {
     return Worker{(sim::row(c) * static_cast<std::uint32_t>(employers) + static_cast<std::uint32_t>(employer)) *
                       posts_per_employer + n};

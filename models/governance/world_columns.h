@@ -14,6 +14,7 @@ void resident_columns(Residents& r, Visitor& visit) {
   visit("resident.traits", r.traits);
   visit("resident.rights_rank", r.rights_rank);
   visit("resident.years_here", r.years_here);
+  visit("resident.moved_in", r.moved_in);
   visit("resident.giver", r.giver);
   visit("resident.dependence", r.dependence);
   visit("resident.free_hours", r.free_hours);
@@ -100,6 +101,7 @@ void community_columns(Communities& c, Visitor& visit) {
   visit("community.success", c.success);
   visit("community.mandate", c.mandate);
   visit("community.station_share", c.station_share);
+  visit("community.arranged_share", c.arranged_share);
   visit("community.agenda", c.agenda);
   visit("community.agenda_own", c.agenda_own);
   visit("community.rating", c.rating);
@@ -140,6 +142,7 @@ void organisation_columns(World& w, Visitor& visit) {
   visit("organisation.dependence", o.dependence);
   visit("organisation.contract_until", o.contract_until);
   visit("organisation.contract_fen", o.contract_fen);
+  visit("organisation.paid_fen", o.paid_fen);
   visit("organisation.service_minutes", o.service_minutes);
   visit("organisation.service_left", o.service_left);
   visit("organisation.members", o.members);

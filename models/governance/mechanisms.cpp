@@ -126,7 +126,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"network.ring", "ties", 0, 20, 8, true, "evidence M13: 6–10", "neighbours in the building", "楼内邻居数", "Neighbours in a building's ring.", "楼栋环状网络的邻居数。"}, &M::ring_neighbours},
       {{"network.rewiring", "1", 0, 1, 0.1, false, "evidence M13: .05–.15", "rewiring", "重连概率", "Share of ties that go elsewhere in the building.", "改连到楼内其他人的关系比例。"}, &M::rewiring},
       {{"network.homophily", "1", 1, 10, 2, false, "evidence M13: 1.5–3", "homophily", "同质偏好", "How much likelier a tie is between two of the same hukou and tenure.", "户籍、产权相同者之间建立关系的倍数。"}, &M::homophily},
-      {{"network.isolates", "1", 0, 1, 0.32, false, "evidence M13: 27.5% never talk", "near-isolates", "近乎孤立者", "Share of residents who seek no neighbours; acquaintances may still know them.", "不主动结交邻居的居民比例；熟人仍可能认识他们。"}, &M::isolate_share},
+      {{"network.isolates", "1", 0, 1, 0.25, false, "evidence M13: 27.5% never talk", "near-isolates", "近乎孤立者", "Share of residents who seek no neighbours; acquaintances may still know them.", "不主动结交邻居的居民比例；熟人仍可能认识他们。"}, &M::isolate_share},
       {{"network.acquaintances", "ties", 0, 20, 2, false, "assumed", "acquaintances", "熟人数", "Mean acquaintances outside the building.", "楼外熟人的平均数。"}, &M::acquaintances},
       {{"network.far_share", "1", 0, 1, 0.1, false, "assumed", "acquaintances elsewhere", "外社区熟人比例", "Share of acquaintances in other communities.", "熟人中住在其他社区的比例。"}, &M::acquaintance_far_share},
       {{"network.tie_birth", "ties/active resident/quarter", 0, 5, 0.1, false, "evidence M12, P75 (form); size assumed", "new ties", "新关系", "Ties an active resident forms with others who are active.", "积极参与者之间每季度新建关系数。"}, &M::tie_birth},

@@ -29,8 +29,9 @@ std::uint32_t read_date(const Node& written, const ArmContext& context, const st
   }
   const auto week = week_of(std::get<Date>(node.value), context.start_year);
   if (week && *week >= 0) return static_cast<std::uint32_t>(*week);
-  problems.add(node.origin, key, {fmt::format("is before the start: the first studied week is that of {}-01-01", context.start_year),
-                                  fmt::format("早于起始时间：研究期第一周为 {}-01-01 所在周", context.start_year)});
+  problems.add(node.origin, key,
+               {fmt::format("is before the start: the first studied week is that of {}-01-01", context.start_year),
+                fmt::format("早于起始时间：研究期第一周为 {}-01-01 所在周", context.start_year)});
   return 0;
 }
 
@@ -81,7 +82,8 @@ std::vector<Assignment> read_local_changes(TableReader& reader, const ScenarioFi
   return changes;
 }
 
-Event read_event(const Node& table, const ArmContext& context, const std::vector<Assignment>& local, Problems& problems) {
+Event read_event(const Node& table, const ArmContext& context, const std::vector<Assignment>& local,
+                 Problems& problems) {
   TableReader reader(table, "arm.stage", problems);
   Event event;
   event.origin = table.origin;
@@ -89,7 +91,8 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
   event.week = read_week(reader, context, problems);
   event.label = reader.both_languages("label");
   if (const auto* ramp = reader.find("ramp"))
-    event.ramp = static_cast<std::uint32_t>(checked_value(*ramp, ramp_definition, reader.key("ramp"), problems).value_or(0));
+    event.ramp =
+        static_cast<std::uint32_t>(checked_value(*ramp, ramp_definition, reader.key("ramp"), problems).value_or(0));
   const bool whole = table.find("arrangement") != nullptr;
   auto levers = governance::default_levers();
   const auto arrangement = read_named_arrangement(reader, context.files, problems);

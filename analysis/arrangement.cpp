@@ -34,7 +34,8 @@ Arrangement read_chain(const fs::path& file, std::vector<fs::path>& chain, Probl
   result.title = reader.both_languages("title");
   if (const auto* extends = reader.find("extends")) {
     if (const auto base_name = reader.text("extends"); !base_name.empty()) {
-      const auto base = ScenarioFiles(file.parent_path()).find(Shelf::arrangements, base_name, extends->origin, "extends", problems);
+      const auto base =
+          ScenarioFiles(file.parent_path()).find(Shelf::arrangements, base_name, extends->origin, "extends", problems);
       if (base && closes_circle(*base, chain)) {
         const auto circle = chain_in_words(chain, *base);
         problems.add(extends->origin, "extends", {"goes in a circle: " + circle, "循环引用：" + circle});

@@ -50,7 +50,8 @@ std::vector<CsvColumn> read_header(const Cells& names, const std::string& file, 
     if (!column.place && !column.context && column.key != "name")
       add_unknown_key(where, column.key, column.key, known, problems);
     else if (column.place && short_key(place_catalogue()[*column.place]->key, "place") == "communities")
-      problems.add(where, column.key, {"belongs to the whole place, not to one community", "属于整个地区，不能按社区设置"});
+      problems.add(where, column.key,
+                   {"belongs to the whole place, not to one community", "属于整个地区，不能按社区设置"});
     if (!seen.insert(column.key).second) problems.add(where, column.key, {"the column stands twice", "列重复"});
     columns.push_back(std::move(column));
   }
@@ -95,8 +96,9 @@ std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::pat
       continue;
     }
     if (cells.size() != columns.size()) {
-      problems.add(where, "", {fmt::format("has {} cells, but the first line names {} columns", cells.size(), columns.size()),
-                               fmt::format("本行有 {} 格，而首行有 {} 列", cells.size(), columns.size())});
+      problems.add(where, "",
+                   {fmt::format("has {} cells, but the first line names {} columns", cells.size(), columns.size()),
+                    fmt::format("本行有 {} 格，而首行有 {} 列", cells.size(), columns.size())});
       continue;
     }
     SettingBuilder::Row row{where, {}, {}};

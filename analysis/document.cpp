@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <boost/locale/utf.hpp>
 #include <algorithm>
+#include <boost/locale/utf.hpp>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -68,8 +68,9 @@ bool check_utf8(std::string_view text, const std::string& file, Problems& proble
   for (auto at = text.begin(); at != text.end();) {
     const auto point = utf::utf_traits<char>::decode(at, text.end());
     if (point == utf::illegal || point == utf::incomplete) {
-      problems.add(where, "", {"not UTF-8 text; save the file as UTF-8 (it may be GBK or GB18030)",
-                               "不是 UTF-8 文本；请将文件另存为 UTF-8 编码（原文件可能是 GBK 或 GB18030）"});
+      problems.add(where, "",
+                   {"not UTF-8 text; save the file as UTF-8 (it may be GBK or GB18030)",
+                    "不是 UTF-8 文本；请将文件另存为 UTF-8 编码（原文件可能是 GBK 或 GB18030）"});
       return false;
     }
     if (point == '\n') {
@@ -101,7 +102,7 @@ const Node* Node::find(std::string_view name) const noexcept {
 }
 
 Text kind_in_words(const Node& node) {
-  static const Text words[] = {{"a time", "时间"},  {"true or false", "布尔值"}, {"a number", "数字"}, {"text", "文本"},
+  static const Text words[] = {{"a time", "时间"}, {"true or false", "布尔值"}, {"a number", "数字"}, {"text", "文本"},
                                {"a date", "日期"}, {"a list", "列表"},          {"a table", "表"}};
   return words[node.value.index()];
 }
@@ -128,8 +129,9 @@ bool read_text_file(const std::filesystem::path& file, std::string& text, Proble
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(stream.gcount()));
   if (text.size() > greatest_file_bytes) {
-    problems.add(where, "", {fmt::format("larger than {} MB, so it is not read", greatest_file_bytes >> 20),
-                             fmt::format("文件超过 {} MB，拒绝读取", greatest_file_bytes >> 20)});
+    problems.add(where, "",
+                 {fmt::format("larger than {} MB, so it is not read", greatest_file_bytes >> 20),
+                  fmt::format("文件超过 {} MB，拒绝读取", greatest_file_bytes >> 20)});
     return false;
   }
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {

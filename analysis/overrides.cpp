@@ -37,7 +37,8 @@ void set_leaf(Node& table, const std::string& dotted, Node value) {
       node = std::move(value);
       return;
     }
-    if (node.is_table() && dotted.starts_with(name + ".")) return set_leaf(node, dotted.substr(name.size() + 1), std::move(value));
+    if (node.is_table() && dotted.starts_with(name + "."))
+      return set_leaf(node, dotted.substr(name.size() + 1), std::move(value));
   }
   members.push_back({dotted, std::move(value)});
 }
@@ -45,7 +46,8 @@ void set_leaf(Node& table, const std::string& dotted, Node value) {
 /// The table of a section, made if missing; a place given by name becomes a table that extends it.
 Node& section_table(Node& root, const std::string& section) {
   auto& members = std::get<Node::Table>(root.value);
-  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == section; });
+  const auto found =
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == section; });
   if (found == members.end()) {
     Node table;
     table.origin = root.origin;
@@ -65,7 +67,8 @@ std::optional<std::pair<std::string, std::string>> section_key(const std::string
   for (const auto section : sections) {
     const bool named = key.starts_with(std::string(section) + ".");
     const auto position = position_of(key, section, catalogue_of(section));
-    if (position) return {{std::string(section), std::string(short_key(catalogue_of(section)[*position]->key, section))}};
+    if (position)
+      return {{std::string(section), std::string(short_key(catalogue_of(section)[*position]->key, section))}};
     if (named) return {{std::string(section), std::string(short_key(key, section))}};
   }
   return std::nullopt;
@@ -80,8 +83,8 @@ std::vector<std::string> arm_names(const Node& root) {
 }
 
 /// Reads "lever" or "arm.lever"; false if the key names no lever.
-bool read_lever_override(const std::string& key, const Node& value, const Node& root, std::vector<LeverOverride>& levers,
-                         Problems& problems) {
+bool read_lever_override(const std::string& key, const Node& value, const Node& root,
+                         std::vector<LeverOverride>& levers, Problems& problems) {
   std::string arm, lever = key;
   if (!position_of(lever, "levers", lever_catalogue())) {
     for (const auto& name : arm_names(root))

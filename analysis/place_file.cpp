@@ -11,9 +11,7 @@ using governance::context_definitions;
 using governance::mechanism_definitions;
 using governance::place_definitions;
 
-bool is_communities(std::size_t index) {
-  return short_key(place_definitions()[index].key, "place") == "communities";
-}
+bool is_communities(std::size_t index) { return short_key(place_definitions()[index].key, "place") == "communities"; }
 
 /// The table without its member `extends`.
 Node without_extends(const Node& table) {
@@ -27,7 +25,8 @@ SettingBuilder::Row read_community(const Node& table, Problems& problems) {
   SettingBuilder::Row row{table.origin, {}, {}};
   TableReader reader(table, "community", problems);
   reader.text("name");
-  if (const auto* place = reader.find("place")) row.place = read_values(*place, "community.place", "place", place_catalogue(), problems);
+  if (const auto* place = reader.find("place"))
+    row.place = read_values(*place, "community.place", "place", place_catalogue(), problems);
   if (const auto* context = reader.find("context"))
     row.context = read_values(*context, "community.context", "context", context_catalogue(), problems);
   for (const auto& value : row.place)

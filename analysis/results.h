@@ -26,9 +26,13 @@ struct Array {
     return result;
   }
   template <class... Index>
-  T& at(Index... index) { return values[offset(index...)]; }
+  T& at(Index... index) {
+    return values[offset(index...)];
+  }
   template <class... Index>
-  const T& at(Index... index) const { return values[offset(index...)]; }
+  const T& at(Index... index) const {
+    return values[offset(index...)];
+  }
 };
 
 /// Who made a file, from what. All text.
@@ -40,13 +44,13 @@ struct Provenance {
 
 /// Relationship graph of one community, for the picture of before and after. Node i has the attributes at position i.
 struct GraphPicture {
-  std::string arm;   ///< arm name
+  std::string arm;  ///< arm name
   std::uint32_t week = 0;
   std::uint32_t community = 0;
-  std::vector<float> x, y;                     ///< layout by building, in [0, 1]
+  std::vector<float> x, y;                                       ///< layout by building, in [0, 1]
   std::vector<std::uint8_t> migrant, active, volunteer, leader;  ///< 0 or 1
-  std::vector<std::uint8_t> age;               ///< years
-  std::vector<std::uint32_t> from, to;         ///< undirected ties, each once
+  std::vector<std::uint8_t> age;                                 ///< years
+  std::vector<std::uint32_t> from, to;                           ///< undirected ties, each once
   std::vector<float> weight;
   double density = 0, centralisation = 0, isolates = 0;
 };
@@ -60,12 +64,13 @@ struct Flow {
 /// What one arm did, over all replicates.
 struct ArmResult {
   std::string name, title_en, title_zh;
-  std::string equal_cost_to;                 ///< empty: own cost
-  double cost_scale = 1.0;                   ///< factor on staff and purchase that equalised public cost
-  bool cost_scale_clamped = false;           ///< a scaled lever met the end of its range: costs need not be equal
-  double public_cost = 0;                    ///< fen per resident and year over the studied weeks, mean over replicates
-  std::vector<std::uint64_t> state_hash;     ///< [replicates], at the end of the run
-  std::vector<std::uint32_t> first_difference;  ///< [replicates] first week whose state differs from the first arm's; weeks if none
+  std::string equal_cost_to;              ///< empty: own cost
+  double cost_scale = 1.0;                ///< factor on staff and purchase that equalised public cost
+  bool cost_scale_clamped = false;        ///< a scaled lever met the end of its range: costs need not be equal
+  double public_cost = 0;                 ///< fen per resident and year over the studied weeks, mean over replicates
+  std::vector<std::uint64_t> state_hash;  ///< [replicates], at the end of the run
+  std::vector<std::uint32_t>
+      first_difference;      ///< [replicates] first week whose state differs from the first arm's; weeks if none
   Array<float> weekly;       ///< [replicates, weeks, indicators] whole place
   Array<float> communities;  ///< [replicates, quarters, communities, indicators]
   Array<float> groups;       ///< [replicates, quarters, groups, group indicators]
@@ -80,35 +85,35 @@ enum class Verdict : std::uint8_t { better, worse, no_difference, inconclusive, 
 /// Paired difference of one figure between two arms, a minus b, over replicates; figures are means over the last two
 /// years of the run (or over the whole run, for money).
 struct Effect {
-  std::string figure;      ///< indicator key, or "group key/indicator key"
+  std::string figure;  ///< indicator key, or "group key/indicator key"
   double mean_a = 0, mean_b = 0;
-  double delta = 0, low = 0, high = 0;   ///< mean of paired differences and its confidence interval
-  std::uint32_t pairs = 0;               ///< replicates in which both arms have the figure; with one the interval is infinite
-  double agree = 0;                      ///< share of pairs whose difference has the sign of delta
-  double variance_reduction = 1;         ///< variance of an unpaired difference over that of the paired one
-  double p = 1, p_adjusted = 1;          ///< paired t; Holm over all indicators of the contrast
+  double delta = 0, low = 0, high = 0;  ///< mean of paired differences and its confidence interval
+  std::uint32_t pairs = 0;        ///< replicates in which both arms have the figure; with one the interval is infinite
+  double agree = 0;               ///< share of pairs whose difference has the sign of delta
+  double variance_reduction = 1;  ///< variance of an unpaired difference over that of the paired one
+  double p = 1, p_adjusted = 1;   ///< paired t; Holm over all indicators of the contrast
   Verdict verdict = Verdict::inconclusive;
 };
 
 /// Arm a against arm b.
 struct Contrast {
   std::string arm_a, arm_b;
-  bool equal_cost = false;          ///< b's or a's public cost was scaled to the other's
-  std::vector<Effect> indicators;   ///< in the order of governance::indicators()
-  std::vector<Effect> groups;       ///< every group × group indicator
+  bool equal_cost = false;         ///< b's or a's public cost was scaled to the other's
+  std::vector<Effect> indicators;  ///< in the order of governance::indicators()
+  std::vector<Effect> groups;      ///< every group × group indicator
 };
 
 /// A finished study: what `results.h5` holds and what the report is made from.
 struct Results {
   Provenance provenance;
-  std::string study_text;            ///< the whole study as TOML; `load_study_text` gives it back
+  std::string study_text;  ///< the whole study as TOML; `load_study_text` gives it back
   std::string name;
-  std::uint32_t first_replicate = 0; ///< number of the first replicate held here; 0 unless only some were run
+  std::uint32_t first_replicate = 0;  ///< number of the first replicate held here; 0 unless only some were run
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0, communities = 0;
   std::uint64_t residents = 0, seed = 0;
   double wall_seconds = 0;
   std::uint64_t peak_bytes = 0;
-  Array<float> burn_in;              ///< [replicates, burn-in weeks, indicators]
+  Array<float> burn_in;  ///< [replicates, burn-in weeks, indicators]
   std::vector<ArmResult> arms;
   std::vector<Contrast> contrasts;
   std::vector<GraphPicture> pictures;

@@ -6,6 +6,7 @@ namespace liandong::analysis {
 
 std::span<const governance::DefinitionOf<RunValues>> run_definitions() {
   using R = RunValues;
+  // clang-format off
   static constexpr auto definitions = std::to_array<governance::DefinitionOf<RunValues>>({
       {{"run.weeks", "weeks", 1, 5200, 520, true, "evidence C1",
         "weeks", "研究周数",
@@ -26,6 +27,7 @@ std::span<const governance::DefinitionOf<RunValues>> run_definitions() {
         "confidence", "置信水平",
         "Confidence of intervals and verdicts.", "区间与结论的置信水平。"}, &R::confidence},
   });
+  // clang-format on
   return definitions;
 }
 

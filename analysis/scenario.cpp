@@ -21,7 +21,8 @@ Study finished(Node& root, const std::string& name, const ScenarioFiles& files, 
 /// Kind by what stands in the document.
 FileKind kind_by_content(const Node& root) {
   if (root.find("arm") || root.find("burn_in") || root.find("run")) return FileKind::study;
-  if (root.find("place") || root.find("context") || root.find("communities_csv") || root.find("community")) return FileKind::place;
+  if (root.find("place") || root.find("context") || root.find("communities_csv") || root.find("community"))
+    return FileKind::place;
   return FileKind::arrangement;
 }
 
@@ -80,8 +81,12 @@ std::vector<Problem> problems_of_file(const fs::path& file) {
       builder.finish(problems);
       break;
     }
-    case FileKind::arrangement: read_arrangement(file, problems); break;
-    case FileKind::overlay: read_overlay(file, problems); break;
+    case FileKind::arrangement:
+      read_arrangement(file, problems);
+      break;
+    case FileKind::overlay:
+      read_overlay(file, problems);
+      break;
   }
   return problems.list();
 }

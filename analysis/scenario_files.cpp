@@ -28,8 +28,9 @@ std::vector<std::string> names_in(const fs::path& folder) {
 }
 
 void refuse_files(const Origin& where, const std::string& key, const std::string& name, Problems& problems) {
-  problems.add(where, key, {fmt::format("names the file \"{}\", but this text must stand alone", name),
-                            fmt::format("引用了文件“{}”，但此文本必须自成一体", name)});
+  problems.add(where, key,
+               {fmt::format("names the file \"{}\", but this text must stand alone", name),
+                fmt::format("引用了文件“{}”，但此文本必须自成一体", name)});
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ struct Stage {
 struct Arm {
   std::string name;  ///< "strong-government"
   std::string title_en, title_zh;
-  std::vector<Stage> stages;     ///< ascending weeks, at least one
-  std::string equal_cost_to;     ///< name of the arm whose public cost this one is scaled to; empty: own cost
+  std::vector<Stage> stages;  ///< ascending weeks, at least one
+  std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
 };
 
 /// Everything needed to run a comparison, and nothing else; made by `load_study`, never changed afterwards.
@@ -28,8 +28,8 @@ struct Study {
   std::string name;  ///< "two-paths"; also the folder under results/
   std::string title_en, title_zh;
   std::string question_en, question_zh;
-  governance::Setting setting;       ///< place, context, mechanisms
-  governance::Levers burn_in;        ///< arrangement during the burn-in
+  governance::Setting setting;  ///< place, context, mechanisms
+  governance::Levers burn_in;   ///< arrangement during the burn-in
   std::string burn_in_title_en, burn_in_title_zh;
   std::vector<Arm> arms;
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four
@@ -37,9 +37,9 @@ struct Study {
   std::uint32_t burn_in_weeks = 104;
   std::uint32_t replicates = 30;
   std::uint64_t seed = 1;
-  int start_year = 2012;        ///< calendar year of week 0
-  double confidence = 0.95;     ///< of intervals and verdicts
-  std::string text;             ///< the whole study as one TOML text; loading it gives this study again
+  int start_year = 2012;     ///< calendar year of week 0
+  double confidence = 0.95;  ///< of intervals and verdicts
+  std::string text;          ///< the whole study as one TOML text; loading it gives this study again
 };
 
 }  // namespace liandong::analysis

@@ -17,18 +17,21 @@ constexpr std::size_t most_headlines = 4;
 
 /// The study's name is also the name of a folder.
 void check_name(const std::string& name, const Origin& where, Problems& problems) {
-  const bool control = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  const bool control =
+      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   if (name.empty() || name.size() > 100 || name.front() == '.' || control ||
       name.find_first_of("/\\") != std::string::npos)
-    problems.add(where, "name", {"must serve as the name of a folder: 1 to 100 bytes, no slash, no dot in front",
-                                 "要用作文件夹名：1 至 100 字节，不含斜杠，不以点开头"});
+    problems.add(where, "name",
+                 {"must serve as the name of a folder: 1 to 100 bytes, no slash, no dot in front",
+                  "要用作文件夹名：1 至 100 字节，不含斜杠，不以点开头"});
 }
 
 void read_run(TableReader& reader, Study& study, Problems& problems) {
   RunValues run = governance::defaults(run_definitions());
   if (const auto* table = reader.find("run")) {
     static const Catalogue definitions = catalogue(run_definitions());
-    for (const auto& value : read_values(*table, "run", "run", definitions, problems)) assign(run, run_definitions(), value);
+    for (const auto& value : read_values(*table, "run", "run", definitions, problems))
+      assign(run, run_definitions(), value);
   }
   study.weeks = static_cast<std::uint32_t>(run.weeks);
   study.burn_in_weeks = static_cast<std::uint32_t>(run.burn_in_weeks);
@@ -94,12 +97,15 @@ void check_equal_cost(const Study& study, const std::vector<const Node*>& tables
     const auto other = std::find(names.begin(), names.end(), wanted);
     if (other == names.end()) {
       const auto near = nearest(wanted, names);
-      problems.add(where, "arm.equal_cost_to",
-                   {fmt::format("there is no arm \"{}\"", wanted) + (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
-                    fmt::format("没有名为“{}”的方案", wanted) + (near.empty() ? "" : fmt::format("，是否想写“{}”？", near))});
+      problems.add(
+          where, "arm.equal_cost_to",
+          {fmt::format("there is no arm \"{}\"", wanted) +
+               (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
+           fmt::format("没有名为“{}”的方案", wanted) + (near.empty() ? "" : fmt::format("，是否想写“{}”？", near))});
     } else if (wanted == study.arms[i].name || !study.arms[other - names.begin()].equal_cost_to.empty()) {
-      problems.add(where, "arm.equal_cost_to", {fmt::format("\"{}\" must be another arm at its own cost", wanted),
-                                                fmt::format("“{}”须为另一个按自身成本运行的方案", wanted)});
+      problems.add(where, "arm.equal_cost_to",
+                   {fmt::format("\"{}\" must be another arm at its own cost", wanted),
+                    fmt::format("“{}”须为另一个按自身成本运行的方案", wanted)});
     }
   }
 }
@@ -108,13 +114,15 @@ void read_arms(TableReader& reader, const ScenarioFiles& files, Study& study, Pr
   const auto tables = reader.tables("arm");
   if (!reader.node().find("arm"))
     problems.add(reader.node().origin, "arm", {"a study needs at least one [[arm]]", "研究至少需要一个方案 [[arm]]"});
-  const ArmContext context{files, {study.burn_in_title_en, study.burn_in_title_zh}, study.burn_in, study.weeks, study.start_year};
+  const ArmContext context{
+      files, {study.burn_in_title_en, study.burn_in_title_zh}, study.burn_in, study.weeks, study.start_year};
   for (const auto* table : tables) {
     auto arm = read_arm(*table, context, problems);
     const auto* name = table->find("name");
-    if (std::any_of(study.arms.begin(), study.arms.end(), [&](const Arm& other) { return other.name == arm.name; }) && name)
-      problems.add(name->origin, "arm.name", {fmt::format("there are two arms \"{}\"", arm.name),
-                                              fmt::format("有两个名为“{}”的方案", arm.name)});
+    if (std::any_of(study.arms.begin(), study.arms.end(), [&](const Arm& other) { return other.name == arm.name; }) &&
+        name)
+      problems.add(name->origin, "arm.name",
+                   {fmt::format("there are two arms \"{}\"", arm.name), fmt::format("有两个名为“{}”的方案", arm.name)});
     study.arms.push_back(std::move(arm));
   }
   check_equal_cost(study, tables, problems);
@@ -124,8 +132,9 @@ void read_headline(TableReader& reader, Study& study, Problems& problems) {
   study.headline = reader.texts("headline");
   const auto* node = reader.node().find("headline");
   if (study.headline.size() > most_headlines)
-    problems.add(node->origin, "headline", {fmt::format("names {} indicators; at most {} fit", study.headline.size(), most_headlines),
-                                            fmt::format("列出了 {} 项指标，最多 {} 项", study.headline.size(), most_headlines)});
+    problems.add(node->origin, "headline",
+                 {fmt::format("names {} indicators; at most {} fit", study.headline.size(), most_headlines),
+                  fmt::format("列出了 {} 项指标，最多 {} 项", study.headline.size(), most_headlines)});
   std::vector<std::string_view> known;
   for (const auto& indicator : governance::indicators()) known.push_back(indicator.key);
   for (const auto& key : study.headline)

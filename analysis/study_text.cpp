@@ -56,15 +56,16 @@ void write_communities(Out out, const Study& study) {
     fmt::format_to(out, "\n[[community]]\n");
     write_differences(out, "place", study, community.place, study.setting.place, governance::place_definitions(),
                       [](const auto& c) -> const governance::Place& { return c.place; });
-    write_differences(out, "context", study, community.context, study.setting.context, governance::context_definitions(),
+    write_differences(out, "context", study, community.context, study.setting.context,
+                      governance::context_definitions(),
                       [](const auto& c) -> const governance::Context& { return c.context; });
   }
 }
 
 void write_run(Out out, const Study& study) {
-  fmt::format_to(out,
-                 "\n[run]\nweeks = {}\nburn_in_weeks = {}\nreplicates = {}\nseed = {}\nstart_year = {}\nconfidence = {}\n",
-                 study.weeks, study.burn_in_weeks, study.replicates, study.seed, study.start_year, study.confidence);
+  fmt::format_to(
+      out, "\n[run]\nweeks = {}\nburn_in_weeks = {}\nreplicates = {}\nseed = {}\nstart_year = {}\nconfidence = {}\n",
+      study.weeks, study.burn_in_weeks, study.replicates, study.seed, study.start_year, study.confidence);
 }
 
 void write_arm(Out out, const Arm& arm) {

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view header =
-    "arm_a,arm_b,arm_a_en,arm_b_en,arm_a_zh,arm_b_zh,equal_cost,group,group_en,group_zh,indicator,indicator_en,indicator_zh,theme,unit,"
+    "arm_a,arm_b,arm_a_en,arm_b_en,arm_a_zh,arm_b_zh,equal_cost,group,group_en,group_zh,indicator,indicator_en,"
+    "indicator_zh,theme,unit,"
     "mean_a,mean_b,delta,low,high,pairs,agree,variance_reduction,p,p_adjusted,smallest_effect,verdict,verdict_zh";
 
 std::string cell(std::string_view text) {

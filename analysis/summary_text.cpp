@@ -180,12 +180,12 @@ std::string run_line(const Words& words, const Results& results, const Study& st
          "\n" +
          wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
                                         "weeks after {} weeks of burn-in, seed {}, in {}.",
-                                        results.arms.size(), results.replicates, results.residents,
-                                        results.communities, results.weeks, results.burn_in_weeks, results.seed, took),
+                                        results.arms.size(), results.replicates, results.residents, results.communities,
+                                        results.weeks, results.burn_in_weeks, results.seed, took),
                             fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
                                         "，用时{}。",
-                                        results.arms.size(), results.replicates, results.communities,
-                                        results.residents, results.burn_in_weeks, results.weeks, results.seed, took)),
+                                        results.arms.size(), results.replicates, results.communities, results.residents,
+                                        results.burn_in_weeks, results.weeks, results.seed, took)),
                  columns) +
          "\n";
 }
@@ -202,8 +202,7 @@ std::string summary_text(const Results& results, const Study& study, Language la
   if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, columns, 2) + "\n";
   text += "\n";
   const auto shown = shown_indicators(study);
-  for (const Contrast& c : results.contrasts)
-    text += contrast_text(words, c, shown, title(c.arm_a), title(c.arm_b));
+  for (const Contrast& c : results.contrasts) text += contrast_text(words, c, shown, title(c.arm_a), title(c.arm_b));
   const double years = results.weeks / 52.0;
   text += words.pick(fmt::format("Public cost, mean over {:.0f} years:\n", years),
                      fmt::format("公共支出（{:.0f}年平均）：\n", years));

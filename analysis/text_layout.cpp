@@ -41,7 +41,9 @@ bool closes(char32_t code) noexcept {
   return std::u32string_view(U"，。：；？！、）》”’」』…").find(code) != std::u32string_view::npos;
 }
 /// Signs that no line ends with.
-bool opens(char32_t code) noexcept { return std::u32string_view(U"（《“‘「『").find(code) != std::u32string_view::npos; }
+bool opens(char32_t code) noexcept {
+  return std::u32string_view(U"（《“‘「『").find(code) != std::u32string_view::npos;
+}
 
 std::string_view without_spaces_at_end(std::string_view text) noexcept {
   return text.substr(0, text.find_last_not_of(' ') + 1);

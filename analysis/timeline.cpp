@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint32_t weeks_per_step = 13;
 
-using governance::Levers;
 using governance::lever_definitions;
+using governance::Levers;
 
 /// `from` and `to` mixed; levers that only take whole numbers change with the last step.
 Levers between(const Levers& from, const Levers& to, std::uint32_t step, std::uint32_t steps) {
@@ -62,8 +62,8 @@ void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment
     } else if (other->value != change.value) {
       const auto lever = std::string(lever_definitions()[change.index].key);
       problems.add(where, key.empty() ? lever : key + "." + lever,
-                   {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week", change.value,
-                                other->value, other->origin.line, other->origin.file),
+                   {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week",
+                                change.value, other->value, other->origin.line, other->origin.file),
                     fmt::format("相互冲突：此处设为 {}，{} 第 {} 行在同一周设为 {}", change.value, other->origin.file,
                                 other->origin.line, other->value)});
     }

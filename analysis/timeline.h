@@ -14,7 +14,7 @@ struct Event {
   std::uint32_t week = 0;
   std::uint32_t ramp = 0;  ///< weeks over which the change is spread, in equal steps every quarter; 0: at once
   Origin origin;
-  std::string key;         ///< for messages
+  std::string key;  ///< for messages
   std::vector<Assignment> changes;
   Text label;
 };

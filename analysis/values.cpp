@@ -39,8 +39,8 @@ std::vector<std::string_view> short_keys(const Catalogue& definitions, std::stri
 }  // namespace
 
 std::string_view short_key(std::string_view key, std::string_view section) {
-  const bool prefixed = !section.empty() && key.size() > section.size() + 1 && key.starts_with(section) &&
-                        key[section.size()] == '.';
+  const bool prefixed =
+      !section.empty() && key.size() > section.size() + 1 && key.starts_with(section) && key[section.size()] == '.';
   return prefixed ? key.substr(section.size() + 1) : key;
 }
 
@@ -62,9 +62,10 @@ bool check_range(double value, const Definition& definition, const Origin& where
   const bool inside = value >= definition.low && value <= definition.high;
   if (inside && (!definition.whole || std::trunc(value) == value)) return true;
   const bool fraction = inside;
-  problems.add(where, key,
-               {fmt::format("must be a {}number between {}; it is {}", fraction ? "whole " : "", limits(Language::en), value),
-                fmt::format("须为 {}{}，现为 {}", limits(Language::zh), fraction ? "之间的整数" : "之间的数", value)});
+  problems.add(
+      where, key,
+      {fmt::format("must be a {}number between {}; it is {}", fraction ? "whole " : "", limits(Language::en), value),
+       fmt::format("须为 {}{}，现为 {}", limits(Language::zh), fraction ? "之间的整数" : "之间的数", value)});
   return false;
 }
 
@@ -116,14 +117,16 @@ void add_unknown_key(const Origin& where, const std::string& key, std::string_vi
   if (near.empty())
     problems.add(where, key, {"there is no such key", "没有这个键"});
   else
-    problems.add(where, key, {fmt::format("there is no such key; did you mean \"{}\"?", near),
-                              fmt::format("没有这个键，是否想写“{}”？", near)});
+    problems.add(where, key,
+                 {fmt::format("there is no such key; did you mean \"{}\"?", near),
+                  fmt::format("没有这个键，是否想写“{}”？", near)});
 }
 
 void add_wrong_type(const Node& node, const std::string& key, const Text& wanted, Problems& problems) {
   const auto found = kind_in_words(node);
-  problems.add(node.origin, key, {fmt::format("must be {}, but this is {}", wanted.en, found.en),
-                                  fmt::format("应为{}，这里却是{}", wanted.zh, found.zh)});
+  problems.add(node.origin, key,
+               {fmt::format("must be {}, but this is {}", wanted.en, found.en),
+                fmt::format("应为{}，这里却是{}", wanted.zh, found.zh)});
 }
 
 TableReader::TableReader(const Node& table, std::string path, Problems& problems)
@@ -191,7 +194,8 @@ std::vector<const Node*> TableReader::tables(std::string_view name) {
   if (!node) return result;
   if (!node->is_list()) {
     const std::string spelling(name);
-    add_wrong_type(*node, key(name), {"a list of tables, each under [[" + spelling + "]]", "表的列表，每项写作 [[" + spelling + "]]"},
+    add_wrong_type(*node, key(name),
+                   {"a list of tables, each under [[" + spelling + "]]", "表的列表，每项写作 [[" + spelling + "]]"},
                    problems_);
     return result;
   }

@@ -14,13 +14,15 @@
 namespace liandong::app {
 namespace {
 
-const Text about_patterns{"Hold results of the study \"patterns\" against what was observed", "将研究 patterns 的结果与观察到的模式对照"};
+const Text about_patterns{"Hold results of the study \"patterns\" against what was observed",
+                          "将研究 patterns 的结果与观察到的模式对照"};
 const Text patterns_as_page{"Write a page of Markdown", "写成 Markdown 页面"};
 
 /// Adds commands and options to CLI11 in one language.
 class Grammar {
  public:
-  Grammar(Language language, Request& request) : language_(language), request_(request), app_(text::about.in(language), "liandong") {
+  Grammar(Language language, Request& request)
+      : language_(language), request_(request), app_(text::about.in(language), "liandong") {
     request_.options.language = language;
     prepare(app_);
     app_.set_version_flag("--version", analysis::provenance_of("").program_version, text::option_version.in(language));
@@ -56,8 +58,8 @@ class Grammar {
     app.add_option("--threads", o.threads, text::option_threads.in(language_))->check(CLI::Range(1, 4096));
     static const std::map<std::string, sim::Order> orders{
         {"forward", sim::Order::forward}, {"backward", sim::Order::backward}, {"shuffled", sim::Order::shuffled}};
-    app.add_option_function<std::string>("--order", [&o](const std::string& name) { o.order = orders.at(name); },
-                                         text::option_order.in(language_))
+    app.add_option_function<std::string>(
+           "--order", [&o](const std::string& name) { o.order = orders.at(name); }, text::option_order.in(language_))
         ->check(CLI::IsMember({"forward", "backward", "shuffled"}));
     app.add_flag("--quiet,-q", o.quiet, text::option_quiet.in(language_));
   }
@@ -80,8 +82,12 @@ class Grammar {
     add_study_options(run_command);
     run_command.add_option("--arm", o.arm, text::option_arm.in(language_));
     run_command.add_option("--replicate", o.replicate, text::option_replicate.in(language_));
-    run_command.add_option("--snapshot-at", o.snapshots, text::option_snapshot.in(language_))->allow_extra_args(false)->type_name("WEEK FILE");
-    run_command.add_option("--graphml", o.graphs, text::option_graph.in(language_))->allow_extra_args(false)->type_name("LAYER@WEEK FILE");
+    run_command.add_option("--snapshot-at", o.snapshots, text::option_snapshot.in(language_))
+        ->allow_extra_args(false)
+        ->type_name("WEEK FILE");
+    run_command.add_option("--graphml", o.graphs, text::option_graph.in(language_))
+        ->allow_extra_args(false)
+        ->type_name("LAYER@WEEK FILE");
     auto& plan_command = command("plan", text::about_plan, plan);
     add_study_options(plan_command);
     plan_command.add_flag("--time", o.time, text::option_time.in(language_));
@@ -103,9 +109,13 @@ class Grammar {
 
   void add_file_commands() {
     auto& o = request_.options;
-    command("diff", text::about_diff, diff).add_option("ARRANGEMENTS", o.files, text::option_arrangement.in(language_))
-        ->expected(2)->required();
-    command("validate", text::about_validate, validate).add_option("FILES", o.files, text::option_file.in(language_))->required();
+    command("diff", text::about_diff, diff)
+        .add_option("ARRANGEMENTS", o.files, text::option_arrangement.in(language_))
+        ->expected(2)
+        ->required();
+    command("validate", text::about_validate, validate)
+        .add_option("FILES", o.files, text::option_file.in(language_))
+        ->required();
     auto& describe_command = command("describe", text::about_describe, describe);
     describe_command.add_option("KEY", o.key, text::option_key.in(language_));
     describe_command.add_flag("--markdown", o.markdown, text::option_markdown.in(language_));
@@ -153,7 +163,9 @@ std::string joined(int argc, const char* const* argv) {
 Language requested_language(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    const auto value = word.starts_with("--lang=") ? word.substr(7) : word == "--lang" && i + 1 < argc ? argv[i + 1] : "";
+    const auto value = word.starts_with("--lang=")        ? word.substr(7)
+                       : word == "--lang" && i + 1 < argc ? argv[i + 1]
+                                                          : "";
     if (value == "zh") return Language::zh;
     if (value == "en") return Language::en;
   }

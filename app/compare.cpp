@@ -45,7 +45,8 @@ void write_files(const analysis::Results& results, OutputFolder& folder) {
 
 Exit compare(const Options& options) {
   const auto study = study_of(options);
-  OutputFolder folder(options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out));
+  OutputFolder folder(options.out.empty() ? std::filesystem::path("results") / study.name
+                                          : std::filesystem::path(options.out));
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
   write_files(results, folder);
@@ -56,7 +57,8 @@ Exit compare(const Options& options) {
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
-  std::string text = analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
+  std::string text =
+      analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
   for (const char* name : files) text += "  " + (folder.folder() / name).string() + "\n";
   print(text);
   return Exit::done;

@@ -30,8 +30,12 @@ Exit diff(const Options& options) {
   if (options.json) {
     auto list = nlohmann::json::array();
     for (const auto* lever : levers)
-      list.push_back({{"key", lever->key}, {"unit", lever->unit}, {"from", a.levers.*lever->member},
-                      {"to", b.levers.*lever->member}, {"name_en", lever->name_en}, {"name_zh", lever->name_zh}});
+      list.push_back({{"key", lever->key},
+                      {"unit", lever->unit},
+                      {"from", a.levers.*lever->member},
+                      {"to", b.levers.*lever->member},
+                      {"name_en", lever->name_en},
+                      {"name_zh", lever->name_zh}});
     print(nlohmann::json{{"from", a.name}, {"to", b.name}, {"levers", list}}.dump(2) + "\n");
     return Exit::done;
   }
@@ -41,12 +45,14 @@ Exit diff(const Options& options) {
     print(say(language, text::no_lever_differs, from, to) + "\n");
     return Exit::done;
   }
-  std::vector<std::vector<std::string>> rows{{text::lever.in(language), from, "", to, text::unit.in(language), text::key.in(language)}};
+  std::vector<std::vector<std::string>> rows{
+      {text::lever.in(language), from, "", to, text::unit.in(language), text::key.in(language)}};
   for (const auto* lever : levers)
     rows.push_back({std::string(language == Language::zh ? lever->name_zh : lever->name_en),
                     fmt::format("{:.6g}", a.levers.*lever->member), "→", fmt::format("{:.6g}", b.levers.*lever->member),
                     analysis::unit_in_words(lever->unit, language), std::string(lever->key)});
-  print(say(language, text::levers_differ, from, to, levers.size()) + "\n" + analysis::table(rows, {false, true, false, true}));
+  print(say(language, text::levers_differ, from, to, levers.size()) + "\n" +
+        analysis::table(rows, {false, true, false, true}));
   return Exit::done;
 }
 

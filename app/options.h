@@ -29,14 +29,14 @@ struct Options {
   std::vector<std::string> set;  ///< "key=value"
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replicates, replicate;
-  unsigned threads = 0;          ///< 0: all cores
-  std::string out;               ///< folder; empty: results/NAME
+  unsigned threads = 0;  ///< 0: all cores
+  std::string out;       ///< folder; empty: results/NAME
   std::string arm, key;
   sim::Order order = sim::Order::forward;
   std::vector<std::pair<std::string, std::string>> snapshots, graphs;  ///< WEEK FILE, LAYER@WEEK FILE
   bool quiet = false, json = false, time = false, markdown = false;
   Language language = Language::en;
-  std::string command_line;      ///< as typed, for the provenance
+  std::string command_line;  ///< as typed, for the provenance
 };
 
 /// --set, --seed and --replicates together. Throws analysis::InputError.

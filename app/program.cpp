@@ -24,7 +24,10 @@ Exit report_problems(const analysis::InputError& error, Language language, bool 
   if (json) {
     auto problems = nlohmann::json::array();
     for (const auto& p : error.problems())
-      problems.push_back({{"file", p.file}, {"line", p.line}, {"column", p.column}, {"key", p.key},
+      problems.push_back({{"file", p.file},
+                          {"line", p.line},
+                          {"column", p.column},
+                          {"key", p.key},
                           {"message", p.message.in(language)}});
     print(nlohmann::json{{"problems", problems}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   }

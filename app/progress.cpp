@@ -57,8 +57,9 @@ void StudyProgress::draw_bar(std::uint64_t done, std::uint64_t total, double sec
   const auto filled = static_cast<std::size_t>(share * bar_width);
   const double rate = seconds > 0 ? static_cast<double>(done - first_done_) / seconds : 0;
   const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
-  const auto line = fmt::format("\r\x1b[2K[{}{}] {:3.0f}%  {}", std::string(filled, '#'), std::string(bar_width - filled, '.'),
-                                100 * share, say(language_, text::rate_and_left, fmt::format("{:.0f}", rate), duration(left)));
+  const auto line =
+      fmt::format("\r\x1b[2K[{}{}] {:3.0f}%  {}", std::string(filled, '#'), std::string(bar_width - filled, '.'),
+                  100 * share, say(language_, text::rate_and_left, fmt::format("{:.0f}", rate), duration(left)));
   std::fwrite(line.data(), 1, line.size(), stderr);
   std::fflush(stderr);
   bar_stands_ = true;

@@ -17,7 +17,9 @@ namespace {
 nlohmann::json json_of(const analysis::RerunReport& report) {
   auto checks = nlohmann::json::array();
   for (const auto& check : report.checks)
-    checks.push_back({{"arm", check.arm}, {"replicate", check.replicate}, {"recorded", sim::hash_text(check.recorded)},
+    checks.push_back({{"arm", check.arm},
+                      {"replicate", check.replicate},
+                      {"recorded", sim::hash_text(check.recorded)},
                       {"found", sim::hash_text(check.found)}});
   return {{"equal", report.all_equal()}, {"checks", checks}};
 }
@@ -29,8 +31,10 @@ std::string words_of(const analysis::RerunReport& report, Language language) {
   for (const auto& check : report.checks) {
     if (check.recorded == check.found) continue;
     ++different;
-    lines += "  " + say(language, text::recorded_and_found, check.arm, check.replicate, sim::hash_text(check.recorded),
-                        sim::hash_text(check.found)) + "\n";
+    lines += "  " +
+             say(language, text::recorded_and_found, check.arm, check.replicate, sim::hash_text(check.recorded),
+                 sim::hash_text(check.found)) +
+             "\n";
   }
   return say(language, text::hashes_differ, different, report.checks.size()) + "\n" + lines;
 }

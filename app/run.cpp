@@ -52,8 +52,9 @@ struct Recording {
   double wall_seconds = 0;
 };
 
-Recording record(const Study& study, const analysis::Course& course, std::uint32_t replicate, const sim::Execution& execution,
-                 const std::string& arm, const Options& options, analysis::Progress& progress) {
+Recording record(const Study& study, const analysis::Course& course, std::uint32_t replicate,
+                 const sim::Execution& execution, const std::string& arm, const Options& options,
+                 analysis::Progress& progress) {
   const auto total = study.burn_in_weeks + study.weeks;
   const auto requests = state_requests(options, total);
   const auto start = std::chrono::steady_clock::now();
@@ -81,18 +82,26 @@ std::uint64_t peak_bytes() {
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
 }
 
-nlohmann::json json_of(const Recording& recording, const Study& study, const std::string& arm, std::uint32_t replicate) {
+nlohmann::json json_of(const Recording& recording, const Study& study, const std::string& arm,
+                       std::uint32_t replicate) {
   nlohmann::json weekly = nlohmann::json::object();
   for (std::size_t i = 0; i < governance::indicators().size(); ++i) {
     auto& values = weekly[std::string(governance::indicators()[i].key)] = nlohmann::json::array();
     for (const auto& week : recording.weekly) values.push_back(week[i]);
   }
   const double resident_weeks = static_cast<double>(recording.residents) * static_cast<double>(recording.weekly.size());
-  return {{"study", study.name}, {"arm", arm}, {"replicate", replicate}, {"seed", study.seed}, {"residents", recording.residents},
-          {"weeks", study.weeks}, {"burn_in_weeks", study.burn_in_weeks},
-          {"state_hash", {{arm, {sim::hash_text(recording.state_hash)}}}}, {"wall_seconds", recording.wall_seconds},
+  return {{"study", study.name},
+          {"arm", arm},
+          {"replicate", replicate},
+          {"seed", study.seed},
+          {"residents", recording.residents},
+          {"weeks", study.weeks},
+          {"burn_in_weeks", study.burn_in_weeks},
+          {"state_hash", {{arm, {sim::hash_text(recording.state_hash)}}}},
+          {"wall_seconds", recording.wall_seconds},
           {"resident_weeks_per_second", recording.wall_seconds > 0 ? resident_weeks / recording.wall_seconds : 0},
-          {"peak_bytes", peak_bytes()}, {"weekly", weekly}};
+          {"peak_bytes", peak_bytes()},
+          {"weekly", weekly}};
 }
 
 /// The headline indicators week by week; weeks of the burn-in are negative.
@@ -127,15 +136,18 @@ Exit run(const Options& options) {
   const auto progress = make_progress(options);
   const double scale = arm.equal_cost_to.empty()
                            ? 1.0
-                           : analysis::equal_cost_scales(analysis::governance_model(), study, execution, *progress, &stop_flag())[position];
-  const auto recording = record(study, analysis::course_of(study, arm, scale), replicate, execution, arm.name, options, *progress);
+                           : analysis::equal_cost_scales(analysis::governance_model(), study, execution, *progress,
+                                                         &stop_flag())[position];
+  const auto recording =
+      record(study, analysis::course_of(study, arm, scale), replicate, execution, arm.name, options, *progress);
   if (options.json) {
     print(json_of(recording, study, arm.name, replicate).dump(2) + "\n");
     return Exit::done;
   }
   print(table_of(recording, study, options.language));
-  complain(say(options.language, text::run_done, arm.title_en.empty() ? arm.name : Text{arm.title_en, arm.title_zh}.in(options.language),
-               replicate, recording.residents, recording.weekly.size(), duration(recording.wall_seconds),
+  complain(say(options.language, text::run_done,
+               arm.title_en.empty() ? arm.name : Text{arm.title_en, arm.title_zh}.in(options.language), replicate,
+               recording.residents, recording.weekly.size(), duration(recording.wall_seconds),
                sim::hash_text(recording.state_hash)));
   return Exit::done;
 }

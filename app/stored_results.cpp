@@ -11,7 +11,8 @@ analysis::Results stored_results(const std::filesystem::path& file) {
     return analysis::read_results(file);
   } catch (const std::runtime_error& error) {
     const std::string reason = error.what();
-    throw analysis::InputError({{file.string(), 0, 0, "", {"cannot be read as results: " + reason, "无法作为结果文件读取：" + reason}}});
+    throw analysis::InputError(
+        {{file.string(), 0, 0, "", {"cannot be read as results: " + reason, "无法作为结果文件读取：" + reason}}});
   }
 }
 

@@ -63,9 +63,11 @@ class Layer {
     for (std::uint32_t r = 0; r < rows(); ++r) {
       for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a) {
         if (!keep(r, targets_[a], weights_[a], last_used_[a])) continue;
-        for (; arrival != arrivals.end() && arrival->from == r && arrival->to < targets_[a]; ++arrival) next.append(*arrival);
+        for (; arrival != arrivals.end() && arrival->from == r && arrival->to < targets_[a]; ++arrival)
+          next.append(*arrival);
         Tie tie{r, targets_[a], weights_[a], last_used_[a]};
-        for (; arrival != arrivals.end() && arrival->from == r && arrival->to == tie.to; ++arrival) tie = heavier(tie, *arrival);
+        for (; arrival != arrivals.end() && arrival->from == r && arrival->to == tie.to; ++arrival)
+          tie = heavier(tie, *arrival);
         next.append(tie);
       }
       for (; arrival != arrivals.end() && arrival->from == r; ++arrival) next.append(*arrival);

@@ -24,8 +24,8 @@ double residents_rating(const World& w, Community c, Trusted desk) {
 void learn_weights(const World& w, Desk& desk, Community c, bool rated_by_residents) {
   const Levers& l = w.levers;
   const auto pace = static_cast<float>(w.mechanisms().assessment_pace);
-  const std::array<double, 4> assessed = {l.weight_top_down, l.weight_resolve, rated_by_residents ? l.weight_resident : 0.0,
-                                          l.weight_autonomy};
+  const std::array<double, 4> assessed = {l.weight_top_down, l.weight_resolve,
+                                          rated_by_residents ? l.weight_resident : 0.0, l.weight_autonomy};
   for (std::size_t i = 0; i < assessed.size(); ++i)
     desk.weights[c][i] += pace * (static_cast<float>(assessed[i]) - desk.weights[c][i]);
 }
@@ -35,7 +35,8 @@ double score(const World& w, const Desk& desk, Community c, double rating) {
   const double total = std::max(1e-6, static_cast<double>(weights[0] + weights[1] + weights[2] + weights[3]));
   const double autonomy = std::min(1.0, static_cast<double>(w.quarter_tally[sim::row(c)].meetings) / 3.0);
   return (weights[0] * desk.task_completion[c] + weights[1] * w.community.success[c] + weights[2] * rating +
-          weights[3] * autonomy) / total;
+          weights[3] * autonomy) /
+         total;
 }
 
 void assess(World& w, Desk& desk, Community c, bool rated, double rating) {
@@ -56,7 +57,9 @@ void choose_representatives(World& w, Community c) {
       w.resident.roles[id] &= others;
       w.resident.roles_next[id] &= others;
       if (w.resident.age[id] < 18 || !w.has_rights(id)) continue;
-      const auto rank = [&](std::uint32_t x) { return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x); };
+      const auto rank = [&](std::uint32_t x) {
+        return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x);
+      };
       if (best == none32 || rank(r) > rank(best)) best = r;
     }
     if (best == none32) continue;

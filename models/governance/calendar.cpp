@@ -47,7 +47,8 @@ void grant_yearly_budgets(World& w) {
 
 /// Adapts an employer's posts to the arrangement: posts cut are lost at once, new ones stand vacant until filled.
 /// `experienced` of the new ones are filled at once by people who know the work.
-std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_t before, double wanted, std::uint32_t experienced) {
+std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_t before, double wanted,
+                          std::uint32_t experienced) {
   const Mechanisms& m = w.mechanisms();
   // A fraction of a post is a whole post in that share of communities.
   const auto after = std::min(posts_per_employer, static_cast<std::uint32_t>(wanted + even_rank(sim::row(c))));
@@ -58,7 +59,8 @@ std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_
     const double wait = w.chance.uniform(w.week, Purpose::vacancy, sim::row(post));
     const bool filled = start || n - before < experienced;
     w.worker.present[post] = filled;
-    w.worker.vacancy[post] = filled ? 0 : static_cast<std::uint8_t>(m.vacancy_low + wait * (m.vacancy_high - m.vacancy_low));
+    w.worker.vacancy[post] =
+        filled ? 0 : static_cast<std::uint8_t>(m.vacancy_low + wait * (m.vacancy_high - m.vacancy_low));
     w.worker.skill[post] = filled ? 0.7f : 0.3f;
     w.worker.strain[post] = 0.4f;
     w.worker.tenure[post] = 0;
@@ -72,13 +74,13 @@ void adapt_all_posts(World& w, Community c) {
   const double size = place.households / 3000.0;
   const auto moved = static_cast<std::uint32_t>(place.street_staff * w.street_moved() + 0.5);
   w.committee.posts[c] = adapt_posts(w, c, Employer::committee, w.committee.posts[c], l.staff_committee * size, 0);
-  w.station.posts[c] = adapt_posts(w, c, Employer::station, w.station.posts[c],
-                                   w.has_station() ? std::max(l.staff_station * size, static_cast<double>(moved)) : 0.0, moved);
+  w.station.posts[c] =
+      adapt_posts(w, c, Employer::station, w.station.posts[c],
+                  w.has_station() ? std::max(l.staff_station * size, static_cast<double>(moved)) : 0.0, moved);
   w.committee.staff[c] = std::min(w.committee.staff[c], w.committee.posts[c]);
   w.station.staff[c] = std::min(w.station.staff[c], w.station.posts[c]);
-  w.community.social_workers[c] =
-      adapt_posts(w, c, Employer::social_work, w.community.social_workers[c],
-                  l.staff_social_workers * w.community.residents[c] / 10000.0, 0);
+  w.community.social_workers[c] = adapt_posts(w, c, Employer::social_work, w.community.social_workers[c],
+                                              l.staff_social_workers * w.community.residents[c] / 10000.0, 0);
 }
 
 /// Turnout of one community; voting is practice in public affairs (P48).

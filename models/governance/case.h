@@ -26,7 +26,7 @@ struct Case {
   std::int32_t work;       ///< minutes of work left in the community
   std::int32_t work_total;
   std::array<float, 3> preference;  ///< what the resident truly needs, in [0, 1]^3
-  float signal;            ///< what is left of its description after levels passed
+  float signal;                     ///< what is left of its description after levels passed
   CaseKind kind;
   CaseState state;
   Holder holder;
@@ -49,13 +49,13 @@ static_assert(sizeof(Case) == 64);
 
 /// A case on its way through offices above the community. Ordered by (week, kind, id).
 struct Referral {
-  std::uint32_t week;       ///< of arrival at the office
-  std::uint32_t kind;       ///< CaseKind
-  std::uint64_t id;         ///< born << 32 | resident
+  std::uint32_t week;  ///< of arrival at the office
+  std::uint32_t kind;  ///< CaseKind
+  std::uint64_t id;    ///< born << 32 | resident
   std::uint32_t community;
-  std::int32_t minutes;     ///< of work left here
-  std::uint32_t ready;      ///< earliest week of an answer
-  std::uint32_t give_up;    ///< week in which the resident withdraws it
+  std::int32_t minutes;        ///< of work left here
+  std::uint32_t ready;         ///< earliest week of an answer
+  std::uint32_t give_up;       ///< week in which the resident withdraws it
   std::uint8_t street_passes;  ///< desks still to pass before departments: street, then district
   std::uint8_t departments;    ///< departments still to pass, bit each
   std::uint8_t parallel;       ///< 1: departments were summoned at once

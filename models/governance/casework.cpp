@@ -25,8 +25,8 @@ bool may_settle(const World& w, const Case& item) {
     return w.chance.uniform(item.born, Purpose::closed_locally, item.resident) < w.levers.closed_locally;
   const double authority = item.holder == Holder::station ? w.levers.authority_station : w.levers.authority_committee;
   return item.authority <= authority ||
-         (item.authority < authority + 1.0 &&
-          w.chance.uniform(item.born, Purpose::authority_share, item.resident) < authority - static_cast<double>(item.authority - 1));
+         (item.authority < authority + 1.0 && w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
+                                                  authority - static_cast<double>(item.authority - 1));
 }
 
 struct Entry {
@@ -43,7 +43,8 @@ void finish(World& w, const Desk& desk, Community c, Case& item) {
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, const Desk& desk, Community c, std::vector<Entry>& line, std::int32_t minutes, bool overloaded) {
+void work_through(World& w, const Desk& desk, Community c, std::vector<Entry>& line, std::int32_t minutes,
+                  bool overloaded) {
   auto first = line.begin();
   auto last = line.end();
   if (overloaded) std::make_heap(first, last, later);
@@ -58,7 +59,8 @@ void work_through(World& w, const Desk& desk, Community c, std::vector<Entry>& l
 }
 
 /// Casework time by kind: what the desk's weights reward, no more than what waits.
-std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk& desk, Community c, std::int32_t minutes,
+std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk& desk, Community c,
+                                                     std::int32_t minutes,
                                                      const std::array<double, case_kinds>& demand) {
   const Weights& weights = desk.weights[c];
   const double mission = w.mechanisms().mission_weight;
@@ -110,7 +112,8 @@ void work_community(World& w, Community c) {
 
 double served_fit(const World& w, const Case& item, double skill, double mission) {
   const Mechanisms& m = w.mechanisms();
-  const std::array<double, case_kinds> personal = {m.personal_a, m.personal_b, m.personal_c, m.personal_d, m.personal_e};
+  const std::array<double, case_kinds> personal = {m.personal_a, m.personal_b, m.personal_c, m.personal_d,
+                                                   m.personal_e};
   const double contacts = w.resident.contacts[Resident{item.resident}];
   const double sd = estimate_noise(m, item.signal, contacts, skill, personal[static_cast<std::size_t>(item.kind)]);
   const auto words = w.chance.four(item.born, Purpose::estimate, item.resident);

@@ -41,7 +41,8 @@ void discuss(World& w, Community c, const Meeting& meeting, double skill) {
   const auto n = static_cast<std::uint32_t>(meeting.present.size());
   for (std::uint32_t round = 0; round < m.rounds; ++round)
     for (std::uint32_t i = 0; i < n; ++i) {
-      const std::uint32_t word = w.chance.word(w.week, Purpose::discussion, sim::row(c), i, static_cast<std::uint16_t>(round));
+      const std::uint32_t word =
+          w.chance.word(w.week, Purpose::discussion, sim::row(c), i, static_cast<std::uint16_t>(round));
       const std::uint32_t j = (i + 1 + sim::below(word, n - 1)) % n;
       const Resident a{meeting.present[i]}, b{meeting.present[j]};
       exchange_views(w.resident.opinion[a][meeting.issue], w.resident.opinion[b][meeting.issue],
@@ -84,13 +85,17 @@ bool fund_project(World& w, Community c, const Meeting& meeting) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
   const auto cost = static_cast<std::int64_t>(m.project_cost * 100.0);
-  const auto own = static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share * w.building.giving[meeting.building]);
+  const auto own = static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share *
+                                             w.building.giving[meeting.building]);
   constexpr double rejection = 0.5;
-  if (w.chance.uniform(w.week, Purpose::application, sim::row(c)) < rejection * (1.0 - w.levers.fund_pooled)) return false;
-  const std::int64_t fund = w.money.balance(k.committee_fund, sim::row(c)), party = w.money.balance(k.party_fund, sim::row(c));
+  if (w.chance.uniform(w.week, Purpose::application, sim::row(c)) < rejection * (1.0 - w.levers.fund_pooled))
+    return false;
+  const std::int64_t fund = w.money.balance(k.committee_fund, sim::row(c)),
+                     party = w.money.balance(k.party_fund, sim::row(c));
   const std::int64_t public_part = cost - own;
   if (fund + party < public_part) return false;
-  const std::int64_t from_party = std::min(party, public_part / 4), from_fund = std::min(fund, public_part - from_party);
+  const std::int64_t from_party = std::min(party, public_part / 4),
+                     from_fund = std::min(fund, public_part - from_party);
   w.money.transfer(w.week, k.committee_fund, sim::row(c), k.contractors, 0, from_fund);
   w.money.transfer(w.week, k.party_fund, sim::row(c), k.contractors, 0, public_part - from_fund);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
@@ -161,7 +166,8 @@ void meet(World& w, Community c) {
 
 void run_deliberation(World& w, const sim::Execution& execution) {
   constexpr auto deliberation = static_cast<std::size_t>(Activity::deliberation);
-  each_community(w, execution, [&](Community c) { w.community.meeting_minutes[c] += w.committee.spent[deliberation][c]; });
+  each_community(w, execution,
+                 [&](Community c) { w.community.meeting_minutes[c] += w.committee.spent[deliberation][c]; });
   // Money moves, so communities meet one after another in a fixed order.
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const double rate = w.levers.deliberation_rate / weeks_per_quarter;

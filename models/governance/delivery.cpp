@@ -25,7 +25,8 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteers[c] = static_cast<float>(volunteers);
   w.community.supervision_minutes[c] = static_cast<std::int32_t>(social_workers * minutes_per_week / 2);
   const double minutes = volunteers * m.volunteer_hours * 60.0;
-  const double effect = volunteer_effect(m, w.community.supervision_minutes[c], minutes, w.levers.volunteer_records > 0.0);
+  const double effect =
+      volunteer_effect(m, w.community.supervision_minutes[c], minutes, w.levers.volunteer_records > 0.0);
   w.community.volunteer_minutes[c] = static_cast<float>(minutes);
   w.community.volunteer_effect[c] = static_cast<float>(effect);
   w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
@@ -83,8 +84,10 @@ void settle_owners(World& w, Estate e, std::uint32_t active_owners, std::uint32_
   constexpr float quorum = 2.0f / 3.0f, lapse = 0.5f;
   const Community c{w.estate.community[e]};
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  const double backing = w.levers.owners_cross_appointment > 0.0
-                             ? weeks_per_quarter * w.committee.spent[organising][c] / (2.0 * m.ask_minutes) / w.community.estates[c] : 0.0;
+  const double backing =
+      w.levers.owners_cross_appointment > 0.0
+          ? weeks_per_quarter * w.committee.spent[organising][c] / (2.0 * m.ask_minutes) / w.community.estates[c]
+          : 0.0;
   float& signed_share = w.estate.signatures[e];
   signed_share -= static_cast<float>(m.signature_loss) * signed_share;
   if (owners > 0) signed_share += static_cast<float>((m.signatures * active_owners + backing) / owners);
@@ -97,7 +100,8 @@ void settle_estate(World& w, Community c, Estate e) {
   const Mechanisms& m = w.mechanisms();
   double paying = 0.0;
   std::uint32_t owners = 0, active = 0;
-  for (std::uint32_t b = w.community.first_building[c]; b < w.community.first_building[c] + w.community.buildings[c]; ++b) {
+  for (std::uint32_t b = w.community.first_building[c]; b < w.community.first_building[c] + w.community.buildings[c];
+       ++b) {
     if (w.building.estate[Building{b}] != sim::row(e)) continue;
     paying += settle_fees(w, Building{b}, w.estate.service[e]);
     const std::uint32_t first = w.building.first_household[Building{b}];
@@ -133,7 +137,8 @@ void run_delivery(World& w, const sim::Execution& execution) {
     make_service_time(w, c);
     settle_partnership(w, c);
     if (!quarter) return;
-    for (std::uint32_t e = 0; e < w.community.estates[c]; ++e) settle_estate(w, c, Estate{w.community.first_estate[c] + e});
+    for (std::uint32_t e = 0; e < w.community.estates[c]; ++e)
+      settle_estate(w, c, Estate{w.community.first_estate[c] + e});
     judge_property(w, c);
   });
 }

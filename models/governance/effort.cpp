@@ -34,8 +34,9 @@ double task_minutes(const World& w, const Desk& desk, Community c, bool committe
   const Place& place = w.setting.place_of(sim::row(c));
   const double duplicates = duplicate_factor(w.mechanisms(), place.departments, w.levers.information_sharing);
   const auto first = static_cast<std::uint32_t>(place.election_first_week);
-  const bool election = committee && w.week >= first &&
-                        (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
+  const bool election =
+      committee && w.week >= first &&
+      (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   constexpr double election_minutes = 20 * 60.0;
   return desk.items[c] * w.mechanisms().item_minutes * duplicates + (election ? election_minutes : 0.0);
 }
@@ -74,7 +75,8 @@ void divide_time(World& w, Desk& desk, Community c, bool committee, const Demand
   caps[at(Activity::traces)] = 0.5 * demands.tasks;
   caps[at(Activity::casework)] = demands.cases;
   caps[at(Activity::visits)] = 0.3 * total;
-  caps[at(Activity::deliberation)] = committee ? std::max(0.0, 2.0 * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
+  caps[at(Activity::deliberation)] =
+      committee ? std::max(0.0, 2.0 * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
   caps[at(Activity::organising)] = committee ? 0.3 * total : 0.0;
   Hours hours{};
   allocate_effort(weights, m.effort_scale * total, free, caps, hours);
@@ -103,7 +105,8 @@ void count_time(const World& w, Community c, Tally& tally) {
   tally.casework_minutes = spent(w.committee, Activity::casework) + spent(w.station, Activity::casework);
   const double factor = duplicate_factor(w.mechanisms(), w.setting.place.departments, w.levers.information_sharing);
   tally.duplicate_minutes = static_cast<std::int64_t>(
-      static_cast<double>(spent(w.committee, Activity::tasks) + spent(w.station, Activity::tasks)) * (1.0 - 1.0 / factor));
+      static_cast<double>(spent(w.committee, Activity::tasks) + spent(w.station, Activity::tasks)) *
+      (1.0 - 1.0 / factor));
 }
 
 }  // namespace

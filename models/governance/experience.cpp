@@ -18,7 +18,8 @@ constexpr std::size_t heard = talked_about.size();
 
 /// Neighbours in the same community hear of it. Whole numbers add up the same in any order.
 void spread(World& w, Community c, const Experience& e, std::vector<std::uint32_t>& listeners) {
-  const auto place = static_cast<std::size_t>(std::find(talked_about.begin(), talked_about.end(), e.toward) - talked_about.begin());
+  const auto place =
+      static_cast<std::size_t>(std::find(talked_about.begin(), talked_about.end(), e.toward) - talked_about.begin());
   if (place == talked_about.size()) return;
   const auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
   const auto around = w.ties.neighbours(e.resident);
@@ -44,7 +45,8 @@ void feel(World& w, const Experience& e) {
   if (!e.own) return;
   float& satisfaction = w.resident.satisfaction[r];
   float& expectation = w.resident.expectation[r];
-  satisfaction += static_cast<float>(m.satisfaction_pace) * (service_satisfaction(m, e.quality, expectation) - satisfaction);
+  satisfaction +=
+      static_cast<float>(m.satisfaction_pace) * (service_satisfaction(m, e.quality, expectation) - satisfaction);
   expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
 }
 
@@ -137,14 +139,16 @@ void renew_ties(World& w) {
     }
   }
   constexpr float forgotten = 0.05f;
-  w.ties.rebuild([](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; }, w.new_ties);
+  w.ties.rebuild([](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; },
+                 w.new_ties);
   w.new_ties.clear();
 }
 
 /// A household moves out and another takes its place. Its ties lapse when ties are next renewed.
 void replace_household(World& w, Community c, Household h) {
   const std::uint32_t first = w.household.first_resident[h];
-  const bool migrant = w.chance.uniform(w.week, Purpose::newcomer, sim::row(h)) < w.setting.context_of(sim::row(c)).floating_share;
+  const bool migrant =
+      w.chance.uniform(w.week, Purpose::newcomer, sim::row(h)) < w.setting.context_of(sim::row(c)).floating_share;
   for (std::uint32_t i = 0; i < w.household.size[h]; ++i) {
     const Resident r{first + i};
     forget_roles(w, r);
@@ -163,7 +167,9 @@ void move_households(World& w, Community c) {
     const double rate = (w.household.renter[h] ? m.mobility_renter : m.mobility_owner) / months;
     if (w.chance.uniform(w.week, Purpose::move, row) < rate) replace_household(w, c, h);
   }
-  const auto left = [&](std::uint32_t resident) { return w.resident.moved_in[Resident{resident}] == w.week && w.week > 0; };
+  const auto left = [&](std::uint32_t resident) {
+    return w.resident.moved_in[Resident{resident}] == w.week && w.week > 0;
+  };
   for (Case& item : w.cases[sim::row(c)])
     if (item.state != CaseState::closed && left(item.resident)) close_case(w, c, item, false, Holder::nobody, 0.0);
   std::erase_if(w.experiences[sim::row(c)], [&](const Experience& e) { return left(e.resident); });

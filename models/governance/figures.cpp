@@ -16,7 +16,9 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double weeks_of_year = 52.0, weeks_of_quarter = 13.0, unit = 1e-6;
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : undefined; }
-double ratio(std::int64_t part, std::int64_t whole) { return ratio(static_cast<double>(part), static_cast<double>(whole)); }
+double ratio(std::int64_t part, std::int64_t whole) {
+  return ratio(static_cast<double>(part), static_cast<double>(whole));
+}
 std::int64_t sum(const std::array<std::int64_t, case_kinds>& by_kind) {
   return std::accumulate(by_kind.begin(), by_kind.end(), std::int64_t{0});
 }
@@ -60,6 +62,7 @@ struct Figure {
 
 constexpr auto better = Direction::better, worse = Direction::worse, neutral = Direction::neutral;
 
+// clang-format off
 constexpr auto figures = std::to_array<Figure>({
     {{"satisfaction", "service", "1", better, 0.01, "satisfaction", "居民满意度", "Mean satisfaction of all residents.", "全体居民的平均满意度。"},
      [](const Account& a) { return a.stock.satisfaction; }},
@@ -193,7 +196,9 @@ constexpr auto figures = std::to_array<Figure>({
     {{"network.isolates", "network", "1", worse, 0.005, "near-isolates", "近乎孤立者", "Share of residents with at most one tie beyond home.", "家庭之外至多一个关系的居民比例。"}, [](const Account& a) { return a.stock.isolates; }},
     {{"network.assortativity", "network", "1", worse, 0.01, "separation by hukou", "户籍隔离度", "Newman's assortativity of ties by hukou.", "按户籍计算的纽曼同配系数。"}, [](const Account& a) { return a.stock.assortativity; }},
 });
+// clang-format on
 
+// clang-format off
 constexpr auto group_figures = std::to_array<Indicator>({
     {"satisfaction", "service", "1", better, 0.01, "satisfaction", "满意度", "Mean satisfaction.", "平均满意度。"},
     {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Resolved cases over needs that arose.", "解决的事项与产生的需求之比。"},
@@ -202,12 +207,15 @@ constexpr auto group_figures = std::to_array<Indicator>({
     {"participation", "participation", "1", better, 0.01, "taking part", "参与率", "Share who take part.", "参与比例。"},
     {"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean trust in the committee.", "对居委会的平均信任。"},
 });
+// clang-format on
 
+// clang-format off
 constexpr auto group_table = std::to_array<Group>({
     {"hukou.local", "locals", "户籍居民"}, {"hukou.migrant", "migrants", "流动人口"},
     {"age.young", "under 35", "35岁以下"}, {"age.middle", "35 to 59", "35至59岁"}, {"age.old", "60 and over", "60岁及以上"},
     {"tenure.owner", "owners", "业主"}, {"tenure.renter", "renters", "租户"},
 });
+// clang-format on
 static_assert(group_table.size() == group_count);
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace liandong::governance {
 
 /// What indicators are formed from: what happened over some weeks, and how things stand.
 struct Account {
-  Tally tally;       ///< sums over `tally.weeks` weeks of `communities` communities
-  Stock stock;       ///< group arrays are sums over residents, the rest means
+  Tally tally;  ///< sums over `tally.weeks` weeks of `communities` communities
+  Stock stock;  ///< group arrays are sums over residents, the rest means
   double communities = 1;
 };
 

@@ -22,8 +22,9 @@ void count_cases(World& w, std::uint32_t c) {
   w.case_count.transfer(w.week, k.open, c, k.dropped, c, sum(t.dropped));
   const auto open = static_cast<std::int64_t>(w.cases[c].size());
   if (w.case_count.balance(k.open, c) != open)
-    throw sim::Ledger::Breach("ledger 'cases', week " + std::to_string(w.week) + ", account open[" + std::to_string(c) + "] holds " +
-                              std::to_string(w.case_count.balance(k.open, c)) + " but " + std::to_string(open) + " are on file");
+    throw sim::Ledger::Breach("ledger 'cases', week " + std::to_string(w.week) + ", account open[" + std::to_string(c) +
+                              "] holds " + std::to_string(w.case_count.balance(k.open, c)) + " but " +
+                              std::to_string(open) + " are on file");
 }
 
 /// What residents have seen of late: smoothed over about ten weeks.

@@ -11,9 +11,10 @@ enum class Direction : std::int8_t { worse = -1, neutral = 0, better = 1 };
 
 /// One recorded figure. Every indicator is recorded for the whole place each week and for each community each quarter.
 struct Indicator {
-  std::string_view key;    ///< "satisfaction", "wait.median", …
-  std::string_view theme;  ///< "service", "participation", "trust", "burden", "money", "organisations", "equity", "network"
-  std::string_view unit;   ///< "1", "weeks", "yuan/resident/year", …
+  std::string_view key;  ///< "satisfaction", "wait.median", …
+  std::string_view
+      theme;  ///< "service", "participation", "trust", "burden", "money", "organisations", "equity", "network"
+  std::string_view unit;  ///< "1", "weeks", "yuan/resident/year", …
   Direction direction = Direction::neutral;
   double smallest_effect = 0.0;  ///< smallest difference that matters to a planner, in the indicator's unit
   std::string_view name_en, name_zh;

@@ -21,7 +21,8 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   k.party_fund = m.declare("party fund", communities);
   k.organisation = m.declare("organisations", 0);
   k.property = m.declare("property companies", estates);
-  for (const auto to : {k.payroll, k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund}) m.allow(k.treasury, to);
+  for (const auto to : {k.payroll, k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund})
+    m.allow(k.treasury, to);
   for (const auto from : {k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund}) m.allow(from, k.treasury);
   m.allow(k.payroll, k.households);
   m.allow(k.committee_fund, k.contractors);
@@ -38,7 +39,8 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
 }
 
 void declare_minutes(World& w, std::uint32_t communities) {
-  static constexpr const char* names[activities] = {"tasks", "ledgers", "casework", "visits", "deliberation", "organising", "training"};
+  static constexpr const char* names[activities] = {"tasks",        "ledgers",    "casework", "visits",
+                                                    "deliberation", "organising", "training"};
   MinuteKinds& k = w.minute_kind;
   sim::Ledger& m = w.minutes;
   k.supply = m.declare("working time", 1, true);
@@ -83,7 +85,8 @@ void size_desk(Desk& d, std::uint32_t n) {
 }
 
 void size_communities(Communities& c, std::uint32_t n) {
-  for (auto* column : {&c.dependence, &c.slack, &c.rating, &c.volunteer_minutes, &c.volunteers, &c.partnership}) column->resize(n, 0.0f);
+  for (auto* column : {&c.dependence, &c.slack, &c.rating, &c.volunteer_minutes, &c.volunteers, &c.partnership})
+    column->resize(n, 0.0f);
   c.trips.resize(n, 2.0f);
   c.success.resize(n, 0.5f);
   c.mandate.resize(n, 0.4f);
@@ -93,7 +96,8 @@ void size_communities(Communities& c, std::uint32_t n) {
   c.volunteer_effect.resize(n, 0.2f);
   c.fund_factor.resize(n, 1.0f);
   for (auto* column : {&c.social_workers, &c.leaders}) column->resize(n, 0);
-  for (auto* column : {&c.supervision_minutes, &c.service_minutes, &c.station_service, &c.volunteer_service, &c.broker_minutes, &c.meeting_minutes})
+  for (auto* column : {&c.supervision_minutes, &c.service_minutes, &c.station_service, &c.volunteer_service,
+                       &c.broker_minutes, &c.meeting_minutes})
     column->resize(n, 0);
   c.joint_action.resize(n, 0);
 }
@@ -106,8 +110,8 @@ void found_first_organisations(World& w) {
     const std::uint32_t n = sim::poisson(words[0], place.initial_organisations);
     for (std::uint32_t i = 0; i < n; ++i) {
       const auto traits = w.chance.four(0, Purpose::organisation_birth, c, i + 1);
-      add_organisation(w, Community{c}, static_cast<Field>(sim::below(traits[0], fields)), OrganisationStatus::registered,
-                       context.organisation_readiness, traits);
+      add_organisation(w, Community{c}, static_cast<Field>(sim::below(traits[0], fields)),
+                       OrganisationStatus::registered, context.organisation_readiness, traits);
     }
   }
 }
@@ -123,7 +127,8 @@ Organisation add_organisation(World& w, Community c, Field field, OrganisationSt
   o.founded.push_back(w.week);
   o.field.push_back(field);
   o.status.push_back(status);
-  o.skill.push_back(static_cast<float>(std::clamp(0.3 + 0.5 * readiness + 0.3 * (sim::uniform(words[1]) - 0.5), 0.0, 1.0)));
+  o.skill.push_back(
+      static_cast<float>(std::clamp(0.3 + 0.5 * readiness + 0.3 * (sim::uniform(words[1]) - 0.5), 0.0, 1.0)));
   o.mission.push_back(0.9f);
   o.reputation.push_back(static_cast<float>(w.mechanisms().prior_organisations));
   o.government_tie.push_back(static_cast<float>(sim::uniform(words[2])));

@@ -6,6 +6,7 @@ namespace liandong::governance {
 
 std::span<const DefinitionOf<Levers>> lever_definitions() {
   using L = Levers;
+  // clang-format off
   static constexpr auto definitions = std::to_array<DefinitionOf<Levers>>({
       {{"staff.committee", "persons/3000 households", 0, 30, 9, false, "evidence C5; B2 gives 5.1 members per committee in 2014",
         "committee staff", "居委会人员",
@@ -143,6 +144,7 @@ std::span<const DefinitionOf<Levers>> lever_definitions() {
         "tasks may move to the committee", "事项可移交居委会",
         "1: a quarter's tasks move from station to committee where its backlog and success allow.", "1：居委会积压和成效允许时，事项按季由服务站移交居委会。"}, &L::task_migration},
   });
+  // clang-format on
   return definitions;
 }
 

@@ -6,6 +6,7 @@ namespace liandong::governance {
 
 std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
   using M = Mechanisms;
+  // clang-format off
   static constexpr auto definitions = std::to_array<DefinitionOf<Mechanisms>>({
       {{"need.rate_a", "1/resident/week", 0, 0.1, 0.010, false, "evidence M1", "administrative needs", "行政办事需求率", "Rate of administrative matters.", "每位居民每周产生行政办事需求的概率。"}, &M::need_rate_a},
       {{"need.rate_b", "1/resident/week", 0, 0.1, 0.012, false, "evidence M1", "care needs", "照护服务需求率", "Rate of personal care and support needs, before dependence.", "个性化照护与支持需求的发生率（未计依赖程度）。"}, &M::need_rate_b},
@@ -187,6 +188,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"vote.trust", "logit", 0, 8, 1.5, false, "assumed", "trust in the committee", "信任的作用", "Effect of trust in the committee.", "对居委会信任的作用。"}, &M::vote_trust},
       {{"vote.ties", "logit/tie", 0, 1, 0.03, false, "evidence M19: knowing neighbours predicts voting; size assumed", "ties", "熟人的作用", "Effect of one more tie.", "每多一个熟人的作用。"}, &M::vote_ties},
   });
+  // clang-format on
   return definitions;
 }
 

@@ -23,7 +23,8 @@ struct Mechanisms {
   double effort_scale, mission_weight, trace_measurability, resident_to_cases, resident_to_visits, assessment_pace;
   double catalogue_items, item_minutes, duplicate_rate, push_base, push_slack, push_load;
   // Participation (M7)
-  double participation_neighbours, participation_trust, participation_efficacy, participation_asked, participation_stake;
+  double participation_neighbours, participation_trust, participation_efficacy, participation_asked,
+      participation_stake;
   double participation_cost, participation_hours, join_rate, exit_rate, threshold_mean, threshold_sd, ask_minutes;
   // Public goods (M8)
   double conditional_share, free_rider_share, reciprocity, commons_efficiency, commons_decay, commons_property;
@@ -42,16 +43,18 @@ struct Mechanisms {
   double mortality_60;
   double mobility_owner, mobility_renter;
   // Volunteers (M14)
-  double volunteer_join, member_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised, supervision_ratio,
-      volunteer_case_minutes;
+  double volunteer_join, member_join, volunteer_quit, volunteer_hours, volunteer_base, volunteer_supervised,
+      supervision_ratio, volunteer_case_minutes;
   // Workers (M15)
   double quit_base, quit_strain, quit_wage, strain_pace, strain_support, vacancy_low, vacancy_high, learning_weeks;
   double training_effect;
   // Organisations and purchase (M16)
-  double contract_size, service_hour_cost, purchase_quality, purchase_price, exit_weeks, mission_drift, funder_preference;
+  double contract_size, service_hour_cost, purchase_quality, purchase_price, exit_weeks, mission_drift,
+      funder_preference;
   double organisation_cost, member_dues, founding_rate, seed_grant;
   // Property (M18)
-  double fee, property_cost, margin_alone, margin_supervised, property_cases, fee_base, fee_trust, fee_quality, fee_neighbours, signatures, signature_loss;
+  double fee, property_cost, margin_alone, margin_supervised, property_cases, fee_base, fee_trust, fee_quality,
+      fee_neighbours, signatures, signature_loss;
   // Elections
   double vote_base, vote_age, vote_party, vote_trust, vote_ties;
 };

@@ -32,21 +32,26 @@ Case born_case(const World& w, Resident r) {
   const std::uint32_t id = sim::row(r);
   const auto a = w.chance.four(w.week, Purpose::need_kind, id);
   const auto b = w.chance.four(w.week, Purpose::need_preference, id);
-  const NeedRates rates = need_rates(m, w.resident.dependence[r] / w.community.dependence[Community{w.resident.community[r]}],
-                                     w.building.commons[Building{w.resident.building[r]}]);
-  const std::array<double, case_kinds> hours = {m.need_hours_a, m.need_hours_b, m.need_hours_c, m.need_hours_d, m.need_hours_e};
+  const NeedRates rates =
+      need_rates(m, w.resident.dependence[r] / w.community.dependence[Community{w.resident.community[r]}],
+                 w.building.commons[Building{w.resident.building[r]}]);
+  const std::array<double, case_kinds> hours = {m.need_hours_a, m.need_hours_b, m.need_hours_c, m.need_hours_d,
+                                                m.need_hours_e};
   const std::size_t kind = sim::pick(a[0], rates);
 
   Case item{};
   item.resident = id;
   item.born = w.week;
   item.reported = none32;
-  item.give_up = w.week + static_cast<std::uint32_t>(m.patience_low + sim::uniform(a[1]) * std::max(0.0, m.patience_high - m.patience_low));
-  item.work_total = std::max(5, static_cast<std::int32_t>(60.0 * sim::lognormal(a[2], hours[kind], m.need_hours_spread)));
+  item.give_up = w.week + static_cast<std::uint32_t>(
+                              m.patience_low + sim::uniform(a[1]) * std::max(0.0, m.patience_high - m.patience_low));
+  item.work_total =
+      std::max(5, static_cast<std::int32_t>(60.0 * sim::lognormal(a[2], hours[kind], m.need_hours_spread)));
   item.work = item.work_total;
   const double spread = m.preference_spread * (0.5 + w.setting.context_of(w.resident.community[r]).heterogeneity);
   for (std::size_t i = 0; i < 3; ++i)
-    item.preference[i] = static_cast<float>(std::clamp(w.resident.opinion[r][i] + spread * (sim::uniform(b[i]) - 0.5), 0.0, 1.0));
+    item.preference[i] =
+        static_cast<float>(std::clamp(w.resident.opinion[r][i] + spread * (sim::uniform(b[i]) - 0.5), 0.0, 1.0));
   item.signal = 1.0f;
   item.kind = static_cast<CaseKind>(kind);
   item.household = w.resident.household[r];
@@ -67,7 +72,8 @@ std::size_t group_of_age(std::uint8_t age) { return age < 35 ? 2u : age < 60 ? 3
 
 }  // namespace
 
-void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts, std::int64_t amount) {
+void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts,
+                  std::int64_t amount) {
   const std::uint8_t traits = w.resident.traits[Resident{resident}];
   counts[traits & trait::migrant ? 1 : 0] += amount;
   counts[group_of_age(w.resident.age[Resident{resident}])] += amount;

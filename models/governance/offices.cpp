@@ -17,7 +17,8 @@ std::uint32_t ready_week(const World& w, const Referral& item) {
   const Mechanisms& m = w.mechanisms();
   const double u = w.chance.uniform(static_cast<std::uint32_t>(item.id >> 32), Purpose::level_delay,
                                     static_cast<std::uint32_t>(item.id), item.passed);
-  return item.week + static_cast<std::uint32_t>(m.level_weeks_low + u * std::max(0.0, m.level_weeks_high - m.level_weeks_low) + 0.5);
+  return item.week + static_cast<std::uint32_t>(m.level_weeks_low +
+                                                u * std::max(0.0, m.level_weeks_high - m.level_weeks_low) + 0.5);
 }
 
 Reply answer(const Referral& item) {
@@ -99,9 +100,8 @@ void work_streets(World& w, const sim::Execution& execution) {
   sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
     rows.each([&](std::uint32_t s) {
       w.street_queue[s].settle();
-      outcomes[s] = work_off(w, w.street_queue[s], w.street.minutes[Street{s}], [](Referral& item) {
-        return --item.street_passes == 0 && item.departments == 0;
-      });
+      outcomes[s] = work_off(w, w.street_queue[s], w.street.minutes[Street{s}],
+                             [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
       w.street.spent[Street{s}] = outcomes[s].spent;
     });
   });
@@ -152,21 +152,25 @@ void pass_up(World& w, Community c, Case& item) {
 void take_replies(World& w, Community c) {
   auto& replies = w.replies[sim::row(c)];
   std::sort(replies.begin(), replies.end(), [](const Reply& a, const Reply& b) {
-    return a.born != b.born ? a.born < b.born : a.resident != b.resident ? a.resident < b.resident : a.passed < b.passed;
+    return a.born != b.born           ? a.born < b.born
+           : a.resident != b.resident ? a.resident < b.resident
+                                      : a.passed < b.passed;
   });
   auto& cases = w.cases[sim::row(c)];
   for (const Reply& reply : replies) {
     const auto at = std::lower_bound(cases.begin(), cases.end(), reply, [](const Case& a, const Reply& b) {
       return a.born != b.born ? a.born < b.born : a.resident < b.resident;
     });
-    if (at == cases.end() || at->born != reply.born || at->resident != reply.resident || at->state != CaseState::above) continue;
+    if (at == cases.end() || at->born != reply.born || at->resident != reply.resident || at->state != CaseState::above)
+      continue;
     at->levels = std::max(at->levels, static_cast<std::uint8_t>(reply.passed));
     if (--at->awaited > 0) continue;
     at->state = CaseState::approved;
     for (std::uint8_t level = 0; level < at->levels; ++level) {
       at->signal *= static_cast<float>(w.mechanisms().level_fidelity);
       if (at->hotline) continue;
-      if (w.chance.uniform(at->born, Purpose::resubmission, at->resident, level) >= w.levers.information_sharing) ++at->visits;
+      if (w.chance.uniform(at->born, Purpose::resubmission, at->resident, level) >= w.levers.information_sharing)
+        ++at->visits;
     }
   }
   replies.clear();

@@ -37,7 +37,9 @@ void find_leaders(World& w, Community c) {
   }
   const std::size_t n = std::min<std::size_t>(found, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n), candidates.end(),
-                    [](const Candidate& a, const Candidate& b) { return a.rank != b.rank ? a.rank > b.rank : a.resident < b.resident; });
+                    [](const Candidate& a, const Candidate& b) {
+                      return a.rank != b.rank ? a.rank > b.rank : a.resident < b.resident;
+                    });
   for (std::size_t i = 0; i < n; ++i) {
     const Resident r{candidates[i].resident};
     w.resident.roles[r] |= role::leader;
@@ -48,7 +50,8 @@ void find_leaders(World& w, Community c) {
 }
 
 void count_teams(World& w, Community c) {
-  for (std::uint32_t t = 0; t < teams_per_community; ++t) w.team.members[Team{sim::row(c) * teams_per_community + t}] = 0;
+  for (std::uint32_t t = 0; t < teams_per_community; ++t)
+    w.team.members[Team{sim::row(c) * teams_per_community + t}] = 0;
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
   for (std::uint32_t row = first; row < last; ++row) {
     const std::uint16_t t = w.resident.team[Resident{row}];
@@ -114,7 +117,8 @@ struct Bid {
 
 /// Trust of the community's residents in organisations, as far as the organisation's own name allows.
 double satisfaction_with(const World& w, Organisation o) {
-  return 0.5 * (w.organisation.reputation[o] + w.stock[w.organisation.community[o]].trust[static_cast<std::size_t>(Trusted::organisations)]);
+  return 0.5 * (w.organisation.reputation[o] +
+                w.stock[w.organisation.community[o]].trust[static_cast<std::size_t>(Trusted::organisations)]);
 }
 
 /// A street lets contracts to the best bids until a year's pot is promised.
@@ -133,20 +137,22 @@ void let_contracts(World& w, Street s) {
     }
     const double price = w.chance.uniform(w.week, Purpose::bid, row);
     bids.push_back({m.purchase_quality * w.organisation.skill[o] + m.purchase_price * (1.0 - price) +
-                        l.purchase_relation * w.organisation.government_tie[o] + l.purchase_satisfaction * satisfaction_with(w, o),
+                        l.purchase_relation * w.organisation.government_tie[o] +
+                        l.purchase_satisfaction * satisfaction_with(w, o),
                     row});
   }
   std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) {
     return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
   });
   const auto size = static_cast<std::int64_t>(m.contract_size * 100.0);
-  const std::int64_t yearly = static_cast<std::int64_t>(l.purchase_budget * 100.0 * w.residents()) *
-                              w.street.communities[s] / w.communities();
+  const std::int64_t yearly =
+      static_cast<std::int64_t>(l.purchase_budget * 100.0 * w.residents()) * w.street.communities[s] / w.communities();
   const std::int64_t pot = std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
   for (const Bid& bid : bids) {
     const std::int64_t worth = std::min(size, pot - promised);
     if (worth < size / 10) break;
-    w.organisation.contract_until[Organisation{bid.organisation}] = w.week + static_cast<std::uint32_t>(l.contract_weeks);
+    w.organisation.contract_until[Organisation{bid.organisation}] =
+        w.week + static_cast<std::uint32_t>(l.contract_weeks);
     w.organisation.contract_fen[Organisation{bid.organisation}] = worth / weeks_per_year;
     promised += worth;
   }

@@ -100,7 +100,8 @@ void reconsider(World& w, Community c, Resident r, std::uint32_t word, const Vie
     const bool considers = word < views.leave;
     if (considers && !takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().exit_rate))
       return leave(w, r);
-    if (!volunteer && w.resident.asked_week[r] == w.week) return offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
+    if (!volunteer && w.resident.asked_week[r] == w.week)
+      return offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
     const Team team{sim::row(c) * teams_per_community + (volunteer ? w.resident.team[r] : 0u)};
     const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
     if (volunteer && w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) < quit) {
@@ -111,7 +112,8 @@ void reconsider(World& w, Community c, Resident r, std::uint32_t word, const Vie
     return;
   }
   if (w.resident.asked_week[r] == w.week) {
-    if (takes_part(w, r, views.civic_intercept, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r)))) join(w, c, r);
+    if (takes_part(w, r, views.civic_intercept, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r))))
+      join(w, c, r);
   } else if (word < views.join) {
     if (takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().join_rate)) join(w, c, r);
   }
@@ -186,7 +188,8 @@ void settle_commons(World& w, Community c) {
 }  // namespace
 
 bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
-  return takes_part(w, r, static_cast<float>(w.setting.context_of(w.resident.community[r]).civic_intercept), asked, drawn);
+  return takes_part(w, r, static_cast<float>(w.setting.context_of(w.resident.community[r]).civic_intercept), asked,
+                    drawn);
 }
 
 void run_participation(World& w, const sim::Execution& execution) {

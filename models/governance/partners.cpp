@@ -16,7 +16,8 @@ constexpr auto casework = static_cast<std::size_t>(Activity::casework);
 /// Pays for handing a case over: first with the party broker's time, then with the desk's. False if there is none.
 bool coordinate(World& w, Desk& desk, Community c) {
   const Mechanisms& m = w.mechanisms();
-  const auto cost = static_cast<std::int32_t>(m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c]) + 0.5);
+  const auto cost = static_cast<std::int32_t>(
+      m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c]) + 0.5);
   std::int32_t& broker = w.community.broker_minutes[c];
   const std::int32_t brokered = std::min(broker, cost);
   if (desk.spent[casework][c] - desk.coordination[c] < cost - brokered) return false;
@@ -29,7 +30,9 @@ bool coordinate(World& w, Desk& desk, Community c) {
 /// First organisation of the community with enough paid time left, or none.
 std::uint32_t organisation_for(const World& w, Community c, std::int32_t work) {
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o)
-    if (w.organisation.community[Organisation{o}] == sim::row(c) && w.organisation.service_left[Organisation{o}] >= work) return o;
+    if (w.organisation.community[Organisation{o}] == sim::row(c) &&
+        w.organisation.service_left[Organisation{o}] >= work)
+      return o;
   return none32;
 }
 
@@ -72,7 +75,8 @@ void hand_care(World& w, Community c, Case& item, std::int32_t& paid_time) {
       return serve_by_organisation(w, c, item, Organisation{o});
     }
   }
-  const bool light = item.work <= w.mechanisms().volunteer_case_minutes && item.work <= w.community.volunteer_service[c];
+  const bool light =
+      item.work <= w.mechanisms().volunteer_case_minutes && item.work <= w.community.volunteer_service[c];
   if (light && coordinate(w, desk, c)) serve_by_volunteers(w, c, item);
 }
 

@@ -24,9 +24,8 @@ void run_indicators(World&, const sim::Execution&);     // 15
 /// Calls body(Community) for each community, in the execution's order and threads.
 template <class Body>
 void each_community(World& w, const sim::Execution& execution, Body&& body) {
-  sim::for_each_block(execution, w.communities(), 1, [&](const sim::Rows& rows) {
-    rows.each([&](std::uint32_t c) { body(Community{c}); });
-  });
+  sim::for_each_block(execution, w.communities(), 1,
+                      [&](const sim::Rows& rows) { rows.each([&](std::uint32_t c) { body(Community{c}); }); });
 }
 
 /// The rows of a community's residents, in the execution's direction.
@@ -36,7 +35,7 @@ inline sim::Rows residents_of(const World& w, Community c, const sim::Execution&
 }
 
 inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, weeks_per_year = 52,
-                               tie_weeks = 26;  ///< between rebuilds of the ties
+                               tie_weeks = 26;          ///< between rebuilds of the ties
 inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
 inline constexpr std::int64_t million = 1000000;
 
@@ -45,18 +44,26 @@ inline double even_rank(std::uint32_t j) noexcept { return sim::uniform((j + 1) 
 
 /// The desk that takes a report of this kind.
 inline Holder desk_for(const World& w, CaseKind kind) noexcept {
-  const bool public_service = kind == CaseKind::administrative || kind == CaseKind::care || kind == CaseKind::departmental;
+  const bool public_service =
+      kind == CaseKind::administrative || kind == CaseKind::care || kind == CaseKind::departmental;
   return public_service && w.has_station() ? Holder::station : Holder::committee;
 }
 inline Trusted trusted_of(Holder holder) noexcept {
   switch (holder) {
-    case Holder::committee: return Trusted::committee;
-    case Holder::station: return Trusted::station;
-    case Holder::organisation: return Trusted::organisations;
-    case Holder::volunteers: return Trusted::neighbours;
-    case Holder::meeting: return Trusted::neighbours;
-    case Holder::property: return Trusted::property;
-    case Holder::nobody: break;
+    case Holder::committee:
+      return Trusted::committee;
+    case Holder::station:
+      return Trusted::station;
+    case Holder::organisation:
+      return Trusted::organisations;
+    case Holder::volunteers:
+      return Trusted::neighbours;
+    case Holder::meeting:
+      return Trusted::neighbours;
+    case Holder::property:
+      return Trusted::property;
+    case Holder::nobody:
+      break;
   }
   return Trusted::nobody;
 }
@@ -74,7 +81,8 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 
 /// Adds to the groups a resident belongs to, in the order of `groups()`.
-void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts, std::int64_t amount);
+void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts,
+                  std::int64_t amount);
 
 /// Fen paid by the treasury, net of what came back.
 std::int64_t public_cost(const World& w) noexcept;

@@ -6,6 +6,7 @@ namespace liandong::governance {
 
 std::span<const DefinitionOf<Place>> place_definitions() {
   using P = Place;
+  // clang-format off
   static constexpr auto definitions = std::to_array<DefinitionOf<Place>>({
       {{"place.communities", "communities", 1, 10000, 12, true, "evidence C1", "communities", "社区数", "Communities of the place.", "该地的社区数。"}, &P::communities},
       {{"place.communities_per_street", "communities", 1, 1000, 6, true, "evidence C1; B2: twelve in a Shanghai street", "communities per street", "每街道社区数", "Communities that one street office serves.", "一个街道办事处所辖社区数。"}, &P::communities_per_street},
@@ -30,11 +31,13 @@ std::span<const DefinitionOf<Place>> place_definitions() {
       {{"place.initial_organisations", "1/community", 0, 20, 0.8, false, "assumed, below the 2.0 of mid-2015 (S2 三(四))", "organisations at the start", "初始社会组织数", "Registered social organisations per community when the run begins.", "模拟开始时每社区登记的社会组织数。"}, &P::initial_organisations},
       {{"place.initial_committee_items", "items", 0, 400, 120, true, "assumed", "tasks at the start", "初始事项数", "Items that committees carry in the first month.", "首月居委会承担的事项数。"}, &P::initial_committee_items},
   });
+  // clang-format on
   return definitions;
 }
 
 std::span<const DefinitionOf<Context>> context_definitions() {
   using C = Context;
+  // clang-format off
   static constexpr auto definitions = std::to_array<DefinitionOf<Context>>({
       {{"context.floating_share", "1", 0, 1, 0.266, false, "evidence B2: 2020 national", "migrants", "流动人口比例", "Share of households without local hukou.", "非户籍家庭比例。"}, &C::floating_share},
       {{"context.heterogeneity", "1", 0, 1, 0.35, false, "evidence C5 (context); level assumed", "heterogeneity", "异质性", "Spread of opinions and preferences between residents.", "居民意见与偏好的离散程度。"}, &C::heterogeneity},
@@ -46,6 +49,7 @@ std::span<const DefinitionOf<Context>> context_definitions() {
       {{"context.shock_weeks", "weeks", 0, 520, 0, true, "S1 3.3; 0 for none", "length of a shock", "冲击持续周数", "Weeks for which needs are raised; 0 for no shock.", "需求增加的持续周数；0为无冲击。"}, &C::shock_weeks},
       {{"context.shock_size", "1", 0, 10, 1, false, "assumed", "size of a shock", "冲击强度", "Needs during a shock are raised by this share.", "冲击期间需求增加的比例。"}, &C::shock_size},
   });
+  // clang-format on
   return definitions;
 }
 

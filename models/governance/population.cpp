@@ -34,9 +34,11 @@ std::uint8_t age_of(const sim::Draw4& words, const Place& place, bool head) {
   const double u = sim::uniform(words[0]);
   const double within = sim::uniform(words[1]);
   const double others = std::max(place.household_size - 1.0, 0.05);
-  const double children = head ? 0.0 : std::min(0.95 - place.share_over_60, place.share_under_15 * place.household_size / others);
+  const double children =
+      head ? 0.0 : std::min(0.95 - place.share_over_60, place.share_under_15 * place.household_size / others);
   if (u < children) return static_cast<std::uint8_t>(within * 15.0);
-  if (u >= 1.0 - place.share_over_60) return static_cast<std::uint8_t>(std::min(95.0, 60.0 + 10.0 * sim::exponential(words[1])));
+  if (u >= 1.0 - place.share_over_60)
+    return static_cast<std::uint8_t>(std::min(95.0, 60.0 + 10.0 * sim::exponential(words[1])));
   const double youngest = head ? 20.0 : 15.0;
   return static_cast<std::uint8_t>(youngest + within * (60.0 - youngest));
 }
@@ -57,8 +59,10 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   const std::uint32_t id = sim::row(r);
   const auto a = w.chance.four(week, Purpose::resident_attitudes, id);
   const auto b = w.chance.four(week, Purpose::resident_attitudes, id, 0, 1);
-  w.resident.tolerance[r] = static_cast<float>(m.tolerance_low + (m.tolerance_high - m.tolerance_low) * sim::uniform(a[0]));
-  w.resident.threshold[r] = static_cast<float>(std::clamp(m.threshold_mean + m.threshold_sd * sim::normal(a[1]), 0.0, 1.0));
+  w.resident.tolerance[r] =
+      static_cast<float>(m.tolerance_low + (m.tolerance_high - m.tolerance_low) * sim::uniform(a[0]));
+  w.resident.threshold[r] =
+      static_cast<float>(std::clamp(m.threshold_mean + m.threshold_sd * sim::normal(a[1]), 0.0, 1.0));
   w.resident.efficacy[r] = static_cast<float>(0.25 + 0.4 * sim::uniform(a[2]));
   w.resident.satisfaction[r] = static_cast<float>(0.4 + 0.2 * sim::uniform(a[3]));
   w.resident.expectation[r] = static_cast<float>(0.4 + 0.2 * sim::uniform(b[0]));
@@ -66,10 +70,12 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   const auto d = w.chance.four(week, Purpose::resident_attitudes, id, 0, 2);
   const std::array<std::uint32_t, trusted_count> spread = {d[0], d[1], d[2], d[3], b[2], b[3]};
   for (std::size_t i = 0; i < trusted_count; ++i)
-    w.resident.trust[i][r] = static_cast<float>(std::clamp(priors[i] + 0.3 * (sim::uniform(spread[i]) - 0.5), 0.0, 1.0));
+    w.resident.trust[i][r] =
+        static_cast<float>(std::clamp(priors[i] + 0.3 * (sim::uniform(spread[i]) - 0.5), 0.0, 1.0));
   const double g = sim::uniform(b[1]);
-  w.resident.giver[r] = g < m.conditional_share ? Giver::conditional
-                        : g < m.conditional_share + m.free_rider_share ? Giver::free_rider : Giver::hump;
+  w.resident.giver[r] = g < m.conditional_share                        ? Giver::conditional
+                        : g < m.conditional_share + m.free_rider_share ? Giver::free_rider
+                                                                       : Giver::hump;
   w.resident.contribution[r] = w.resident.giver[r] == Giver::free_rider ? 0.0f : 0.4f;
 
   const auto o = w.chance.four(week, Purpose::resident_opinion, id);
@@ -149,8 +155,7 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
   r.team.push_back(none16);
   settle_resident(w, id, 0, migrant, renter, head);
   const auto words = w.chance.four(0, Purpose::initial_awareness, sim::row(id));
-  if (sim::uniform(words[0]) < w.mechanisms().initial_awareness)
-    meet_worker(w, id, Trusted::committee, 1.0f);
+  if (sim::uniform(words[0]) < w.mechanisms().initial_awareness) meet_worker(w, id, Trusted::committee, 1.0f);
   r.years_here[id] = static_cast<std::uint8_t>(sim::uniform(words[1]) * (renter ? 5.0 : 20.0));
 }
 
@@ -176,7 +181,8 @@ void fill_building(World& w, std::uint32_t building) {
     auto& first = w.estate.first_household[Estate{estate}];
     if (first == none32) first = household;
     ++w.estate.households[Estate{estate}];
-    for (std::uint32_t member = 0; member < size; ++member) add_resident(w, c, building, household, migrant, renter, member == 0);
+    for (std::uint32_t member = 0; member < size; ++member)
+      add_resident(w, c, building, household, migrant, renter, member == 0);
   }
   w.building.residents.push_back(w.residents() - w.building.first_resident[Building{building}]);
 }

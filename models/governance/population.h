@@ -20,11 +20,12 @@ void build_ties(World& world);
 void build_institutions(World& world);
 
 /// One more social organisation; `words` decide its skill, its tie to government and its first members.
-Organisation add_organisation(World& world, Community community, Field field, OrganisationStatus status, double readiness,
-                              const sim::Draw4& words);
+Organisation add_organisation(World& world, Community community, Field field, OrganisationStatus status,
+                              double readiness, const sim::Draw4& words);
 
 /// A newcomer's traits and attitudes; used at the start and when a household moves in. `week` keys the draws.
-void settle_resident(World& world, Resident resident, std::uint32_t week, bool migrant, bool renter, bool first_of_household);
+void settle_resident(World& world, Resident resident, std::uint32_t week, bool migrant, bool renter,
+                     bool first_of_household);
 
 /// A year passes: age, and with it dependence and free time. A child is born in the place of each who dies.
 void grow_older(World& world, Resident resident);

@@ -9,7 +9,8 @@ namespace liandong::governance {
 
 void meet_worker(World& w, Resident r, Trusted who, float closeness) {
   w.resident.contacts[r] += closeness;
-  if (w.resident.contacts[r] >= 1.0f) w.resident.knows[r] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(who));
+  if (w.resident.contacts[r] >= 1.0f)
+    w.resident.knows[r] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(who));
 }
 
 namespace {
@@ -42,7 +43,9 @@ bool reports(const World& w, Community c, const Case& item, bool& by_hotline) {
   const Mechanisms& m = w.mechanisms();
   const Resident r{item.resident};
   const Trusted desk = trusted_of(desk_for(w, item.kind));
-  const auto trust = [&](Trusted who) { return static_cast<double>(w.resident.trust[static_cast<std::size_t>(who)][r]); };
+  const auto trust = [&](Trusted who) {
+    return static_cast<double>(w.resident.trust[static_cast<std::size_t>(who)][r]);
+  };
   ReportingView view;
   view.trust = trust(desk);
   if (w.resident.organisation[r] != none16) view.trust = std::max(view.trust, trust(Trusted::organisations));
@@ -83,7 +86,8 @@ void welcome(World& w, Community c) {
     if (item.reported != w.week || item.state != CaseState::waiting) continue;
     ++tally.reported[static_cast<std::size_t>(item.kind)];
     tally.found += item.found;
-    if (!item.hotline) meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? 1.0f : at_the_counter);
+    if (!item.hotline)
+      meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? 1.0f : at_the_counter);
   }
 }
 
@@ -113,9 +117,8 @@ void run_reporting(World& w, const sim::Execution& execution) {
     visit_households(w, c, w.committee.spent[visits][c] + surveys, Trusted::committee);
     visit_households(w, c, w.station.spent[visits][c], Trusted::station);
     auto& cases = w.cases[sim::row(c)];
-    sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward).each([&](std::uint32_t i) {
-      consider(w, c, cases[i], detection);
-    });
+    sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward)
+        .each([&](std::uint32_t i) { consider(w, c, cases[i], detection); });
     welcome(w, c);
   });
 }

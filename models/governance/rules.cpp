@@ -10,7 +10,8 @@ double logistic(double x) noexcept { return 1.0 / (1.0 + sim::exp(-x)); }
 }  // namespace
 
 Priors priors_of(const Mechanisms& m) noexcept {
-  return {m.prior_neighbours, m.prior_committee, m.prior_station, m.prior_street, m.prior_organisations, m.prior_property};
+  return {m.prior_neighbours, m.prior_committee,     m.prior_station,
+          m.prior_street,     m.prior_organisations, m.prior_property};
 }
 
 NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noexcept {
@@ -112,7 +113,8 @@ float updated_trust(float trust, float experienced, const Mechanisms& m) noexcep
 }
 
 float service_satisfaction(const Mechanisms& m, float performance, float expectation) noexcept {
-  const float value = static_cast<float>(m.satisfaction_base) + static_cast<float>(m.satisfaction_performance) * performance +
+  const float value = static_cast<float>(m.satisfaction_base) +
+                      static_cast<float>(m.satisfaction_performance) * performance +
                       static_cast<float>(m.satisfaction_surprise) * (performance - expectation);
   return std::clamp(value, 0.0f, 1.0f);
 }
@@ -128,14 +130,16 @@ double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexce
   return std::min(1.0, m.quit_base * sim::exp(m.quit_strain * (strain - 0.5) - m.quit_wage * (wage_ratio - 0.85)));
 }
 
-double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes, bool records) noexcept {
+double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
+                        bool records) noexcept {
   const double ratio = m.supervision_ratio * (records ? 1.5 : 1.0);
   const double covered = volunteer_minutes > 0.0 ? std::min(1.0, ratio * supervision_minutes / volunteer_minutes) : 0.0;
   return m.volunteer_base + m.volunteer_supervised * covered;
 }
 
 double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept {
-  return logistic(m.fee_base + m.fee_quality * service + m.fee_trust * (trust - 0.5) + m.fee_neighbours * (paying_neighbours - 0.5));
+  return logistic(m.fee_base + m.fee_quality * service + m.fee_trust * (trust - 0.5) +
+                  m.fee_neighbours * (paying_neighbours - 0.5));
 }
 
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept {

@@ -29,11 +29,11 @@ double mortality(const Mechanisms& m, double age) noexcept;
 // --- Reporting (M2) ---
 
 struct ReportingView {
-  double trust = 0.5;      ///< in whoever takes the report
+  double trust = 0.5;  ///< in whoever takes the report
   bool knows_worker = false;
-  double trips = 0;        ///< per closed case of late
+  double trips = 0;  ///< per closed case of late
   bool without_rights = false;
-  double success = 0;      ///< share resolved of late
+  double success = 0;  ///< share resolved of late
 };
 /// Log-odds to report a need at one consideration; active neighbours add `report_neighbours` times their share.
 double reporting_odds(const Mechanisms& m, const ReportingView& view) noexcept;
@@ -90,7 +90,8 @@ void exchange_views(float& mine, float& yours, float tolerance, float convergenc
 // --- Workers (M15), volunteers (M14), property (M18) ---
 
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept;
-double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes, bool records) noexcept;
+double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
+                        bool records) noexcept;
 double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept;
 /// Share of work items' time that is duplicate entry, as a factor >= 1 (M6).
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept;

@@ -6,7 +6,9 @@
 namespace liandong::governance {
 namespace {
 
-std::int64_t weekly_fen(double yuan_per_year) { return static_cast<std::int64_t>(yuan_per_year * 100.0 / weeks_per_year); }
+std::int64_t weekly_fen(double yuan_per_year) {
+  return static_cast<std::int64_t>(yuan_per_year * 100.0 / weeks_per_year);
+}
 
 void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
@@ -18,8 +20,8 @@ void pay_wages(World& w, Community c) {
   const double street = place.street_staff * (1.0 - w.street_moved());
   const double desks = w.committee.staff[c] * w.committee.pay_factor[c] + w.station.staff[c] * w.station.pay_factor[c];
   const double broker = w.levers.broker_hours * 60.0 / minutes_per_week;
-  const std::int64_t wages = weekly_fen(w.levers.wage_ratio * (place.staff_cost * (desks + street + broker) +
-                                                               place.social_worker_cost * social_workers));
+  const std::int64_t wages = weekly_fen(
+      w.levers.wage_ratio * (place.staff_cost * (desks + street + broker) + place.social_worker_cost * social_workers));
   w.money.transfer(w.week, k.treasury, 0, k.payroll, sim::row(c), wages);
   w.money.transfer(w.week, k.payroll, sim::row(c), k.households, 0, wages);
   w.tally[sim::row(c)].public_fen += wages;
@@ -28,8 +30,10 @@ void pay_wages(World& w, Community c) {
 /// Money that comes with tasks goes to whoever carries them.
 void pay_for_tasks(World& w, Community c) {
   const MoneyKinds& k = w.money_kind;
-  w.money.transfer(w.week, k.treasury, 0, k.committee_fund, sim::row(c), weekly_fen(w.levers.task_money * w.committee.items[c]));
-  w.money.transfer(w.week, k.treasury, 0, k.station_fund, sim::row(c), weekly_fen(w.levers.task_money * w.station.items[c]));
+  w.money.transfer(w.week, k.treasury, 0, k.committee_fund, sim::row(c),
+                   weekly_fen(w.levers.task_money * w.committee.items[c]));
+  w.money.transfer(w.week, k.treasury, 0, k.station_fund, sim::row(c),
+                   weekly_fen(w.levers.task_money * w.station.items[c]));
 }
 
 /// The station spends its earmarked fund evenly over the year on service time for care cases.
@@ -50,7 +54,8 @@ void grant_seed_money(World& w, Community c) {
   const double hours = w.committee.spent[organising][c] / 60.0;
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
     const Organisation id{o};
-    if (w.organisation.community[id] != sim::row(c) || w.organisation.status[id] != OrganisationStatus::forming) continue;
+    if (w.organisation.community[id] != sim::row(c) || w.organisation.status[id] != OrganisationStatus::forming)
+      continue;
     const auto wanted = static_cast<std::int64_t>(hours * w.mechanisms().seed_grant * 100.0);
     const std::int64_t amount = std::min(wanted, w.money.balance(k.committee_fund, sim::row(c)) / 8);
     w.money.transfer(w.week, k.committee_fund, sim::row(c), k.organisation, o, amount);
@@ -106,17 +111,21 @@ void settle_property(World& w, Community c) {
     for (std::uint32_t h = first; h < first + w.estate.households[e]; ++h) paying += w.household.pays_fee[Household{h}];
     constexpr double calendar_months = 12.0 * weeks_per_month / weeks_per_year;
     const auto fees = static_cast<std::int64_t>(paying * m.fee * calendar_months * 100.0);
-    const auto cost = static_cast<std::int64_t>(w.estate.service[e] * m.property_cost * calendar_months * 100.0 * w.estate.households[e]);
+    const auto cost = static_cast<std::int64_t>(w.estate.service[e] * m.property_cost * calendar_months * 100.0 *
+                                                w.estate.households[e]);
     w.money.transfer(w.week, k.households, 0, k.property, sim::row(e), fees);
-    w.money.transfer(w.week, k.property, sim::row(e), k.contractors, 0, std::min(cost, w.money.balance(k.property, sim::row(e))));
+    w.money.transfer(w.week, k.property, sim::row(e), k.contractors, 0,
+                     std::min(cost, w.money.balance(k.property, sim::row(e))));
   }
 }
 
 void post_minutes(World& w, Community c) {
   const MinuteKinds& k = w.minute_kind;
   const std::uint32_t owner = sim::row(c);
-  const auto post = [&](sim::Ledger::Kind kind, std::int64_t minutes) { w.minutes.transfer(w.week, k.supply, 0, kind, owner, minutes); };
-  const auto post_desk = [&](const Desk& desk, const sim::Ledger::Kind (&kinds)[activities], const char* name) {
+  const auto post = [&](sim::Ledger::Kind kind, std::int64_t minutes) {
+    w.minutes.transfer(w.week, k.supply, 0, kind, owner, minutes);
+  };
+  const auto post_desk = [&](const Desk& desk, const sim::Ledger::Kind(&kinds)[activities], const char* name) {
     std::int64_t sum = 0;
     for (std::size_t a = 0; a < activities; ++a) {
       post(kinds[a], desk.spent[a][c]);
@@ -124,7 +133,8 @@ void post_minutes(World& w, Community c) {
     }
     if (sum != desk.minutes[c])
       throw sim::Ledger::Breach("ledger 'minutes', week " + std::to_string(w.week) + ", account " + name + "[" +
-                                std::to_string(owner) + "] used " + std::to_string(sum) + " of " + std::to_string(desk.minutes[c]));
+                                std::to_string(owner) + "] used " + std::to_string(sum) + " of " +
+                                std::to_string(desk.minutes[c]));
   };
   post_desk(w.committee, k.committee, "committee");
   post_desk(w.station, k.station, "station");

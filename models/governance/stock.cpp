@@ -59,7 +59,8 @@ void stock_residents(const World& w, Community c, Stock& s) {
     if (active) add_to_groups(w, r, s.group_active, 1.0);
   }
   const double share = n > 0 ? 1.0 / n : 0.0;
-  for (double* mean : {&s.satisfaction, &s.efficacy, &s.expectation, &s.knows_committee, &s.active, &s.volunteers, &s.members})
+  for (double* mean :
+       {&s.satisfaction, &s.efficacy, &s.expectation, &s.knows_committee, &s.active, &s.volunteers, &s.members})
     *mean *= share;
   for (double& trust : s.trust) trust *= share;
   s.gini = gini.value();
@@ -85,7 +86,8 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
 void stock_organisations(const World& w, Community c, Stock& s) {
   for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
     const Organisation o{row};
-    if (w.organisation.community[o] != sim::row(c) || w.organisation.status[o] != OrganisationStatus::registered) continue;
+    if (w.organisation.community[o] != sim::row(c) || w.organisation.status[o] != OrganisationStatus::registered)
+      continue;
     s.organisations += 1.0;
     s.mission += w.organisation.mission[o];
   }
@@ -157,7 +159,8 @@ Stock place_stock(const World& w) {
   for (std::size_t i = 0; i < doubles; ++i) into[i] /= residents;
   sum.mission = organisations > 0.0 ? mission / organisations : 0.0;
   sum.organisations = organisations / static_cast<double>(w.stock.size());
-  for (auto Stock::*groups : {&Stock::group_residents, &Stock::group_satisfaction, &Stock::group_active, &Stock::group_trust}) {
+  for (auto Stock::*groups :
+       {&Stock::group_residents, &Stock::group_satisfaction, &Stock::group_active, &Stock::group_trust}) {
     (sum.*groups).fill(0.0);
     for (const Stock& s : w.stock)
       for (std::size_t g = 0; g < group_count; ++g) (sum.*groups)[g] += (s.*groups)[g];

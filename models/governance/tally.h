@@ -11,13 +11,15 @@ namespace liandong::governance {
 /// integers, so that sums do not depend on order.
 struct Tally {
   std::array<std::int64_t, case_kinds> born{}, reported{}, resolved{}, dropped{}, fit{};  ///< fit: millionths
-  std::int64_t closed_wait = 0;                ///< weeks, of resolved cases
-  std::array<std::int64_t, 54> wait{};         ///< resolved cases by weeks waited; the last holds longer waits
-  std::int64_t visits = 0, levels = 0, inside = 0;  ///< of resolved cases; inside: nobody above the community was needed
+  std::int64_t closed_wait = 0;                                                           ///< weeks, of resolved cases
+  std::array<std::int64_t, 54> wait{};  ///< resolved cases by weeks waited; the last holds longer waits
+  std::int64_t visits = 0, levels = 0,
+               inside = 0;  ///< of resolved cases; inside: nobody above the community was needed
   std::int64_t disputes_inside = 0;
-  std::int64_t failed = 0;                     ///< reported and given up
-  std::int64_t found = 0;                      ///< reports that a visit brought to light
-  std::int64_t meetings = 0, failed_meetings = 0, attendance = 0, agreed = 0, executed = 0, acceptability = 0;  ///< last: millionths
+  std::int64_t failed = 0;  ///< reported and given up
+  std::int64_t found = 0;   ///< reports that a visit brought to light
+  std::int64_t meetings = 0, failed_meetings = 0, attendance = 0, agreed = 0, executed = 0,
+               acceptability = 0;  ///< last: millionths
   std::int64_t agenda_own = 0, agenda = 0;
   std::int64_t staff_minutes = 0, autonomy_minutes = 0, committee_minutes = 0, admin_minutes = 0, committee_admin = 0;
   std::int64_t casework_minutes = 0, duplicate_minutes = 0;

@@ -8,8 +8,8 @@
 namespace liandong::governance {
 namespace {
 
-constexpr float household_weight = 1.0f;     // the closest five of Dunbar's layers
-constexpr float acquaintance_weight = 0.25f; // the next fifty
+constexpr float household_weight = 1.0f;      // the closest five of Dunbar's layers
+constexpr float acquaintance_weight = 0.25f;  // the next fifty
 
 bool isolate(const World& w, std::uint32_t r) {
   return w.chance.uniform(0, Purpose::ring, r) < w.mechanisms().isolate_share;
@@ -21,7 +21,8 @@ bool alike(const World& w, std::uint32_t a, std::uint32_t b) {
 }
 
 /// Somebody in [first, first + n) whom `r` would rather know: alike always, unlike at 1/homophily, four tries.
-std::uint32_t chosen(const World& w, Purpose purpose, std::uint32_t r, std::uint16_t k, std::uint32_t first, std::uint32_t n) {
+std::uint32_t chosen(const World& w, Purpose purpose, std::uint32_t r, std::uint16_t k, std::uint32_t first,
+                     std::uint32_t n) {
   std::uint32_t other = r;
   for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
     const auto words = w.chance.four(0, purpose, r, attempt, k);
@@ -55,7 +56,8 @@ void tie_building(const World& w, Building b, const std::vector<std::uint8_t>& i
   }
 }
 
-void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8_t>& isolates, std::vector<sim::Tie>& ties) {
+void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8_t>& isolates,
+                       std::vector<sim::Tie>& ties) {
   const Mechanisms& m = w.mechanisms();
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   for (std::uint32_t r = first; r < first + n; ++r) {
@@ -68,7 +70,8 @@ void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8
       const std::uint32_t other = far ? chosen(w, Purpose::acquaintance, r, key, 0, w.residents())
                                       : chosen(w, Purpose::acquaintance, r, key, first, n);
       // Some are closer than others, so that not all idle ones fade away at the same time.
-      const auto closeness = static_cast<float>(0.4 + 1.2 * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
+      const auto closeness =
+          static_cast<float>(0.4 + 1.2 * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
       if (other != r) ties.push_back({r, other, acquaintance_weight * closeness, 0});
     }
   }

@@ -38,7 +38,8 @@ void live_week(World& w, Worker post, double load, double wage, Tally& tally) {
   ++tally.quits;
   w.worker.present[post] = 0;
   const double wait = w.chance.uniform(w.week, Purpose::vacancy, sim::row(post), 1);
-  w.worker.vacancy[post] = static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
+  w.worker.vacancy[post] =
+      static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
 }
 
 Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, double load, double wage) {
@@ -59,7 +60,8 @@ double load_of(const World& w, const Desk& desk, Community c) {
   constexpr auto traces = static_cast<std::size_t>(Activity::traces);
   const double time = std::max(1.0, static_cast<double>(desk.minutes[c]));
   const double tasks = (1.0 - desk.task_completion[c]) * desk.items[c] * w.mechanisms().item_minutes;
-  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(desk.waiting[c]) / time) + 0.5 * (tasks + desk.spent[traces][c]) / time;
+  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(desk.waiting[c]) / time) +
+         0.5 * (tasks + desk.spent[traces][c]) / time;
 }
 
 void live_desk(World& w, Desk& desk, Community c, Employer employer) {

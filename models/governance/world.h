@@ -54,8 +54,8 @@ struct Residents {
   template <class T>
   using Of = sim::Column<Resident, T>;
   Of<std::uint32_t> community, building, household;
-  Of<std::uint8_t> age;     ///< years
-  Of<std::uint8_t> traits;  ///< bits of `trait`
+  Of<std::uint8_t> age;          ///< years
+  Of<std::uint8_t> traits;       ///< bits of `trait`
   Of<std::uint8_t> rights_rank;  ///< a migrant has rights here if this is below 256 × the franchise lever
   Of<std::uint8_t> years_here;
   Of<std::uint32_t> moved_in;  ///< week in which the resident came; 0 for the first residents
@@ -66,14 +66,15 @@ struct Residents {
   Of<std::uint8_t> roles;            ///< bits of `role`
   Of<std::uint8_t> roles_next;       ///< double buffer of `roles` within participation
   Of<std::uint8_t> open_cases;
-  Of<std::uint8_t> knows;            ///< bit per Trusted: knows somebody there
-  Of<std::uint32_t> asked_week;      ///< last week in which somebody asked in person
-  Of<float> contacts;                ///< meetings with workers, fading
+  Of<std::uint8_t> knows;        ///< bit per Trusted: knows somebody there
+  Of<std::uint32_t> asked_week;  ///< last week in which somebody asked in person
+  Of<float> contacts;            ///< meetings with workers, fading
   Of<float> efficacy, satisfaction, expectation, contribution, contribution_next;
   std::array<Of<float>, trusted_count> trust;
-  Of<std::array<std::int32_t, 4>> hearsay;  ///< from neighbours' talk of this week, 2^-24, by Trusted; see experience.cpp
-  Of<std::uint16_t> organisation;    ///< member of, or none16
-  Of<std::uint16_t> team;            ///< volunteers' team, or none16
+  Of<std::array<std::int32_t, 4>>
+      hearsay;                     ///< from neighbours' talk of this week, 2^-24, by Trusted; see experience.cpp
+  Of<std::uint16_t> organisation;  ///< member of, or none16
+  Of<std::uint16_t> team;          ///< volunteers' team, or none16
 };
 
 struct Households {
@@ -87,8 +88,8 @@ struct Households {
 
 struct Buildings {
   sim::Column<Building, std::uint32_t> community, estate, first_resident, residents, first_household, households;
-  sim::Column<Building, float> commons;  ///< stock of order, greenery, repair
-  sim::Column<Building, float> giving;   ///< mean contribution of the last round
+  sim::Column<Building, float> commons;               ///< stock of order, greenery, repair
+  sim::Column<Building, float> giving;                ///< mean contribution of the last round
   sim::Column<Building, std::uint8_t> commons_cases;  ///< open C cases, capped
 };
 
@@ -111,16 +112,16 @@ using Weights = std::array<float, 4>;
 struct Desk {
   template <class T>
   using Of = sim::Column<Community, T>;
-  Of<std::uint32_t> items;           ///< tasks carried
-  Of<std::int32_t> minutes;          ///< working time this week
+  Of<std::uint32_t> items;                         ///< tasks carried
+  Of<std::int32_t> minutes;                        ///< working time this week
   std::array<Of<std::int32_t>, activities> spent;  ///< of which, by activity
-  Of<std::int64_t> waiting;          ///< minutes of work that waits, at the start of the week
-  Of<std::int32_t> coordination;     ///< of casework, spent on handing cases to partners
-  Of<float> task_completion;         ///< share of the week's tasks done, smoothed
-  Of<Weights> weights;               ///< what the staff work for, as they have learned
-  Of<float> skill, strain;           ///< means over staff present
-  Of<float> pay_factor;              ///< from the last assessment
-  Of<std::uint16_t> staff;           ///< present
+  Of<std::int64_t> waiting;                        ///< minutes of work that waits, at the start of the week
+  Of<std::int32_t> coordination;                   ///< of casework, spent on handing cases to partners
+  Of<float> task_completion;                       ///< share of the week's tasks done, smoothed
+  Of<Weights> weights;                             ///< what the staff work for, as they have learned
+  Of<float> skill, strain;                         ///< means over staff present
+  Of<float> pay_factor;                            ///< from the last assessment
+  Of<std::uint16_t> staff;                         ///< present
   Of<std::uint16_t> posts;
 };
 
@@ -129,28 +130,28 @@ struct Communities {
   using Of = sim::Column<Community, T>;
   Of<std::uint32_t> street, first_resident, residents, first_household, households, first_building, buildings,
       first_estate, estates;
-  Of<float> dependence;       ///< mean over residents
-  Of<float> slack;            ///< visible slack of the desks
-  Of<float> trips;            ///< visits per closed case of late
-  Of<float> success;          ///< share resolved of closed cases of late
-  Of<float> mandate;          ///< turnout of the last election
-  Of<float> station_share;    ///< share of tasks on the station
-  Of<float> arranged_share;   ///< the same as the arrangement has it
-  Of<std::uint32_t> agenda;   ///< matters that wait for a meeting
+  Of<float> dependence;          ///< mean over residents
+  Of<float> slack;               ///< visible slack of the desks
+  Of<float> trips;               ///< visits per closed case of late
+  Of<float> success;             ///< share resolved of closed cases of late
+  Of<float> mandate;             ///< turnout of the last election
+  Of<float> station_share;       ///< share of tasks on the station
+  Of<float> arranged_share;      ///< the same as the arrangement has it
+  Of<std::uint32_t> agenda;      ///< matters that wait for a meeting
   Of<std::uint32_t> agenda_own;  ///< of which raised by residents
-  Of<float> rating;           ///< residents' rating at the last report
+  Of<float> rating;              ///< residents' rating at the last report
   Of<std::uint16_t> social_workers;
   Of<float> volunteer_minutes, volunteer_effect, volunteers;
   Of<std::int32_t> supervision_minutes;
-  Of<std::int32_t> service_minutes;     ///< paid service time of organisations left this week
-  Of<std::int32_t> station_service;     ///< service time that the station bought, left this week
-  Of<std::int32_t> volunteer_service;   ///< effective volunteer time left this week
+  Of<std::int32_t> service_minutes;    ///< paid service time of organisations left this week
+  Of<std::int32_t> station_service;    ///< service time that the station bought, left this week
+  Of<std::int32_t> volunteer_service;  ///< effective volunteer time left this week
   Of<std::int32_t> broker_minutes;
-  Of<std::int32_t> meeting_minutes;     ///< deliberation time saved up
-  Of<float> partnership;                ///< tie between the community's desks and organisations, M12
-  Of<std::uint8_t> joint_action;        ///< worked together this week
+  Of<std::int32_t> meeting_minutes;  ///< deliberation time saved up
+  Of<float> partnership;             ///< tie between the community's desks and organisations, M12
+  Of<std::uint8_t> joint_action;     ///< worked together this week
   Of<std::uint16_t> leaders;
-  Of<float> fund_factor;                ///< next year's community fund over the promised, from assessment
+  Of<float> fund_factor;  ///< next year's community fund over the promised, from assessment
 };
 
 struct Streets {
@@ -176,13 +177,13 @@ struct Organisations {
   Of<Field> field;
   Of<OrganisationStatus> status;
   Of<float> skill, mission, reputation, government_tie, dependence;
-  Of<std::uint32_t> contract_until;      ///< week
-  Of<std::int64_t> contract_fen;         ///< per week
-  Of<std::int64_t> paid_fen;             ///< of which, paid last week
-  Of<std::int32_t> service_minutes;      ///< paid service time of this week
+  Of<std::uint32_t> contract_until;  ///< week
+  Of<std::int64_t> contract_fen;     ///< per week
+  Of<std::int64_t> paid_fen;         ///< of which, paid last week
+  Of<std::int32_t> service_minutes;  ///< paid service time of this week
   Of<std::int32_t> service_left;
   Of<std::uint16_t> members;
-  Of<std::uint16_t> arrears;             ///< weeks in a row without money
+  Of<std::uint16_t> arrears;                   ///< weeks in a row without money
   Of<std::int64_t> income_public, income_own;  ///< fen since the last quarter
 };
 
@@ -209,10 +210,10 @@ inline constexpr std::uint32_t teams_per_community = 16;
 /// What happened to a resident in a case, on the way to attitudes.
 struct Experience {
   std::uint32_t resident;
-  float quality;       ///< 0 for a need that was not met
+  float quality;  ///< 0 for a need that was not met
   Trusted toward;
-  std::uint8_t kind;   ///< of case, or 255 for something else
-  std::uint8_t own;    ///< 1: moves satisfaction and expectation; 0: trust only
+  std::uint8_t kind;  ///< of case, or 255 for something else
+  std::uint8_t own;   ///< 1: moves satisfaction and expectation; 0: trust only
   std::uint8_t unused = 0;
 };
 static_assert(sizeof(Experience) == 12);
@@ -250,8 +251,8 @@ struct World {
   Organisations organisation;
   Workers worker;
   Teams team;
-  std::vector<std::vector<Case>> cases;              ///< [communities], open ones, in order of (born, resident)
-  std::vector<std::vector<Referral>> outbox;         ///< [communities], to offices, of this week
+  std::vector<std::vector<Case>> cases;       ///< [communities], open ones, in order of (born, resident)
+  std::vector<std::vector<Referral>> outbox;  ///< [communities], to offices, of this week
   std::vector<sim::OrderedQueue<Referral>> street_queue, department_queue;
   std::vector<std::vector<Reply>> replies;           ///< [communities], sorted by (resident, born)
   std::vector<std::vector<Experience>> experiences;  ///< [communities], of this week
@@ -261,10 +262,10 @@ struct World {
   MoneyKinds money_kind{};
   MinuteKinds minute_kind{};
   CaseKinds case_kind{};
-  std::vector<Tally> tally, quarter_tally;           ///< [communities]
-  std::vector<Stock> stock;                          ///< [communities], means of attitudes, every fourth week
-  std::vector<GroupTally> group_tally;               ///< [communities], of the quarter
-  std::vector<std::uint32_t> clock;                  ///< [1], the week, so that it is part of snapshots
+  std::vector<Tally> tally, quarter_tally;  ///< [communities]
+  std::vector<Stock> stock;                 ///< [communities], means of attitudes, every fourth week
+  std::vector<GroupTally> group_tally;      ///< [communities], of the quarter
+  std::vector<std::uint32_t> clock;         ///< [1], the week, so that it is part of snapshots
 
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(resident.community.size()); }
   std::uint32_t communities() const noexcept { return static_cast<std::uint32_t>(community.street.size()); }
@@ -284,7 +285,8 @@ struct World {
   double street_moved() const noexcept { return has_station() ? levers.staff_street_moved : 0.0; }
   static Worker post(Community c, Employer employer, std::uint32_t n) noexcept {
     return Worker{(sim::row(c) * static_cast<std::uint32_t>(employers) + static_cast<std::uint32_t>(employer)) *
-                      posts_per_employer + n};
+                      posts_per_employer +
+                  n};
   }
 
   template <class Visitor>

@@ -33,8 +33,8 @@ void resident_columns(Residents& r, Visitor& visit) {
   visit("resident.expectation", r.expectation);
   visit("resident.contribution", r.contribution);
   visit("resident.contribution_next", r.contribution_next);
-  static constexpr const char* trust_names[] = {"resident.trust_neighbours", "resident.trust_committee",
-                                                "resident.trust_station",    "resident.trust_street",
+  static constexpr const char* trust_names[] = {"resident.trust_neighbours",    "resident.trust_committee",
+                                                "resident.trust_station",       "resident.trust_street",
                                                 "resident.trust_organisations", "resident.trust_property"};
   for (std::size_t i = 0; i < trusted_count; ++i) visit(trust_names[i], r.trust[i]);
   visit("resident.hearsay", r.hearsay);
@@ -71,7 +71,8 @@ template <class Visitor>
 void desk_columns(const std::string& name, Desk& d, Visitor& visit) {
   visit(name + ".items", d.items);
   visit(name + ".minutes", d.minutes);
-  static constexpr const char* names[] = {".tasks", ".traces", ".casework", ".visits", ".deliberation", ".organising", ".training"};
+  static constexpr const char* names[] = {".tasks",        ".traces",     ".casework", ".visits",
+                                          ".deliberation", ".organising", ".training"};
   for (std::size_t a = 0; a < activities; ++a) visit(name + names[a], d.spent[a]);
   visit(name + ".waiting", d.waiting);
   visit(name + ".coordination", d.coordination);
@@ -179,7 +180,8 @@ void World::each_column(Visitor& visit) {
     visit("case.replies" + number, replies[c]);
     visit("experience.week" + number, experiences[c]);
   }
-  for (std::size_t s = 0; s < street_queue.size(); ++s) street_queue[s].each_column("street.queue[" + std::to_string(s) + "]", visit);
+  for (std::size_t s = 0; s < street_queue.size(); ++s)
+    street_queue[s].each_column("street.queue[" + std::to_string(s) + "]", visit);
   for (std::size_t d = 0; d < department_queue.size(); ++d)
     department_queue[d].each_column("department.queue[" + std::to_string(d) + "]", visit);
   ties.each_column("ties", visit);

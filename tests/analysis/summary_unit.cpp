@@ -65,9 +65,9 @@ Study study_with_headline() {
 }
 
 TEST(SummaryText, BeginsWithTheVerdict) {
-  EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::zh),
-              StartsWith(fmt::format("强政府相对强社区：{}项指标中，1项更好，1项更差",
-                                     governance::indicators().size())));
+  EXPECT_THAT(
+      summary_text(made_up(), study_with_headline(), Language::zh),
+      StartsWith(fmt::format("强政府相对强社区：{}项指标中，1项更好，1项更差", governance::indicators().size())));
   EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::en),
               StartsWith(fmt::format("Strong government, \"sunk\" against strong-community: of {} "
                                      "indicators 1 are",
@@ -100,7 +100,8 @@ TEST(SummaryText, AlignsColumnsInBothLanguages) {
   for (const Language language : {Language::en, Language::zh}) {
     std::istringstream lines(summary_text(made_up(), study_with_headline(), language));
     std::string header, row;
-    while (!header.starts_with(language == Language::zh ? "  指标 " : "  indicator ")) ASSERT_TRUE(std::getline(lines, header));
+    while (!header.starts_with(language == Language::zh ? "  指标 " : "  indicator "))
+      ASSERT_TRUE(std::getline(lines, header));
     std::getline(lines, row);
     const std::string last_title = language == Language::zh ? "结论" : "verdict";
     const std::string last_cell = language == Language::zh ? "更好" : "better";

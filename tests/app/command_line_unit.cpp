@@ -18,8 +18,9 @@ Request read(Words... words) {
 }
 
 TEST(CommandLine, TakesTheOptionsOfCompare) {
-  const auto request = read("compare", "a.toml", "--set", "run.weeks=4", "--set", "staff.station=2", "--seed", "7", "--replicates",
-                            "3", "--threads", "2", "--order", "backward", "--out", "x y", "--json", "--lang", "zh");
+  const auto request =
+      read("compare", "a.toml", "--set", "run.weeks=4", "--set", "staff.station=2", "--seed", "7", "--replicates", "3",
+           "--threads", "2", "--order", "backward", "--out", "x y", "--json", "--lang", "zh");
   EXPECT_EQ(request.command, &compare);
   const auto& options = request.options;
   EXPECT_EQ(options.files, std::vector<std::string>{"a.toml"});
@@ -39,13 +40,16 @@ TEST(CommandLine, SetAfterAStudyDoesNotSwallowIt) {
 }
 
 TEST(CommandLine, SeedAndReplicatesComeAfterSet) {
-  const auto overrides = overrides_of(read("compare", "--set", "run.seed=1", "--seed", "7", "--replicates", "3").options);
-  const std::vector<std::pair<std::string, std::string>> expected{{"run.seed", "1"}, {"run.seed", "7"}, {"run.replicates", "3"}};
+  const auto overrides =
+      overrides_of(read("compare", "--set", "run.seed=1", "--seed", "7", "--replicates", "3").options);
+  const std::vector<std::pair<std::string, std::string>> expected{
+      {"run.seed", "1"}, {"run.seed", "7"}, {"run.replicates", "3"}};
   EXPECT_EQ(overrides.set, expected);
 }
 
 TEST(CommandLine, TakesSeveralSnapshotsAndGraphs) {
-  const auto request = read("run", "--snapshot-at", "3", "a.h5", "--snapshot-at", "5", "b.h5", "--graphml", "ties@4", "c.graphml");
+  const auto request =
+      read("run", "--snapshot-at", "3", "a.h5", "--snapshot-at", "5", "b.h5", "--graphml", "ties@4", "c.graphml");
   EXPECT_EQ(request.command, &run);
   ASSERT_EQ(request.options.snapshots.size(), 2u);
   EXPECT_EQ(request.options.snapshots[1], std::make_pair(std::string("5"), std::string("b.h5")));

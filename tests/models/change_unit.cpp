@@ -16,7 +16,8 @@ TEST(TaskMigration, BeginsFromTheDivisionThatANewArrangementMakes) {
   Simulation simulation = run(default_levers(), 20);
   simulation.set_levers(small::with(small::station_levers(), {{"transition.task_migration", 1}}));
   for (int week = 0; week < 8; ++week) simulation.step();
-  for (std::uint32_t c = 0; c < simulation.communities(); ++c) EXPECT_GT(simulation.world().station.items[Community{c}], 0u);
+  for (std::uint32_t c = 0; c < simulation.communities(); ++c)
+    EXPECT_GT(simulation.world().station.items[Community{c}], 0u);
 }
 
 TEST(StreetStaff, StayWhereTheyAreWhenThereIsNoStationToMoveTo) {
@@ -67,8 +68,8 @@ TEST(Moving, TakesOpenCasesAlong) {
 
 TEST(Whistle, AddsNoStreetDeskWhereTheArrangementHasNone) {
   const auto street_work = [](double levels) {
-    const Simulation simulation = run(
-        small::with(small::station_levers(), {{"authority.whistle", 1}, {"authority.levels", levels}}), 40);
+    const Simulation simulation =
+        run(small::with(small::station_levers(), {{"authority.whistle", 1}, {"authority.levels", levels}}), 40);
     std::int64_t minutes = 0;
     for (const auto& flow : simulation.minute_flows())
       if (flow.to == "street cases") minutes += flow.amount;

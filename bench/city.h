@@ -1,0 +1,60 @@
+#pragma once
+
+#include <benchmark/benchmark.h>
+#include <tbb/task_arena.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "analysis/scenario.h"
+#include "analysis/study.h"
+#include "models/governance/simulation.h"
+
+/// What the benchmarks of the model share: the default study's city of twelve communities.
+namespace liandong::bench {
+
+inline analysis::Study two_paths() {
+  return analysis::load_study(std::filesystem::path(LIANDONG_SOURCE_DIR) / "scenarios/studies/two-paths.toml");
+}
+
+/// The city sixty weeks on, when queues, cases and teams have filled; built once.
+inline const governance::Simulation& burnt_in() {
+  static const governance::Simulation simulation = [] {
+    const analysis::Study study = two_paths();
+    governance::Simulation s(study.setting, study.burn_in, study.seed, 0);
+    while (s.week() < 60) s.step(sim::Execution{sim::Order::forward, true});
+    s.set_levers(study.arms.front().stages.front().levers);
+    return s;
+  }();
+  return simulation;
+}
+
+/// Threads of a run with or without parallel phases.
+inline double threads(bool parallel) { return parallel ? tbb::this_task_arena::max_concurrency() : 1; }
+
+/// Items are updates of one resident by one week or phase.
+inline void count_updates(benchmark::State& state, const governance::Simulation& simulation, double weeks,
+                          bool parallel) {
+  const auto residents = static_cast<double>(simulation.residents());
+  state.counters["agent_updates"] =
+      benchmark::Counter(residents * weeks, benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["bytes_per_agent"] = static_cast<double>(simulation.bytes()) / residents;
+  state.counters["threads"] = threads(parallel);
+}
+
+/// A file that goes away with the object.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / ("liandong-bench-" + name)) {}
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace liandong::bench

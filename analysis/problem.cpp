@@ -30,7 +30,7 @@ std::string render(const Problem& problem, Language language) {
     if (problem.line > 0) text += fmt::format(":{}:{}", problem.line, problem.column);
     text += ": ";
   }
-  if (!problem.key.empty()) text += problem.key + (language == Language::zh ? ":" : ": ");
+  if (!problem.key.empty()) text += problem.key + (language == Language::zh ? "：" : ": ");
   return text + problem.message.in(language);
 }
 
@@ -52,7 +52,10 @@ void Problems::add(const Origin& where, std::string key, Text message) {
 std::vector<Problem> Problems::list() const {
   auto result = list_;
   if (more_ > 0)
-    result.push_back({list_.back().file, 0, 0, "",
+    result.push_back({list_.back().file,
+                      0,
+                      0,
+                      "",
                       {fmt::format("and {} more problems", more_), fmt::format("另有 {} 个问题", more_)}});
   return result;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/scenario.h"
+#include "analysis/text_layout.h"
 #include "analysis/units.h"
 #include "analysis/values.h"
 #include "app/commands.h"
@@ -44,19 +45,30 @@ bool matches(const std::string& wanted, const Group& group, const Definition& de
 }
 
 nlohmann::json json_of(const Group& group, const Definition& d) {
-  return {{"key", full_key(group, d)}, {"group", group.key}, {"unit", d.unit}, {"low", d.low}, {"high", d.high},
-          {"default", d.fallback}, {"whole", d.whole}, {"source", d.source}, {"name_en", d.name_en}, {"name_zh", d.name_zh},
-          {"meaning_en", d.meaning_en}, {"meaning_zh", d.meaning_zh}};
+  return {{"key", full_key(group, d)},
+          {"group", group.key},
+          {"unit", d.unit},
+          {"low", d.low},
+          {"high", d.high},
+          {"default", d.fallback},
+          {"whole", d.whole},
+          {"source", d.source},
+          {"name_en", d.name_en},
+          {"name_zh", d.name_zh},
+          {"meaning_en", d.meaning_en},
+          {"meaning_zh", d.meaning_zh}};
 }
 
 std::string words_of(const Group& group, const Definition& d, Language language) {
   const bool zh = language == Language::zh;
   const auto unit = analysis::unit_in_words(d.unit, language);
   auto range = fmt::format("{:.10g} … {:.10g}{}{}", d.low, d.high, unit.empty() ? "" : " ", unit);
-  if (d.whole) range += zh ? "," + text::whole_number.zh : ", " + text::whole_number.en;
-  return fmt::format("{}  {}\n    {}\n    {}{}{}  {} {:.10g}  {} {}\n", full_key(group, d), zh ? d.name_zh : d.name_en,
-                     zh ? d.meaning_zh : d.meaning_en, text::range.in(language), zh ? " " : " ", range,
-                     text::default_value.in(language), d.fallback, text::source.in(language), d.source);
+  if (d.whole) range += zh ? "，" + text::whole_number.zh : ", " + text::whole_number.en;
+  const auto facts = fmt::format("{} {}  {} {:.10g}  {} {}", text::range.in(language), range,
+                                 text::default_value.in(language), d.fallback, text::source.in(language), d.source);
+  const auto below = [](std::string_view line) { return analysis::wrapped("    " + std::string(line), 100, 4) + "\n"; };
+  return fmt::format("{}  {}\n", full_key(group, d), zh ? d.name_zh : d.name_en) +
+         below(zh ? d.meaning_zh : d.meaning_en) + below(facts);
 }
 
 [[noreturn]] void no_such_key(const std::string& wanted) {

@@ -6,6 +6,7 @@
 
 #include "analysis/text_layout.h"
 #include "app/commands.h"
+#include "app/phase_text.h"
 #include "app/terminal.h"
 #include "app/text.h"
 #include "models/governance/simulation.h"
@@ -38,7 +39,11 @@ nlohmann::json json_of(const WeekPlan& plan, bool timed) {
   auto list = nlohmann::json::array();
   for (std::size_t i = 0; i < plan.phases().size(); ++i) {
     const auto& phase = plan.phases()[i];
-    list.push_back({{"name", phase.name}, {"about", phase.about}, {"reads", phase.reads}, {"writes", phase.writes}});
+    list.push_back({{"name", phase.name},
+                    {"about", phase.about},
+                    {"about_zh", phase_in_chinese(phase.name)},
+                    {"reads", phase.reads},
+                    {"writes", phase.writes}});
     if (timed) list.back()["seconds_per_week"] = plan.seconds()[i] / timed_weeks;
   }
   return {{"phases", list}};
@@ -47,7 +52,8 @@ nlohmann::json json_of(const WeekPlan& plan, bool timed) {
 std::string time_table(const WeekPlan& plan, Language language) {
   const auto& seconds = plan.seconds();
   const double total = std::accumulate(seconds.begin(), seconds.end(), 0.0);
-  std::vector<std::vector<std::string>> rows{{text::phase.in(language), text::milliseconds.in(language), text::share.in(language)}};
+  std::vector<std::vector<std::string>> rows{
+      {text::phase.in(language), text::milliseconds.in(language), text::share.in(language)}};
   for (std::size_t i = 0; i < seconds.size(); ++i)
     rows.push_back({plan.phases()[i].name, fmt::format("{:.3f}", 1000 * seconds[i] / timed_weeks),
                     fmt::format("{:.1f}%", total > 0 ? 100 * seconds[i] / total : 0)});
@@ -56,11 +62,16 @@ std::string time_table(const WeekPlan& plan, Language language) {
 }
 
 std::string words_of(const WeekPlan& plan, Language language) {
+  constexpr std::size_t columns = 100, indent = 6;
+  const auto columns_named = [&](const Text& heading, const std::vector<std::string>& names) {
+    return analysis::wrapped("    " + heading.in(language) + joined(names), columns, indent) + "\n";
+  };
   std::string words;
   for (std::size_t i = 0; i < plan.phases().size(); ++i) {
     const auto& phase = plan.phases()[i];
-    words += fmt::format("{:>2}  {}\n    {}\n    {}: {}\n    {}: {}\n", i + 1, phase.name, phase.about, text::reads.in(language),
-                         joined(phase.reads), text::writes.in(language), joined(phase.writes));
+    const auto about = language == Language::zh ? phase_in_chinese(phase.name) : std::string_view(phase.about);
+    words += fmt::format("{:>2}  {}\n    {}\n", i + 1, phase.name, about) + columns_named(text::reads, phase.reads) +
+             columns_named(text::writes, phase.writes);
   }
   return words;
 }

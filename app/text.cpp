@@ -14,9 +14,10 @@ Language language_of_environment() {
 
 namespace text {
 
-const Text about{"Liandong simulates how residents, committees, social organisations and government work together in Chinese "
-                 "urban communities, and compares ways to arrange it.",
-                 "联动：模拟城市社区中居民、居委会、社会组织与政府的协作，并比较不同的治理安排。"};
+const Text about{
+    "Liandong simulates how residents, committees, social organisations and government work together in Chinese "
+    "urban communities, and compares ways to arrange it.",
+    "联动：模拟城市社区中居民、居委会、社会组织与政府的协作，并比较不同的治理安排。"};
 const Text short_help{
     R"(Liandong compares ways to govern urban communities, by simulation.
 
@@ -62,8 +63,10 @@ const Text option_seed{"Seed of all chances", "随机种子"};
 const Text option_replicates{"Number of replicates", "重复次数"};
 const Text option_threads{"Threads (default: all cores)", "线程数（默认全部核心）"};
 const Text option_out{"Folder of the results (default: results/NAME)", "结果文件夹（默认 results/研究名）"};
-const Text option_report_out{"Report file (default: report.html beside the results)", "报告文件（默认为结果旁的 report.html）"};
-const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)", "语言：zh 或 en（默认取自 LC_ALL、LANG）"};
+const Text option_report_out{"Report file (default: report.html beside the results)",
+                             "报告文件（默认为结果旁的 report.html）"};
+const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)",
+                           "语言：zh 或 en（默认取自 LC_ALL、LANG）"};
 const Text option_quiet{"Show no progress", "不显示进度"};
 const Text option_json{"Write one JSON object to stdout", "在标准输出写一个 JSON 对象"};
 const Text option_order{"Visiting order inside phases: forward, backward or shuffled; results do not depend on it",
@@ -75,7 +78,8 @@ const Text option_snapshot{"Write the whole state after WEEK weeks (burn-in incl
 const Text option_graph{"Write the layer LAYER of the relationship graph after WEEK weeks to FILE, as GraphML",
                         "在第 WEEK 周之后把关系图层 LAYER 以 GraphML 写入 FILE"};
 const Text option_time{"Run a short study and show the time of each phase", "短暂运行并显示各阶段耗时"};
-const Text option_markdown{"Write all keys and indicators as a page of Markdown tables", "把全部键和指标写成 Markdown 表格"};
+const Text option_markdown{"Write all keys and indicators as a page of Markdown tables",
+                           "把全部键和指标写成 Markdown 表格"};
 const Text option_help{"Show this help", "显示帮助"};
 const Text option_version{"Show the version", "显示版本"};
 
@@ -107,13 +111,13 @@ const Text hashes_equal{"All {} state hashes are the same.", "全部 {} 个状�
 const Text hashes_differ{"{} of {} state hashes differ.", "{} 个（共 {} 个）状态哈希不一致。"};
 const Text recorded_and_found{"{}, replicate {}: recorded {}, found {}", "{}，第 {} 次重复：记录为 {}，重算为 {}"};
 
-const Text no_lever_differs{"{} and {} have the same levers.", "{} 与 {} 的杠杆完全相同。"};
-const Text levers_differ{"From {} to {}, {} levers change:", "从 {} 到 {}，有 {} 个杠杆改变："};
+const Text no_lever_differs{"{} and {} have the same levers.", "“{}”与“{}”的杠杆完全相同。"};
+const Text levers_differ{"From {} to {}, {} levers change:", "从“{}”到“{}”，有 {} 个杠杆改变："};
 const Text lever{"Lever", "杠杆"};
 const Text unit{"Unit", "单位"};
 
 const Text file_is_good{"{}: good", "{}：没有问题"};
-const Text files_have_problems{"{} problems in {} of {} files", "{} 个问题，涉及 {} 个文件（共 {} 个）"};
+const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};
 
 const Text key{"Key", "键"};
 const Text range{"range", "范围"};
@@ -127,8 +131,8 @@ const Text group_mechanisms{"Mechanisms: constants of behaviour", "机制：行�
 const Text group_levers{"Levers of an arrangement", "治理安排的杠杆"};
 
 const Text phase{"Phase", "阶段"};
-const Text reads{"reads", "读取"};
-const Text writes{"writes", "写入"};
+const Text reads{"reads: ", "读取："};
+const Text writes{"writes: ", "写入："};
 const Text milliseconds{"ms/week", "毫秒/周"};
 const Text share{"share", "占比"};
 const Text total{"total", "合计"};

@@ -58,9 +58,7 @@ auto key_is(const std::string& key) { return Field("key", &Problem::key, key); }
 auto at(std::uint32_t line, std::uint32_t column) {
   return AllOf(Field("line", &Problem::line, line), Field("column", &Problem::column, column));
 }
-auto says(const std::string& en) {
-  return Field("message", &Problem::message, Field("en", &Text::en, HasSubstr(en)));
-}
+auto says(const std::string& en) { return Field("message", &Problem::message, Field("en", &Text::en, HasSubstr(en))); }
 auto says_in_chinese(const std::string& zh) {
   return Field("message", &Problem::message, Field("zh", &Text::zh, HasSubstr(zh)));
 }
@@ -71,7 +69,8 @@ void expect_equal(const Group& a, const Group& b, std::span<const governance::De
 }
 
 void expect_equal(const Arm& a, const Arm& b) {
-  EXPECT_EQ(std::tie(a.name, a.title_en, a.title_zh, a.equal_cost_to), std::tie(b.name, b.title_en, b.title_zh, b.equal_cost_to));
+  EXPECT_EQ(std::tie(a.name, a.title_en, a.title_zh, a.equal_cost_to),
+            std::tie(b.name, b.title_en, b.title_zh, b.equal_cost_to));
   ASSERT_EQ(a.stages.size(), b.stages.size());
   for (std::size_t i = 0; i < a.stages.size(); ++i) {
     EXPECT_EQ(std::tie(a.stages[i].week, a.stages[i].label_en, a.stages[i].label_zh),
@@ -149,11 +148,12 @@ TEST(StudyText, GivesTheSameStudyAgainForEveryBuiltInStudy) {
 TEST_F(Scenarios, TextKeepsCommunitiesAwkwardNumbersAndAwkwardNamesExactly) {
   write("places/town.csv", "name,households,floating_share\r\n\"东,河\",300,0.1\n昆区,450,0.30000000000000004\n");
   write("places/town.toml", "communities_csv = \"town.csv\"\n[context]\nheterogeneity = 0.1\n");
-  const auto file = write("studies/odd.toml",
-                          "title = \"引号 \\\" 反斜杠 \\\\ 制表 \\t 换行 \\n\"\nplace = \"town\"\nburn_in = \"street-committee\"\n"
-                          "[run]\nseed = 9007199254740991\nconfidence = 0.9000000000000001\n"
-                          "[mechanisms]\nneed.rate_a = 1e-2\n[[arm]]\nname = \"甲\"\narrangement = \"grid\"\n"
-                          "overlays = [\"hotline\"]\n[arm.levers]\nstaff.committee = 7.1\n");
+  const auto file =
+      write("studies/odd.toml",
+            "title = \"引号 \\\" 反斜杠 \\\\ 制表 \\t 换行 \\n\"\nplace = \"town\"\nburn_in = \"street-committee\"\n"
+            "[run]\nseed = 9007199254740991\nconfidence = 0.9000000000000001\n"
+            "[mechanisms]\nneed.rate_a = 1e-2\n[[arm]]\nname = \"甲\"\narrangement = \"grid\"\n"
+            "overlays = [\"hotline\"]\n[arm.levers]\nstaff.committee = 7.1\n");
   const auto study = load_study(file);
   EXPECT_EQ(study.setting.communities.size(), 2u);
   EXPECT_EQ(study.setting.place.communities, 2);
@@ -174,25 +174,27 @@ TEST(StudyTextAlone, MayNotNameFiles) {
 
 TEST_F(Scenarios, EveryProblemOfAFileIsReportedAtOnce) {
   const auto file = write("studies/bad.toml",
-                          "burn_in = \"street-committee\"\n"   // 1
-                          "titel = \"x\"\n"                    // 2: misspelt
-                          "[run]\n"                            // 3
-                          "weeks = \"many\"\n"                 // 4: wrong type
-                          "replicates = 0\n"                   // 5: out of range
-                          "[place]\n"                          // 6
-                          "households = 0\n"                   // 7: no households
-                          "[[arm]]\n"                          // 8
-                          "name = \"a\"\n"                     // 9
+                          "burn_in = \"street-committee\"\n"      // 1
+                          "titel = \"x\"\n"                       // 2: misspelt
+                          "[run]\n"                               // 3
+                          "weeks = \"many\"\n"                    // 4: wrong type
+                          "replicates = 0\n"                      // 5: out of range
+                          "[place]\n"                             // 6
+                          "households = 0\n"                      // 7: no households
+                          "[[arm]]\n"                             // 8
+                          "name = \"a\"\n"                        // 9
                           "arrangement = \"strong-goverment\"\n"  // 10: no such file
-                          "[arm.levers]\n"                     // 11
-                          "staff.comittee = 5\n"               // 12: misspelt
-                          "authority.levels = 2.5\n");         // 13: not whole
+                          "[arm.levers]\n"                        // 11
+                          "staff.comittee = 5\n"                  // 12: misspelt
+                          "authority.levels = 2.5\n");            // 13: not whole
   const auto problems = problems_of(file);
   EXPECT_EQ(problems.size(), 7u);
-  EXPECT_THAT(problems, Contains(AllOf(key_is("titel"), at(2, 1), says("did you mean \"title\"?"), says_in_chinese("title"))));
+  EXPECT_THAT(problems,
+              Contains(AllOf(key_is("titel"), at(2, 1), says("did you mean \"title\"?"), says_in_chinese("title"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("run.weeks"), at(4, 1), says("must be a number, but this is text"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("run.replicates"), at(5, 1), says("between 1 and 10000"))));
-  EXPECT_THAT(problems, Contains(AllOf(key_is("place.households"), at(7, 1), says("between 1 and 20000 households; it is 0"))));
+  EXPECT_THAT(problems,
+              Contains(AllOf(key_is("place.households"), at(7, 1), says("between 1 and 20000 households; it is 0"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("arm.arrangement"), at(10, 1), says("\"strong-government\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("arm.levers.staff.comittee"), at(12, 7), says("\"staff.committee\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("arm.levers.authority.levels"), at(13, 11), says("whole number"))));
@@ -262,7 +264,8 @@ TEST_F(Scenarios, AFileWithAHundredThousandUnknownKeysIsRefusedQuicklyAndBriefly
 
 TEST_F(Scenarios, EventsOutsideTheRunAreRefused) {
   const auto with_stage = [&](const std::string& when) {
-    return problems_of(write("studies/when.toml", smallest + "[[arm.stage]]\n" + when + "\n[arm.stage.levers]\nstaff.station = 3\n"));
+    return problems_of(
+        write("studies/when.toml", smallest + "[[arm.stage]]\n" + when + "\n[arm.stage.levers]\nstaff.station = 3\n"));
   };
   EXPECT_THAT(with_stage("week = -1"), Contains(AllOf(key_is("arm.stage.week"), says("before the start"))));
   EXPECT_THAT(with_stage("date = 2011-12-31"), Contains(AllOf(key_is("arm.stage.date"), says("before the start"))));
@@ -274,19 +277,23 @@ TEST_F(Scenarios, EventsOutsideTheRunAreRefused) {
 }
 
 TEST_F(Scenarios, ADateFallsIntoTheWeekCountedFromNewYear) {
-  const auto study = load_study(write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"));
+  const auto study =
+      load_study(write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"));
   ASSERT_EQ(study.arms[0].stages.size(), 2u);
   EXPECT_EQ(study.arms[0].stages[1].week, 2u);  // 14 days after the first of January.
 }
 
 TEST_F(Scenarios, EventsOfOneWeekJoinUnlessTheyContradictEachOther) {
   const std::string one = "[[arm.stage]]\nweek = 5\nlevers.staff.station = 3\n";
-  const auto joined = load_study(write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"));
+  const auto joined =
+      load_study(write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"));
   ASSERT_EQ(joined.arms[0].stages.size(), 2u);
   EXPECT_EQ(joined.arms[0].stages[1].levers.staff_station, 3);
   EXPECT_EQ(joined.arms[0].stages[1].levers.staff_committee, 4);
-  const auto problems = problems_of(write("studies/conflict.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.station = 4\n"));
-  EXPECT_THAT(problems, Contains(AllOf(key_is("arm.stage.staff.station"), says("in conflict: set to 4 here and to 3"))));
+  const auto problems = problems_of(
+      write("studies/conflict.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.station = 4\n"));
+  EXPECT_THAT(problems,
+              Contains(AllOf(key_is("arm.stage.staff.station"), says("in conflict: set to 4 here and to 3"))));
 }
 
 TEST_F(Scenarios, OverlaysThatContradictEachOtherAreRefused) {
@@ -343,19 +350,23 @@ TEST_F(Scenarios, HeadlinesMustBeIndicators) {
 
 TEST_F(Scenarios, NamesThatWouldLeaveTheResultsFolderAreRefused) {
   for (const char* name : {"../x", "a/b", "", ".hidden"})
-    EXPECT_THAT(problems_of(write("studies/n.toml", "name = \"" + std::string(name) + "\"\n" + smallest)), Contains(key_is("name")))
+    EXPECT_THAT(problems_of(write("studies/n.toml", "name = \"" + std::string(name) + "\"\n" + smallest)),
+                Contains(key_is("name")))
         << name;
 }
 
 TEST_F(Scenarios, CommunityTablesAreCheckedCellByCell) {
-  write("places/bad.csv", "\xEF\xBB\xBFname,households,flaoting_share,households\n东河,300,.1,300\n青山,many,.2,300\n九原,0,.2,300\n石拐,1\n");
+  write("places/bad.csv",
+        "\xEF\xBB\xBFname,households,flaoting_share,households\n东河,300,.1,300\n青山,many,.2,300\n九原,0,.2,300\n石拐,"
+        "1\n");
   const auto problems = problems_of_file(write("places/bad.toml", "communities_csv = \"bad.csv\"\n"));
   EXPECT_THAT(problems, Contains(AllOf(key_is("flaoting_share"), at(1, 3), says("\"floating_share\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(1, 4), says("twice"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(3, 2), says("must be a number"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(4, 2), says("between 1 and 20000"))));
   EXPECT_THAT(problems, Contains(AllOf(at(5, 1), says("has 2 cells"))));
-  EXPECT_THAT(problems_of_file(write("places/gone.toml", "communities_csv = \"gone.csv\"\n")), Contains(says("no such file")));
+  EXPECT_THAT(problems_of_file(write("places/gone.toml", "communities_csv = \"gone.csv\"\n")),
+              Contains(says("no such file")));
 }
 
 TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunity) {
@@ -370,10 +381,17 @@ TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunity) {
 }
 
 TEST_F(Scenarios, OverridesReachRunPlaceAndLeversOfAllArmsOrOne) {
-  const auto file = write("studies/two.toml", "place = \"baotou\"\n" + smallest + "[[arm]]\nname = \"b\"\narrangement = \"grid\"\n");
-  const auto study = load_study(file, {{{"run.seed", "7"}, {"run.weeks", "30"}, {"place.communities", "3"}, {"place.households", "100"},
-                                        {"mechanisms.need.rate_a", "0.02"}, {"title", "新题目"}, {"staff.committee", "8"},
-                                        {"b.staff.station", "4"}, {"staff.committee", "9.5"}}});
+  const auto file =
+      write("studies/two.toml", "place = \"baotou\"\n" + smallest + "[[arm]]\nname = \"b\"\narrangement = \"grid\"\n");
+  const auto study = load_study(file, {{{"run.seed", "7"},
+                                        {"run.weeks", "30"},
+                                        {"place.communities", "3"},
+                                        {"place.households", "100"},
+                                        {"mechanisms.need.rate_a", "0.02"},
+                                        {"title", "新题目"},
+                                        {"staff.committee", "8"},
+                                        {"b.staff.station", "4"},
+                                        {"staff.committee", "9.5"}}});
   EXPECT_EQ(study.seed, 7u);
   EXPECT_EQ(study.weeks, 30u);
   EXPECT_EQ(study.setting.place.communities, 3);
@@ -387,7 +405,8 @@ TEST_F(Scenarios, OverridesReachRunPlaceAndLeversOfAllArmsOrOne) {
 
 TEST_F(Scenarios, OverridesAreCheckedLikeFiles) {
   const auto file = write("studies/one.toml", smallest);
-  const auto problems = problems_of(file, {{{"run.sead", "7"}, {"staff.comittee", "3"}, {"staff.committee", "99"}, {"run.weeks", "x"}}});
+  const auto problems =
+      problems_of(file, {{{"run.sead", "7"}, {"staff.comittee", "3"}, {"staff.committee", "99"}, {"run.weeks", "x"}}});
   EXPECT_THAT(problems, Contains(AllOf(key_is("run.sead"), says("\"seed\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("staff.comittee"), says("\"staff.committee\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("staff.committee"), says("between 0 and 30"))));
@@ -403,7 +422,7 @@ TEST_F(Scenarios, ChineseKeysAreUnknownKeysAndNothingWorse) {
 TEST(Problem, IsRenderedInBothLanguagesWithItsPlace) {
   const Problem problem{"a.toml", 3, 7, "run.weeks", {"is wrong", "有误"}};
   EXPECT_EQ(render(problem, Language::en), "a.toml:3:7: run.weeks: is wrong");
-  EXPECT_EQ(render(problem, Language::zh), "a.toml:3:7: run.weeks:有误");
+  EXPECT_EQ(render(problem, Language::zh), "a.toml:3:7: run.weeks：有误");
 }
 
 }  // namespace

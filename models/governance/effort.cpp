@@ -51,6 +51,12 @@ void weigh_casework(World& w, Community c) {
   w.station.waiting[c] = station;
 }
 
+/// Time for door-to-door visits that the grid takes from the station, or from the committee where there is none.
+double grid_minutes(const World& w, bool committee, std::int32_t total) {
+  const bool duty = w.levers.grid_households > 0.0 && committee != w.has_station();
+  return duty ? w.levers.grid_visit_share * total : 0.0;
+}
+
 struct Demands {
   double tasks = 0, cases = 0;
 };
@@ -61,10 +67,9 @@ void divide_time(World& w, Desk& desk, Community c, bool committee, const Demand
   desk.minutes[c] = total;
   for (auto& spent : desk.spent) spent[c] = 0;
   if (total == 0) return;
-  const bool grid_duty = w.levers.grid_households > 0.0 && committee != w.has_station();
   Hours reserved{};
   reserved[at(Activity::training)] = std::min(0.3 * total, desk.staff[c] * w.levers.training_hours * 60.0);
-  reserved[at(Activity::visits)] = grid_duty ? w.levers.grid_visit_share * total : 0.0;
+  reserved[at(Activity::visits)] = grid_minutes(w, committee, total);
   if (committee) reserved[at(Activity::organising)] = std::min(0.3 * total, w.levers.organising_hours * 60.0);
   double free = total;
   for (const double minutes : reserved) free -= minutes;
@@ -100,8 +105,9 @@ void count_time(const World& w, Community c, Tally& tally) {
   tally.staff_minutes = w.committee.minutes[c] + w.station.minutes[c];
   tally.committee_admin = committee_admin;
   tally.admin_minutes = committee_admin + station_admin;
-  tally.autonomy_minutes = spent(w.committee, Activity::deliberation) + spent(w.committee, Activity::organising) +
-                           spent(w.committee, Activity::visits);
+  const auto grid = static_cast<std::int64_t>(grid_minutes(w, true, w.committee.minutes[c]));
+  const std::int64_t own_visits = std::max<std::int64_t>(0, spent(w.committee, Activity::visits) - grid);
+  tally.autonomy_minutes = spent(w.committee, Activity::deliberation) + spent(w.committee, Activity::organising) + own_visits;
   tally.casework_minutes = spent(w.committee, Activity::casework) + spent(w.station, Activity::casework);
   const double factor = duplicate_factor(w.mechanisms(), w.setting.place.departments, w.levers.information_sharing);
   tally.duplicate_minutes = static_cast<std::int64_t>(

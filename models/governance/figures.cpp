@@ -145,7 +145,7 @@ constexpr auto figures = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.committee_admin, a.tally.committee_minutes); }},
     {{"administration.all", "burden", "1", worse, 0.02, "administrative share, all staff", "全部人员行政负担", "The same for committee and station together.", "居委会与服务站合计的行政时间比例。"},
      [](const Account& a) { return ratio(a.tally.admin_minutes, a.tally.staff_minutes); }},
-    {{"autonomy", "burden", "1", better, 0.02, "self-government share", "自治工作占比", "Share of committee time for visits, meetings and organising.", "居委会用于走访、议事和组织培育的时间比例。"},
+    {{"autonomy", "burden", "1", better, 0.02, "self-government share", "自治工作占比", "Share of committee time for meetings, organising and visits of its own accord.", "居委会用于议事、组织培育和自主走访的时间比例。"},
      [](const Account& a) { return ratio(a.tally.autonomy_minutes, a.tally.committee_minutes); }},
     {{"agenda.own", "burden", "1", better, 0.05, "agenda raised by residents", "居民议题占比", "Share of agenda items that residents raised.", "议题中由居民提出的比例。"},
      [](const Account& a) { return ratio(a.tally.agenda_own, a.tally.agenda); }},

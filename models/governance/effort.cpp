@@ -107,7 +107,8 @@ void count_time(const World& w, Community c, Tally& tally) {
   tally.admin_minutes = committee_admin + station_admin;
   const auto grid = static_cast<std::int64_t>(grid_minutes(w, true, w.committee.minutes[c]));
   const std::int64_t own_visits = std::max<std::int64_t>(0, spent(w.committee, Activity::visits) - grid);
-  tally.autonomy_minutes = spent(w.committee, Activity::deliberation) + spent(w.committee, Activity::organising) + own_visits;
+  tally.autonomy_minutes =
+      spent(w.committee, Activity::deliberation) + spent(w.committee, Activity::organising) + own_visits;
   tally.casework_minutes = spent(w.committee, Activity::casework) + spent(w.station, Activity::casework);
   const double factor = duplicate_factor(w.mechanisms(), w.setting.place.departments, w.levers.information_sharing);
   tally.duplicate_minutes = static_cast<std::int64_t>(

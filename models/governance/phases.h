@@ -84,7 +84,7 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts,
                   std::int64_t amount);
 
-/// Fen paid by the treasury, net of what came back.
+/// Fen of public money spent: what the treasury gave less what came back and what still lies in public funds.
 std::int64_t public_cost(const World& w) noexcept;
 
 }  // namespace liandong::governance

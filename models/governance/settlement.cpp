@@ -145,7 +145,13 @@ void post_minutes(World& w, Community c) {
 
 }  // namespace
 
-std::int64_t public_cost(const World& w) noexcept { return -w.money.total(w.money_kind.treasury); }
+std::int64_t public_cost(const World& w) noexcept {
+  const MoneyKinds& k = w.money_kind;
+  std::int64_t unspent = 0;
+  for (const auto kind : {k.payroll, k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund})
+    unspent += w.money.total(kind);
+  return -w.money.total(k.treasury) - unspent;
+}
 
 void run_settlement(World& w, const sim::Execution&) {
   const bool month = w.week % weeks_per_month == 0;

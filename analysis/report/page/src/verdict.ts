@@ -139,7 +139,7 @@ function own_cost_sentence(contrast: Contrast): string {
   const cost =
     dearer < 0.01
       ? tr(
-          `两者的公共支出相当（每位居民每年约 ${yuan(a.public_cost)}）`,
+          `两者的公共支出相当，每位居民每年约 ${yuan(a.public_cost)}`,
           `both cost the public about ${yuan(a.public_cost)} per resident and year`,
         )
       : tr(

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_group.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -177,6 +178,12 @@ std::unique_ptr<Run> burn_in(const StudyPlan& plan, std::uint32_t replicate, Tic
   return run;
 }
 
+/// When one replicate throws, the loops of the others are cancelled and return as if they were done. Nothing of theirs
+/// may be used.
+void refuse_cancelled_work() {
+  if (tbb::is_current_task_group_canceling()) throw Interrupted("another replicate ended the study");
+}
+
 /// Forks the trunk for every arm and runs the arms to the end.
 std::vector<ArmRun> run_arms(const StudyPlan& plan, std::uint32_t replicate, ArmRun trunk, const Baseline& baseline,
                              Ticker& ticker) {
@@ -192,6 +199,7 @@ std::vector<ArmRun> run_arms(const StudyPlan& plan, std::uint32_t replicate, Arm
     task.run.reset();
   };
   tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, arms.size(), run_one); });
+  refuse_cancelled_work();
   return arms;
 }
 
@@ -234,6 +242,7 @@ ReplicateRecord run_replicate(const StudyPlan& plan, std::uint32_t replicate, Ti
     record.arms.push_back(std::move(arm.record));
     keep(std::move(arm.picture));
   }
+  refuse_cancelled_work();
   return record;
 }
 

@@ -51,6 +51,7 @@ class OrderedQueue {
     if (a.week != b.week) return a.week < b.week;
     if (a.kind != b.kind) return a.kind < b.kind;
     if (a.id != b.id) return a.id < b.id;
+    // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): any fixed order of the bytes will do.
     return std::memcmp(&a, &b, sizeof(Item)) < 0;
   }
 

@@ -49,7 +49,8 @@ bool takes_part(const World& w, Resident r, float civic_intercept, bool asked, d
 void ask_around(World& w, Community c) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   constexpr std::uint32_t asks_per_leader = 2;
-  const auto by_staff = static_cast<std::uint32_t>(w.committee.spent[organising][c] / 2 / w.mechanisms().ask_minutes);
+  const auto by_staff =
+      static_cast<std::uint32_t>(w.committee.spent[organising][c] / (2.0 * w.mechanisms().ask_minutes));
   const std::uint32_t asks = by_staff + asks_per_leader * w.community.leaders[c];
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   for (std::uint32_t a = 0; a < asks; a += 4) {

@@ -72,7 +72,7 @@ void adapt_all_posts(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const Levers& l = w.levers;
   const double size = place.households / 3000.0;
-  const auto moved = static_cast<std::uint32_t>(place.street_staff * w.street_moved() + 0.5);
+  const auto moved = nearest_whole(place.street_staff * w.street_moved());
   w.committee.posts[c] = adapt_posts(w, c, Employer::committee, w.committee.posts[c], l.staff_committee * size, 0);
   w.station.posts[c] =
       adapt_posts(w, c, Employer::station, w.station.posts[c],

@@ -71,7 +71,7 @@ std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk&
   std::array<std::int32_t, case_kinds> result{};
   double total = 0.0;
   for (const double h : hours) total += h;
-  if (total > 0.0) whole_minutes(hours, std::min(minutes, static_cast<std::int32_t>(total + 0.5)), result);
+  if (total > 0.0) whole_minutes(hours, std::min(minutes, static_cast<std::int32_t>(nearest_whole(total))), result);
   return result;
 }
 

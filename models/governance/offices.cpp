@@ -17,8 +17,7 @@ std::uint32_t ready_week(const World& w, const Referral& item) {
   const Mechanisms& m = w.mechanisms();
   const double u = w.chance.uniform(static_cast<std::uint32_t>(item.id >> 32), Purpose::level_delay,
                                     static_cast<std::uint32_t>(item.id), item.passed);
-  return item.week + static_cast<std::uint32_t>(m.level_weeks_low +
-                                                u * std::max(0.0, m.level_weeks_high - m.level_weeks_low) + 0.5);
+  return item.week + nearest_whole(m.level_weeks_low + u * std::max(0.0, m.level_weeks_high - m.level_weeks_low));
 }
 
 Reply answer(const Referral& item) {

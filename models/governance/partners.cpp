@@ -17,7 +17,7 @@ constexpr auto casework = static_cast<std::size_t>(Activity::casework);
 bool coordinate(World& w, Desk& desk, Community c) {
   const Mechanisms& m = w.mechanisms();
   const auto cost = static_cast<std::int32_t>(
-      m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c]) + 0.5);
+      nearest_whole(m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c])));
   std::int32_t& broker = w.community.broker_minutes[c];
   const std::int32_t brokered = std::min(broker, cost);
   if (desk.spent[casework][c] - desk.coordination[c] < cost - brokered) return false;

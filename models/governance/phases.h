@@ -39,6 +39,12 @@ inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, week
 inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
 inline constexpr std::int64_t million = 1000000;
 
+/// The whole number nearest to a value that is not negative; halves go up.
+constexpr std::uint32_t nearest_whole(double value) noexcept {
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): wrong for negative values only.
+  return static_cast<std::uint32_t>(value + 0.5);
+}
+
 /// Position of a fixed, evenly spread share for item j, in [0, 1): the same items pass the same list everywhere.
 inline double even_rank(std::uint32_t j) noexcept { return sim::uniform((j + 1) * 0x9e3779b1u); }
 

@@ -18,8 +18,7 @@ double push_chance(const World& w, Community c, std::uint32_t item) {
 
 void push_tasks(World& w, Community c) {
   const double filter = w.levers.list_filter;
-  const auto catalogue =
-      static_cast<std::uint32_t>(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -filter)) + 0.5);
+  const auto catalogue = nearest_whole(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -filter)));
   std::uint32_t to_committee = 0, to_station = 0;
   for (std::uint32_t item = 0; item < catalogue; ++item) {
     if (even_rank(item) < filter) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <queue>
+#include <stdexcept>
 #include <vector>
 
 #include "sim/math.h"
@@ -41,6 +42,8 @@ sim::OrderedQueue<Customer> line_of(const Rates& rates, std::uint32_t customers,
 
 Waits serve(const Rates& rates, std::uint32_t customers, std::uint32_t ignored, std::uint32_t batches,
             const sim::Chance& chance) {
+  if (rates.clerks == 0 || batches == 0 || customers < ignored + batches)
+    throw std::invalid_argument("a counter needs clerks, and each batch a customer");
   auto line = line_of(rates, customers, chance);
   std::priority_queue<double, std::vector<double>, std::greater<>> free_at;
   for (std::uint32_t clerk = 0; clerk < rates.clerks; ++clerk) free_at.push(0.0);
@@ -54,7 +57,8 @@ Waits serve(const Rates& rates, std::uint32_t customers, std::uint32_t ignored, 
     free_at.push(begins + customer.work);
     if (number++ < ignored) continue;
     const double wait = begins - customer.arrival;
-    batch[(number - 1 - ignored) / per_batch] += wait / per_batch;
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): number was counted up, per_batch is not zero.
+    batch[std::min(batches - 1, (number - 1 - ignored) / per_batch)] += wait / per_batch;
     waits.had_to_wait += (wait > 0.0) / static_cast<double>(customers - ignored);
   }
   for (const double mean : batch) waits.mean += mean / batches;

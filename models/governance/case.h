@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 namespace liandong::governance {
 
@@ -72,5 +73,28 @@ struct Reply {
   std::uint32_t unused = 0;
 };
 static_assert(sizeof(Reply) == 16);
+
+/// A case that waits at a desk, as effort finds it and casework of the same week deals with it.
+struct WaitingCase {
+  float ease;
+  std::uint32_t position;  ///< among the community's open cases
+  std::int32_t work;
+  CaseKind kind;
+  std::uint8_t at_station;  ///< 0 or 1
+  std::uint8_t fresh;       ///< 1: reported this week
+};
+
+/// A case that waits for an answer from above.
+struct AwaitedCase {
+  std::uint64_t id;  ///< born << 32 | resident
+  std::uint32_t position;
+};
+
+/// What one look through a community's open cases found, in their order. Working memory, made anew every week: no part
+/// of the state.
+struct CasesInHand {
+  std::vector<WaitingCase> waiting;
+  std::vector<AwaitedCase> above;
+};
 
 }  // namespace liandong::governance

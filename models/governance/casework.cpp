@@ -1,16 +1,14 @@
 // Phase 6. Cases are worked on, handed to partners, passed up and answered (M3, M4, C4).
 #include <algorithm>
+#include <bit>
+#include <functional>
 
+#include "models/governance/casework.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
 
 namespace liandong::governance {
-
-void take_replies(World& w, Community c);
-void hand_to_partner(World& w, Community c, Case& item);
-void pass_up(World& w, Community c, Case& item);
-void run_offices(World& w, const sim::Execution& execution);
 
 namespace {
 
@@ -29,11 +27,12 @@ bool may_settle(const World& w, const Case& item) {
                                                   authority - static_cast<double>(item.authority - 1));
 }
 
-struct Entry {
-  float ease;
-  std::uint32_t index;
-};
-bool later(const Entry& a, const Entry& b) { return a.ease != b.ease ? a.ease > b.ease : a.index > b.index; }
+/// A place in a desk's line: the case's ease, then its position, in one number that sorts as the two do (an ease is
+/// positive, so the bits of a smaller one are smaller).
+using Place = std::uint64_t;
+Place place_of(const WaitingCase& waiting) {
+  return (Place{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
+}
 
 void finish(World& w, const Desk& desk, Community c, Case& item) {
   if (!may_settle(w, item)) return pass_up(w, c, item);
@@ -43,14 +42,15 @@ void finish(World& w, const Desk& desk, Community c, Case& item) {
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, const Desk& desk, Community c, std::vector<Entry>& line, std::int32_t minutes,
+void work_through(World& w, const Desk& desk, Community c, std::vector<Place>& line, std::int32_t minutes,
                   bool overloaded) {
+  if (minutes <= 0) return;
   auto first = line.begin();
   auto last = line.end();
-  if (overloaded) std::make_heap(first, last, later);
+  if (overloaded) std::make_heap(first, last, std::greater<>());
   while (minutes > 0 && first != last) {
-    if (overloaded) std::pop_heap(first, last, later);
-    Case& item = w.cases[sim::row(c)][overloaded ? (--last)->index : (first++)->index];
+    if (overloaded) std::pop_heap(first, last, std::greater<>());
+    Case& item = w.cases[sim::row(c)][static_cast<std::uint32_t>(overloaded ? *--last : *first++)];
     const std::int32_t used = std::min(minutes, item.work);
     item.work -= used;
     minutes -= used;
@@ -77,8 +77,13 @@ std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk&
 
 /// What waits at a desk, by kind.
 struct Counter {
-  std::array<std::vector<Entry>, case_kinds> lines;
+  std::array<std::vector<Place>, case_kinds> lines;
   std::array<double, case_kinds> demand{};
+
+  void clear() {
+    for (auto& line : lines) line.clear();
+    demand.fill(0.0);
+  }
 };
 
 void work_desk(World& w, const Desk& desk, Community c, Counter& counter) {
@@ -92,20 +97,25 @@ void work_desk(World& w, const Desk& desk, Community c, Counter& counter) {
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
 void work_community(World& w, Community c) {
-  Counter committee, station;
-  auto& cases = w.cases[sim::row(c)];
-  for (std::uint32_t i = 0; i < cases.size(); ++i) {
-    Case& item = cases[i];
-    const bool at_station = item.holder == Holder::station;
-    if (item.state == CaseState::approved) finish(w, at_station ? w.station : w.committee, c, item);
-    if (item.state == CaseState::waiting) hand_to_partner(w, c, item);
-    if (item.state != CaseState::waiting) continue;
-    Counter& counter = at_station ? station : committee;
-    counter.lines[static_cast<std::size_t>(item.kind)].push_back({item.ease, i});
-    counter.demand[static_cast<std::size_t>(item.kind)] += item.work;
+  // Kept between calls for their memory only.
+  thread_local std::array<Counter, 2> counters;
+  thread_local std::vector<std::uint32_t> approved;
+  for (Counter& counter : counters) counter.clear();
+  approved.clear();
+  take_replies(w, c, approved);
+  for (const std::uint32_t position : approved) {
+    Case& item = w.cases[sim::row(c)][position];
+    finish(w, item.holder == Holder::station ? w.station : w.committee, c, item);
   }
-  work_desk(w, w.committee, c, committee);
-  work_desk(w, w.station, c, station);
+  Partners partners(w, c);
+  for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
+    if (partners.take(waiting)) continue;
+    Counter& counter = counters[waiting.at_station];
+    counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(place_of(waiting));
+    counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
+  }
+  work_desk(w, w.committee, c, counters[0]);
+  work_desk(w, w.station, c, counters[1]);
 }
 
 }  // namespace
@@ -168,7 +178,6 @@ void run_casework(World& w, const sim::Execution& execution) {
     w.committee.coordination[c] = 0;
     w.station.coordination[c] = 0;
     w.community.joint_action[c] = 0;
-    take_replies(w, c);
     work_community(w, c);
   });
   run_offices(w, execution);

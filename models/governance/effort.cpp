@@ -41,14 +41,33 @@ double task_minutes(const World& w, const Desk& desk, Community c, bool committe
   return desk.items[c] * w.mechanisms().item_minutes * duplicates + (election ? election_minutes : 0.0);
 }
 
-void weigh_casework(World& w, Community c) {
-  std::int64_t committee = 0, station = 0;
-  for (const Case& item : w.cases[sim::row(c)]) {
-    if (item.state != CaseState::waiting) continue;
-    (item.holder == Holder::station ? station : committee) += item.work;
+/// Looks through the open cases: what waits at the desks and what waits for an answer. Every case is written down and
+/// counts only if it belongs there, because which does is hard to guess, for processors too.
+void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& found) {
+  thread_local std::vector<WaitingCase> waiting;
+  thread_local std::vector<AwaitedCase> above;
+  if (waiting.size() <= cases.size()) waiting.resize(2 * cases.size() + 1);
+  if (above.size() <= cases.size()) above.resize(2 * cases.size() + 1);
+  WaitingCase* next_waiting = waiting.data();
+  AwaitedCase* next_above = above.data();
+  for (std::uint32_t i = 0; i < cases.size(); ++i) {
+    const Case& item = cases[i];
+    *next_above = {(std::uint64_t{item.born} << 32) | item.resident, i};
+    next_above += item.state == CaseState::above;
+    *next_waiting = {item.ease, i, item.work, item.kind, item.holder == Holder::station, item.reported == w.week};
+    next_waiting += item.state == CaseState::waiting;
   }
-  w.committee.waiting[c] = committee;
-  w.station.waiting[c] = station;
+  found.waiting.assign(waiting.data(), next_waiting);
+  found.above.assign(above.data(), next_above);
+}
+
+void weigh_casework(World& w, Community c) {
+  CasesInHand& found = w.in_hand[sim::row(c)];
+  look_through(w, w.cases[sim::row(c)], found);
+  std::array<std::int64_t, 2> work{};
+  for (const WaitingCase& item : found.waiting) work[item.at_station] += item.work;
+  w.committee.waiting[c] = work[0];
+  w.station.waiting[c] = work[1];
 }
 
 /// Time for door-to-door visits that the grid takes from the station, or from the committee where there is none.

@@ -169,6 +169,7 @@ void build_institutions(World& w) {
   w.team.members.resize(teams);
   w.team.motivation.resize(teams, 0.5f);
   w.cases.resize(n);
+  w.in_hand.resize(n);
   w.outbox.resize(n);
   w.replies.resize(n);
   w.experiences.resize(n);

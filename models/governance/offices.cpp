@@ -2,14 +2,11 @@
 #include <algorithm>
 #include <bit>
 
+#include "models/governance/casework.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 
 namespace liandong::governance {
-
-void take_replies(World& w, Community c);
-void pass_up(World& w, Community c, Case& item);
-void run_offices(World& w, const sim::Execution& execution);
 
 namespace {
 
@@ -127,6 +124,17 @@ void work_departments(World& w, const sim::Execution& execution) {
   collect(w, outcomes);
 }
 
+/// The last answer is here. Each level loses something of the description, and some want another trip.
+void approve(const World& w, Case& item) {
+  item.state = CaseState::approved;
+  for (std::uint8_t level = 0; level < item.levels; ++level) {
+    item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
+    if (item.hotline) continue;
+    if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= w.levers.information_sharing)
+      ++item.visits;
+  }
+}
+
 }  // namespace
 
 void pass_up(World& w, Community c, Case& item) {
@@ -148,7 +156,7 @@ void pass_up(World& w, Community c, Case& item) {
   w.outbox[sim::row(c)].push_back(up);
 }
 
-void take_replies(World& w, Community c) {
+void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved) {
   auto& replies = w.replies[sim::row(c)];
   std::sort(replies.begin(), replies.end(), [](const Reply& a, const Reply& b) {
     return a.born != b.born           ? a.born < b.born
@@ -156,21 +164,18 @@ void take_replies(World& w, Community c) {
                                       : a.passed < b.passed;
   });
   auto& cases = w.cases[sim::row(c)];
+  const auto& above = w.in_hand[sim::row(c)].above;
+  auto at = above.begin();
   for (const Reply& reply : replies) {
-    const auto at = std::lower_bound(cases.begin(), cases.end(), reply, [](const Case& a, const Reply& b) {
-      return a.born != b.born ? a.born < b.born : a.resident < b.resident;
-    });
-    if (at == cases.end() || at->born != reply.born || at->resident != reply.resident || at->state != CaseState::above)
-      continue;
-    at->levels = std::max(at->levels, static_cast<std::uint8_t>(reply.passed));
-    if (--at->awaited > 0) continue;
-    at->state = CaseState::approved;
-    for (std::uint8_t level = 0; level < at->levels; ++level) {
-      at->signal *= static_cast<float>(w.mechanisms().level_fidelity);
-      if (at->hotline) continue;
-      if (w.chance.uniform(at->born, Purpose::resubmission, at->resident, level) >= w.levers.information_sharing)
-        ++at->visits;
-    }
+    const std::uint64_t id = (std::uint64_t{reply.born} << 32) | reply.resident;
+    at = std::lower_bound(at, above.end(), id, [](const AwaitedCase& a, std::uint64_t b) { return a.id < b; });
+    if (at == above.end() || at->id != id) continue;
+    Case& item = cases[at->position];
+    if (item.state != CaseState::above) continue;
+    item.levels = std::max(item.levels, static_cast<std::uint8_t>(reply.passed));
+    if (--item.awaited > 0) continue;
+    approve(w, item);
+    approved.push_back(at->position);
   }
   replies.clear();
 }

@@ -1,111 +1,119 @@
 // Phase 6, partners. Property companies, organisations and volunteers take what the desks hand them (M12, M14, M16).
 #include <algorithm>
 
+#include "models/governance/casework.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
 
 namespace liandong::governance {
 
-void hand_to_partner(World& w, Community c, Case& item);
-
-namespace {
-
-constexpr auto casework = static_cast<std::size_t>(Activity::casework);
-
-/// Pays for handing a case over: first with the party broker's time, then with the desk's. False if there is none.
-bool coordinate(World& w, Desk& desk, Community c) {
+Partners::Partners(World& w, Community c) : w_(w), c_(c) {
   const Mechanisms& m = w.mechanisms();
-  const auto cost = static_cast<std::int32_t>(
+  cost_ = static_cast<std::int32_t>(
       nearest_whole(m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c])));
-  std::int32_t& broker = w.community.broker_minutes[c];
-  const std::int32_t brokered = std::min(broker, cost);
-  if (desk.spent[casework][c] - desk.coordination[c] < cost - brokered) return false;
+  if (w.community.service_minutes[c] > 0)
+    for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o)
+      if (w.organisation.community[Organisation{o}] == sim::row(c) && w.organisation.service_left[Organisation{o}] > 0)
+        organisations_.push_back(o);
+  measure();
+}
+
+/// What is the longest care case that could be handed over now.
+void Partners::measure() {
+  paid_ = 0;
+  for (const std::uint32_t o : organisations_) paid_ = std::max(paid_, w_.organisation.service_left[Organisation{o}]);
+  paid_ = std::min(paid_, w_.community.service_minutes[c_]);
+  light_ = static_cast<std::int32_t>(
+      std::min<double>(w_.mechanisms().volunteer_case_minutes, w_.community.volunteer_service[c_]));
+  for (const bool station : {false, true}) longest_[station] = no_time_[station] ? 0 : std::max(paid_, light_);
+  longest_[1] = std::max(longest_[1], w_.community.station_service[c_]);
+}
+
+/// Pays for handing a case over: first with the party broker's time, then with the desk's. False if there is none;
+/// there will be none for the rest of the week either.
+bool Partners::coordinate(bool at_station) {
+  constexpr auto casework = static_cast<std::size_t>(Activity::casework);
+  Desk& desk = at_station ? w_.station : w_.committee;
+  std::int32_t& broker = w_.community.broker_minutes[c_];
+  const std::int32_t brokered = std::min(broker, cost_);
+  if (desk.spent[casework][c_] - desk.coordination[c_] < cost_ - brokered) {
+    no_time_[at_station] = true;
+    return false;
+  }
   broker -= brokered;
-  desk.coordination[c] += cost - brokered;
-  w.community.joint_action[c] = 1;
+  desk.coordination[c_] += cost_ - brokered;
+  w_.community.joint_action[c_] = 1;
   return true;
 }
 
-/// First organisation of the community with enough paid time left, or none.
-std::uint32_t organisation_for(const World& w, Community c, std::int32_t work) {
-  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o)
-    if (w.organisation.community[Organisation{o}] == sim::row(c) &&
-        w.organisation.service_left[Organisation{o}] >= work)
-      return o;
-  return none32;
+/// First organisation of the community with enough paid time left.
+std::uint32_t Partners::organisation_for(std::int32_t work) const {
+  return *std::ranges::find_if(organisations_,
+                               [&](std::uint32_t o) { return w_.organisation.service_left[Organisation{o}] >= work; });
 }
 
-void serve_by_organisation(World& w, Community c, Case& item, Organisation o) {
-  w.organisation.service_left[o] -= item.work;
-  w.tally[sim::row(c)].service_minutes += item.work;
+void Partners::serve_by_organisation(Case& item, Organisation o) {
+  w_.community.service_minutes[c_] -= item.work;
+  w_.organisation.service_left[o] -= item.work;
+  w_.tally[sim::row(c_)].service_minutes += item.work;
   item.work = 0;
   ++item.handoffs;
-  const double fit = served_fit(w, item, w.organisation.skill[o], w.organisation.mission[o]);
-  float& reputation = w.organisation.reputation[o];
-  reputation = updated_trust(reputation, static_cast<float>(fit), w.mechanisms());
-  close_case(w, c, item, true, Holder::organisation, fit);
+  const double fit = served_fit(w_, item, w_.organisation.skill[o], w_.organisation.mission[o]);
+  float& reputation = w_.organisation.reputation[o];
+  reputation = updated_trust(reputation, static_cast<float>(fit), w_.mechanisms());
+  close_case(w_, c_, item, true, Holder::organisation, fit);
 }
 
-void serve_by_volunteers(World& w, Community c, Case& item) {
-  w.community.volunteer_service[c] -= item.work;
+void Partners::serve_by_volunteers(Case& item) {
+  w_.community.volunteer_service[c_] -= item.work;
   item.work = 0;
   ++item.handoffs;
-  const double skill = 0.3 + 0.4 * w.community.volunteer_effect[c];
-  close_case(w, c, item, true, Holder::volunteers, served_fit(w, item, skill, 1.0));
+  const double skill = 0.3 + 0.4 * w_.community.volunteer_effect[c_];
+  close_case(w_, c_, item, true, Holder::volunteers, served_fit(w_, item, skill, 1.0));
 }
 
 /// Time that the station bought for its own cases; there is nobody to coordinate with.
-bool serve_with_bought_time(World& w, Community c, Case& item) {
-  std::int32_t& bought = w.community.station_service[c];
-  if (item.holder != Holder::station || bought < item.work) return false;
-  bought -= item.work;
+void Partners::serve_with_bought_time(Case& item) {
+  w_.community.station_service[c_] -= item.work;
   item.work = 0;
-  close_case(w, c, item, true, Holder::station, served_fit(w, item, w.station.skill[c], 1.0));
-  return true;
+  close_case(w_, c_, item, true, Holder::station, served_fit(w_, item, w_.station.skill[c_], 1.0));
 }
 
-void hand_care(World& w, Community c, Case& item, std::int32_t& paid_time) {
-  if (serve_with_bought_time(w, c, item)) return;
-  Desk& desk = item.holder == Holder::station ? w.station : w.committee;
-  if (paid_time >= item.work) {
-    const std::uint32_t o = organisation_for(w, c, item.work);
-    if (o != none32 && coordinate(w, desk, c)) {
-      paid_time -= item.work;
-      return serve_by_organisation(w, c, item, Organisation{o});
-    }
-  }
-  const bool light =
-      item.work <= w.mechanisms().volunteer_case_minutes && item.work <= w.community.volunteer_service[c];
-  if (light && coordinate(w, desk, c)) serve_by_volunteers(w, c, item);
+bool Partners::take_care(const WaitingCase& waiting) {
+  Case& item = w_.cases[sim::row(c_)][waiting.position];
+  const bool at_station = waiting.at_station;
+  if (at_station && waiting.work <= w_.community.station_service[c_])
+    serve_with_bought_time(item);
+  else if (waiting.work <= paid_ && coordinate(at_station))
+    serve_by_organisation(item, Organisation{organisation_for(waiting.work)});
+  else if (waiting.work <= light_ && coordinate(at_station))
+    serve_by_volunteers(item);
+  measure();
+  return item.state == CaseState::closed;
 }
 
 /// In the week of its report a commons matter goes to the property company or on the agenda of the next meeting.
-void route_commons(World& w, Community c, Case& item) {
-  if (item.reported != w.week) return;
-  const Mechanisms& m = w.mechanisms();
-  const Building b{w.resident.building[Resident{item.resident}]};
-  const float service = w.estate.service[Estate{w.building.estate[b]}];
-  const auto words = w.chance.four(w.week, Purpose::property_case, item.resident);
+bool Partners::route_commons(const WaitingCase& waiting) {
+  Case& item = w_.cases[sim::row(c_)][waiting.position];
+  const Mechanisms& m = w_.mechanisms();
+  const Building b{w_.resident.building[Resident{item.resident}]};
+  const float service = w_.estate.service[Estate{w_.building.estate[b]}];
+  const auto words = w_.chance.four(w_.week, Purpose::property_case, item.resident);
   if (sim::uniform(words[0]) < m.property_cases * service) {
     item.work = 0;
-    return close_case(w, c, item, true, Holder::property, 0.4 + 0.5 * service);
+    close_case(w_, c_, item, true, Holder::property, 0.4 + 0.5 * service);
+    return true;
   }
-  if (w.building.commons_cases[b] < 255) {
-    ++w.building.commons_cases[b];
+  if (w_.building.commons_cases[b] < 255) {
+    ++w_.building.commons_cases[b];
     item.counted = 1;
   }
   if (sim::uniform(words[1]) < m.agenda_share) {
-    ++w.community.agenda[c];
-    ++w.community.agenda_own[c];
+    ++w_.community.agenda[c_];
+    ++w_.community.agenda_own[c_];
   }
-}
-
-}  // namespace
-
-void hand_to_partner(World& w, Community c, Case& item) {
-  if (item.kind == CaseKind::care) hand_care(w, c, item, w.community.service_minutes[c]);
-  if (item.kind == CaseKind::commons) route_commons(w, c, item);
+  return false;
 }
 
 }  // namespace liandong::governance

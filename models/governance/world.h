@@ -252,6 +252,7 @@ struct World {
   Workers worker;
   Teams team;
   std::vector<std::vector<Case>> cases;       ///< [communities], open ones, in order of (born, resident)
+  std::vector<CasesInHand> in_hand;           ///< [communities], from effort for casework of the same week
   std::vector<std::vector<Referral>> outbox;  ///< [communities], to offices, of this week
   std::vector<sim::OrderedQueue<Referral>> street_queue, department_queue;
   std::vector<std::vector<Reply>> replies;           ///< [communities], sorted by (resident, born)

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/draw_words.h"
+#include "sim/instructions.h"
+
 namespace liandong::sim {
 namespace {
 
@@ -35,7 +38,7 @@ __attribute__((target_clones("avx512f", "avx2", "default"))) void fill_blocks(
     std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed, std::uint32_t first,
     const std::array<std::uint32_t, 2>& key) noexcept {
   std::size_t done = 0;
-  std::uint32_t counter = first / 4;
+  std::uint32_t counter = first;
   while (done < words.size()) {
     Block b;
     for (std::size_t i = 0; i < Block::lanes; ++i) {
@@ -59,6 +62,11 @@ __attribute__((target_clones("avx512f", "avx2", "default"))) void fill_blocks(
 
 }  // namespace
 
+void draw_words::portable(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed, std::uint32_t first,
+                          const std::array<std::uint32_t, 2>& key) noexcept {
+  fill_blocks(words, week, packed, first, key);
+}
+
 Chance::Chance(std::uint64_t seed, std::uint32_t replicate) noexcept {
   r123::Philox4x32 philox;
   const auto words = philox({{replicate, 0x4c444fu, 0u, 0u}},
@@ -69,7 +77,12 @@ Chance::Chance(std::uint64_t seed, std::uint32_t replicate) noexcept {
 void Chance::fill_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
                         std::uint32_t first) const noexcept {
   assert(first % 4 == 0);
-  fill_blocks(words, week, packed, first, key_);
+  static const Instructions best = best_instructions();
+  const std::size_t wide =
+      best == Instructions::avx512 ? words.size() / draw_words::avx512_words * draw_words::avx512_words : 0;
+  if (wide > 0) draw_words::avx512(words.first(wide), week, packed, first / 4, key_);
+  if (wide < words.size())
+    fill_blocks(words.subspan(wide), week, packed, first / 4 + static_cast<std::uint32_t>(wide / 4), key_);
 }
 
 std::uint32_t poisson(std::uint32_t word, double mean) noexcept {

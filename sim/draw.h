@@ -23,6 +23,8 @@ using Draw4 = std::array<std::uint32_t, 4>;
 
 /// Uniform in [0, 1) with 32 bits.
 constexpr double uniform(std::uint32_t word) noexcept { return word * 0x1p-32; }
+/// Uniform in [0, 1) in single precision: the highest 24 bits, so that rounding cannot reach 1.
+constexpr float uniform_float(std::uint32_t word) noexcept { return static_cast<float>(word >> 8) * 0x1p-24f; }
 /// Uniform in (0, 1), never 0 or 1: safe for logarithms and quantiles.
 constexpr double open_uniform(std::uint32_t word) noexcept { return (word + 0.5) * 0x1p-32; }
 /// Uniform integer in [0, n); bias below n / 2^32.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/hash.h"
+#include "sim/instructions.h"
 
 namespace liandong::sim {
 
@@ -41,10 +42,12 @@ class Rows {
   bool backward_;
 };
 
-/// How a phase runs: visiting order and whether it may use more than one thread.
+/// How a phase runs: visiting order, whether it may use more than one thread, and instructions.
 struct Execution {
   Order order = Order::forward;
   bool parallel = false;
+  /// Which instructions hot loops may use; results must not depend on it either.
+  Instructions instructions = best_instructions();
 };
 
 /// Calls body(Rows) for [0, rows) in blocks of `grain` rows, in the execution's order, in parallel if it allows. Bodies

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
+#include "sim/bits.h"
+#include "sim/block_graph.h"
 #include "sim/column.h"
 #include "sim/draw.h"
-#include "sim/layer.h"
 #include "sim/phase.h"
 
 /// Participation spreading on a fixed graph: whoever sees neighbours take part, and trusts, takes part more readily. A
@@ -19,27 +21,32 @@ inline constexpr double inside_share = 0.8;  ///< chance that a tie's partner is
 inline constexpr float base = -2.5f, neighbours_effect = 3.0f, trust_effect = 1.0f, trust_pace = 0.01f;
 
 struct Town {
-  sim::Layer ties;                     ///< undirected; weights and weeks of use are left empty
+  sim::BlockGraph ties;                ///< who knows whom; never changes
   sim::Column<Resident, float> trust;  ///< in [0, 1]
-  sim::Column<Resident, std::uint8_t> active, active_next;
+  sim::BitColumn<Resident> active, active_next;
   sim::Chance chance;
   std::uint32_t tick = 0;
 
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(trust.size()); }
 
-  /// State of the residents; the graph never changes.
+  /// State of the residents.
   template <class Visitor>
   void each_column(Visitor& visit) {
     visit("resident.trust", trust);
-    visit("resident.active", active);
+    visit("resident.active", active.values());
   }
 };
 
 /// A town of `residents` >= 2: each asks for mean_degree / 2 ties, repeated ones count once. Trust is uniform in
 /// [0, 1), one in ten is active.
-Town town(std::uint32_t residents, const sim::Chance& chance);
+Town town(std::uint32_t residents, const sim::Chance& chance, const sim::Execution& execution = {});
 
 /// One tick; every resident reads how the neighbours were in the last.
 void step(Town& town, const sim::Execution& execution = {});
+
+/// What a town holds, graph included.
+std::size_t bytes(const Town& town);
+/// Two for each tie.
+std::uint64_t arcs(const Town& town);
 
 }  // namespace liandong::reference::participation

@@ -1,6 +1,7 @@
 // Phase 9. Organisations and volunteers make time for next week; property companies and owners settle the quarter
 // (M12, M14, M16, M18).
 #include <algorithm>
+#include <span>
 
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
@@ -12,12 +13,10 @@ namespace {
 void make_volunteer_time(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   std::uint32_t volunteers = 0, leaders = 0;
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (std::uint32_t r = first; r < last; ++r) {
-    const std::uint8_t roles = w.resident.roles[Resident{r}];
-    volunteers += (roles & role::volunteer) != 0;
-    leaders += (roles & role::leader) != 0;
-  }
+  const auto roles =
+      std::span(w.resident.roles.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
+  for (const std::uint8_t role : roles) volunteers += (role & role::volunteer) != 0;
+  for (const std::uint8_t role : roles) leaders += (role & role::leader) != 0;
   std::uint32_t social_workers = 0;
   for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
     social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
@@ -38,19 +37,17 @@ void make_volunteer_time(World& w, Community c) {
   }
 }
 
-/// Paid service time of contracted organisations, and what the station buys from its own earmarked fund.
-void make_service_time(World& w, Community c) {
+/// Paid service time of contracted organisations.
+void make_service_time(World& w) {
   const Mechanisms& m = w.mechanisms();
-  std::int32_t total = 0;
+  for (std::int32_t& minutes : w.community.service_minutes.values()) minutes = 0;
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
     const Organisation id{o};
-    if (w.organisation.community[id] != sim::row(c)) continue;
     const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / 100.0;
     w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * 60.0);
     w.organisation.service_left[id] = w.organisation.service_minutes[id];
-    total += w.organisation.service_left[id];
+    w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
   }
-  w.community.service_minutes[c] = total;
 }
 
 void settle_partnership(World& w, Community c) {
@@ -61,17 +58,25 @@ void settle_partnership(World& w, Community c) {
                                     : std::max(0.0f, tie - static_cast<float>(m.collaboration_decay));
 }
 
-/// Who pays the fee next quarter, household by household.
-double settle_fees(World& w, Building b, double service) {
+/// Who pays the fee next quarter, household by household. No trust at all and full trust bound the chance, so that
+/// most draws decide before anybody's trust is asked for.
+std::uint32_t settle_fees(World& w, Building b, double service) {
+  const Mechanisms& m = w.mechanisms();
   std::uint32_t paying = 0;
   const std::uint32_t first = w.building.first_household[b], n = w.building.households[b];
   for (std::uint32_t h = first; h < first + n; ++h) paying += w.household.pays_fee[Household{h}];
   const double share = n > 0 ? static_cast<double>(paying) / n : 0.0;
+  const auto [least, most] = std::minmax({fee_chance(m, service, 0.0, share), fee_chance(m, service, 1.0, share)});
+  constexpr double rounding = 1e-9;
   paying = 0;
   for (std::uint32_t h = first; h < first + n; ++h) {
-    const Resident head{w.household.first_resident[Household{h}]};
-    const double trust = w.resident.trust[static_cast<std::size_t>(Trusted::property)][head];
-    const bool pays = w.chance.uniform(w.week, Purpose::fee, h) < fee_chance(w.mechanisms(), service, trust, share);
+    const double drawn = w.chance.uniform(w.week, Purpose::fee, h);
+    bool pays = drawn < least - rounding;
+    if (!pays && drawn < most + rounding) {
+      const Resident head{w.household.first_resident[Household{h}]};
+      const double trust = w.resident.trust[static_cast<std::size_t>(Trusted::property)][head];
+      pays = drawn < fee_chance(m, service, trust, share);
+    }
     w.household.pays_fee[Household{h}] = pays;
     paying += pays;
   }
@@ -132,9 +137,9 @@ void judge_property(World& w, Community c) {
 
 void run_delivery(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  make_service_time(w);
   each_community(w, execution, [&](Community c) {
     make_volunteer_time(w, c);
-    make_service_time(w, c);
     settle_partnership(w, c);
     if (!quarter) return;
     for (std::uint32_t e = 0; e < w.community.estates[c]; ++e)

@@ -53,6 +53,23 @@ float free_hours_of(std::uint8_t age, bool flexible, std::uint32_t word) {
   return static_cast<float>(base * (0.5 + sim::uniform(word)));
 }
 
+/// Dependence and free time change only from one stage to the next.
+std::uint32_t stage_of_life(std::uint8_t age) { return (age >= 6) + (age >= 18) + (age >= 60) + (age >= 75); }
+
+bool dies_at(const Mechanisms& m, std::uint8_t age, double drawn) {
+  constexpr std::uint8_t oldest = 110, reference_age = 60;
+  if (age < reference_age && drawn >= m.mortality_60) return false;  // mortality only rises with age
+  return age >= oldest || drawn < mortality(m, age);
+}
+
+/// Sum over a community in four parts: exact, because dependence has few digits, and so the same in any order.
+double sum_of_dependence(const World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  std::array<double, 4> sums{};
+  for (std::uint32_t i = 0; i < n; ++i) sums[i % 4] += w.resident.dependence[Resident{first + i}];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   const Mechanisms& m = w.mechanisms();
   const Context& context = w.setting.context_of(w.resident.community[r]);
@@ -213,19 +230,20 @@ void grow_older(World& w, Resident r) {
   std::uint8_t& age = w.resident.age[r];
   std::uint8_t& traits = w.resident.traits[r];
   const std::uint32_t id = sim::row(r);
-  constexpr std::uint8_t oldest = 110;
-  const bool dies = w.chance.uniform(w.week, Purpose::death, id) < mortality(w.mechanisms(), age) || age >= oldest;
+  const bool dies = dies_at(w.mechanisms(), age, w.chance.uniform(w.week, Purpose::death, id));
+  const std::uint8_t before = age;
   age = dies ? std::uint8_t{0} : static_cast<std::uint8_t>(age + 1);
   if (dies) {
     traits &= static_cast<std::uint8_t>(~(trait::party | trait::flexible));
     forget_roles(w, r);
   }
   if (age >= 60) traits |= trait::flexible;
+  if (w.resident.years_here[r] < 255) ++w.resident.years_here[r];
+  if (!dies && stage_of_life(age) == stage_of_life(before)) return;
   const std::uint32_t week = w.resident.moved_in[r];
   w.resident.dependence[r] = dependence_of(age, w.chance.four(week, Purpose::resident_traits, id)[3]);
   w.resident.free_hours[r] =
       free_hours_of(age, (traits & trait::flexible) != 0, w.chance.four(week, Purpose::resident_age, id)[2]);
-  if (w.resident.years_here[r] < 255) ++w.resident.years_here[r];
 }
 
 void forget_roles(World& w, Resident r) {
@@ -253,16 +271,19 @@ void refresh_need_thresholds(World& w, Community c) {
   const Context& context = w.setting.context_of(sim::row(c));
   const bool shock = w.week >= context.shock_week && w.week < context.shock_week + context.shock_weeks;
   const double raised = shock ? 1.0 + context.shock_size : 1.0;
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  double dependence = 0.0;
-  for (std::uint32_t r = first; r < last; ++r) dependence += w.resident.dependence[Resident{r}];
-  const double mean_dependence = std::max(dependence / std::max(1u, last - first), 1e-6);
+  constexpr auto care = static_cast<std::size_t>(CaseKind::care);
+  const double mean_dependence = std::max(sum_of_dependence(w, c) / std::max(1u, w.community.residents[c]), 1e-6);
   w.community.dependence[c] = static_cast<float>(mean_dependence);
-  for (std::uint32_t r = first; r < last; ++r) {
-    const Resident id{r};
-    const NeedRates rates = need_rates(m, w.resident.dependence[id] / w.community.dependence[c],
-                                       w.building.commons[Building{w.resident.building[id]}]);
-    w.resident.need_threshold[id] = sim::chance_threshold(std::min(0.95, raised * total(rates)));
+  for (std::uint32_t i = 0; i < w.community.buildings[c]; ++i) {
+    const Building b{w.community.first_building[c] + i};
+    const NeedRates rates = need_rates(m, 1.0, w.building.commons[b]);
+    const std::uint32_t first = w.building.first_resident[b], last = first + w.building.residents[b];
+    for (std::uint32_t r = first; r < last; ++r) {
+      const Resident id{r};
+      NeedRates own = rates;
+      own[care] *= w.resident.dependence[id] / w.community.dependence[c];
+      w.resident.need_threshold[id] = sim::chance_threshold(std::min(0.95, raised * total(own)));
+    }
   }
 }
 

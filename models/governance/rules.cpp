@@ -19,8 +19,6 @@ NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noe
   return {m.need_rate_a, m.need_rate_b * dependence, m.need_rate_c * neglect, m.need_rate_d * neglect, m.need_rate_e};
 }
 
-double total(const NeedRates& rates) noexcept { return ((rates[0] + rates[1]) + (rates[2] + rates[3])) + rates[4]; }
-
 double mortality(const Mechanisms& m, double age) noexcept {
   constexpr double doubling_years = 7.0, reference_age = 60.0;
   return std::min(1.0, m.mortality_60 * sim::exp((age - reference_age) / doubling_years * 0.6931471805599453));

@@ -21,7 +21,9 @@ Priors priors_of(const Mechanisms& m) noexcept;
 using NeedRates = std::array<double, 5>;
 /// `dependence` relative to the community's mean; `commons` in [0, 1]: where it is run down, C and D arise more often.
 NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noexcept;
-double total(const NeedRates& rates) noexcept;
+inline double total(const NeedRates& rates) noexcept {
+  return ((rates[0] + rates[1]) + (rates[2] + rates[3])) + rates[4];
+}
 
 /// Chance to die within a year; doubles every seven years of age.
 double mortality(const Mechanisms& m, double age) noexcept;

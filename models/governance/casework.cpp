@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <span>
 
 #include "models/governance/casework.h"
+#include "models/governance/organisations.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
@@ -96,7 +98,7 @@ void work_desk(World& w, const Desk& desk, Community c, Counter& counter) {
 }
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
-void work_community(World& w, Community c) {
+void work_community(World& w, Community c, std::span<const std::uint32_t> organisations) {
   // Kept between calls for their memory only.
   thread_local std::array<Counter, 2> counters;
   thread_local std::vector<std::uint32_t> approved;
@@ -107,7 +109,7 @@ void work_community(World& w, Community c) {
     Case& item = w.cases[sim::row(c)][position];
     finish(w, item.holder == Holder::station ? w.station : w.committee, c, item);
   }
-  Partners partners(w, c);
+  Partners partners(w, c, organisations);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
     Counter& counter = counters[waiting.at_station];
@@ -173,12 +175,13 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 }
 
 void run_casework(World& w, const sim::Execution& execution) {
+  const OrganisationsByCommunity organisations(w);
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
     w.committee.coordination[c] = 0;
     w.station.coordination[c] = 0;
     w.community.joint_action[c] = 0;
-    work_community(w, c);
+    work_community(w, c, organisations.of(c));
   });
   run_offices(w, execution);
 }

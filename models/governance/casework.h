@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/governance/world.h"
@@ -19,7 +20,7 @@ void run_offices(World& w, const sim::Execution& execution);
 /// Property companies, organisations and volunteers of one community, for one week.
 class Partners {
  public:
-  Partners(World& w, Community c);
+  Partners(World& w, Community c, std::span<const std::uint32_t> organisations);
 
   /// Hands a case that waits at a desk to a partner, if one takes it; false if it stays.
   bool take(const WaitingCase& waiting) {

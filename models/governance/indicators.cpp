@@ -43,12 +43,13 @@ void run_indicators(World& w, const sim::Execution& execution) {
   const bool first = w.week == 0;
   const bool month = w.week % weeks_per_month == weeks_per_month - 1;
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  const OrganisationsByCommunity organisations(w);
   each_community(w, execution, [&](Community c) {
     Tally& tally = w.tally[sim::row(c)];
     tally.weeks = 1;
     remember(w, c);
     w.quarter_tally[sim::row(c)].add(tally);
-    if (first || month || quarter) take_stock(w, c);
+    if (first || month || quarter) take_stock(w, c, organisations);
     if (first || quarter) take_stock_of_ties(w, c);
   });
   for (std::uint32_t c = 0; c < w.communities(); ++c) count_cases(w, c);

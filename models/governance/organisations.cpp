@@ -1,4 +1,6 @@
 // Phase 14. Capable residents emerge, organisations form, bid, drift and close; tasks may migrate (M16, P3, P53).
+#include "models/governance/organisations.h"
+
 #include <algorithm>
 
 #include "models/governance/phases.h"
@@ -168,6 +170,15 @@ void migrate_tasks(World& w, Community c) {
 }
 
 }  // namespace
+
+OrganisationsByCommunity::OrganisationsByCommunity(const World& w)
+    : first_(w.communities() + 1), rows_(w.organisation.community.size()) {
+  const auto& communities = w.organisation.community.values();
+  for (const std::uint32_t c : communities) ++first_[c + 1];
+  for (std::size_t c = 1; c < first_.size(); ++c) first_[c] += first_[c - 1];
+  std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+  for (std::uint32_t o = 0; o < communities.size(); ++o) rows_[next[communities[o]]++] = o;
+}
 
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;

@@ -8,14 +8,12 @@
 
 namespace liandong::governance {
 
-Partners::Partners(World& w, Community c) : w_(w), c_(c) {
+Partners::Partners(World& w, Community c, std::span<const std::uint32_t> organisations) : w_(w), c_(c) {
   const Mechanisms& m = w.mechanisms();
   cost_ = static_cast<std::int32_t>(
       nearest_whole(m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c])));
-  if (w.community.service_minutes[c] > 0)
-    for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o)
-      if (w.organisation.community[Organisation{o}] == sim::row(c) && w.organisation.service_left[Organisation{o}] > 0)
-        organisations_.push_back(o);
+  for (const std::uint32_t o : organisations)
+    if (w.organisation.service_left[Organisation{o}] > 0) organisations_.push_back(o);
   measure();
 }
 

@@ -1,6 +1,8 @@
 // Phase 10. Money and working time settle in the ledgers.
 #include <algorithm>
+#include <span>
 
+#include "models/governance/organisations.h"
 #include "models/governance/phases.h"
 
 namespace liandong::governance {
@@ -48,14 +50,13 @@ void buy_station_service(World& w, Community c) {
 }
 
 /// The committee's fund backs organisations in formation, by the hour of organising.
-void grant_seed_money(World& w, Community c) {
+void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
   const MoneyKinds& k = w.money_kind;
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const double hours = w.committee.spent[organising][c] / 60.0;
-  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
+  for (const std::uint32_t o : organisations) {
     const Organisation id{o};
-    if (w.organisation.community[id] != sim::row(c) || w.organisation.status[id] != OrganisationStatus::forming)
-      continue;
+    if (w.organisation.status[id] != OrganisationStatus::forming) continue;
     const auto wanted = static_cast<std::int64_t>(hours * w.mechanisms().seed_grant * 100.0);
     const std::int64_t amount = std::min(wanted, w.money.balance(k.committee_fund, sim::row(c)) / 8);
     w.money.transfer(w.week, k.committee_fund, sim::row(c), k.organisation, o, amount);
@@ -155,12 +156,13 @@ std::int64_t public_cost(const World& w) noexcept {
 
 void run_settlement(World& w, const sim::Execution&) {
   const bool month = w.week % weeks_per_month == 0;
+  const OrganisationsByCommunity organisations(w);
   for (std::uint32_t row = 0; row < w.communities(); ++row) {
     const Community c{row};
     pay_wages(w, c);
     pay_for_tasks(w, c);
     buy_station_service(w, c);
-    grant_seed_money(w, c);
+    grant_seed_money(w, c, organisations.of(c));
     if (month) settle_property(w, c);
     post_minutes(w, c);
   }

@@ -134,12 +134,11 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
   s.fee_paying /= std::max(1u, n);
 }
 
-void stock_organisations(const World& w, Community c, Stock& s) {
+void stock_organisations(const World& w, Community c, const OrganisationsByCommunity& organisations, Stock& s) {
   s.organisations = s.mission = 0.0;
-  for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
+  for (const std::uint32_t row : organisations.of(c)) {
     const Organisation o{row};
-    if (w.organisation.community[o] != sim::row(c) || w.organisation.status[o] != OrganisationStatus::registered)
-      continue;
+    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
     s.organisations += 1.0;
     s.mission += w.organisation.mission[o];
   }
@@ -152,12 +151,12 @@ void stock_organisations(const World& w, Community c, Stock& s) {
 
 }  // namespace
 
-void take_stock(World& w, Community c) {
+void take_stock(World& w, Community c, const OrganisationsByCommunity& organisations) {
   Stock& s = w.stock[sim::row(c)];
   stock_residents(w, c, s);
   stock_groups(w, c, s);
   stock_dwellings(w, c, s);
-  stock_organisations(w, c, s);
+  stock_organisations(w, c, organisations, s);
 }
 
 void take_stock_of_ties(World& w, Community c) {

@@ -86,6 +86,13 @@ std::string padded_left(std::string_view text, std::size_t columns) {
   return std::string(columns > width ? columns - width : 0, ' ') + std::string(text);
 }
 
+std::string grouped(std::uint64_t number) {
+  constexpr std::size_t group = 3;
+  std::string digits = std::to_string(number);
+  for (std::size_t place = digits.size(); place > group;) digits.insert(place -= group, ",");
+  return digits;
+}
+
 std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
                   std::size_t indent) {
   std::vector<std::size_t> widths;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ std::size_t display_width(std::string_view text) noexcept;
 /// The text with spaces after (or before) it so that it takes at least `columns` columns.
 std::string padded_right(std::string_view text, std::size_t columns);
 std::string padded_left(std::string_view text, std::size_t columns);
+
+/// 12345678 as "12,345,678".
+std::string grouped(std::uint64_t number);
 
 /// Rows of cells with aligned columns, each line after `indent` spaces and without spaces at its end; the first row is
 /// the heading. Columns marked in `right` (all others are not) stand to the right.

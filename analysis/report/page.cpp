@@ -1,23 +1,59 @@
 #include "analysis/report/page.h"
 
-// LIANDONG_REPORT_PAGE is the path of the built page; see page/page.cmake.
-asm(".section .rodata\n"
-    ".global liandong_report_page_begin\n"
-    ".global liandong_report_page_end\n"
-    "liandong_report_page_begin:\n"
-    ".incbin \"" LIANDONG_REPORT_PAGE
-    "\"\n"
-    "liandong_report_page_end:\n"
-    ".byte 0\n"
-    ".previous\n");
+#include <nlohmann/json.hpp>
 
-extern "C" const char liandong_report_page_begin[];
-extern "C" const char liandong_report_page_end[];
+// LIANDONG_PAGES is the folder of the built pages; see page/page.cmake.
+#define LIANDONG_PAGE(name)                             \
+  asm(".section .rodata\n"                              \
+      ".global liandong_" #name                         \
+      "_page_begin\n"                                   \
+      ".global liandong_" #name                         \
+      "_page_end\n"                                     \
+      "liandong_" #name                                 \
+      "_page_begin:\n"                                  \
+      ".incbin \"" LIANDONG_PAGES "/" #name             \
+      ".html\"\n"                                       \
+      "liandong_" #name                                 \
+      "_page_end:\n"                                    \
+      ".byte 0\n"                                       \
+      ".previous\n");                                   \
+  extern "C" const char liandong_##name##_page_begin[]; \
+  extern "C" const char liandong_##name##_page_end[]
+
+LIANDONG_PAGE(report);
+LIANDONG_PAGE(bench);
 
 namespace liandong::analysis::report {
+namespace {
 
-std::string_view page() {
-  return {liandong_report_page_begin, static_cast<std::size_t>(liandong_report_page_end - liandong_report_page_begin)};
+std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
+
+/// JSON that may stand inside a script element: no "<" can end the element or open a comment, and what is not UTF-8
+/// becomes U+FFFD.
+std::string embeddable(const nlohmann::json& document) {
+  const std::string plain = document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string result;
+  result.reserve(plain.size());
+  for (const char letter : plain)
+    if (letter == '<')
+      result += "\\u003c";
+    else
+      result += letter;
+  return result;
+}
+
+}  // namespace
+
+std::string_view page() { return between(liandong_report_page_begin, liandong_report_page_end); }
+std::string_view bench_page() { return between(liandong_bench_page_begin, liandong_bench_page_end); }
+
+std::string filled(std::string_view page, const nlohmann::json& document) {
+  constexpr std::string_view mark = "{{report}}";
+  const auto place = page.find(mark);
+  std::string html(page.substr(0, place));
+  html += embeddable(document);
+  html += page.substr(place + mark.size());
+  return html;
 }
 
 }  // namespace liandong::analysis::report

@@ -1,10 +1,16 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+#include <string>
 #include <string_view>
 
 namespace liandong::analysis::report {
 
-/// The page as built from page/: a whole HTML file in which "{{report}}" stands for the document.
-std::string_view page();
+/// Pages as built from page/: whole HTML files in which "{{report}}" stands for the document that they are drawn from.
+std::string_view page();        ///< of a study
+std::string_view bench_page();  ///< of a measurement of speed
+
+/// The page with the document in its place.
+std::string filled(std::string_view page, const nlohmann::json& document);
 
 }  // namespace liandong::analysis::report

@@ -1,5 +1,6 @@
-// Bundles src/ into one HTML file, page.html, in the working folder. The file allows no request and no script but its
-// own, by a content security policy that names the script's hash. "{{report}}" stays for the program to fill.
+// Bundles src/ into HTML files in the working folder: report.html from report.ts, bench.html from bench.ts. Each file
+// allows no request and no script but its own, by a content security policy that names the script's hash. "{{report}}"
+// stays for the program to fill.
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
@@ -18,14 +19,21 @@ const bundle = async (entry) => {
   return result.outputFiles[0].text;
 };
 
-const script = (await bundle('src/main.ts')).replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--').trim();
 const style = (await bundle('src/style.css')).trim();
-const hash = createHash('sha256').update(script).digest('base64');
-const policy =
-  `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data: blob:; ` +
-  `base-uri 'none'; form-action 'none'`;
-const page = (await readFile('src/page.html', 'utf8'))
-  .replace('{{policy}}', () => policy)
-  .replace('{{style}}', () => style)
-  .replace('{{script}}', () => script);
-await writeFile('page.html', page);
+const frame = await readFile('src/page.html', 'utf8');
+
+for (const name of ['report', 'bench']) {
+  const script = (await bundle(`src/${name}.ts`))
+    .replaceAll('</script', '<\\/script')
+    .replaceAll('<!--', '<\\!--')
+    .trim();
+  const hash = createHash('sha256').update(script).digest('base64');
+  const policy =
+    `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data: blob:; ` +
+    `base-uri 'none'; form-action 'none'`;
+  const page = frame
+    .replace('{{policy}}', () => policy)
+    .replace('{{style}}', () => style)
+    .replace('{{script}}', () => script);
+  await writeFile(`${name}.html`, page);
+}

@@ -1,4 +1,4 @@
-# Builds the report's page into the build tree and hands it to page.cpp. Nothing is written into the source tree.
+# Builds the pages, the report's and that of `liandong bench`, into the build tree and hands them to page.cpp. Nothing is written into the source tree.
 find_program(LIANDONG_NODE node)
 find_program(LIANDONG_NPM npm)
 if(NOT LIANDONG_NODE OR NOT LIANDONG_NPM)
@@ -20,14 +20,14 @@ add_custom_command(
   COMMENT "Installing the packages of the report's page"
   VERBATIM)
 add_custom_command(
-  OUTPUT ${page_build}/page.html
+  OUTPUT ${page_build}/report.html ${page_build}/bench.html
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${page_build}/src
   COMMAND ${CMAKE_COMMAND} -E copy_directory ${page_source}/src ${page_build}/src
   COMMAND ${CMAKE_COMMAND} -E copy ${page_source}/build.mjs ${page_source}/tsconfig.json ${page_build}
   COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${LIANDONG_NPM} run --silent build
   DEPENDS ${page_build}/installed ${page_source}/build.mjs ${page_source}/tsconfig.json ${page_files}
-  COMMENT "Building the report's page"
+  COMMENT "Building the pages"
   VERBATIM)
 set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/report/page.cpp PROPERTIES
-  OBJECT_DEPENDS ${page_build}/page.html
-  COMPILE_DEFINITIONS LIANDONG_REPORT_PAGE="${page_build}/page.html")
+  OBJECT_DEPENDS "${page_build}/report.html;${page_build}/bench.html"
+  COMPILE_DEFINITIONS LIANDONG_PAGES="${page_build}")

@@ -1,0 +1,33 @@
+// The page of a study, from the document that report_document writes.
+import { of, tr } from './language';
+import { cards, question, verdict } from './section_opening';
+import { differences } from './section_differences';
+import { forest } from './section_forest';
+import { graph } from './section_graph';
+import { ledger } from './section_ledger';
+import { cannot_say } from './section_limits';
+import { paths } from './section_paths';
+import { reproduce } from './section_reproduce';
+import { winners } from './section_groups';
+import { show } from './shell';
+import { report } from './study';
+
+show({
+  title: () => of(report.study.title) || report.study.name,
+  brand: () => tr('联动 · 社区治理模拟', 'Liandong · community governance in silico'),
+  opening: question,
+  sections: () => [
+    verdict(),
+    cards(),
+    differences(),
+    paths(),
+    forest(),
+    winners(),
+    graph(),
+    ledger(),
+    cannot_say(),
+    reproduce(),
+  ],
+  footer: () =>
+    tr('本页由数据文件生成，不访问网络。', 'This page is made from the data file and makes no network request.'),
+});

@@ -33,14 +33,19 @@ inline const governance::Simulation& burnt_in() {
 /// Threads of a run with or without parallel phases.
 inline double threads(bool parallel) { return parallel ? tbb::this_task_arena::max_concurrency() : 1; }
 
-/// Items are updates of one resident by one week or phase.
+/// What every benchmark of the model shows: residents handled each second, bytes of each, threads.
+inline void count_agents(benchmark::State& state, double residents, std::size_t bytes, double updates_of_each,
+                         bool parallel) {
+  state.counters["agent_updates"] =
+      benchmark::Counter(residents * updates_of_each, benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["bytes_per_agent"] = static_cast<double>(bytes) / residents;
+  state.counters["threads"] = threads(parallel);
+}
+
+/// Updates of one resident by one week or phase.
 inline void count_updates(benchmark::State& state, const governance::Simulation& simulation, double weeks,
                           bool parallel) {
-  const auto residents = static_cast<double>(simulation.residents());
-  state.counters["agent_updates"] =
-      benchmark::Counter(residents * weeks, benchmark::Counter::kIsIterationInvariantRate);
-  state.counters["bytes_per_agent"] = static_cast<double>(simulation.bytes()) / residents;
-  state.counters["threads"] = threads(parallel);
+  count_agents(state, static_cast<double>(simulation.residents()), simulation.bytes(), weeks, parallel);
 }
 
 /// A file that goes away with the object.

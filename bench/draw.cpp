@@ -27,6 +27,7 @@ void fill(benchmark::State& state) {
     benchmark::ClobberMemory();
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.counters["threads"] = 1;
 }
 BENCHMARK(fill)->Arg(4096)->Arg(94'000);
 
@@ -38,6 +39,7 @@ void single_word(benchmark::State& state) {
   std::uint32_t id = 0;
   for (auto _ : state) benchmark::DoNotOptimize(chance.word(3, Purpose::measured, id++));
   state.SetItemsProcessed(state.iterations());
+  state.counters["threads"] = 1;
 }
 BENCHMARK(single_word);
 

@@ -38,6 +38,7 @@ void build(benchmark::State& state) {
     }
   for (auto _ : state) benchmark::DoNotOptimize(Layer::from_ties(rows, rows, ties, true));
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(once.arcs()));
+  state.counters["threads"] = 1;
 }
 BENCHMARK(build)->Arg(94'000)->Unit(benchmark::kMillisecond);
 
@@ -65,6 +66,7 @@ void gather(benchmark::State& state) {
     benchmark::ClobberMemory();
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(layer.arcs()));
+  state.counters["threads"] = 1;
 }
 BENCHMARK(gather)->Arg(94'000)->Arg(2'000'000)->Unit(benchmark::kMillisecond);
 

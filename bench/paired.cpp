@@ -38,6 +38,7 @@ void paired(benchmark::State& state) {
     benchmark::DoNotOptimize(adjusted_by_holm(p));
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(indicators));
+  state.counters["threads"] = 1;
 }
 BENCHMARK(paired)->Unit(benchmark::kMicrosecond);
 
@@ -55,6 +56,7 @@ void path(benchmark::State& state) {
     }
   for (auto _ : state) benchmark::DoNotOptimize(mean_path(weekly, 0, 0.95));
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(weekly.values.size()));
+  state.counters["threads"] = 1;
 }
 BENCHMARK(path)->Unit(benchmark::kMicrosecond);
 

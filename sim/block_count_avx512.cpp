@@ -102,19 +102,24 @@ struct Table {
   return _cvtmask16_u32(_mm512_test_epi32_mask(_mm512_rorv_epi32(word, row), _mm512_set1_epi32(1)));
 }
 
-/// Adds the neighbours in other blocks.
+/// Adds the neighbours in other blocks. First all look-ups, so that many are under way at once, keeping the rows whose
+/// neighbour says yes; then these rows are counted.
 [[LIANDONG_INLINE]] inline void count_far(const BlockArcs& arcs, std::span<const std::uint64_t> bits,
                                           std::uint8_t* counts) {
-  const std::size_t n = arcs.far.size();
-  std::size_t i = 0;
-  alignas(64) std::uint16_t rows[32];
-  for (; i + 32 <= n; i += 32) {
-    const std::uint32_t* far = arcs.far.data() + i;
-    const std::uint32_t set = sixteen_bits(far, bits.data()) | sixteen_bits(far + 16, bits.data()) << 16;
-    _mm512_store_si512(rows, _mm512_maskz_compress_epi16(set, _mm512_loadu_si512(arcs.far_row.data() + i)));
-    for (int k = 0, found = __builtin_popcount(set); k < found; ++k) ++counts[rows[k]];
+  constexpr std::size_t batch = 16384;
+  std::array<std::uint16_t, batch + 32> rows;
+  const std::size_t whole = arcs.far.size() / 32 * 32;
+  for (std::size_t first = 0; first < whole; first += batch) {
+    std::size_t found = 0;
+    for (std::size_t i = first; i < std::min(first + batch, whole); i += 32) {
+      const std::uint32_t* far = arcs.far.data() + i;
+      const std::uint32_t set = sixteen_bits(far, bits.data()) | sixteen_bits(far + 16, bits.data()) << 16;
+      _mm512_storeu_si512(&rows[found], _mm512_maskz_compress_epi16(set, _mm512_loadu_si512(arcs.far_row.data() + i)));
+      found += static_cast<std::size_t>(__builtin_popcount(set));
+    }
+    for (std::size_t i = 0; i < found; ++i) ++counts[rows[i]];
   }
-  for (; i < n; ++i) {
+  for (std::size_t i = whole; i < arcs.far.size(); ++i) {
     std::uint8_t& count = counts[arcs.far_row[i]];
     count = static_cast<std::uint8_t>(count + (bits[arcs.far[i] / 64] >> (arcs.far[i] % 64) & 1u));
   }

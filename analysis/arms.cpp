@@ -62,6 +62,10 @@ std::uint32_t first_different_week(const Course& a, const Course& b, std::uint32
   return first;
 }
 
+bool same_course(const Course& a, const Course& b, std::uint32_t weeks) {
+  return same_levers(a.before, b.before) && first_different_week(a, b, weeks) == weeks;
+}
+
 Array<std::uint32_t> separation_weeks(const std::vector<Course>& courses, std::uint32_t weeks) {
   Array<std::uint32_t> result({courses.size(), courses.size()});
   for (std::size_t i = 0; i < courses.size(); ++i)

@@ -43,6 +43,8 @@ bool scaling_clamps(const Arm& arm, double factor);
 
 /// First week in which the levers of two courses differ; `weeks` if they never do.
 std::uint32_t first_different_week(const Course& a, const Course& b, std::uint32_t weeks);
+/// Whether two courses have the same levers in all weeks, the burn-in included.
+bool same_course(const Course& a, const Course& b, std::uint32_t weeks);
 /// For every pair of courses, [courses, courses].
 Array<std::uint32_t> separation_weeks(const std::vector<Course>& courses, std::uint32_t weeks);
 

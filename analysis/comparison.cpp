@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "analysis/contrasts.h"
 #include "analysis/equal_cost.h"
@@ -47,11 +48,11 @@ Range checked_range(const Study& study, const RunOptions& options) {
 }
 
 std::vector<double> cost_scales_of(const Model& model, const Study& study, const RunOptions& options, unsigned threads,
-                                   const PartialRuns& partial, Progress& progress) {
+                                   const PartialRuns& partial, Progress& progress, std::vector<KnownReplicate>& runs) {
   if (!options.cost_scales.empty()) return options.cost_scales;
   if (auto known = partial.load_cost_scales(); known && known->size() == study.arms.size()) return *known;
   const sim::Execution execution{options.order, threads > std::min(pilot_replicates, study.replicates)};
-  auto scales = equal_cost_scales(model, study, execution, progress, options.stop);
+  auto scales = equal_cost_scales(model, study, execution, progress, options.stop, &runs);
   partial.save_cost_scales(scales);
   return scales;
 }
@@ -64,13 +65,18 @@ void report_resumed(std::size_t found, std::size_t all, Progress& progress) {
 
 /// Runs the replicates that the partial folder does not hold, across threads; in order of number.
 std::vector<ReplicateRecord> run_replicates(const StudyPlan& plan, Range range, const PartialRuns& partial,
-                                            Progress& progress, const std::atomic<bool>* stop) {
+                                            std::vector<KnownReplicate> known, Progress& progress,
+                                            const std::atomic<bool>* stop) {
   std::vector<std::optional<ReplicateRecord>> records(range.count);
   std::vector<std::uint32_t> missing;
   for (std::uint32_t i = 0; i < range.count; ++i) {
     records[i] = partial.load(range.first + i);
     if (!records[i] || records[i]->arms.size() != plan.courses.size()) missing.push_back(i);
   }
+  std::vector<KnownReplicate> taken_up(missing.size());
+  for (std::size_t m = 0; m < missing.size(); ++m)
+    if (range.first + missing[m] < known.size()) taken_up[m] = std::move(known[range.first + missing[m]]);
+  known.clear();
   const std::size_t found = range.count - missing.size();
   report_resumed(found, range.count, progress);
   Ticker ticker(progress, Task::replicates, range.count * plan.weeks_per_replicate(), stop);
@@ -80,7 +86,7 @@ std::vector<ReplicateRecord> run_replicates(const StudyPlan& plan, Range range, 
       [&](const tbb::blocked_range<std::size_t>& block) {
         for (std::size_t m = block.begin(); m < block.end(); ++m) {
           auto& record = records[missing[m]];
-          record = run_replicate(plan, range.first + missing[m], ticker);
+          record = run_replicate(plan, range.first + missing[m], ticker, std::move(taken_up[m]));
           partial.save(*record);
         }
       },
@@ -176,11 +182,12 @@ std::uint64_t peak_bytes() {
 Results run_in_arena(const Model& model, const Study& study, const RunOptions& options, Range range, unsigned threads,
                      Progress& progress) {
   const PartialRuns partial(options.partial, fingerprint(model, study));
-  const auto scales = cost_scales_of(model, study, options, threads, partial, progress);
+  std::vector<KnownReplicate> known;
+  const auto scales = cost_scales_of(model, study, options, threads, partial, progress, known);
   StudyPlan plan(model, study, scales);
   plan.shared_execution = {options.order, range.count < threads};
   plan.arm_execution = {options.order, range.count * study.arms.size() < threads};
-  return assembled(plan, run_replicates(plan, range, partial, progress, options.stop), scales);
+  return assembled(plan, run_replicates(plan, range, partial, std::move(known), progress, options.stop), scales);
 }
 
 }  // namespace

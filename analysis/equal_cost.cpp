@@ -34,43 +34,38 @@ std::optional<std::size_t> reference_arm(const Study& study, const Arm& arm) {
 class Pilot {
  public:
   Pilot(const Model& model, const Study& study, const sim::Execution& execution, Ticker& ticker)
-      : study_(study),
-        execution_(execution),
+      : plan_(model, study, std::vector<double>(study.arms.size(), 1.0)),
         ticker_(ticker),
-        runs_(std::min(pilot_replicates, study.replicates)),
-        costs_(runs_.size()) {
-    StudyPlan plan(model, study, std::vector<double>(study.arms.size(), 1.0));
-    plan.shared_execution = execution;
-    tbb::parallel_for(std::size_t{0}, runs_.size(),
-                      [&](std::size_t r) { runs_[r] = burnt_in(plan, static_cast<std::uint32_t>(r), ticker_); });
+        replicates_(std::min(pilot_replicates, study.replicates)) {
+    plan_.shared_execution = plan_.arm_execution = execution;
+    tbb::parallel_for(std::size_t{0}, replicates_.size(), [&](std::size_t r) {
+      replicates_[r].start = start_of(plan_, static_cast<std::uint32_t>(r), ticker_);
+    });
   }
 
   /// Public cost of an arm, fen per resident over the studied weeks.
   double cost(const Arm& arm, double factor) {
-    const Course course = course_of(study_, arm, factor);
-    tbb::parallel_for(std::size_t{0}, runs_.size(), [&](std::size_t r) {
-      const auto run = runs_[r]->fork();
-      const std::int64_t before = run->public_cost();
-      for (std::uint32_t week = 0; week < study_.weeks; ++week) {
-        if (const auto* levers = course.change_in(week)) run->set_levers(*levers);
-        step_isolated(*run, execution_);
-        ticker_.tick();
-      }
-      costs_[r] = static_cast<double>(run->public_cost() - before) / static_cast<double>(run->residents());
+    const Course course = course_of(plan_.study, arm, factor);
+    tbb::parallel_for(std::size_t{0}, replicates_.size(), [&](std::size_t r) {
+      KnownReplicate& replicate = replicates_[r];
+      if (replicate.find(course, plan_.study.weeks)) return ticker_.skip(plan_.study.weeks);
+      replicate.arms.emplace_back(course,
+                                  run_course(plan_, static_cast<std::uint32_t>(r), replicate.start, course, ticker_));
     });
     double total = 0.0;
-    for (const double cost : costs_) total += cost;
-    return total / static_cast<double>(costs_.size());
+    for (const KnownReplicate& replicate : replicates_)
+      total += static_cast<double>(replicate.find(course, plan_.study.weeks)->record.public_cost) /
+               static_cast<double>(replicate.start.run->residents());
+    return total / static_cast<double>(replicates_.size());
   }
 
-  std::uint64_t weeks_of_a_trial() const { return runs_.size() * std::uint64_t{study_.weeks}; }
+  std::uint64_t weeks_of_a_trial() const { return replicates_.size() * std::uint64_t{plan_.study.weeks}; }
+  std::vector<KnownReplicate> runs() && { return std::move(replicates_); }
 
  private:
-  const Study& study_;
-  sim::Execution execution_;
+  StudyPlan plan_;
   Ticker& ticker_;
-  std::vector<std::unique_ptr<Run>> runs_;
-  std::vector<double> costs_;
+  std::vector<KnownReplicate> replicates_;
 };
 
 /// A factor tried and by how much its cost exceeds the target.
@@ -143,7 +138,8 @@ void report_scale(const Arm& arm, const Arm& reference, double factor, Progress&
 }  // namespace
 
 std::vector<double> equal_cost_scales(const Model& model, const Study& study, const sim::Execution& execution,
-                                      Progress& progress, const std::atomic<bool>* stop) {
+                                      Progress& progress, const std::atomic<bool>* stop,
+                                      std::vector<KnownReplicate>* runs) {
   std::vector<double> factors(study.arms.size(), 1.0);
   std::vector<std::optional<std::size_t>> references;
   for (const Arm& arm : study.arms) references.push_back(reference_arm(study, arm));
@@ -160,6 +156,7 @@ std::vector<double> equal_cost_scales(const Model& model, const Study& study, co
     factors[arm] = equal_cost_factor(pilot, study.arms[arm], target, ticker);
     report_scale(study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
   }
+  if (runs) *runs = std::move(pilot).runs();
   return factors;
 }
 

@@ -19,8 +19,11 @@ inline constexpr double cost_tolerance = 0.001;
 /// found by false position (Illinois variant; proportional first step) in at most six runs; if the
 /// tolerance is not reached - levers at the end of their range, staff that comes in whole persons - it is the factor
 /// that came nearest. Nothing in it is random or depends on threads.
+/// The first factor tried is 1 and the last the one that is kept, so these runs are arms of the study itself; `runs`,
+/// if given, is filled with the pilot replicates, by number, for `run_replicate` to take up.
 /// Throws std::invalid_argument if `equal_cost_to` names no arm, the arm itself, or an arm that is itself scaled.
 std::vector<double> equal_cost_scales(const Model& model, const Study& study, const sim::Execution& execution,
-                                      Progress& progress, const std::atomic<bool>* stop);
+                                      Progress& progress, const std::atomic<bool>* stop,
+                                      std::vector<KnownReplicate>* runs = nullptr);
 
 }  // namespace liandong::analysis

@@ -41,45 +41,55 @@ std::vector<RunFlow> flows_since(std::vector<RunFlow> now, const std::vector<Run
   return now;
 }
 
-/// Figures of the start of the studied weeks, from which flows and cost count.
-struct Baseline {
-  std::vector<RunFlow> money, minutes;
-  std::int64_t public_cost = 0;
-};
+/// Relationships in the first community, of the first replicate only.
+std::optional<GraphPicture> picture_of(const Run& run, std::uint32_t replicate, std::uint32_t week) {
+  constexpr std::uint32_t pictured = 0;
+  if (replicate != 0) return std::nullopt;
+  auto picture = run.picture(pictured);
+  if (picture) {
+    picture->week = week;
+    picture->community = pictured;
+  }
+  return picture;
+}
 
 /// One arm under way: a run, what was recorded of it, and hashes of its state at the start of some weeks.
 struct ArmRun {
   const StudyPlan& plan;
   const Course& course;
   std::unique_ptr<Run> run;
-  ArmRecord record;
+  FinishedArm result;
   std::set<std::uint32_t> hash_weeks;
-  std::map<std::uint32_t, std::uint64_t> hashes;
-  std::optional<GraphPicture> picture;
 
   /// Runs weeks [first, last).
   void advance(std::uint32_t first, std::uint32_t last, const sim::Execution& execution, Ticker& ticker) {
     for (std::uint32_t week = first; week < last; ++week) {
-      if (hash_weeks.contains(week)) hashes[week] = run->state_hash();
+      if (hash_weeks.contains(week)) result.hashes[week] = run->state_hash();
       if (const auto* levers = course.change_in(week)) run->set_levers(*levers);
       step_isolated(*run, execution);
-      append(record.weekly, run->place_indicators());
+      append(result.record.weekly, run->place_indicators());
       if ((week + 1) % quarter_weeks == 0) record_quarter();
       ticker.tick();
     }
   }
 
   void record_quarter() {
+    ArmRecord& record = result.record;
     for (std::uint32_t c = 0; c < run->communities(); ++c) append(record.communities, run->community_indicators(c));
     for (std::size_t g = 0; g < plan.model.groups.size(); ++g) append(record.groups, run->group_values(g));
   }
 
-  void finish(const Baseline& baseline) {
+  /// Goes on to the end of the study.
+  void finish(std::uint32_t week, std::uint32_t replicate, const Start& start, Ticker& ticker) {
+    advance(week, plan.study.weeks, plan.arm_execution, ticker);
+    ArmRecord& record = result.record;
     record.state_hash = run->state_hash();
-    hashes[plan.study.weeks] = record.state_hash;
-    record.public_cost = run->public_cost() - baseline.public_cost;
-    record.money = flows_since(run->money_flows(), baseline.money);
-    record.minutes = flows_since(run->minute_flows(), baseline.minutes);
+    result.hashes[plan.study.weeks] = record.state_hash;
+    record.public_cost = run->public_cost() - start.public_cost;
+    record.money = flows_since(run->money_flows(), start.money);
+    record.minutes = flows_since(run->minute_flows(), start.minutes);
+    result.picture = picture_of(*run, replicate, plan.study.weeks);
+    run.reset();
   }
 };
 
@@ -94,6 +104,15 @@ std::set<std::uint32_t> hash_weeks_of(const StudyPlan& plan, std::size_t arm) {
     if (arm == 0 || other == 0)
       for (std::uint32_t later = 1; later <= hash_window; ++later) weeks.insert(separation + later);
   }
+  return weeks;
+}
+
+/// The same without knowing which arms there will be: arms separate in weeks in which one of them changes.
+std::set<std::uint32_t> possible_hash_weeks(const Study& study) {
+  std::set<std::uint32_t> weeks;
+  for (const Arm& arm : study.arms)
+    for (const Stage& stage : arm.stages)
+      for (std::uint32_t later = 0; later <= hash_window; ++later) weeks.insert(stage.week + later);
   return weeks;
 }
 
@@ -131,7 +150,7 @@ Difference find_difference(const StudyPlan& plan, std::uint32_t replicate, std::
       fmt::format("{}; first difference at the end of week {}: {}", arms, difference.week, difference.where));
 }
 
-std::uint32_t first_difference(const StudyPlan& plan, std::uint32_t replicate, const std::vector<ArmRun>& arms,
+std::uint32_t first_difference(const StudyPlan& plan, std::uint32_t replicate, const std::vector<FinishedArm>& arms,
                                std::size_t arm, Ticker& ticker) {
   const std::uint32_t separation = plan.separation.at(0, arm), end = plan.study.weeks;
   for (std::uint32_t week = separation; week < std::min(separation + hash_window, end); ++week)
@@ -140,7 +159,8 @@ std::uint32_t first_difference(const StudyPlan& plan, std::uint32_t replicate, c
   return find_difference(plan, replicate, 0, arm, ticker).week;
 }
 
-void verify_and_compare(const StudyPlan& plan, std::uint32_t replicate, std::vector<ArmRun>& arms, Ticker& ticker) {
+void verify_and_compare(const StudyPlan& plan, std::uint32_t replicate, std::vector<FinishedArm>& arms,
+                        Ticker& ticker) {
   for (std::size_t a = 0; a < arms.size(); ++a)
     for (std::size_t b = a + 1; b < arms.size(); ++b) {
       const std::uint32_t separation = plan.separation.at(a, b);
@@ -150,19 +170,6 @@ void verify_and_compare(const StudyPlan& plan, std::uint32_t replicate, std::vec
   arms[0].record.first_difference = plan.study.weeks;
   for (std::size_t arm = 1; arm < arms.size(); ++arm)
     arms[arm].record.first_difference = first_difference(plan, replicate, arms, arm, ticker);
-}
-
-std::optional<GraphPicture> picture_of(const Run& run, std::uint32_t replicate, const std::string& arm,
-                                       std::uint32_t week) {
-  constexpr std::uint32_t pictured = 0;
-  if (replicate != 0) return std::nullopt;
-  auto picture = run.picture(pictured);
-  if (picture) {
-    picture->arm = arm;
-    picture->week = week;
-    picture->community = pictured;
-  }
-  return picture;
 }
 
 /// Burn-in, recorded if a record is given.
@@ -184,21 +191,31 @@ void refuse_cancelled_work() {
   if (tbb::is_current_task_group_canceling()) throw Interrupted("another replicate ended the study");
 }
 
-/// Forks the trunk for every arm and runs the arms to the end.
-std::vector<ArmRun> run_arms(const StudyPlan& plan, std::uint32_t replicate, ArmRun trunk, const Baseline& baseline,
-                             Ticker& ticker) {
-  std::vector<ArmRun> arms;
-  for (std::size_t arm = 0; arm < plan.courses.size(); ++arm)
-    arms.push_back({plan, plan.courses[arm], nullptr, trunk.record, hash_weeks_of(plan, arm), {}, {}});
-  const auto run_one = [&](std::size_t arm) {
-    ArmRun& task = arms[arm];
-    task.run = arms.size() == 1 ? std::move(trunk.run) : trunk.run->fork();
-    task.advance(plan.fork_week, plan.study.weeks, plan.arm_execution, ticker);
-    task.finish(baseline);
-    task.picture = picture_of(*task.run, replicate, plan.study.arms[arm].name, plan.study.weeks);
-    task.run.reset();
+/// Runs the arms that are not known: together up to the fork, then each by itself.
+std::vector<FinishedArm> run_arms(const StudyPlan& plan, std::uint32_t replicate, KnownReplicate& known,
+                                  Ticker& ticker) {
+  std::vector<FinishedArm> arms(plan.courses.size());
+  std::vector<std::size_t> open;
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    const FinishedArm* finished = known.find(plan.courses[arm], plan.study.weeks);
+    if (finished) arms[arm] = *finished;
+    if (finished) ticker.skip(plan.study.weeks - plan.fork_week);
+    if (!finished) open.push_back(arm);
+  }
+  if (open.empty()) {
+    ticker.skip(plan.fork_week);
+    return arms;
+  }
+  ArmRun trunk{plan, plan.courses[open[0]], std::move(known.start.run), {}, {}};
+  trunk.advance(0, plan.fork_week, plan.shared_execution, ticker);
+  const auto run_one = [&](std::size_t i) {
+    const std::size_t arm = open[i];
+    ArmRun task{plan, plan.courses[arm], open.size() == 1 ? std::move(trunk.run) : trunk.run->fork(), trunk.result,
+                hash_weeks_of(plan, arm)};
+    task.finish(plan.fork_week, replicate, known.start, ticker);
+    arms[arm] = std::move(task.result);
   };
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, arms.size(), run_one); });
+  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, open.size(), run_one); });
   refuse_cancelled_work();
   return arms;
 }
@@ -224,23 +241,47 @@ std::unique_ptr<Run> burnt_in(const StudyPlan& plan, std::uint32_t replicate, Ti
   return burn_in(plan, replicate, ticker, nullptr);
 }
 
-ReplicateRecord run_replicate(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker) {
+const FinishedArm* KnownReplicate::find(const Course& wanted, std::uint32_t weeks) const {
+  for (const auto& [course, finished] : arms)
+    if (same_course(course, wanted, weeks)) return &finished;
+  return nullptr;
+}
+
+Start start_of(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker) {
+  Start start;
+  start.run = burn_in(plan, replicate, ticker, &start.burn_in);
+  start.money = start.run->money_flows();
+  start.minutes = start.run->minute_flows();
+  start.public_cost = start.run->public_cost();
+  start.picture = picture_of(*start.run, replicate, 0);
+  return start;
+}
+
+FinishedArm run_course(const StudyPlan& plan, std::uint32_t replicate, const Start& start, const Course& course,
+                       Ticker& ticker) {
+  ArmRun task{plan, course, start.run->fork(), {}, possible_hash_weeks(plan.study)};
+  task.finish(0, replicate, start, ticker);
+  return std::move(task.result);
+}
+
+ReplicateRecord run_replicate(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker, KnownReplicate known) {
+  if (known.start.run)
+    ticker.skip(plan.study.burn_in_weeks);
+  else
+    known.start = start_of(plan, replicate, ticker);
   ReplicateRecord record;
   record.replicate = replicate;
-  ArmRun trunk{plan, plan.courses[0], burn_in(plan, replicate, ticker, &record.burn_in), {}, {}, {}, {}};
-  record.residents = trunk.run->residents();
-  record.communities = trunk.run->communities();
-  const auto keep = [&](std::optional<GraphPicture> picture) {
-    if (picture) record.pictures.push_back(std::move(*picture));
-  };
-  keep(picture_of(*trunk.run, replicate, "", 0));
-  const Baseline baseline{trunk.run->money_flows(), trunk.run->minute_flows(), trunk.run->public_cost()};
-  trunk.advance(0, plan.fork_week, plan.shared_execution, ticker);
-  auto arms = run_arms(plan, replicate, std::move(trunk), baseline, ticker);
+  record.residents = known.start.run->residents();
+  record.communities = known.start.run->communities();
+  auto arms = run_arms(plan, replicate, known, ticker);
   verify_and_compare(plan, replicate, arms, ticker);
-  for (ArmRun& arm : arms) {
-    record.arms.push_back(std::move(arm.record));
-    keep(std::move(arm.picture));
+  record.burn_in = std::move(known.start.burn_in);
+  if (known.start.picture) record.pictures.push_back(std::move(*known.start.picture));
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    record.arms.push_back(std::move(arms[arm].record));
+    if (!arms[arm].picture) continue;
+    arms[arm].picture->arm = plan.study.arms[arm].name;
+    record.pictures.push_back(std::move(*arms[arm].picture));
   }
   refuse_cancelled_work();
   return record;

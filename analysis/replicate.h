@@ -2,8 +2,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/arms.h"
@@ -72,13 +75,47 @@ struct ReplicateRecord {
   std::vector<GraphPicture> pictures;  ///< of replicate 0 only: the end of the burn-in, then the end of each arm
 };
 
+/// A replicate at the end of its burn-in: the state from which its arms start, and what was recorded on the way.
+struct Start {
+  std::unique_ptr<Run> run;
+  std::vector<float> burn_in;           ///< as in ReplicateRecord
+  std::vector<RunFlow> money, minutes;  ///< up to here: an arm's flows and cost count from here
+  std::int64_t public_cost = 0;
+  std::optional<GraphPicture> picture;
+};
+
+/// What one arm left and what is needed to compare it with others.
+struct FinishedArm {
+  ArmRecord record;
+  std::map<std::uint32_t, std::uint64_t> hashes;  ///< of states at the start of weeks
+  std::optional<GraphPicture> picture;
+};
+
+/// Runs of a replicate that were made before it was its turn, from one start, each on its own course.
+struct KnownReplicate {
+  Start start;
+  std::vector<std::pair<Course, FinishedArm>> arms;
+
+  /// What this course left; null if it was not run.
+  const FinishedArm* find(const Course& course, std::uint32_t weeks) const;
+};
+
 /// Steps in isolation: a thread that waits for its part of a week must not pick up a whole other run meanwhile.
 void step_isolated(Run& run, const sim::Execution& execution);
 
 /// A run at the end of its burn-in, nothing recorded.
 std::unique_ptr<Run> burnt_in(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker);
 
-/// Runs one replicate of every arm, arms in parallel if there are idle threads. Throws Divergence and Interrupted.
-ReplicateRecord run_replicate(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker);
+/// The same, recorded.
+Start start_of(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker);
+
+/// Runs one course from a start to the end of the study, with the hashes that any comparison of arms may need.
+FinishedArm run_course(const StudyPlan& plan, std::uint32_t replicate, const Start& start, const Course& course,
+                       Ticker& ticker);
+
+/// Runs one replicate of every arm, arms in parallel if there are idle threads; what is known of it is taken up
+/// instead. Throws Divergence and Interrupted.
+ReplicateRecord run_replicate(const StudyPlan& plan, std::uint32_t replicate, Ticker& ticker,
+                              KnownReplicate known = {});
 
 }  // namespace liandong::analysis

@@ -1,4 +1,5 @@
 #include "analysis/comparison.h"
+#include "analysis/equal_cost.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -264,6 +265,23 @@ TEST(EqualCost, IsNotSoughtAgainWhereItIsGiven) {
   RunOptions options;
   options.cost_scales = {1.0, 0.5};
   EXPECT_EQ(run(with_dear_arm(), options).arms[1].cost_scale, 0.5);
+}
+
+TEST(EqualCost, TakesUpItsTrialsAsIfTheyHadBeenRunAgain) {
+  const Results found = run(with_dear_arm());
+  RunOptions options;
+  for (const ArmResult& arm : found.arms) options.cost_scales.push_back(arm.cost_scale);
+  EXPECT_EQ(toy::digest(run(with_dear_arm(), options)), toy::digest(found));
+}
+
+TEST(EqualCost, LeavesNothingToRunOfThePilotReplicates) {
+  Study study = with_dear_arm();
+  study.replicates = pilot_replicates;
+  toy::Defects trials_alone, whole_study;
+  NoProgress nobody;
+  equal_cost_scales(toy::model(trials_alone), study, {}, nobody, nullptr);
+  run(study, {}, whole_study);
+  EXPECT_EQ(*whole_study.forks, *trials_alone.forks);
 }
 
 TEST(AnInterruptedStudy, GoesOnToTheSameResults) {

@@ -31,12 +31,17 @@ std::vector<Simulation> replicates_after(std::uint32_t weeks, const Study& study
   return result;
 }
 
-/// One week of the first `replicates` simulations: each on a thread of its own, or one on all.
-void week(std::vector<Simulation>& all, const GovernancePoint& point) {
+/// Some weeks of the first `replicates` simulations: each on a thread of its own and at its own pace, or one on all.
+void run_weeks(std::vector<Simulation>& all, const GovernancePoint& point, std::uint32_t weeks, const Pace& pace) {
+  const auto run = [&](Simulation& simulation, bool parallel) {
+    for (std::uint32_t week = 0; week < weeks && !(pace.stop && *pace.stop); ++week)
+      simulation.step({sim::Order::forward, parallel, sim::best_instructions()});
+  };
   if (point.replicates == 1)
-    all.front().step({sim::Order::forward, point.threads > 1, sim::best_instructions()});
+    run(all.front(), point.threads > 1);
   else
-    tbb::parallel_for(std::uint32_t{0}, point.replicates, [&](std::uint32_t r) { all[r].step(); });
+    tbb::parallel_for(std::uint32_t{0}, point.replicates, [&](std::uint32_t r) { run(all[r], false); });
+  stop_if_asked(pace.stop);
 }
 
 GovernancePoint measure_point(std::vector<Simulation>& all, unsigned threads, std::uint32_t replicates,
@@ -47,14 +52,12 @@ GovernancePoint measure_point(std::vector<Simulation>& all, unsigned threads, st
   point.replicates = replicates;
   point.residents = all.front().residents();
   point.bytes_per_resident = static_cast<double>(all.front().bytes()) / static_cast<double>(point.residents);
-  const auto one = [&] {
-    stop_if_asked(pace.stop);
-    week(all, point);
-  };
+  const auto one = [&] { run_weeks(all, point, 1, pace); };
   one();
   point.weeks = pace.ticks > 0 ? pace.ticks : calls_that_take(pace.seconds, one);
+  const double resident_weeks = static_cast<double>(point.residents) * replicates * point.weeks;
   const LoadWatch watch;
-  point.engine = repeated(static_cast<double>(point.residents) * replicates, point.weeks, pace, one);
+  point.engine = repeated(resident_weeks, 1, pace, [&] { run_weeks(all, point, point.weeks, pace); });
   point.load = watch.read();
   return point;
 }

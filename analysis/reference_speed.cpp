@@ -2,7 +2,6 @@
 #include <tbb/global_control.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <stdexcept>
 
@@ -28,21 +27,26 @@ std::uint64_t hash_after(std::uint32_t ticks, Town& town, const sim::Execution& 
   return sim::state_hash(town);
 }
 
-std::uint64_t count_active(const Town& town) {
-  std::uint64_t count = 0;
-  for (std::uint32_t r = 0; r < town.residents(); ++r) count += town.active[participation::Resident{r}];
-  return count;
+/// What hand-written code must end with, too.
+struct End {
+  std::uint64_t active = 0;
+  double trust_sum = 0;
+};
+
+End end_of(const Town& town) {
+  End end;
+  for (std::uint32_t r = 0; r < town.residents(); ++r) {
+    end.active += town.active[participation::Resident{r}];
+    end.trust_sum += static_cast<double>(town.trust[participation::Resident{r}]);
+  }
+  return end;
 }
 
-/// Two ways that draw chances of their own differ by no more than chance. Deciding at a share p of active residents
-/// varies by p (1 − p) ≤ 1/4 each, an echo of earlier ticks multiplies that by at most 1 / (1 − λ²) = 2.3 with
-/// λ ≤ b / 4 = 3/4, and there are two of them: the standard deviation is at most √(2 · 2.3 / 4 · residents), and six of
-/// them are 6.5 √residents.
-void compare_active(std::uint64_t ours, std::uint64_t theirs, std::uint32_t residents) {
-  const double difference = std::abs(static_cast<double>(ours) - static_cast<double>(theirs));
-  if (difference > 6.5 * std::sqrt(residents))
+void compare(const End& ours, const Yardstick::Figures& theirs, std::uint32_t residents) {
+  if (ours.active != theirs.active || ours.trust_sum != theirs.trust_sum)
     throw std::logic_error(
-        fmt::format("of {} residents {} are active, and {} by hand-written code", residents, ours, theirs));
+        fmt::format("of {} residents {} are active with a trust of {}, and {} with {} by hand-written code", residents,
+                    ours.active, ours.trust_sum, theirs.active, theirs.trust_sum));
 }
 
 struct Started {
@@ -75,7 +79,7 @@ void time_engine(Town& town, ReferencePoint& point, const Pace& pace) {
 }
 
 void time_yardstick(ReferencePoint& point, std::uint64_t seed, const Pace& pace, const Yardstick& yardstick,
-                    std::optional<std::uint64_t> active) {
+                    const std::optional<End>& end) {
   // Each run builds its own graph: few for large towns.
   constexpr std::uint32_t large = 2'000'000;
   const std::uint32_t runs = point.residents > large ? 1 : std::min<std::uint32_t>(3, pace.repetitions);
@@ -84,7 +88,7 @@ void time_yardstick(ReferencePoint& point, std::uint64_t seed, const Pace& pace,
     stop_if_asked(pace.stop);
     const auto figures = yardstick.run(point.residents, point.ticks, point.threads, seed);
     speeds.push_back(figures.updates_per_second);
-    if (active) compare_active(*active, figures.active, point.residents);
+    if (end) compare(*end, figures, point.residents);
   }
   point.handwritten = speed_of(std::move(speeds));
 }
@@ -92,8 +96,10 @@ void time_yardstick(ReferencePoint& point, std::uint64_t seed, const Pace& pace,
 }  // namespace
 
 std::uint64_t needed_bytes(std::uint64_t residents) noexcept {
-  constexpr std::uint64_t at_peak = 100;  // per resident; measured, see bench/README.md
-  return residents * at_peak;
+  // Measured: 54 bytes a resident while a town is built, by the engine or by hand, and 0.5 GiB for the bounds of
+  // memory.
+  constexpr std::uint64_t at_peak = 60, bounds = std::uint64_t{5} << 27;
+  return residents * at_peak + bounds;
 }
 
 void check_reference(unsigned threads, std::uint64_t seed, const Yardstick& yardstick) {
@@ -105,20 +111,19 @@ void check_reference(unsigned threads, std::uint64_t seed, const Yardstick& yard
     throw std::logic_error(
         fmt::format("the reference workload ends at {} in plain code on one thread and at {} in the fastest on {}",
                     sim::hash_text(expected), sim::hash_text(found), threads));
-  compare_active(count_active(serial), yardstick.run(checked_residents, checked_ticks, threads, seed).active,
-                 checked_residents);
+  compare(end_of(serial), yardstick.run(checked_residents, checked_ticks, threads, seed), checked_residents);
 }
 
 std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span<const unsigned> threads,
                                               std::uint64_t seed, const Pace& pace, const Yardstick& yardstick) {
   std::vector<ReferencePoint> points(threads.size());
-  std::optional<std::uint64_t> active;
+  std::optional<End> end;
   {
     auto [town, build_seconds] = start(residents, seed, threads.back());
     const std::uint32_t hashed = pace.ticks > 0 ? pace.ticks : first_ticks;
     for (std::uint32_t i = 0; i < hashed; ++i) tick(town, threads.back(), pace);
     const auto hash = sim::state_hash(town);
-    if (pace.ticks > 0) active = count_active(town);
+    if (pace.ticks > 0) end = end_of(town);
     for (std::size_t i = 0; i < points.size(); ++i) {
       auto& point = points[i];
       point.residents = residents;
@@ -131,7 +136,7 @@ std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span
       time_engine(town, point, pace);
     }
   }
-  for (auto& point : points) time_yardstick(point, seed, pace, yardstick, active);
+  for (auto& point : points) time_yardstick(point, seed, pace, yardstick, end);
   return points;
 }
 

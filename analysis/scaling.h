@@ -16,13 +16,14 @@
 /// model over threads and sizes, beside hand-written code and what the memory allows.
 namespace liandong::analysis::scaling {
 
-/// Hand-written code for the reference workload, and what memory gives at most. Given from outside: whoever measures
-/// chooses what to hold the engine against.
+/// Hand-written code for the reference workload, which must build the engine's town and end like it to the last bit,
+/// and what memory gives at most. Given from outside: whoever measures chooses what to hold the engine against.
 struct Yardstick {
   struct Figures {
     double updates_per_second = 0;
     double build_seconds = 0;
     std::uint64_t active = 0;  ///< residents active at the end
+    double trust_sum = 0;      ///< of all residents in their order
   };
   std::function<Figures(std::uint32_t residents, std::uint32_t ticks, unsigned threads, std::uint64_t seed)> run;
   std::function<double(unsigned threads)> read_bandwidth;                        ///< bytes per second, in order
@@ -93,7 +94,7 @@ using Say = std::function<void(const Notice&)>;
 
 /// Runs a small town in plain code on one thread, with the processor's best instructions and visited backwards on
 /// `threads`, and the yardstick beside it. Throws
-/// std::logic_error if the state hashes differ or the yardstick ends with another share of active residents.
+/// std::logic_error if the state hashes differ or the yardstick ends otherwise.
 void check_reference(unsigned threads, std::uint64_t seed, const Yardstick& yardstick);
 
 /// The same of the governance model: four weeks of the study's place. Throws std::logic_error if the hashes differ.

@@ -17,6 +17,17 @@ namespace {
 const Text about_patterns{"Hold results of the study \"patterns\" against what was observed",
                           "将研究 patterns 的结果与观察到的模式对照"};
 const Text patterns_as_page{"Write a page of Markdown", "写成 Markdown 页面"};
+const Text about_bench{"Measure how fast the program is on this machine", "测量程序在本机上的速度"};
+const Text bench_study{"Study whose place the governance model is timed on (default: two-paths)",
+                       "治理模型计时所用的研究（默认 two-paths）"};
+const Text bench_reference{"Only the reference workload, at one size", "只测参照负载的一个规模"};
+const Text bench_residents{"Residents of the reference workload (default: 100 thousand, 1 and 10 million)",
+                           "参照负载的居民数（默认 10 万、100 万、1000 万）"};
+const Text bench_threads{"Most threads (default: all of the machine)", "最多线程数（默认本机全部）"};
+const Text bench_ticks{"Ticks of a repetition (default: as many as can be timed well; 20 with --reference)",
+                       "每次重复的步数（默认以计时准确为度；--reference 时为 20）"};
+const Text bench_large{"100 million residents too, where memory allows", "内存允许时，加测 1 亿名居民"};
+const Text bench_out{"Folder of the results (default: results/bench)", "结果文件夹（默认 results/bench）"};
 
 /// Adds commands and options to CLI11 in one language.
 class Grammar {
@@ -30,6 +41,7 @@ class Grammar {
     add_study_commands();
     add_results_commands();
     add_file_commands();
+    add_bench_command();
   }
   CLI::App& app() noexcept { return app_; }
 
@@ -119,6 +131,22 @@ class Grammar {
     auto& describe_command = command("describe", text::about_describe, describe);
     describe_command.add_option("KEY", o.key, text::option_key.in(language_));
     describe_command.add_flag("--markdown", o.markdown, text::option_markdown.in(language_));
+  }
+
+  void add_bench_command() {
+    auto& o = request_.options;
+    auto& bench_command = command("bench", about_bench, bench);
+    bench_command.add_option("STUDY", o.files, bench_study.in(language_))->expected(0, 1);
+    bench_command.add_option("--set", o.set, text::option_set.in(language_))
+        ->allow_extra_args(false)
+        ->type_name("KEY=VALUE");
+    auto* reference = bench_command.add_flag("--reference", o.bench.reference, bench_reference.in(language_));
+    bench_command.add_option("--residents", o.bench.residents, bench_residents.in(language_));
+    bench_command.add_option("--threads", o.bench.threads, bench_threads.in(language_));
+    bench_command.add_option("--ticks", o.bench.ticks, bench_ticks.in(language_));
+    bench_command.add_flag("--large", o.bench.large, bench_large.in(language_))->excludes(reference);
+    bench_command.add_option("--out", o.out, bench_out.in(language_))->excludes(reference);
+    bench_command.add_flag("--quiet,-q", o.quiet, text::option_quiet.in(language_));
   }
 
   Language language_;

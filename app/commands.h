@@ -24,5 +24,7 @@ Exit validate(const Options& options);
 Exit describe(const Options& options);
 /// The phases of a week.
 Exit plan(const Options& options);
+/// How fast the program is on this machine.
+Exit bench(const Options& options);
 
 }  // namespace liandong::app

@@ -23,6 +23,12 @@ enum class Exit : int {
   machine_failed = 3,  ///< disk, memory, or stopped before the end
 };
 
+/// What only `bench` is asked; numbers as typed, checked by the command.
+struct BenchOptions {
+  bool reference = false, large = false;
+  std::optional<std::int64_t> residents, threads, ticks;
+};
+
 /// What was asked for on the command line; a command looks only at what concerns it.
 struct Options {
   std::vector<std::string> files;
@@ -35,6 +41,7 @@ struct Options {
   sim::Order order = sim::Order::forward;
   std::vector<std::pair<std::string, std::string>> snapshots, graphs;  ///< WEEK FILE, LAYER@WEEK FILE
   bool quiet = false, json = false, time = false, markdown = false;
+  BenchOptions bench;
   Language language = Language::en;
   std::string command_line;  ///< as typed, for the provenance
 };

@@ -56,7 +56,7 @@ class Help(unittest.TestCase):
             self.assertIn("./liandong compare", first_command)
 
     def test_every_command_has_help_in_both_languages(self):
-        for command in ("compare", "run", "report", "rerun", "diff", "validate", "describe", "plan"):
+        for command in ("compare", "run", "report", "rerun", "diff", "validate", "describe", "plan", "bench"):
             english, chinese = liandong(command, "--help"), liandong(command, "--lang", "zh", "--help")
             self.assertEqual((english.returncode, chinese.returncode), (DONE, DONE), command)
             self.assertIn("Options:", english.stdout)

@@ -53,7 +53,7 @@ struct ReferencePoint {
   unsigned threads = 0;
   std::uint32_t ticks = 0;  ///< of one repetition
   Speed engine;             ///< resident-updates per second
-  Speed handwritten;        ///< the same of the yardstick
+  Speed handwritten;        ///< the same of the yardstick; 0 where it was not run
   double build_seconds = 0;
   double bytes_per_resident = 0, arcs_per_resident = 0;
   std::uint64_t state_hash = 0;  ///< after `hashed_ticks` ticks from the start
@@ -101,8 +101,8 @@ void check_reference(unsigned threads, std::uint64_t seed, const Yardstick& yard
 void check_governance(const Study& study, unsigned threads);
 
 /// One town, built once with the most threads, timed with each number of threads (ascending, at least one) and then the
-/// yardstick. With `pace.ticks` the state is hashed, and compared with the yardstick, after so many ticks. Throws
-/// Interrupted, and std::logic_error like `check_reference`.
+/// yardstick, above 20 million residents with the most threads only. With `pace.ticks` the state is hashed, and
+/// compared with the yardstick, after so many ticks. Throws Interrupted, and std::logic_error like `check_reference`.
 std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span<const unsigned> threads,
                                               std::uint64_t seed, const Pace& pace, const Yardstick& yardstick);
 

@@ -50,6 +50,8 @@ std::string millions(double rate) {
   return value >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
 }
 
+std::string millions_or_none(double rate) { return rate > 0 ? millions(rate) : "–"; }
+
 std::string span_of(const scaling::Speed& speed) { return millions(speed.least) + "–" + millions(speed.most); }
 
 std::string share_of(double part, double whole) { return whole > 0 ? fmt::format("{:.2f}", part / whole) : "–"; }
@@ -72,7 +74,7 @@ std::string reference_table(const std::vector<scaling::ReferencePoint>& points, 
     const bool mark = is_disturbed(point.load, machine.hardware_threads);
     rows.push_back({grouped(point.residents), std::to_string(point.threads),
                     millions(point.engine.median) + (mark ? "*" : ""), span_of(point.engine),
-                    nanoseconds(point.engine.median, point.threads), millions(point.handwritten.median),
+                    nanoseconds(point.engine.median, point.threads), millions_or_none(point.handwritten.median),
                     share_of(point.engine.median, point.handwritten.median),
                     fmt::format("{:.1f}", point.bytes_per_resident), fmt::format("{:.2f}", point.build_seconds)});
   }

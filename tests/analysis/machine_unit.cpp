@@ -1,6 +1,8 @@
 #include "analysis/machine.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <thread>
 
@@ -30,16 +32,35 @@ TEST(Machine, BusyIsWhatIsNeitherIdleNorWaitingNorCountedTwice) {
   EXPECT_DOUBLE_EQ(busy_seconds("", 100), 0);
 }
 
+/// Keeps one thread busy.
+void work_for(std::chrono::milliseconds time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) continue;
+}
+
 TEST(Load, WorkOfOneThreadOfOursIsOurs) {
   const LoadWatch watch;
-  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
-  double sum = 0;
-  while (std::chrono::steady_clock::now() < end) sum += 1;
+  work_for(std::chrono::milliseconds(300));
   const Load load = watch.read();
-  EXPECT_GT(sum, 0);
   EXPECT_GE(load.seconds, 0.3);
   EXPECT_GT(load.own_threads, 0.02);  // even on a machine that is busy with much else
   EXPECT_LT(load.own_threads, 1.2);
+}
+
+TEST(Load, WorkOfAnotherProcessIsForeign) {
+  const pid_t other = fork();
+  ASSERT_NE(other, -1);
+  if (other == 0) {
+    work_for(std::chrono::milliseconds(900));
+    _exit(0);
+  }
+  const LoadWatch watch;
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  const Load load = watch.read();
+  waitpid(other, nullptr, 0);
+  // A thread's worth, less what the clock of the system rounds off; more where still others work.
+  EXPECT_GT(load.foreign_threads, 0.7);
+  EXPECT_TRUE(is_disturbed(load, 2));
 }
 
 TEST(Load, SleepIsNoWork) {

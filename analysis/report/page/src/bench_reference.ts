@@ -83,8 +83,8 @@ const reference_rows = (points: ReferencePoint[]): string[][] =>
     rate(point.updates_per_second) + (point.load.disturbed ? ' *' : ''),
     `${rate(point.updates_per_second_min)} – ${rate(point.updates_per_second_max)}`,
     nanoseconds(cost(point.updates_per_second, point.threads)),
-    rate(point.handwritten_updates_per_second),
-    brief(point.share_of_handwritten),
+    point.handwritten_updates_per_second > 0 ? rate(point.handwritten_updates_per_second) : '–',
+    point.handwritten_updates_per_second > 0 ? brief(point.share_of_handwritten) : '–',
     number(point.bytes_per_resident, { maximumFractionDigits: 1 }),
     number(point.build_seconds, { maximumFractionDigits: 2 }),
   ]);

@@ -58,19 +58,29 @@ unsigned numa_nodes() {
   return nodes;
 }
 
-/// What the control group of this program, in either version, leaves it.
+/// What is left in a control group, whose files are in `folder`; files that are merely kept in memory can go.
+std::uint64_t left_in_group(const fs::path& folder, const char* most, const char* used, std::uint64_t available) {
+  const auto limit = number_in(text_of(folder / most));
+  if (!limit) return available;
+  const auto usage = number_in(text_of(folder / used)).value_or(0);
+  const auto statistics = text_of(folder / "memory.stat");
+  constexpr std::string_view kept = "\ninactive_file ";
+  const auto place = statistics.find(kept);
+  const auto files =
+      place == std::string::npos ? 0 : number_in(std::string_view(statistics).substr(place + kept.size())).value_or(0);
+  const auto taken = usage - std::min(usage, files);
+  return std::min(available, *limit - std::min(*limit, taken));
+}
+
+/// What the control group of this program, of either version, leaves it.
 std::uint64_t left_by_control_group(std::uint64_t available) {
   const auto groups = text_of("/proc/self/cgroup");
   const auto place = groups.rfind("0::/");
   const auto own = place == std::string::npos ? "" : groups.substr(place + 4, groups.find('\n', place) - place - 4);
-  const std::pair<fs::path, fs::path> limits[] = {
-      {fs::path("/sys/fs/cgroup") / own / "memory.max", fs::path("/sys/fs/cgroup") / own / "memory.current"},
-      {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"},
-      {"/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes"}};
-  for (const auto& [most, used] : limits)
-    if (const auto limit = number_in(text_of(most)))
-      available = std::min(available, *limit - std::min(*limit, number_in(text_of(used)).value_or(0)));
-  return available;
+  const fs::path root = "/sys/fs/cgroup";
+  for (const auto& folder : {root / own, root})
+    available = left_in_group(folder, "memory.max", "memory.current", available);
+  return left_in_group(root / "memory", "memory.limit_in_bytes", "memory.usage_in_bytes", available);
 }
 
 /// What the shell's limit on address space leaves this program.

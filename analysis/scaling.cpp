@@ -1,5 +1,7 @@
 #include "analysis/scaling.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
@@ -20,9 +22,15 @@ Load load_at_rest(const Pace& pace) {
   return watch.read();
 }
 
-/// Whether so many residents fit into memory with room to spare; says so if not.
-bool fits(std::uint64_t residents, const Machine& machine, const Say& say) {
-  if (machine.available_bytes == 0 || needed_bytes(residents) <= machine.available_bytes / 2) return true;
+void warn_of(const Load& load, const Say& say) {
+  const auto threads = fmt::format("{:.1f}", load.foreign_threads);
+  say({"Other programs keep " + threads + " hardware threads busy already",
+       "其他程序已占用 " + threads + " 个硬件线程"});
+}
+
+/// Whether so many residents fit into memory; says so if not.
+bool is_measured(std::uint64_t residents, const Machine& machine, const Say& say) {
+  if (residents <= UINT32_MAX && fits(residents, machine)) return true;
   const auto size = grouped(residents);
   say({size + " residents are left out: memory is too small for them", "略去 " + size + " 名居民的测量：内存不足"});
   return false;
@@ -30,7 +38,7 @@ bool fits(std::uint64_t residents, const Machine& machine, const Say& say) {
 
 void measure_strong(Scaling& result, const Scheme& scheme, const Yardstick& yardstick, const Say& say) {
   for (const auto residents : scheme.sizes) {
-    if (!fits(residents, result.machine, say)) continue;
+    if (!is_measured(residents, result.machine, say)) continue;
     const auto size = grouped(residents);
     say({"Reference workload, " + size + " residents", "参照负载，" + size + " 名居民"});
     const auto points = measure_reference(residents, scheme.threads, scheme.seed, scheme.pace, yardstick);
@@ -41,7 +49,7 @@ void measure_strong(Scaling& result, const Scheme& scheme, const Yardstick& yard
 void measure_weak(Scaling& result, const Scheme& scheme, const Yardstick& yardstick, const Say& say) {
   for (const auto threads : scheme.threads) {
     const auto residents = std::uint64_t{scheme.weak_residents} * threads;
-    if (residents > UINT32_MAX || !fits(residents, result.machine, say)) continue;
+    if (!is_measured(residents, result.machine, say)) continue;
     const auto known = std::find_if(result.strong.begin(), result.strong.end(), [&](const ReferencePoint& point) {
       return point.residents == residents && point.threads == threads;
     });
@@ -70,6 +78,10 @@ Speed speed_of(std::vector<double> repetitions) {
   return {quantile(repetitions, 0.5), *least, *most, static_cast<std::uint32_t>(repetitions.size())};
 }
 
+bool fits(std::uint64_t residents, const Machine& machine) noexcept {
+  return machine.available_bytes == 0 || needed_bytes(residents) <= machine.available_bytes / 10 * 9;
+}
+
 std::vector<unsigned> thread_counts(unsigned most) {
   std::vector<unsigned> counts;
   for (unsigned count = 1; count < most; count *= 2) counts.push_back(count);
@@ -96,6 +108,7 @@ Scaling measure(const Scheme& scheme, const Study& study, const Yardstick& yards
   result.machine = this_machine();
   result.provenance = provenance_of(command);
   result.before = load_at_rest(scheme.pace);
+  if (is_disturbed(result.before, result.machine.hardware_threads)) warn_of(result.before, say);
   const LoadWatch watch;
   say({"Checking the answers", "正在核对答案"});
   check_reference(scheme.threads.back(), scheme.seed, yardstick);

@@ -85,6 +85,8 @@ struct Bound {
 
 /// Bytes that building and running so many residents takes at its peak, the yardstick's included.
 std::uint64_t needed_bytes(std::uint64_t residents) noexcept;
+/// Whether that leaves a tenth of the free memory free; yes where the system does not tell.
+bool fits(std::uint64_t residents, const Machine& machine) noexcept;
 
 /// 1, 2, 4 … up to `most`, which is always the last.
 std::vector<unsigned> thread_counts(unsigned most);
@@ -132,8 +134,8 @@ struct Scaling {
   std::vector<Bound> bounds;
 };
 
-/// Checks the answers, then measures everything. Sizes that need more than half of what memory there is are left out,
-/// which `say` is told. `provenance.command` is `command`. Throws std::logic_error and Interrupted.
+/// Checks the answers, then measures everything. Sizes that do not fit into memory are left out, which `say` is
+/// told. `provenance.command` is `command`. Throws std::logic_error and Interrupted.
 Scaling measure(const Scheme& scheme, const Study& study, const Yardstick& yardstick, const std::string& command,
                 const Say& say);
 

@@ -28,8 +28,6 @@ const Text too_many_threads{"this machine runs {} threads at once for this progr
                             "本机最多为本程序同时运行 {} 个线程，请选 1 至 {}"};
 const Text too_large{"{} residents need about {} of memory while they are built and timed; there are {}",
                      "{} 名居民在生成和计时期间约需 {} 内存，可用 {}"};
-const Text rest_disturbed{"Other programs keep {:.1f} hardware threads busy already.",
-                          "其他程序已占用 {:.1f} 个硬件线程。"};
 
 [[noreturn]] void refuse(const std::string& option, const Text& message, const auto&... values) {
   usage_error(option, {say(Language::en, message, values...), say(Language::zh, message, values...)});
@@ -55,7 +53,7 @@ std::optional<std::uint32_t> residents_of(const Options& options, const analysis
   if (!options.bench.residents) return std::nullopt;
   const auto residents = number("--residents", options.bench.residents, 0, 2, most_residents);
   const auto needed = scaling::needed_bytes(static_cast<std::uint64_t>(residents));
-  if (machine.available_bytes > 0 && needed > machine.available_bytes)
+  if (!scaling::fits(static_cast<std::uint64_t>(residents), machine))
     refuse(fmt::format("--residents {}", residents), too_large, residents, gibibytes(needed),
            gibibytes(machine.available_bytes));
   return static_cast<std::uint32_t>(residents);

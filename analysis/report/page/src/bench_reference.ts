@@ -1,5 +1,5 @@
 // The reference workload: one size on more threads, cost by size, and sizes that grow with the threads.
-import { arm_colours, axis_style, chart_figure, even, is_narrow, soft, type Option, type Table } from './charts';
+import { arm_colours, axis_style, chart_figure, even, is_narrow, paper, soft, type Option, type Table } from './charts';
 import { h, section } from './dom';
 import { brief, colon, number, tr } from './language';
 import {
@@ -211,7 +211,7 @@ function cost_option(): Option {
 
 function share_option(): Option {
   return {
-    grid: grid(),
+    grid: { ...grid(), top: 32 },
     xAxis: {
       ...axis_style,
       type: 'category',
@@ -235,7 +235,7 @@ function share_option(): Option {
         color: colour(0),
         barMaxWidth: 60,
         data: widest().map((point) => point.share_of_handwritten),
-        label: { show: true, position: 'top', formatter: ({ value }: { value: number }) => percent(value) },
+        label: { show: true, position: 'insideTop', color: paper, formatter: ({ value }: { value: number }) => percent(value) },
         markLine: {
           silent: true,
           symbol: 'none',

@@ -26,6 +26,9 @@ constexpr std::int64_t most_residents = UINT32_MAX, most_ticks = 1'000'000;
 const Text not_in_range{"must be from {} to {}", "须为 {} 至 {}"};
 const Text too_many_threads{"this machine runs {} threads at once for this program: choose from 1 to {}",
                             "本机最多为本程序同时运行 {} 个线程，请选 1 至 {}"};
+const Text checking{"Checking the answers", "正在核对答案"};
+const Text measuring{"Building and timing a town of {} residents with {} threads, then the same by hand",
+                     "正在生成 {} 名居民的城镇，以 {} 个线程计时，随后测手写代码"};
 const Text too_large{"{} residents need about {} of memory while they are built and timed; there are {}",
                      "{} 名居民在生成和计时期间约需 {} 内存，可用 {}"};
 
@@ -71,6 +74,13 @@ void warn(const std::string& message) {
   if (!message.empty()) complain(message);
 }
 
+/// Writes to stderr what comes next, unless told to be quiet.
+scaling::Say progress_of(const Options& options) {
+  return [&options](const analysis::Notice& notice) {
+    if (!options.quiet) complain(notice.in(options.language));
+  };
+}
+
 Exit reference(const Options& options, const analysis::Machine& machine) {
   constexpr std::uint32_t usual_residents = 1'000'000, usual_ticks = 20;
   const unsigned threads = threads_of(options);
@@ -80,7 +90,10 @@ Exit reference(const Options& options, const analysis::Machine& machine) {
   pace.total_seconds = 1;
   catch_stop_signals();
   const auto yardstick = handwritten();
+  const auto tell = progress_of(options);
+  tell(checking);
   scaling::check_reference(threads, seed, yardstick);
+  tell({say(Language::en, measuring, residents, threads), say(Language::zh, measuring, residents, threads)});
   const auto point = scaling::measure_reference(residents, std::span(&threads, 1), seed, pace, yardstick).front();
   constexpr std::size_t bits_of_a_byte = 8;
   const std::size_t table = std::max<std::size_t>(residents / bits_of_a_byte, 1 << 10);
@@ -120,9 +133,7 @@ Exit everything(const Options& options, const analysis::Machine& machine) {
   const auto study = study_of(options);
   OutputFolder folder(options.out.empty() ? "results/bench" : options.out);
   catch_stop_signals();
-  const auto result = scaling::measure(scheme, study, handwritten(), options.command_line, [&](const auto& notice) {
-    if (!options.quiet) complain(notice.in(options.language));
-  });
+  const auto result = scaling::measure(scheme, study, handwritten(), options.command_line, progress_of(options));
   auto document = scaling::document(result);
   write_file(folder.staged("bench.html"), scaling::page(document));
   write_file(folder.staged("bench.json"), document.dump(2) + "\n");

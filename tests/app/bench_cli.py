@@ -46,6 +46,11 @@ class Reference(unittest.TestCase):
             self.assertIsInstance(found[key], str, key)
         self.assertIsInstance(found["disturbed"], bool)
 
+    def test_progress_goes_to_standard_error_unless_it_is_to_be_quiet(self):
+        for words, shown in (([], True), (["--quiet"], False)):
+            done = bench("--reference", "--residents", 20000, "--ticks", 1, "--json", *words)
+            self.assertEqual("20000 residents" in done.stderr, shown, done.stderr)
+
     def test_the_state_hash_depends_on_size_and_ticks_and_not_on_threads(self):
         whole = self.measured()
         self.assertEqual(self.measured("--threads", 1)["state_hash"], whole["state_hash"])

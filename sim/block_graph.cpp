@@ -77,7 +77,7 @@ void lay_out_slice(BlockArcs& block, const Inside& inside, std::span<const std::
   const std::size_t start = block.inside.size();
   block.inside.resize(start + std::size_t{width} * BlockArcs::slice, BlockArcs::nobody);
   for (std::size_t lane = 0; lane < rows.size(); ++lane)
-    for (std::uint32_t k = 0; k < inside.degree(rows[lane]); ++k)
+    for (std::size_t k = 0; k < inside.degree(rows[lane]); ++k)
       block.inside[start + k * BlockArcs::slice + lane] =
           static_cast<std::uint16_t>(second_of(inside.arcs[inside.begin[rows[lane]] + k]));
 }
@@ -195,7 +195,7 @@ std::vector<std::uint32_t> BlockGraph::neighbours(std::uint32_t row) const {
   std::size_t start = place % BlockArcs::slice;
   for (std::uint32_t s = 0; s < place / BlockArcs::slice; ++s) start += std::size_t{arcs.width[s]} * BlockArcs::slice;
   std::vector<std::uint32_t> found;
-  for (std::uint32_t k = 0; k < arcs.width[place / BlockArcs::slice]; ++k)
+  for (std::size_t k = 0; k < arcs.width[place / BlockArcs::slice]; ++k)
     if (const std::uint16_t other = arcs.inside[start + k * BlockArcs::slice]; other != BlockArcs::nobody)
       found.push_back(first + other);
   for (std::size_t i = 0; i < arcs.far.size(); ++i)

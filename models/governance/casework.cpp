@@ -36,27 +36,45 @@ Place place_of(const WaitingCase& waiting) {
   return (Place{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
 }
 
-void finish(World& w, const Desk& desk, Community c, Case& item) {
+/// A desk has done its work on a case: it settles it or passes it up.
+void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std::vector<Service>& services) {
+  Case& item = w.cases[sim::row(c)][position];
   if (!may_settle(w, item)) return pass_up(w, c, item);
   const double skill = desk.skill[c] * 100.0 / std::max<double>(item.skill, 40.0);
-  const Holder by = item.holder;
-  close_case(w, c, item, true, by, served_fit(w, item, std::min(skill, 1.2), 1.0));
+  services.push_back({position, none32, item.holder, std::min(skill, 1.2), 1.0});
+}
+
+/// Closes what was served; organisations earn a name by it.
+void close_served(World& w, Community c, std::span<const Service> services) {
+  thread_local std::vector<double> fits;
+  measure_fits(w, c, services, fits);
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const Service& service = services[i];
+    Case& item = w.cases[sim::row(c)][service.position];
+    item.work = 0;
+    if (service.organisation != none32) {
+      float& reputation = w.organisation.reputation[Organisation{service.organisation}];
+      reputation = updated_trust(reputation, static_cast<float>(fits[i]), w.mechanisms());
+    }
+    close_case(w, c, item, true, service.by, fits[i]);
+  }
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
 void work_through(World& w, const Desk& desk, Community c, std::vector<Place>& line, std::int32_t minutes,
-                  bool overloaded) {
+                  bool overloaded, std::vector<Service>& services) {
   if (minutes <= 0) return;
   auto first = line.begin();
   auto last = line.end();
   if (overloaded) std::make_heap(first, last, std::greater<>());
   while (minutes > 0 && first != last) {
     if (overloaded) std::pop_heap(first, last, std::greater<>());
-    Case& item = w.cases[sim::row(c)][static_cast<std::uint32_t>(overloaded ? *--last : *first++)];
+    const auto position = static_cast<std::uint32_t>(overloaded ? *--last : *first++);
+    Case& item = w.cases[sim::row(c)][position];
     const std::int32_t used = std::min(minutes, item.work);
     item.work -= used;
     minutes -= used;
-    if (item.work == 0) finish(w, desk, c, item);
+    if (item.work == 0) finish(w, desk, c, position, services);
   }
 }
 
@@ -88,13 +106,13 @@ struct Counter {
   }
 };
 
-void work_desk(World& w, const Desk& desk, Community c, Counter& counter) {
+void work_desk(World& w, const Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
   const double productivity = 0.5 + 0.5 * desk.skill[c];
   const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
   const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity);
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
-    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind]);
+    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
 }
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
@@ -102,41 +120,28 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   // Kept between calls for their memory only.
   thread_local std::array<Counter, 2> counters;
   thread_local std::vector<std::uint32_t> approved;
+  thread_local std::vector<Service> services;
   for (Counter& counter : counters) counter.clear();
   approved.clear();
+  services.clear();
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved) {
-    Case& item = w.cases[sim::row(c)][position];
-    finish(w, item.holder == Holder::station ? w.station : w.committee, c, item);
+    const bool at_station = w.cases[sim::row(c)][position].holder == Holder::station;
+    finish(w, at_station ? w.station : w.committee, c, position, services);
   }
-  Partners partners(w, c, organisations);
+  Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
     Counter& counter = counters[waiting.at_station];
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(place_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
-  work_desk(w, w.committee, c, counters[0]);
-  work_desk(w, w.station, c, counters[1]);
+  work_desk(w, w.committee, c, counters[0], services);
+  work_desk(w, w.station, c, counters[1], services);
+  close_served(w, c, services);
 }
 
 }  // namespace
-
-double served_fit(const World& w, const Case& item, double skill, double mission) {
-  const Mechanisms& m = w.mechanisms();
-  const std::array<double, case_kinds> personal = {m.personal_a, m.personal_b, m.personal_c, m.personal_d,
-                                                   m.personal_e};
-  const double contacts = w.resident.contacts[Resident{item.resident}];
-  const double sd = estimate_noise(m, item.signal, contacts, skill, personal[static_cast<std::size_t>(item.kind)]);
-  const auto words = w.chance.four(item.born, Purpose::estimate, item.resident);
-  double squared = 0.0;
-  for (std::size_t i = 0; i < 3; ++i) {
-    const double drift = (1.0 - mission) * m.preference_spread * 2.0 * (0.5 - item.preference[i]);
-    const double error = sd * sim::normal(words[i]) + drift;
-    squared += error * error;
-  }
-  return fit_quality(m, squared);
-}
 
 void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit) {
   const auto kind = static_cast<std::size_t>(item.kind);

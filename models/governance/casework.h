@@ -17,10 +17,23 @@ void pass_up(World& w, Community c, Case& item);
 /// A week of street and departments.
 void run_offices(World& w, const sim::Execution& execution);
 
+/// A case that somebody served this week.
+struct Service {
+  std::uint32_t position;      ///< of the case
+  std::uint32_t organisation;  ///< that served it, or none32
+  Holder by;
+  double skill;
+  double mission;  ///< 1: serves what the resident needs, not what a funder likes
+};
+
+/// How well each service meets the need, from a noisy picture of it (C4): fits[i] in [0, 1]. Works on all at once.
+void measure_fits(const World& w, Community c, std::span<const Service> services, std::vector<double>& fits);
+
 /// Property companies, organisations and volunteers of one community, for one week.
 class Partners {
  public:
-  Partners(World& w, Community c, std::span<const std::uint32_t> organisations);
+  /// What partners serve is added to `services`, to be closed by whoever asked.
+  Partners(World& w, Community c, std::span<const std::uint32_t> organisations, std::vector<Service>& services);
 
   /// Hands a case that waits at a desk to a partner, if one takes it; false if it stays.
   bool take(const WaitingCase& waiting) {
@@ -32,14 +45,15 @@ class Partners {
   bool take_care(const WaitingCase& waiting);
   bool route_commons(const WaitingCase& waiting);
   bool coordinate(bool at_station);
-  void serve_by_organisation(Case& item, Organisation o);
-  void serve_by_volunteers(Case& item);
-  void serve_with_bought_time(Case& item);
+  void serve_by_organisation(const WaitingCase& waiting, Organisation o);
+  void serve_by_volunteers(const WaitingCase& waiting);
+  void serve_with_bought_time(const WaitingCase& waiting);
   std::uint32_t organisation_for(std::int32_t work) const;
   void measure();
 
   World& w_;
   Community c_;
+  std::vector<Service>& services_;
   std::int32_t cost_ = 0;                     ///< minutes of coordination for a case
   std::array<bool, 2> no_time_{};             ///< committee, station: the desk can hand over nothing more
   std::array<std::int32_t, 2> longest_{};     ///< care case that somebody could take, by desk

@@ -8,7 +8,8 @@
 
 namespace liandong::governance {
 
-Partners::Partners(World& w, Community c, std::span<const std::uint32_t> organisations) : w_(w), c_(c) {
+Partners::Partners(World& w, Community c, std::span<const std::uint32_t> organisations, std::vector<Service>& services)
+    : w_(w), c_(c), services_(services) {
   const Mechanisms& m = w.mechanisms();
   cost_ = static_cast<std::int32_t>(
       nearest_whole(m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c])));
@@ -51,44 +52,39 @@ std::uint32_t Partners::organisation_for(std::int32_t work) const {
                                [&](std::uint32_t o) { return w_.organisation.service_left[Organisation{o}] >= work; });
 }
 
-void Partners::serve_by_organisation(Case& item, Organisation o) {
-  w_.community.service_minutes[c_] -= item.work;
-  w_.organisation.service_left[o] -= item.work;
-  w_.tally[sim::row(c_)].service_minutes += item.work;
-  item.work = 0;
-  ++item.handoffs;
-  const double fit = served_fit(w_, item, w_.organisation.skill[o], w_.organisation.mission[o]);
-  float& reputation = w_.organisation.reputation[o];
-  reputation = updated_trust(reputation, static_cast<float>(fit), w_.mechanisms());
-  close_case(w_, c_, item, true, Holder::organisation, fit);
+void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o) {
+  w_.community.service_minutes[c_] -= waiting.work;
+  w_.organisation.service_left[o] -= waiting.work;
+  w_.tally[sim::row(c_)].service_minutes += waiting.work;
+  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
+  services_.push_back(
+      {waiting.position, sim::row(o), Holder::organisation, w_.organisation.skill[o], w_.organisation.mission[o]});
 }
 
-void Partners::serve_by_volunteers(Case& item) {
-  w_.community.volunteer_service[c_] -= item.work;
-  item.work = 0;
-  ++item.handoffs;
+void Partners::serve_by_volunteers(const WaitingCase& waiting) {
+  w_.community.volunteer_service[c_] -= waiting.work;
+  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
   const double skill = 0.3 + 0.4 * w_.community.volunteer_effect[c_];
-  close_case(w_, c_, item, true, Holder::volunteers, served_fit(w_, item, skill, 1.0));
+  services_.push_back({waiting.position, none32, Holder::volunteers, skill, 1.0});
 }
 
 /// Time that the station bought for its own cases; there is nobody to coordinate with.
-void Partners::serve_with_bought_time(Case& item) {
-  w_.community.station_service[c_] -= item.work;
-  item.work = 0;
-  close_case(w_, c_, item, true, Holder::station, served_fit(w_, item, w_.station.skill[c_], 1.0));
+void Partners::serve_with_bought_time(const WaitingCase& waiting) {
+  w_.community.station_service[c_] -= waiting.work;
+  services_.push_back({waiting.position, none32, Holder::station, w_.station.skill[c_], 1.0});
 }
 
 bool Partners::take_care(const WaitingCase& waiting) {
-  Case& item = w_.cases[sim::row(c_)][waiting.position];
   const bool at_station = waiting.at_station;
+  const std::size_t before = services_.size();
   if (at_station && waiting.work <= w_.community.station_service[c_])
-    serve_with_bought_time(item);
+    serve_with_bought_time(waiting);
   else if (waiting.work <= paid_ && coordinate(at_station))
-    serve_by_organisation(item, Organisation{organisation_for(waiting.work)});
+    serve_by_organisation(waiting, Organisation{organisation_for(waiting.work)});
   else if (waiting.work <= light_ && coordinate(at_station))
-    serve_by_volunteers(item);
+    serve_by_volunteers(waiting);
   measure();
-  return item.state == CaseState::closed;
+  return services_.size() > before;
 }
 
 /// In the week of its report a commons matter goes to the property company or on the agenda of the next meeting.

@@ -76,8 +76,6 @@ inline Trusted trusted_of(Holder holder) noexcept {
 
 /// Ends a case: counts it and records the resident's experience with whoever held it.
 void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit);
-/// How well `by` meets the need, from a noisy picture of it (C4).
-double served_fit(const World& w, const Case& item, double skill, double mission);
 /// A resident meets somebody who works there; 1 is a visit at home, after which the resident knows them.
 void meet_worker(World& w, Resident r, Trusted who, float closeness);
 /// Trust changes only through a recorded experience; records one that is no case.

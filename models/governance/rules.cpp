@@ -81,10 +81,6 @@ double estimate_noise(const Mechanisms& m, double signal, double contacts, doubl
   return personal * (m.noise_distortion * (1.0 - signal) + m.noise_unfamiliarity / (1.0 + contacts)) / (0.5 + skill);
 }
 
-double fit_quality(const Mechanisms& m, double squared_distance) noexcept {
-  return sim::exp(-squared_distance / (m.fit_tolerance * m.fit_tolerance));
-}
-
 double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) noexcept {
   return fit * sim::exp(-weeks_waited / m.timeliness_weeks);
 }

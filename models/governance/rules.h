@@ -57,7 +57,14 @@ void whole_minutes(std::span<const double> shares, std::int32_t total, std::span
 /// Standard deviation of the server's error about a need.
 double estimate_noise(const Mechanisms& m, double signal, double contacts, double skill, double personal) noexcept;
 /// exp(−d²/σ²) for a squared distance between what was done and what was needed.
-double fit_quality(const Mechanisms& m, double squared_distance) noexcept;
+inline double fit_quality(double tolerance_squared, double squared_distance) noexcept {
+  const double x = -squared_distance / tolerance_squared;
+  const double value = sim::exp_within(x < -708.0 ? -708.0 : x);
+  return x < -708.0 ? 0.0 : value;
+}
+inline double fit_quality(const Mechanisms& m, double squared_distance) noexcept {
+  return fit_quality(m.fit_tolerance * m.fit_tolerance, squared_distance);
+}
 /// What a solution of quality `fit` is worth after a wait.
 double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) noexcept;
 

@@ -58,6 +58,26 @@ TEST(Chance, FillsEveryLaneWithTheWordOfItsId) {
     }
 }
 
+TEST(Chance, GivesManyAgentsTheWordsThatItGivesThemSingly) {
+  const Chance chance(7, 3);
+  for (const std::size_t n : {0u, 1u, 15u, 16u, 17u, 100u}) {
+    std::vector<std::uint32_t> words(n), ids(n), weeks(n);
+    std::array<std::vector<std::uint32_t>, 4> fours;
+    for (auto& lane : fours) lane.resize(n);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      ids[i] = 97 * i + 0xfffffff0u;
+      weeks[i] = i % 5;
+    }
+    chance.each_word(words, 12, Purpose::meet, 1001, 2);
+    chance.each_four({fours[0].data(), fours[1].data(), fours[2].data(), fours[3].data()}, weeks, Purpose::leave, ids);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      EXPECT_EQ(words[i], chance.word(12, Purpose::meet, 1001 + i, 0, 2));
+      const auto four = chance.four(weeks[i], Purpose::leave, ids[i]);
+      for (std::size_t j = 0; j < 4; ++j) EXPECT_EQ(fours[j][i], four[j]);
+    }
+  }
+}
+
 TEST(Uniform, StaysBelowOneAndTheOpenOneAboveZero) {
   EXPECT_EQ(uniform(0u), 0.0);
   EXPECT_LT(uniform(0xffffffffu), 1.0);

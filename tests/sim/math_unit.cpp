@@ -5,6 +5,8 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
+#include "sim/instructions.h"
+
 namespace liandong::sim {
 namespace {
 
@@ -119,6 +121,24 @@ TEST(NormalQuantile, IsWithinItsStatedErrorAndGrows) {
   });
   EXPECT_LT(worst, 1e-8);
   EXPECT_EQ(normal_quantile(0.5), 0.0);
+}
+
+TEST(FunctionsWithoutABranch, GiveTheSameBitsManyAtATime) {
+  constexpr std::uint32_t n = 1003;
+  std::vector<double> x(n), e(n), z(n);
+  for (std::uint32_t i = 0; i < n; ++i) x[i] = (i + 0.5) / n;
+  for (int set = 0; set <= static_cast<int>(best_instructions()); ++set) {
+    for_each_row(static_cast<Instructions>(set), n, [x = x.data(), e = e.data(), z = z.data()](std::uint32_t i) {
+      e[i] = exp_within(1400.0 * x[i] - 700.0);
+      z[i] = normal_quantile_within(x[i]);
+    });
+    for (std::uint32_t i = 0; i < n; ++i) {
+      ASSERT_EQ(e[i], exp(1400.0 * x[i] - 700.0));
+      if (x[i] >= normal_tail && x[i] <= 1.0 - normal_tail) {
+        ASSERT_EQ(z[i], normal_quantile(x[i]));
+      }
+    }
+  }
 }
 
 TEST(SquareRoot, IsTheCorrectlyRoundedOne) {

@@ -27,6 +27,10 @@ constexpr double uniform(std::uint32_t word) noexcept { return word * 0x1p-32; }
 constexpr float uniform_float(std::uint32_t word) noexcept { return static_cast<float>(word >> 8) * 0x1p-24f; }
 /// Uniform in (0, 1), never 0 or 1: safe for logarithms and quantiles.
 constexpr double open_uniform(std::uint32_t word) noexcept { return (word + 0.5) * 0x1p-32; }
+/// The same in single precision, from 24 bits.
+constexpr float open_uniform_float(std::uint32_t word) noexcept {
+  return (static_cast<float>(static_cast<std::int32_t>(word >> 8)) + 0.5f) * 0x1p-24f;
+}
 /// Uniform integer in [0, n); bias below n / 2^32.
 constexpr std::uint32_t below(std::uint32_t word, std::uint32_t n) noexcept {
   return static_cast<std::uint32_t>((std::uint64_t{word} * n) >> 32);
@@ -108,6 +112,8 @@ class Chance {
   static constexpr std::uint32_t lane_space = 0xffffffffu;
 
  private:
+  friend class Draws;
+  const std::array<std::uint32_t, 2>& key() const noexcept { return key_; }
   template <PurposeEnum Purpose>
   static constexpr std::uint32_t pack(Purpose purpose, std::uint16_t k) noexcept {
     return (std::uint32_t{static_cast<std::uint16_t>(purpose)} << 16) | k;

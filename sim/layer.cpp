@@ -78,11 +78,10 @@ std::vector<Tie> Layer::arrivals_of(const std::vector<Tie>& born) const {
   return arcs;
 }
 
-void Layer::reserve(std::size_t row_count, std::size_t arc_count) {
-  offsets_.reserve(row_count + 1);
-  targets_.reserve(arc_count);
-  weights_.reserve(arc_count);
-  last_used_.reserve(arc_count);
+void Layer::resize_arcs(std::size_t arc_count) {
+  targets_.resize(arc_count);
+  weights_.resize(arc_count);
+  last_used_.resize(arc_count);
 }
 
 std::uint32_t Layer::find(std::uint32_t from, std::uint32_t to) const noexcept {

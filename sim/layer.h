@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "sim/phase.h"
 
 namespace liandong::sim {
 
@@ -52,27 +55,19 @@ class Layer {
   std::uint32_t find(std::uint32_t from, std::uint32_t to) const noexcept;
 
   /// Drops every tie for which keep(from, to, weight, last_used) is false and adds `born` (undirected ties once each).
-  /// For an undirected layer `keep` must answer alike for both arcs.
+  /// For an undirected layer `keep` must answer alike for both arcs; it is asked twice of each.
   template <class Keep>
-  void rebuild(Keep&& keep, const std::vector<Tie>& born) {
+  void rebuild(Keep&& keep, const std::vector<Tie>& born, const Execution& execution = {}) {
     const std::vector<Tie> arrivals = arrivals_of(born);
-    auto arrival = arrivals.begin();
     Layer next;
-    next.reserve(rows(), arcs() + arrivals.size());
-    next.offsets_.push_back(0);
-    for (std::uint32_t r = 0; r < rows(); ++r) {
-      for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a) {
-        if (!keep(r, targets_[a], weights_[a], last_used_[a])) continue;
-        for (; arrival != arrivals.end() && arrival->from == r && arrival->to < targets_[a]; ++arrival)
-          next.append(*arrival);
-        Tie tie{r, targets_[a], weights_[a], last_used_[a]};
-        for (; arrival != arrivals.end() && arrival->from == r && arrival->to == tie.to; ++arrival)
-          tie = heavier(tie, *arrival);
-        next.append(tie);
-      }
-      for (; arrival != arrivals.end() && arrival->from == r; ++arrival) next.append(*arrival);
-      next.offsets_.push_back(static_cast<std::uint32_t>(next.targets_.size()));
-    }
+    next.offsets_.assign(offsets_.size(), 0);
+    merge_rows(execution, keep, arrivals,
+               [&](std::uint32_t row) { return [&degree = next.offsets_[row + 1]](const Tie&) { ++degree; }; });
+    for (std::uint32_t r = 0; r < rows(); ++r) next.offsets_[r + 1] += next.offsets_[r];
+    next.resize_arcs(next.offsets_.empty() ? 0 : next.offsets_.back());
+    merge_rows(execution, keep, arrivals, [&](std::uint32_t row) {
+      return [&next, arc = next.offsets_[row]](const Tie& tie) mutable { next.set_arc(arc++, tie); };
+    });
     offsets_ = std::move(next.offsets_);
     targets_ = std::move(next.targets_);
     weights_ = std::move(next.weights_);
@@ -95,11 +90,36 @@ class Layer {
   static Tie heavier(const Tie& a, const Tie& b) noexcept {
     return b.weight > a.weight || (b.weight == a.weight && b.last_used > a.last_used) ? b : a;
   }
-  void reserve(std::size_t rows, std::size_t arcs);
-  void append(const Tie& tie) {
-    targets_.push_back(tie.to);
-    weights_.push_back(tie.weight);
-    last_used_.push_back(tie.last_used);
+  void resize_arcs(std::size_t arcs);
+  void set_arc(std::uint32_t arc, const Tie& tie) noexcept {
+    targets_[arc] = tie.to;
+    weights_[arc] = tie.weight;
+    last_used_[arc] = tie.last_used;
+  }
+
+  /// For each row calls sink_of(row), and what it returns with the ties the row will have, in the order of targets.
+  template <class Keep, class SinkOf>
+  void merge_rows(const Execution& execution, const Keep& keep, const std::vector<Tie>& arrivals,
+                  const SinkOf& sink_of) const {
+    constexpr std::uint32_t grain = 4096;
+    for_each_block(execution, rows(), grain, [&](const Rows& block) {
+      auto arrival = std::lower_bound(arrivals.begin(), arrivals.end(), block.begin_row(),
+                                      [](const Tie& tie, std::uint32_t row) { return tie.from < row; });
+      for (std::uint32_t r = block.begin_row(); r < block.end_row(); ++r) {
+        auto sink = sink_of(r);
+        const auto arrives = [&](std::uint32_t before) {
+          return arrival != arrivals.end() && arrival->from == r && arrival->to < before;
+        };
+        for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a) {
+          Tie tie{r, targets_[a], weights_[a], last_used_[a]};
+          if (!keep(r, tie.to, tie.weight, tie.last_used)) continue;
+          for (; arrives(tie.to); ++arrival) sink(*arrival);
+          if (arrives(tie.to + 1)) tie = heavier(tie, *arrival++);
+          sink(tie);
+        }
+        for (; arrival != arrivals.end() && arrival->from == r; ++arrival) sink(*arrival);
+      }
+    });
   }
 
   std::uint32_t target_rows_ = 0;

@@ -116,6 +116,23 @@ constexpr double normal_quantile_within(double p) noexcept {
 /// `open_uniform` are (Acklam's rational approximation).
 double normal_quantile(double p) noexcept;
 
+/// Standard normal quantile in single precision for 2^-25 <= p <= 1 - 2^-24, without a branch, for loops over many.
+/// Absolute error below 5e-6 (Giles's approximation of the inverse error function).
+constexpr float normal_quantile(float p) noexcept {
+  const auto horner = [](float x, const float(&terms)[9]) {
+    float sum = terms[0];
+    for (int i = 1; i < 9; ++i) sum = sum * x + terms[i];
+    return sum;
+  };
+  constexpr float centre[9] = {2.81022636e-08f,  3.43273939e-07f,  -3.5233877e-06f, -4.39150654e-06f, 2.1858087e-04f,
+                               -1.25372503e-03f, -4.17768164e-03f, 0.246640727f,    1.50140941f};
+  constexpr float tail[9] = {-2.00214257e-04f, 1.00950558e-04f, 1.34934322e-03f, -3.67342844e-03f, 5.73950773e-03f,
+                             -7.6224613e-03f,  9.43887047e-03f, 1.00167406f,     2.83297682f};
+  const float w = -log(4.0f * p * (1.0f - p));
+  const float slope = w < 5.0f ? horner(w - 2.5f, centre) : horner(__builtin_sqrtf(w) - 3.0f, tail);
+  return 1.41421356f * slope * (2.0f * p - 1.0f);
+}
+
 /// Square root by the processor's correctly rounded instruction.
 double square_root(double x) noexcept;
 

@@ -48,6 +48,10 @@ struct Execution {
   bool parallel = false;
   /// Which instructions hot loops may use; results must not depend on it either.
   Instructions instructions = best_instructions();
+  /// The one part of the world to visit, or `whole`; see `Phase::by_part`.
+  std::uint32_t part = whole;
+
+  static constexpr std::uint32_t whole = 0xffffffffu;
 };
 
 /// Calls body(Rows) for [0, rows) in blocks of `grain` rows, in the execution's order, in parallel if it allows. Bodies
@@ -79,6 +83,13 @@ void for_each_block(const Execution& execution, std::uint32_t rows, std::uint32_
     for (std::uint32_t position = 0; position < blocks; ++position) visit(position);
 }
 
+/// Calls body(part) for each of the world's parts, in the execution's order and threads, or for the one it names.
+template <class Body>
+void for_each_part(const Execution& execution, std::uint32_t parts, Body&& body) {
+  if (execution.part != Execution::whole) return body(execution.part);
+  for_each_block(execution, parts, 1, [&](const Rows& rows) { body(rows.begin_row()); });
+}
+
 /// One step of a model's week: a named function over the whole state.
 template <class World>
 struct Phase {
@@ -87,6 +98,10 @@ struct Phase {
   std::vector<std::string> reads;   ///< "table.column" or "table.*"
   std::vector<std::string> writes;  ///< likewise; checked by `Plan::audit`
   void (*run)(World&, const Execution&);
+  /// May visit one part of the world alone, as `Execution::part` says. Of what other parts write in it, or in such
+  /// phases next to it, it reads nothing. So these run one after the other on a part while it is in the processor's
+  /// cache.
+  bool by_part = false;
 };
 
 /// Thrown by `Plan::audit`.
@@ -94,26 +109,35 @@ struct UndeclaredWrite : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A model: its phases in order. Runs, times, prints and audits them.
+/// A model: its phases in order. Runs, times, prints and audits them. `parts` says how many parts a world has, for
+/// phases that run by part; without it every phase visits the whole world before the next begins. Results are the same.
 template <class World>
 class Plan {
  public:
-  explicit Plan(std::vector<Phase<World>> phases) : phases_(std::move(phases)), seconds_(phases_.size()) {}
+  using Parts = std::uint32_t (*)(const World&);
+  explicit Plan(std::vector<Phase<World>> phases, Parts parts = nullptr)
+      : phases_(std::move(phases)), parts_(parts), seconds_(phases_.size()) {}
 
   const std::vector<Phase<World>>& phases() const noexcept { return phases_; }
   /// Seconds spent in each phase since construction, in the order of phases(). Only `step_timed` adds to them.
   const std::vector<double>& seconds() const noexcept { return seconds_; }
 
   void step(World& world, const Execution& execution) const {
-    for (const auto& phase : phases_) phase.run(world, execution);
+    step_with(world, execution, [](const Phase<World>& phase, World& w, const Execution& e) { phase.run(w, e); });
   }
 
+  /// With threads, phases that run by part take turns with whole ones here, so that each can be timed.
   void step_timed(World& world, const Execution& execution) {
-    for (std::size_t i = 0; i < phases_.size(); ++i) {
+    const auto timed = [&](const Phase<World>& phase, World& w, const Execution& e) {
       const auto start = std::chrono::steady_clock::now();
-      phases_[i].run(world, execution);
-      seconds_[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    }
+      phase.run(w, e);
+      seconds_[static_cast<std::size_t>(&phase - phases_.data())] +=
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    if (execution.parallel)
+      for (const auto& phase : phases_) timed(phase, world, execution);
+    else
+      step_with(world, execution, timed);
   }
 
   /// One step in which every column is hashed before and after each phase; throws UndeclaredWrite naming the phase and
@@ -133,6 +157,23 @@ class Plan {
   }
 
  private:
+  template <class Run>
+  void step_with(World& world, const Execution& execution, const Run& run) const {
+    for (std::size_t first = 0; first < phases_.size();) {
+      std::size_t last = first + 1;
+      if (parts_ == nullptr || !phases_[first].by_part) {
+        run(phases_[first], world, execution);
+      } else {
+        while (last < phases_.size() && phases_[last].by_part) ++last;
+        for_each_block(execution, parts_(world), 1, [&](const Rows& parts) {
+          const Execution alone{execution.order, false, execution.instructions, parts.begin_row()};
+          for (std::size_t i = first; i < last; ++i) run(phases_[i], world, alone);
+        });
+      }
+      first = last;
+    }
+  }
+
   static bool declares(const std::vector<std::string>& patterns, std::string_view name) {
     for (const std::string_view pattern : patterns) {
       if (pattern == name) return true;
@@ -149,6 +190,7 @@ class Plan {
   }
 
   std::vector<Phase<World>> phases_;
+  Parts parts_;
   std::vector<double> seconds_;
 };
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/draws.h"
+
 namespace liandong::sim {
 namespace {
 
@@ -41,6 +43,23 @@ TEST(Chance, ChangesWithEveryPartOfTheQuestion) {
   EXPECT_NE(base, Chance(1, 2).four(3, Purpose::meet, 4, 6, 6));
   EXPECT_NE(base, Chance(1, 2).four(3, Purpose::meet, 4, 5, 7));
   EXPECT_EQ(base, Chance(1, 2).four(3, Purpose::meet, 4, 5, 6));
+}
+
+TEST(Draws, AreTheWordsThatChanceGivesEachId) {
+  const Chance chance(42, 7);
+  for (const std::uint32_t n : {0u, 1u, 15u, 16u, 17u, 100u}) {
+    std::vector<std::uint32_t> ids(n), others(n);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      ids[i] = i * 7919u;
+      others[i] = 1000u - i;
+    }
+    const Draws alone(chance, 12, Purpose::meet, ids), paired(chance, 12, Purpose::meet, ids, others, 3);
+    for (std::uint32_t i = 0; i < n; ++i)
+      for (std::size_t w = 0; w < 4; ++w) {
+        ASSERT_EQ(alone.word(w)[i], chance.four(12, Purpose::meet, ids[i])[w]);
+        ASSERT_EQ(paired.word(w)[i], chance.four(12, Purpose::meet, ids[i], others[i], 3)[w]);
+      }
+  }
 }
 
 TEST(Chance, FillsEveryLaneWithTheWordOfItsId) {

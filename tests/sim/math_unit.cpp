@@ -106,6 +106,23 @@ TEST(Logistic, IsWithinSinglePrecisionAndKeepsToZeroAndOne) {
   EXPECT_EQ(logistic(1e9f), 1.0f);
 }
 
+TEST(NormalQuantile, InSinglePrecisionIsWithinItsStatedError) {
+  const boost::math::normal exact;
+  double worst = 0;
+  const auto check = [&](double p) {
+    const auto single = static_cast<float>(p);
+    worst = std::max(
+        worst, std::abs(static_cast<double>(normal_quantile(single)) - quantile(exact, static_cast<double>(single))));
+  };
+  sweep(-25.0, -1.0, 100'000, [&](double exponent) {
+    check(std::exp2(exponent));
+    check(1.0 - std::exp2(std::max(exponent, -24.0)));
+  });
+  sweep(0.02, 0.98, 100'000, check);
+  EXPECT_LT(worst, 5e-6);
+  EXPECT_EQ(normal_quantile(0.5f), 0.0f);
+}
+
 TEST(NormalQuantile, IsWithinItsStatedErrorAndGrows) {
   const boost::math::normal exact;
   double worst = 0, before = -40;

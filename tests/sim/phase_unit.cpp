@@ -106,5 +106,34 @@ TEST(Plan, RunsItsPhasesInOrder) {
   EXPECT_EQ(scales.left[0], 4);
 }
 
+/// Two parts that count what happened to them, and where a third phase sees whether each went through both.
+struct Halves {
+  std::vector<int> seen = std::vector<int>(2), order;
+  template <class Visitor>
+  void each_column(Visitor& visit) {
+    visit("half.seen", seen);
+    visit("half.order", order);
+  }
+};
+
+TEST(Plan, TakesAPartThroughAllPhasesThatRunByPartBeforeTheNext) {
+  const auto visit = [](int phase) {
+    return phase == 1 ? +[](Halves& h, const Execution& e) {
+      for_each_part(e, 2, [&](std::uint32_t part) { h.order.push_back(10 + static_cast<int>(part)); });
+    } : +[](Halves& h, const Execution& e) {
+      for_each_part(e, 2, [&](std::uint32_t part) { h.order.push_back(20 + static_cast<int>(part)); });
+    };
+  };
+  const std::vector<Phase<Halves>> phases{{"first", "", {}, {}, visit(1), true},
+                                          {"second", "", {}, {}, visit(2), true},
+                                          {"third", "", {}, {}, visit(1), false},
+                                          {"fourth", "", {}, {}, visit(2), true}};
+  Halves together, apart;
+  Plan<Halves>(phases, [](const Halves&) { return 2u; }).step(together, {});
+  Plan<Halves>(phases).step(apart, {});
+  EXPECT_EQ(together.order, (std::vector<int>{10, 20, 11, 21, 10, 11, 20, 21}));
+  EXPECT_EQ(apart.order, (std::vector<int>{10, 11, 20, 21, 10, 11, 20, 21}));
+}
+
 }  // namespace
 }  // namespace liandong::sim

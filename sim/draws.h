@@ -1,0 +1,32 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/draw.h"
+
+namespace liandong::sim {
+
+/// The words of `Chance::four` for many ids at once, at a fraction of the cost of asking for each: a column for each of
+/// the four words, in the order of the ids.
+class Draws {
+ public:
+  /// `others`: the second id of each draw, or empty where there is none.
+  template <PurposeEnum Purpose>
+  Draws(const Chance& chance, std::uint32_t week, Purpose purpose, std::span<const std::uint32_t> ids,
+        std::span<const std::uint32_t> others = {}, std::uint16_t k = 0)
+      : Draws(chance.key(), week, Chance::pack(purpose, k), ids, others) {}
+
+  /// Word 0, 1, 2 or 3 of each draw.
+  const std::uint32_t* word(std::size_t n) const noexcept { return words_[n].data(); }
+
+ private:
+  Draws(const std::array<std::uint32_t, 2>& key, std::uint32_t week, std::uint32_t packed,
+        std::span<const std::uint32_t> ids, std::span<const std::uint32_t> others);
+
+  std::array<std::vector<std::uint32_t>, 4> words_;
+};
+
+}  // namespace liandong::sim

@@ -79,7 +79,7 @@ std::string words_of(const WeekPlan& plan, Language language) {
 }  // namespace
 
 Exit plan(const Options& options) {
-  WeekPlan plan(governance::phases());
+  WeekPlan plan = governance::week();
   if (options.time) time_phases(plan, options);
   if (options.json)
     print(json_of(plan, options.time).dump(2) + "\n");

@@ -1,4 +1,4 @@
-// Phase 12. Assessment teaches desks what counts, and moves pay and budgets (P14, P15, P22, P32).
+// Assessment teaches desks what counts, and moves pay and budgets (P14, P15, P22, P32).
 #include <algorithm>
 
 #include "models/governance/phases.h"
@@ -55,7 +55,6 @@ void choose_representatives(World& w, Community c) {
       const Resident id{r};
       constexpr auto others = static_cast<std::uint8_t>(~role::representative);
       w.resident.roles[id] &= others;
-      w.resident.roles_next[id] &= others;
       if (w.resident.age[id] < 18 || !w.has_rights(id)) continue;
       const auto rank = [&](std::uint32_t x) {
         return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x);
@@ -64,7 +63,6 @@ void choose_representatives(World& w, Community c) {
     }
     if (best == none32) continue;
     w.resident.roles[Resident{best}] |= role::representative;
-    w.resident.roles_next[Resident{best}] |= role::representative;
   }
 }
 

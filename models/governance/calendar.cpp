@@ -1,4 +1,4 @@
-// Phase 1. Budgets, posts, elections.
+// Budgets, posts, elections.
 #include <algorithm>
 
 #include "models/governance/phases.h"

@@ -1,11 +1,10 @@
-// Phase 6. Cases are worked on, handed to partners, passed up and answered (M3, M4, C4).
+// Cases are worked on, handed to partners, passed up and answered (M3, M4, C4).
 #include <algorithm>
 #include <bit>
 #include <functional>
 #include <span>
 
 #include "models/governance/casework.h"
-#include "models/governance/organisations.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
@@ -180,15 +179,13 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 }
 
 void run_casework(World& w, const sim::Execution& execution) {
-  const OrganisationsByCommunity organisations(w);
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
     w.committee.coordination[c] = 0;
     w.station.coordination[c] = 0;
     w.community.joint_action[c] = 0;
-    work_community(w, c, organisations.of(c));
+    work_community(w, c, w.organisations_of[sim::row(c)]);
   });
-  run_offices(w, execution);
 }
 
 }  // namespace liandong::governance

@@ -14,8 +14,6 @@ namespace liandong::governance {
 void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved);
 /// Sends a case to the offices above.
 void pass_up(World& w, Community c, Case& item);
-/// A week of street and departments.
-void run_offices(World& w, const sim::Execution& execution);
 
 /// A case that somebody served this week.
 struct Service {

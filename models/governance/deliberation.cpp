@@ -1,4 +1,4 @@
-// Phase 8. Meetings with a quorum, bounded confidence, a decision rule, and projects that follow (M11).
+// Meetings with a quorum, bounded confidence, a decision rule, and projects that follow (M11).
 #include <algorithm>
 
 #include "models/governance/phases.h"

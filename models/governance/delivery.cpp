@@ -1,4 +1,4 @@
-// Phase 9. Organisations and volunteers make time for next week; property companies and owners settle the quarter
+// Organisations and volunteers make time for next week; property companies and owners settle the quarter
 // (M12, M14, M16, M18).
 #include <algorithm>
 #include <span>

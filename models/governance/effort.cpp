@@ -1,4 +1,4 @@
-// Phase 5. Each desk divides its working time (M5).
+// Each desk divides its working time (M5).
 #include <algorithm>
 
 #include "models/governance/phases.h"

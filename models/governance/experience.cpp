@@ -1,6 +1,7 @@
-// Phase 11. What happened to residents changes trust, expectation, satisfaction and ties, and is talked about
+// What happened to residents changes trust, expectation, satisfaction and ties, and is talked about
 // (M9, M10, M12).
 #include <algorithm>
+#include <boost/sort/pdqsort/pdqsort.hpp>
 
 #include "models/governance/phases.h"
 #include "models/governance/population.h"
@@ -10,28 +11,23 @@
 namespace liandong::governance {
 namespace {
 
-constexpr double hearsay_unit = 1.0 / (1 << 24);
+/// Whether there is talk about experiences with them.
+bool talked_about(Trusted who) {
+  return who == Trusted::committee || who == Trusted::station || who == Trusted::organisations;
+}
 
-/// Those who are talked about, and their places in `Residents::hearsay`; the last place marks who heard anything.
-constexpr std::array<Trusted, 3> talked_about = {Trusted::committee, Trusted::station, Trusted::organisations};
-constexpr std::size_t heard = talked_about.size();
-
-/// Neighbours in the same community hear of it. Whole numbers add up the same in any order.
-void spread(World& w, Community c, const Experience& e, std::vector<std::uint32_t>& listeners) {
-  const auto place =
-      static_cast<std::size_t>(std::find(talked_about.begin(), talked_about.end(), e.toward) - talked_about.begin());
-  if (place == talked_about.size()) return;
-  const auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
+/// Neighbours in the same community hear of it.
+void spread(World& w, Community c, const Experience& e) {
+  if (!talked_about(e.toward)) return;
+  auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
   const auto around = w.ties.neighbours(e.resident);
   const auto weights = w.ties.weights(e.resident);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
-  const auto pace = static_cast<float>(w.mechanisms().trust_gossip / hearsay_unit);
+  const auto pace = static_cast<float>(w.mechanisms().trust_gossip);
   for (std::size_t i = 0; i < around.size(); ++i) {
     if (around[i] - first >= n) continue;
-    const Resident other{around[i]};
-    auto& hearsay = w.resident.hearsay[other];
-    hearsay[place] += static_cast<std::int32_t>(pace * weights[i] * (e.quality - trust[other]));
-    if (hearsay[heard]++ == 0) listeners.push_back(around[i]);
+    float& heard = trust[Resident{around[i]}];
+    heard += pace * weights[i] * (e.quality - heard);
   }
 }
 
@@ -48,19 +44,6 @@ void feel(World& w, const Experience& e) {
   satisfaction +=
       static_cast<float>(m.satisfaction_pace) * (service_satisfaction(m, e.quality, expectation) - satisfaction);
   expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
-}
-
-void hear(World& w, const std::vector<std::uint32_t>& listeners) {
-  for (const std::uint32_t row : listeners) {
-    const Resident r{row};
-    auto& hearsay = w.resident.hearsay[r];
-    for (std::size_t i = 0; i < talked_about.size(); ++i) {
-      if (hearsay[i] == 0) continue;
-      float& trust = w.resident.trust[static_cast<std::size_t>(talked_about[i])][r];
-      trust = std::clamp(trust + static_cast<float>(hearsay[i] * hearsay_unit), 0.0f, 1.0f);
-    }
-    hearsay = {};
-  }
 }
 
 /// Once a quarter trust returns a little to its prior, and meetings with workers fade.
@@ -82,8 +65,8 @@ void forget(World& w, Community c) {
   const auto remembered = static_cast<float>(m.remembered_contacts);
   for (std::uint32_t row = first; row < last; ++row) {
     const Resident r{row};
-    w.resident.contacts[r] *= contacts_kept;
-    if (w.resident.contacts[r] < remembered) w.resident.knows[r] = 0;
+    const float contacts = w.resident.contacts[r] *= contacts_kept;
+    w.resident.knows[r] = contacts < remembered ? std::uint8_t{0} : w.resident.knows[r];
   }
 }
 
@@ -106,44 +89,6 @@ void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
   }
 }
 
-/// Ties beyond the building strengthen where both ends take part and fade where not; those to somebody who moved since
-/// are gone. A new neighbour is hardly known and becomes one of the building's with time.
-void renew_ties(World& w) {
-  const auto gain = static_cast<float>(w.mechanisms().tie_gain);
-  const auto decay = static_cast<float>(w.mechanisms().tie_decay);
-  const auto newcomer = static_cast<float>(w.mechanisms().newcomer_weight);
-  const std::uint32_t since = w.week + 1 - tie_weeks;
-  const auto moved = [&](Resident r) { return w.resident.moved_in[r] > 0 && w.resident.moved_in[r] >= since; };
-  const float quarters = static_cast<float>(tie_weeks) / static_cast<float>(weeks_per_quarter);
-  auto& weights = w.ties.arc_weights();
-  auto& used = w.ties.arc_last_used();
-  for (std::uint32_t row = 0; row < w.residents(); ++row) {
-    const Resident r{row};
-    const std::uint32_t first = w.ties.first_arc(row);
-    const auto around = w.ties.neighbours(row);
-    for (std::uint32_t i = 0; i < around.size(); ++i) {
-      const Resident other{around[i]};
-      if (w.resident.household[r] == w.resident.household[other]) continue;
-      float& weight = weights[first + i];
-      const bool same_building = w.resident.building[r] == w.resident.building[other];
-      if (moved(r) || moved(other)) {
-        weight = same_building ? newcomer : 0.0f;
-      } else if (same_building) {
-        weight = std::max(weight, weight + gain * quarters * (neighbour_weight - weight));
-      } else if (w.resident.roles[r] & w.resident.roles[other] & role::active) {
-        weight += gain * quarters * (1.0f - weight);
-        used[first + i] = w.week;
-      } else {
-        weight -= decay * quarters * weight;
-      }
-    }
-  }
-  constexpr float forgotten = 0.05f;
-  w.ties.rebuild([](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; },
-                 w.new_ties);
-  w.new_ties.clear();
-}
-
 /// A household moves out and another takes its place. Its ties lapse when ties are next renewed.
 void replace_household(World& w, Community c, Household h) {
   const std::uint32_t first = w.household.first_resident[h];
@@ -160,19 +105,36 @@ void replace_household(World& w, Community c, Household h) {
 /// Households that move this month.
 void move_households(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
-  const std::uint32_t first = w.community.first_household[c];
+  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
   const double months = static_cast<double>(weeks_per_year) / weeks_per_month;
-  for (std::uint32_t row = first; row < first + w.community.households[c]; ++row) {
+  const std::array<std::uint32_t, 2> leaves = {sim::chance_threshold(m.mobility_owner / months),
+                                               sim::chance_threshold(m.mobility_renter / months)};
+  std::vector<std::uint32_t> words(n + 3);
+  const std::uint32_t aligned = first & ~3u;
+  w.chance.fill({words.data(), first - aligned + n}, w.week, Purpose::move, aligned);
+  std::vector<std::uint8_t> left(w.community.residents[c]);
+  const std::uint32_t first_resident = w.community.first_resident[c];
+  for (std::uint32_t row = first; row < first + n; ++row) {
     const Household h{row};
-    const double rate = (w.household.renter[h] ? m.mobility_renter : m.mobility_owner) / months;
-    if (w.chance.uniform(w.week, Purpose::move, row) < rate) replace_household(w, c, h);
+    if (words[row - aligned] >= leaves[w.household.renter[h]]) continue;
+    replace_household(w, c, h);
+    std::fill_n(left.begin() + (w.household.first_resident[h] - first_resident), w.household.size[h], std::uint8_t{1});
   }
-  const auto left = [&](std::uint32_t resident) {
-    return w.resident.moved_in[Resident{resident}] == w.week && w.week > 0;
-  };
   for (Case& item : w.cases[sim::row(c)])
-    if (item.state != CaseState::closed && left(item.resident)) close_case(w, c, item, false, Holder::nobody, 0.0);
-  std::erase_if(w.experiences[sim::row(c)], [&](const Experience& e) { return left(e.resident); });
+    if (left[item.resident - first_resident] && item.state != CaseState::closed)
+      close_case(w, c, item, false, Holder::nobody, 0.0);
+  std::erase_if(w.experiences[sim::row(c)],
+                [&](const Experience& e) { return left[e.resident - first_resident] != 0; });
+}
+
+/// An order that does not depend on who was visited first.
+bool earlier(const Experience& a, const Experience& b) noexcept {
+  const auto key = [](const Experience& e) {
+    return std::uint64_t{e.resident} << 32 | std::uint64_t{static_cast<std::uint8_t>(e.toward)} << 16 |
+           std::uint64_t{e.kind} << 8 | e.own;
+  };
+  const std::uint64_t x = key(a), y = key(b);
+  return (x < y) | ((x == y) & (a.quality < b.quality));
 }
 
 }  // namespace
@@ -181,29 +143,22 @@ void run_experience(World& w, const sim::Execution& execution) {
   const bool month = w.week % weeks_per_month == weeks_per_month - 1;
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool year = w.week % weeks_per_year == weeks_per_year - 1;
-  std::vector<std::vector<sim::Tie>> born(quarter ? w.communities() : 0u);
   each_community(w, execution, [&](Community c) {
     if (month) move_households(w, c);
     auto& experiences = w.experiences[sim::row(c)];
-    std::sort(experiences.begin(), experiences.end(), [](const Experience& a, const Experience& b) {
-      if (a.resident != b.resident) return a.resident < b.resident;
-      if (a.toward != b.toward) return a.toward < b.toward;
-      return a.quality != b.quality ? a.quality < b.quality : a.kind < b.kind;
-    });
-    std::vector<std::uint32_t> listeners;
-    for (const Experience& e : experiences) spread(w, c, e, listeners);
-    for (const Experience& e : experiences) feel(w, e);
+    boost::sort::pdqsort_branchless(experiences.begin(), experiences.end(), earlier);
+    for (const Experience& e : experiences) {
+      feel(w, e);
+      spread(w, c, e);
+    }
     experiences.clear();
-    hear(w, listeners);
     std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
     if (quarter) {
       forget(w, c);
-      meet_others(w, c, born[sim::row(c)]);
+      meet_others(w, c, w.new_ties[sim::row(c)]);
     }
     if (year) residents_of(w, c, execution).each([&](std::uint32_t row) { grow_older(w, Resident{row}); });
   });
-  for (const auto& ties : born) w.new_ties.insert(w.new_ties.end(), ties.begin(), ties.end());
-  if (w.week % tie_weeks == tie_weeks - 1) renew_ties(w);
 }
 
 }  // namespace liandong::governance

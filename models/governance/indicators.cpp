@@ -1,4 +1,4 @@
-// Phase 15. The week's counts are closed and every ledger is checked.
+// The week's counts are closed and every ledger is checked.
 #include <algorithm>
 
 #include "models/governance/figures.h"
@@ -43,15 +43,17 @@ void run_indicators(World& w, const sim::Execution& execution) {
   const bool first = w.week == 0;
   const bool month = w.week % weeks_per_month == weeks_per_month - 1;
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
-  const OrganisationsByCommunity organisations(w);
   each_community(w, execution, [&](Community c) {
     Tally& tally = w.tally[sim::row(c)];
     tally.weeks = 1;
     remember(w, c);
     w.quarter_tally[sim::row(c)].add(tally);
-    if (first || month || quarter) take_stock(w, c, organisations);
+    if (first || month || quarter) take_stock(w, c);
     if (first || quarter) take_stock_of_ties(w, c);
   });
+}
+
+void run_closing(World& w, const sim::Execution&) {
   for (std::uint32_t c = 0; c < w.communities(); ++c) count_cases(w, c);
   w.money.check(w.week);
   w.minutes.check(w.week);

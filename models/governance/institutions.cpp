@@ -124,6 +124,7 @@ Organisation add_organisation(World& w, Community c, Field field, OrganisationSt
   if (o.community.size() >= none16) throw std::length_error("a run holds at most 65,535 social organisations");
   const Organisation id{static_cast<std::uint32_t>(o.community.size())};
   o.community.push_back(sim::row(c));
+  w.organisations_of[sim::row(c)].push_back(sim::row(id));
   o.founded.push_back(w.week);
   o.field.push_back(field);
   o.status.push_back(status);
@@ -170,6 +171,9 @@ void build_institutions(World& w) {
   w.team.motivation.resize(teams, 0.5f);
   w.cases.resize(n);
   w.in_hand.resize(n);
+  w.new_ties.resize(n);
+  w.organisations_of.resize(n);
+  w.elsewhere.resize(n);
   w.outbox.resize(n);
   w.replies.resize(n);
   w.experiences.resize(n);

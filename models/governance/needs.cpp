@@ -1,9 +1,10 @@
-// Phase 2. Needs arise (M1).
+// Needs arise (M1).
 #include <algorithm>
 
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
+#include "sim/draws.h"
 
 namespace liandong::governance {
 namespace {
@@ -27,45 +28,81 @@ std::uint8_t departments_needed(const World& w, std::uint32_t word, bool several
   return bits;
 }
 
-Case born_case(const World& w, Resident r) {
+/// Sizes of work relative to the mean of their kind, lognormal with mean 1, and waits of a race in which a case's rate
+/// is the inverse of its work (M3). Local, because clang 14 gives the dispatched function a name that other files do
+/// not look for.
+__attribute__((target_clones("avx512f", "avx2", "default"))) void draw_sizes(const std::uint32_t* size_words,
+                                                                             const std::uint32_t* wait_words,
+                                                                             std::size_t n, float log_sd,
+                                                                             float* __restrict sizes,
+                                                                             float* __restrict waits) noexcept {
+  for (std::size_t i = 0; i < n; ++i) {
+    const float deviation = log_sd * sim::normal_quantile(sim::open_uniform_float(size_words[i]));
+    sizes[i] = sim::exp(deviation - 0.5f * log_sd * log_sd);
+    waits[i] = -sim::log(sim::open_uniform_float(wait_words[i]));
+  }
+}
+
+/// What chance says about a need.
+struct NeedDraw {
+  std::uint32_t kind, patience, way;  ///< `way`: whether it needs approval, or how much authority
+  std::array<std::uint32_t, 4> preference;
+  float size, wait;
+};
+
+Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   const Mechanisms& m = w.mechanisms();
-  const std::uint32_t id = sim::row(r);
-  const auto a = w.chance.four(w.week, Purpose::need_kind, id);
-  const auto b = w.chance.four(w.week, Purpose::need_preference, id);
-  const NeedRates rates =
-      need_rates(m, w.resident.dependence[r] / w.community.dependence[Community{w.resident.community[r]}],
-                 w.building.commons[Building{w.resident.building[r]}]);
+  const NeedRates rates = need_rates(m, w.resident.dependence[r] / w.community.dependence[c],
+                                     w.building.commons[Building{w.resident.building[r]}]);
   const std::array<double, case_kinds> hours = {m.need_hours_a, m.need_hours_b, m.need_hours_c, m.need_hours_d,
                                                 m.need_hours_e};
-  const std::size_t kind = sim::pick(a[0], rates);
+  const std::size_t kind = sim::pick(draw.kind, rates);
 
   Case item{};
-  item.resident = id;
+  item.resident = sim::row(r);
   item.born = w.week;
   item.reported = none32;
-  item.give_up = w.week + static_cast<std::uint32_t>(
-                              m.patience_low + sim::uniform(a[1]) * std::max(0.0, m.patience_high - m.patience_low));
-  item.work_total =
-      std::max(5, static_cast<std::int32_t>(60.0 * sim::lognormal(a[2], hours[kind], m.need_hours_spread)));
+  const double patience =
+      m.patience_low + sim::uniform(draw.patience) * std::max(0.0, m.patience_high - m.patience_low);
+  item.give_up = w.week + static_cast<std::uint32_t>(patience);
+  item.work_total = std::max(5, static_cast<std::int32_t>(static_cast<float>(60.0 * hours[kind]) * draw.size));
   item.work = item.work_total;
-  const double spread = m.preference_spread * (0.5 + w.setting.context_of(w.resident.community[r]).heterogeneity);
+  const auto spread = static_cast<float>(m.preference_spread * (0.5 + w.setting.context_of(sim::row(c)).heterogeneity));
   for (std::size_t i = 0; i < 3; ++i)
-    item.preference[i] =
-        static_cast<float>(std::clamp(w.resident.opinion[r][i] + spread * (sim::uniform(b[i]) - 0.5), 0.0, 1.0));
+    item.preference[i] = std::clamp(
+        w.resident.opinion[r][i] + spread * (sim::open_uniform_float(draw.preference[i]) - 0.5f), 0.0f, 1.0f);
   item.signal = 1.0f;
   item.kind = static_cast<CaseKind>(kind);
   item.household = w.resident.household[r];
   item.migrant = w.is_migrant(r);
   item.rights_rank = w.resident.rights_rank[r];
-  // A race in which a case's rate is the inverse of its work (M3).
-  item.ease = static_cast<float>(sim::exponential(w.chance.word(w.week, Purpose::creaming, id)) * item.work_total);
-  item.skill = static_cast<std::uint8_t>(20 + sim::below(b[3], 81));
-  const bool approval = item.kind == CaseKind::administrative && sim::uniform(a[3]) < m.approval_share;
+  item.ease = draw.wait * static_cast<float>(item.work_total);
+  item.skill = static_cast<std::uint8_t>(20 + sim::below(draw.preference[3], 81));
+  const bool approval = item.kind == CaseKind::administrative && sim::uniform(draw.way) < m.approval_share;
   const bool departmental = item.kind == CaseKind::departmental;
   item.needs_approval = approval || departmental;
-  if (item.needs_approval) item.departments = departments_needed(w, b[3], departmental);
-  if (!item.needs_approval && item.kind != CaseKind::administrative) item.authority = authority_needed(m, a[3]);
+  if (item.needs_approval) item.departments = departments_needed(w, draw.preference[3], departmental);
+  if (!item.needs_approval && item.kind != CaseKind::administrative) item.authority = authority_needed(m, draw.way);
   return item;
+}
+
+/// Residents of a community whose need arises this week.
+std::vector<std::uint32_t> residents_in_need(const World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  constexpr std::uint32_t batch = 1024;
+  std::array<std::uint32_t, batch> words, found;
+  std::vector<std::uint32_t> residents;
+  for (std::uint32_t at = first & ~3u; at < last; at += batch) {
+    const std::uint32_t n = std::min(batch, last - at);
+    w.chance.fill({words.data(), n}, w.week, Purpose::need, at);
+    std::uint32_t count = 0;
+    for (std::uint32_t i = at < first ? first - at : 0; i < n; ++i) {
+      found[count] = at + i;
+      count += words[i] < w.resident.need_threshold[Resident{at + i}];
+    }
+    residents.insert(residents.end(), found.begin(), found.begin() + count);
+  }
+  return residents;
 }
 
 std::size_t group_of_age(std::uint8_t age) { return age < 35 ? 2u : age < 60 ? 3u : 4u; }
@@ -81,27 +118,24 @@ void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_
 }
 
 void run_needs(World& w, const sim::Execution& execution) {
+  const auto log_sd = static_cast<float>(w.mechanisms().need_hours_spread);
   each_community(w, execution, [&](Community c) {
     auto& cases = w.cases[sim::row(c)];
     Tally& tally = w.tally[sim::row(c)];
-    const std::size_t before = cases.size();
-    const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-    constexpr std::uint32_t batch = 1024;
-    std::array<std::uint32_t, batch> words;
-    for (std::uint32_t at = first & ~3u; at < last; at += batch) {
-      const std::uint32_t n = std::min(batch, last - at);
-      w.chance.fill({words.data(), n}, w.week, Purpose::need, at);
-      for (std::uint32_t i = at < first ? first - at : 0; i < n; ++i) {
-        const Resident r{at + i};
-        if (words[i] >= w.resident.need_threshold[r]) continue;
-        cases.push_back(born_case(w, r));
-      }
-    }
-    for (std::size_t i = before; i < cases.size(); ++i) {
-      const Case& item = cases[i];
+    const std::vector<std::uint32_t> residents = residents_in_need(w, c);
+    const sim::Draws a(w.chance, w.week, Purpose::need_kind, residents),
+        b(w.chance, w.week, Purpose::need_preference, residents), race(w.chance, w.week, Purpose::creaming, residents);
+    std::vector<float> sizes(residents.size()), waits(residents.size());
+    draw_sizes(a.word(2), race.word(0), residents.size(), log_sd, sizes.data(), waits.data());
+    for (std::size_t i = 0; i < residents.size(); ++i) {
+      const Resident r{residents[i]};
+      const NeedDraw draw{a.word(0)[i], a.word(1)[i],
+                          a.word(3)[i], {b.word(0)[i], b.word(1)[i], b.word(2)[i], b.word(3)[i]},
+                          sizes[i],     waits[i]};
+      const Case& item = cases.emplace_back(born_case(w, c, r, draw));
       ++tally.born[static_cast<std::size_t>(item.kind)];
       count_groups(w, item.resident, w.group_tally[sim::row(c)].born, 1);
-      auto& open = w.resident.open_cases[Resident{item.resident}];
+      auto& open = w.resident.open_cases[r];
       if (open < 255) ++open;
     }
   });

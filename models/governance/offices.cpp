@@ -1,4 +1,4 @@
-// Phase 6, above the community. Street and departments work off what comes up, in order of arrival (M4).
+// Street and departments work off what comes up, in order of arrival (M4).
 #include <algorithm>
 #include <bit>
 

@@ -1,5 +1,4 @@
-// Phase 14. Capable residents emerge, organisations form, bid, drift and close; tasks may migrate (M16, P3, P53).
-#include "models/governance/organisations.h"
+// Capable residents emerge, organisations form, bid, drift and close; tasks may migrate (M16, P3, P53).
 
 #include <algorithm>
 
@@ -45,7 +44,6 @@ void find_leaders(World& w, Community c) {
   for (std::size_t i = 0; i < n; ++i) {
     const Resident r{candidates[i].resident};
     w.resident.roles[r] |= role::leader;
-    w.resident.roles_next[r] |= role::leader;
     const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
     if (w.team.leader[team] == none32) w.team.leader[team] = sim::row(r);
   }
@@ -170,15 +168,6 @@ void migrate_tasks(World& w, Community c) {
 }
 
 }  // namespace
-
-OrganisationsByCommunity::OrganisationsByCommunity(const World& w)
-    : first_(w.communities() + 1), rows_(w.organisation.community.size()) {
-  const auto& communities = w.organisation.community.values();
-  for (const std::uint32_t c : communities) ++first_[c + 1];
-  for (std::size_t c = 1; c < first_.size(); ++c) first_[c] += first_[c - 1];
-  std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-  for (std::uint32_t o = 0; o < communities.size(); ++o) rows_[next[communities[o]]++] = o;
-}
 
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;

@@ -1,6 +1,7 @@
-// Phase 7. Asking, taking part, volunteering (M7, M14) and giving to the commons (M8).
+// Asking, taking part, volunteering (M7, M14) and giving to the commons (M8).
 #include <algorithm>
 
+#include "models/governance/example.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
@@ -8,56 +9,62 @@
 namespace liandong::governance {
 namespace {
 
-struct Views {
-  float civic_intercept;
-  std::uint32_t join, leave;  ///< words below these reconsider
+constexpr std::uint32_t batch = 1024;
+
+/// What moves a batch of residents, a column each.
+struct Motives {
+  const float *inclination, *trust_neighbours, *trust_committee, *efficacy;
+  const std::uint32_t *active_weight, *tie_weight;
+  const std::uint8_t* open_cases;
+};
+struct Rates {
+  float join, leave;  ///< chance per week to reconsider, for those who do not take part and those who do
 };
 
-float active_share(const World& w, std::uint32_t r) {
-  const auto around = w.ties.neighbours(r);
-  const auto weights = w.ties.weights(r);
-  float total = 0.0f, active = 0.0f;
-  for (std::size_t i = 0; i < around.size(); ++i) {
-    total += weights[i];
-    if (w.resident.roles[Resident{around[i]}] & role::active) active += weights[i];
+/// The chance of each resident of a batch to take part if the question comes up of its own accord. Local, because
+/// clang 14 gives a dispatched function a name that other files do not look for; so is the next.
+__attribute__((target_clones("avx512f", "avx2", "default"))) void weigh(Motives motives, ParticipationEffects effects,
+                                                                        std::uint32_t n,
+                                                                        float* __restrict chance) noexcept {
+  for (std::uint32_t i = 0; i < n; ++i) {
+    ParticipationView view;
+    view.inclination = motives.inclination[i];
+    view.active_share = share_of_weight(motives.active_weight[i], motives.tie_weight[i]);
+    view.trust = 0.5f * (motives.trust_neighbours[i] + motives.trust_committee[i]);
+    view.efficacy = motives.efficacy[i];
+    view.stake = motives.open_cases[i] > 0;
+    chance[i] = sim::logistic(participation_odds(effects, view));
   }
-  return total > 0.0f ? active / total : 0.0f;
 }
 
-/// Whether a resident would take part, given a uniform draw. The neighbours are looked at only where they can change
-/// the answer: their share lies between none and all.
-bool takes_part(const World& w, Resident r, float civic_intercept, bool asked, double drawn) {
-  if (drawn <= 0.0) return true;
-  if (drawn >= 1.0) return false;
-  const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
-  ParticipationView view;
-  view.civic_intercept = civic_intercept;
-  view.threshold = w.resident.threshold[r];
-  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(Trusted::committee));
-  view.efficacy = w.resident.efficacy[r];
-  view.asked = asked;
-  view.stake = w.resident.open_cases[r] > 0;
-  view.free_hours = w.resident.free_hours[r];
-  const float odds = participation_odds(w.mechanisms(), view);
-  const auto needed = sim::log_odds(drawn) - odds;
-  const auto sway = static_cast<float>(w.mechanisms().participation_neighbours);
-  if (needed < 0.0f) return true;
-  return needed < sway && needed < sway * active_share(w, sim::row(r));
+/// Marks who changes sides: reconsiders this week, and comes to the answer opposite to how they live. One draw settles
+/// both.
+__attribute__((target_clones("avx512f", "avx2", "default"))) void change_minds(
+    const std::uint32_t* words, const std::uint8_t* roles, const float* chance, Rates rates, std::uint32_t n,
+    std::uint8_t* __restrict changes) noexcept {
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const float drawn = static_cast<float>(static_cast<std::int32_t>(words[i] >> 8)) * 0x1p-24f;
+    const bool active = (roles[i] & role::active) != 0;
+    const bool joins = drawn < rates.join * chance[i];
+    const bool leaves = (drawn < rates.leave) & (drawn >= rates.leave * chance[i]);
+    changes[i] = static_cast<std::uint8_t>(active ? leaves : joins);
+  }
 }
 
-/// Staff and leaders ask residents drawn at random among those with rights here.
-void ask_around(World& w, Community c) {
+/// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
+void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   constexpr std::uint32_t asks_per_leader = 2;
   const auto by_staff =
       static_cast<std::uint32_t>(w.committee.spent[organising][c] / (2.0 * w.mechanisms().ask_minutes));
   const std::uint32_t asks = by_staff + asks_per_leader * w.community.leaders[c];
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  asked.assign(n, 0);
   for (std::uint32_t a = 0; a < asks; a += 4) {
     const auto words = w.chance.four(w.week, Purpose::ask, sim::row(c), a);
     for (std::uint32_t i = 0; i < 4 && a + i < asks; ++i) {
-      const Resident r{first + sim::below(words[i], n)};
-      if (w.has_rights(r)) w.resident.asked_week[r] = w.week;
+      const std::uint32_t chosen = sim::below(words[i], n);
+      asked[chosen] = w.has_rights(Resident{first + chosen});
     }
   }
 }
@@ -76,79 +83,91 @@ std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
 
 void offer_to_volunteer(World& w, Resident r, const sim::Draw4& words) {
   if (sim::uniform(words[0]) >= w.mechanisms().volunteer_join) return;
-  w.resident.roles_next[r] |= role::volunteer;
+  w.resident.roles[r] |= role::volunteer;
   w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
 }
 
 void join(World& w, Community c, Resident r) {
   const auto words = w.chance.four(w.week, Purpose::volunteer, sim::row(r));
-  w.resident.roles_next[r] |= role::active;
+  w.resident.roles[r] |= role::active;
   offer_to_volunteer(w, r, words);
   if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
 }
 
 void leave(World& w, Resident r) {
-  w.resident.roles_next[r] = 0;
+  w.resident.roles[r] = 0;
   w.resident.organisation[r] = none16;
   w.resident.team[r] = none16;
 }
 
-void reconsider(World& w, Community c, Resident r, std::uint32_t word, const Views& views) {
-  if (w.resident.age[r] < 16) return;
-  const std::uint8_t roles = w.resident.roles[r];
-  if (roles & role::active) {
-    const bool volunteer = roles & role::volunteer;
-    const bool considers = word < views.leave;
-    if (considers && !takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().exit_rate))
-      return leave(w, r);
-    if (!volunteer && w.resident.asked_week[r] == w.week)
-      return offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
-    const Team team{sim::row(c) * teams_per_community + (volunteer ? w.resident.team[r] : 0u)};
-    const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
-    if (volunteer && w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) < quit) {
-      w.resident.roles_next[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
-      w.resident.team[r] = none16;
-      ++w.tally[sim::row(c)].volunteer_left;
-    }
-    return;
-  }
-  if (w.resident.asked_week[r] == w.week) {
-    if (takes_part(w, r, views.civic_intercept, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r))))
-      join(w, c, r);
-  } else if (word < views.join) {
-    if (takes_part(w, r, views.civic_intercept, false, sim::uniform(word) / w.mechanisms().join_rate)) join(w, c, r);
-  }
+void stay(World& w, Community c, Resident r, bool asked) {
+  const bool volunteer = w.is(r, role::volunteer);
+  if (!volunteer && asked) offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
+  if (!volunteer) return;
+  const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
+  const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
+  if (w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) >= quit) return;
+  w.resident.roles[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
+  w.resident.team[r] = none16;
+  ++w.tally[sim::row(c)].volunteer_left;
 }
 
-void reconsider_all(World& w, Community c, const sim::Execution& execution) {
-  const Views views{static_cast<float>(w.setting.context_of(sim::row(c)).civic_intercept),
-                    sim::chance_threshold(w.mechanisms().join_rate), sim::chance_threshold(w.mechanisms().exit_rate)};
-  const std::uint32_t largest = std::max(views.join, views.leave);
+/// One week of one resident. True: the neighbours will see a difference.
+bool reconsider(World& w, Community c, Resident r, bool changes, bool asked) {
+  if (w.resident.age[r] < 16) return false;
+  if (w.is(r, role::active)) {
+    changes ? leave(w, r) : stay(w, c, r, asked);
+    return changes;
+  }
+  const bool joins =
+      asked ? would_take_part(w, r, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r))) : changes;
+  if (joins) join(w, c, r);
+  return joins;
+}
+
+/// Every resident's week, in batches; `turned` are those who joined or left.
+void reconsider_all(World& w, Community c, const sim::Execution& execution, const std::vector<std::uint8_t>& asked,
+                    std::vector<Resident>& turned) {
+  const ParticipationEffects effects(w.mechanisms());
+  const Rates rates{static_cast<float>(w.mechanisms().join_rate), static_cast<float>(w.mechanisms().exit_rate)};
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  constexpr std::uint32_t batch = 1024;
   const std::uint32_t aligned = first & ~3u;
   const bool backward = execution.order != sim::Order::forward;
+  std::array<std::uint32_t, batch> words;
+  std::array<float, batch> chances;
+  std::array<std::uint8_t, batch> changes;
+  const auto& x = w.resident;
+  constexpr auto neighbours = static_cast<std::size_t>(Trusted::neighbours),
+                 committee = static_cast<std::size_t>(Trusted::committee);
   sim::Rows(0, (last - aligned + batch - 1) / batch, backward).each([&](std::uint32_t block) {
-    std::array<std::uint32_t, batch> words;
-    const std::uint32_t at = aligned + block * batch, n = std::min(batch, last - at);
-    w.chance.fill({words.data(), n}, w.week, Purpose::participation, at);
-    sim::Rows(at < first ? first - at : 0, n, backward).each([&](std::uint32_t i) {
-      const Resident r{at + i};
-      const bool volunteer = w.resident.roles[r] & role::volunteer;
-      if (words[i] < largest || volunteer || w.resident.asked_week[r] == w.week) reconsider(w, c, r, words[i], views);
+    const std::uint32_t at = aligned + block * batch, begin = std::max(at, first),
+                        n = std::min(at + batch, last) - begin;
+    w.chance.fill({words.data(), begin - at + n}, w.week, Purpose::participation, at);
+    const auto column = [&](const auto& values) { return values.values().data() + begin; };
+    weigh({column(x.inclination), column(x.trust[neighbours]), column(x.trust[committee]), column(x.efficacy),
+           column(x.active_weight), column(x.tie_weight), column(x.open_cases)},
+          effects, n, chances.data());
+    change_minds(words.data() + (begin - at), column(x.roles), chances.data(), rates, n, changes.data());
+    sim::Rows(0, n, backward).each([&](std::uint32_t i) {
+      const Resident r{begin + i};
+      const bool was_asked = asked[begin - first + i];
+      if (!changes[i] && !was_asked && !w.is(r, role::volunteer)) return;
+      if (reconsider(w, c, r, changes[i], was_asked)) turned.push_back(r);
     });
   });
 }
 
-float next_contribution(const World& w, Resident r) {
-  if (w.resident.giver[r] == Giver::free_rider) return 0.0f;
+/// Contributions are whole numbers, which add up alike in any order.
+std::uint16_t next_contribution(const World& w, Resident r) {
+  if (w.resident.giver[r] == Giver::free_rider) return 0;
   const auto around = w.ties.neighbours(sim::row(r));
-  float sum = 0.0f;
+  std::uint32_t sum = 0;
   for (const std::uint32_t n : around) sum += w.resident.contribution[Resident{n}];
-  const float mean = around.empty() ? 0.0f : sum / static_cast<float>(around.size());
+  const float mean =
+      around.empty() ? 0.0f : static_cast<float>(sum) / (static_cast<float>(around.size()) * float{all_given});
   const float given = w.resident.giver[r] == Giver::conditional ? conditional_contribution(w.mechanisms(), mean)
                                                                 : hump_contribution(w.mechanisms(), mean);
-  return (w.resident.roles[r] & role::active) ? std::max(given, 0.5f) : given;
+  return static_cast<std::uint16_t>(float{all_given} * (w.is(r, role::active) ? std::max(given, 0.5f) : given));
 }
 
 bool takes_stock(const World& w, std::uint32_t building) { return (building + w.week) % weeks_per_month == 0; }
@@ -159,13 +178,11 @@ void give(World& w, Community c) {
   for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) {
     if (!takes_stock(w, b)) continue;
     const std::uint32_t r0 = w.building.first_resident[Building{b}], n = w.building.residents[Building{b}];
-    double sum = 0.0;
-    for (std::uint32_t r = r0; r < r0 + n; ++r) {
-      const float given = next_contribution(w, Resident{r});
-      w.resident.contribution_next[Resident{r}] = given;
-      sum += given;
-    }
-    w.building.giving[Building{b}] = n > 0 ? static_cast<float>(sum / n) : 0.0f;
+    std::uint32_t sum = 0;
+    for (std::uint32_t r = r0; r < r0 + n; ++r)
+      sum += w.resident.contribution_next[Resident{r}] = next_contribution(w, Resident{r});
+    w.building.giving[Building{b}] =
+        n > 0 ? static_cast<float>(sum) / (static_cast<float>(n) * float{all_given}) : 0.0f;
   }
 }
 
@@ -189,19 +206,31 @@ void settle_commons(World& w, Community c) {
 }  // namespace
 
 bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
-  return takes_part(w, r, static_cast<float>(w.setting.context_of(w.resident.community[r]).civic_intercept), asked,
-                    drawn);
+  const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
+  ParticipationView view;
+  view.inclination = w.resident.inclination[r];
+  view.active_share = active_share(w, r);
+  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(Trusted::committee));
+  view.efficacy = w.resident.efficacy[r];
+  view.asked = asked;
+  view.stake = w.resident.open_cases[r] > 0;
+  return drawn < static_cast<double>(sim::logistic(participation_odds(ParticipationEffects(w.mechanisms()), view)));
 }
 
 void run_participation(World& w, const sim::Execution& execution) {
-  each_community(w, execution, [&](Community c) { ask_around(w, c); });
   each_community(w, execution, [&](Community c) {
-    reconsider_all(w, c, execution);
     give(w, c);
+    std::vector<std::uint8_t> asked;
+    ask_around(w, c, asked);
+    std::vector<Resident> turned;
+    reconsider_all(w, c, execution, asked, turned);
+    for (const Resident r : turned) show_example_nearby(w, c, r, w.is(r, role::active));
   });
+}
+
+void run_commons(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
-    const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-    for (std::uint32_t r = first; r < last; ++r) w.resident.roles[Resident{r}] = w.resident.roles_next[Resident{r}];
+    show_example_elsewhere(w, c);
     settle_commons(w, c);
   });
 }

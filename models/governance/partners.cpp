@@ -1,4 +1,4 @@
-// Phase 6, partners. Property companies, organisations and volunteers take what the desks hand them (M12, M14, M16).
+// Partners of casework. Property companies, organisations and volunteers take what the desks hand them (M12, M14, M16).
 #include <algorithm>
 
 #include "models/governance/casework.h"

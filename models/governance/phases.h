@@ -2,30 +2,34 @@
 
 #include "models/governance/world.h"
 
-/// The fifteen phases of a week, one file each. Within a phase no agent reads what another writes in it.
+/// The phases of a week. Within a phase no agent reads what another writes in it. Those marked with a star concern one
+/// community at a time, so that one community may go through several while another has not begun; see sim::Phase.
 namespace liandong::governance {
 
-void run_calendar(World&, const sim::Execution&);       // 1
-void run_needs(World&, const sim::Execution&);          // 2
-void run_reporting(World&, const sim::Execution&);      // 3
-void run_tasks(World&, const sim::Execution&);          // 4
-void run_effort(World&, const sim::Execution&);         // 5
-void run_casework(World&, const sim::Execution&);       // 6
-void run_participation(World&, const sim::Execution&);  // 7
-void run_deliberation(World&, const sim::Execution&);   // 8
-void run_delivery(World&, const sim::Execution&);       // 9
-void run_settlement(World&, const sim::Execution&);     // 10
-void run_experience(World&, const sim::Execution&);     // 11
-void run_assessment(World&, const sim::Execution&);     // 12
-void run_workforce(World&, const sim::Execution&);      // 13
-void run_organisations(World&, const sim::Execution&);  // 14
-void run_indicators(World&, const sim::Execution&);     // 15
+void run_calendar(World&, const sim::Execution&);
+void run_needs(World&, const sim::Execution&);          // *
+void run_reporting(World&, const sim::Execution&);      // *
+void run_tasks(World&, const sim::Execution&);          // *
+void run_effort(World&, const sim::Execution&);         // *
+void run_casework(World&, const sim::Execution&);       // *
+void run_participation(World&, const sim::Execution&);  // *
+void run_offices(World&, const sim::Execution&);
+void run_commons(World&, const sim::Execution&);
+void run_deliberation(World&, const sim::Execution&);
+void run_delivery(World&, const sim::Execution&);
+void run_settlement(World&, const sim::Execution&);
+void run_organisations(World&, const sim::Execution&);
+void run_experience(World&, const sim::Execution&);  // *
+void run_assessment(World&, const sim::Execution&);  // *
+void run_workforce(World&, const sim::Execution&);   // *
+void run_indicators(World&, const sim::Execution&);  // *
+void run_ties(World&, const sim::Execution&);
+void run_closing(World&, const sim::Execution&);
 
-/// Calls body(Community) for each community, in the execution's order and threads.
+/// Calls body(Community) for each community, in the execution's order and threads, or for the one it names.
 template <class Body>
 void each_community(World& w, const sim::Execution& execution, Body&& body) {
-  sim::for_each_block(execution, w.communities(), 1,
-                      [&](const sim::Rows& rows) { rows.each([&](std::uint32_t c) { body(Community{c}); }); });
+  sim::for_each_part(execution, w.communities(), [&](std::uint32_t c) { body(Community{c}); });
 }
 
 /// The rows of a community's residents, in the execution's direction.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/governance/example.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
@@ -93,7 +94,8 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   w.resident.giver[r] = g < m.conditional_share                        ? Giver::conditional
                         : g < m.conditional_share + m.free_rider_share ? Giver::free_rider
                                                                        : Giver::hump;
-  w.resident.contribution[r] = w.resident.giver[r] == Giver::free_rider ? 0.0f : 0.4f;
+  w.resident.contribution[r] =
+      w.resident.giver[r] == Giver::free_rider ? std::uint16_t{0} : static_cast<std::uint16_t>(0.4 * all_given);
 
   const auto o = w.chance.four(week, Purpose::resident_opinion, id);
   const bool migrant = w.resident.traits[r] & trait::migrant;
@@ -102,6 +104,12 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   for (std::size_t i = 0; i < issues; ++i)
     w.resident.opinion[r][i] = static_cast<float>(
         std::clamp(centre + (sim::uniform(o[i]) - 0.5) * (0.4 + 0.8 * context.heterogeneity), 0.0, 1.0));
+}
+
+void settle_inclination(World& w, Resident r) {
+  const Context& context = w.setting.context_of(w.resident.community[r]);
+  w.resident.inclination[r] = inclination(w.mechanisms(), static_cast<float>(context.civic_intercept),
+                                          w.resident.threshold[r], w.resident.free_hours[r]);
 }
 
 void lay_out_places(World& w) {
@@ -159,15 +167,16 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
   grow(r.years_here, std::uint8_t{0});
   grow(r.moved_in, std::uint32_t{0});
   grow(r.giver, Giver::conditional);
-  for (auto* column : {&r.dependence, &r.free_hours, &r.tolerance, &r.threshold, &r.contacts, &r.efficacy,
-                       &r.satisfaction, &r.expectation, &r.contribution, &r.contribution_next})
+  for (auto* column : {&r.dependence, &r.free_hours, &r.tolerance, &r.threshold, &r.inclination, &r.contacts,
+                       &r.efficacy, &r.satisfaction, &r.expectation})
     column->push_back(0.0f);
+  for (auto* column : {&r.contribution, &r.contribution_next}) column->push_back(0);
   r.opinion.push_back({});
   r.need_threshold.push_back(0);
-  for (auto* column : {&r.roles, &r.roles_next, &r.open_cases, &r.knows}) column->push_back(0);
-  r.asked_week.push_back(none32);
+  for (auto* column : {&r.roles, &r.open_cases, &r.knows}) column->push_back(0);
+  r.tie_weight.push_back(0);
+  r.active_weight.push_back(0);
   for (auto& trust : r.trust) trust.push_back(0.0f);
-  r.hearsay.push_back({});
   r.organisation.push_back(none16);
   r.team.push_back(none16);
   settle_resident(w, id, 0, migrant, renter, head);
@@ -224,6 +233,7 @@ void settle_resident(World& w, Resident r, std::uint32_t week, bool migrant, boo
   w.resident.dependence[r] = dependence_of(age, words[3]);
   w.resident.free_hours[r] = free_hours_of(age, flexible, ages[2]);
   settle_attitudes(w, r, week);
+  settle_inclination(w, r);
 }
 
 void grow_older(World& w, Resident r) {
@@ -244,10 +254,12 @@ void grow_older(World& w, Resident r) {
   w.resident.dependence[r] = dependence_of(age, w.chance.four(week, Purpose::resident_traits, id)[3]);
   w.resident.free_hours[r] =
       free_hours_of(age, (traits & trait::flexible) != 0, w.chance.four(week, Purpose::resident_age, id)[2]);
+  settle_inclination(w, r);
 }
 
 void forget_roles(World& w, Resident r) {
-  w.resident.roles[r] = w.resident.roles_next[r] = 0;
+  if (w.is(r, role::active)) show_example(w, r, false);
+  w.resident.roles[r] = 0;
   w.resident.organisation[r] = w.resident.team[r] = none16;
   w.resident.knows[r] = 0;
   w.resident.contacts[r] = 0.0f;

@@ -1,16 +1,18 @@
-// Phase 3. Visits find needs, residents report them or give up (M2).
+// Visits find needs, residents report them or give up (M2).
 #include <algorithm>
 
+#include "models/governance/example.h"
 #include "models/governance/phases.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
+#include "sim/draws.h"
 
 namespace liandong::governance {
 
 void meet_worker(World& w, Resident r, Trusted who, float closeness) {
-  w.resident.contacts[r] += closeness;
-  if (w.resident.contacts[r] >= 1.0f)
-    w.resident.knows[r] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(who));
+  const float contacts = w.resident.contacts[r] += closeness;
+  const unsigned knows = contacts >= 1.0f ? 1u : 0u;
+  w.resident.knows[r] |= static_cast<std::uint8_t>(knows << static_cast<unsigned>(who));
 }
 
 namespace {
@@ -30,22 +32,21 @@ void visit_households(World& w, Community c, std::int32_t minutes, Trusted who) 
   }
 }
 
-float active_neighbours(const World& w, std::uint32_t r) {
-  const auto around = w.ties.neighbours(r);
-  if (around.empty()) return 0.0f;
-  std::uint32_t active = 0;
-  for (const std::uint32_t n : around) active += w.resident.roles[Resident{n}] & role::active;
-  return static_cast<float>(active) / static_cast<float>(around.size());
-}
+/// Those who think about reporting this week, a column per attribute.
+struct Considerations {
+  std::vector<std::uint32_t> place;  ///< of the case among the community's
+  std::vector<std::uint32_t> resident, born;
+  std::vector<float> odds;
+  std::vector<std::uint8_t> by_hotline;  ///< 1: that way is easier
+};
 
-/// Whether the resident reports this week of their own accord; `by_hotline` if that way is easier.
-bool reports(const World& w, Community c, const Case& item, bool& by_hotline) {
-  const Mechanisms& m = w.mechanisms();
+/// Adds a case whose resident thinks about reporting it.
+void think_over(const World& w, Community c, const ReportingEffects& effects, std::uint32_t place,
+                Considerations& into) {
+  const Case& item = w.cases[sim::row(c)][place];
   const Resident r{item.resident};
   const Trusted desk = trusted_of(desk_for(w, item.kind));
-  const auto trust = [&](Trusted who) {
-    return static_cast<double>(w.resident.trust[static_cast<std::size_t>(who)][r]);
-  };
+  const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ReportingView view;
   view.trust = trust(desk);
   if (w.resident.organisation[r] != none16) view.trust = std::max(view.trust, trust(Trusted::organisations));
@@ -53,20 +54,31 @@ bool reports(const World& w, Community c, const Case& item, bool& by_hotline) {
   view.trips = w.community.trips[c];
   view.without_rights = !w.has_rights(item);
   view.success = w.community.success[c];
-  double odds = reporting_odds(m, view);
-  by_hotline = false;
+  view.active_share = active_share(w, r);
+  float odds = reporting_odds(effects, view);
+  bool by_hotline = false;
   if (w.levers.hotline > 0.0) {
     view.trust = trust(Trusted::street);
     view.knows_worker = false;
-    view.trips = 0.0;
-    const double call = reporting_odds(m, view);
+    view.trips = 0.0f;
+    const float call = reporting_odds(effects, view);
     by_hotline = call > odds;
     odds = std::max(odds, call);
   }
-  // The draw decides whether anybody need look at the neighbours: at most, all of them are active.
-  const double drawn = sim::log_odds(w.chance.word(w.week, Purpose::report, item.resident, item.born));
-  if (drawn >= odds + m.report_neighbours) return false;
-  return drawn < odds || drawn < odds + m.report_neighbours * active_neighbours(w, item.resident);
+  into.place.push_back(place);
+  into.resident.push_back(item.resident);
+  into.born.push_back(item.born);
+  into.odds.push_back(odds);
+  into.by_hotline.push_back(by_hotline);
+}
+
+/// Turns log-odds and a draw into yes or no. Local, because clang 14 gives the dispatched function a name that other
+/// files do not look for.
+__attribute__((target_clones("avx512f", "avx2", "default"))) void decide(const float* odds, const std::uint32_t* words,
+                                                                         std::size_t n,
+                                                                         std::uint8_t* __restrict yes) noexcept {
+  for (std::size_t i = 0; i < n; ++i)
+    yes[i] = static_cast<std::uint8_t>(sim::open_uniform_float(words[i]) < sim::logistic(odds[i]));
 }
 
 void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
@@ -78,12 +90,14 @@ void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
   if (!found && !by_hotline) ++item.visits;
 }
 
-/// Residents who reported this week met somebody; that changes no decision of the same week.
-void welcome(World& w, Community c) {
+/// Residents who reported this week met somebody; that changes no decision of the same week. `entered` are the places
+/// of their cases.
+void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   constexpr float at_the_counter = 0.25f;
   Tally& tally = w.tally[sim::row(c)];
-  for (const Case& item : w.cases[sim::row(c)]) {
-    if (item.reported != w.week || item.state != CaseState::waiting) continue;
+  std::sort(entered.begin(), entered.end());
+  for (const std::uint32_t place : entered) {
+    const Case& item = w.cases[sim::row(c)][place];
     ++tally.reported[static_cast<std::size_t>(item.kind)];
     tally.found += item.found;
     if (!item.hotline)
@@ -91,19 +105,33 @@ void welcome(World& w, Community c) {
   }
 }
 
-void consider(World& w, Community c, Case& item, double detection) {
-  if (item.state == CaseState::closed) return;
+enum class Considered : std::uint8_t { done, found, thinks };
+
+/// What becomes of a case before its resident decides anything; `thinks`: whether to report it is up this week.
+Considered consider(World& w, Community c, Case& item, double detection) {
+  if (item.state == CaseState::closed) return Considered::done;
   if (w.week >= item.give_up) {
     close_case(w, c, item, false, item.holder, 0.0);
-    return;
+    return Considered::done;
   }
-  if (item.state != CaseState::unreported) return;
+  if (item.state != CaseState::unreported) return Considered::done;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
-  if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection)
-    return enter_desk(w, item, true, false);
-  bool by_hotline = false;
-  if ((w.week - item.born) % weeks_per_month == 0 && reports(w, c, item, by_hotline))
-    enter_desk(w, item, false, by_hotline);
+  if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
+    enter_desk(w, item, true, false);
+    return Considered::found;
+  }
+  return (w.week - item.born) % weeks_per_month == 0 ? Considered::thinks : Considered::done;
+}
+
+void report(World& w, Community c, const Considerations& those, std::vector<std::uint32_t>& entered) {
+  const sim::Draws draws(w.chance, w.week, Purpose::report, those.resident, those.born);
+  std::vector<std::uint8_t> yes(those.odds.size());
+  decide(those.odds.data(), draws.word(0), yes.size(), yes.data());
+  for (std::size_t i = 0; i < yes.size(); ++i) {
+    if (!yes[i]) continue;
+    enter_desk(w, w.cases[sim::row(c)][those.place[i]], false, those.by_hotline[i]);
+    entered.push_back(those.place[i]);
+  }
 }
 
 }  // namespace
@@ -112,14 +140,22 @@ void run_reporting(World& w, const sim::Execution& execution) {
   constexpr auto visits = static_cast<std::size_t>(Activity::visits);
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
+  const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
     const std::int32_t surveys = w.committee.spent[organising][c] / 2;
     visit_households(w, c, w.committee.spent[visits][c] + surveys, Trusted::committee);
     visit_households(w, c, w.station.spent[visits][c], Trusted::station);
     auto& cases = w.cases[sim::row(c)];
+    Considerations those;
+    std::vector<std::uint32_t> entered;
     sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward)
-        .each([&](std::uint32_t i) { consider(w, c, cases[i], detection); });
-    welcome(w, c);
+        .each([&](std::uint32_t i) {
+          const Considered outcome = consider(w, c, cases[i], detection);
+          if (outcome == Considered::thinks) think_over(w, c, effects, i, those);
+          if (outcome == Considered::found) entered.push_back(i);
+        });
+    report(w, c, those, entered);
+    welcome(w, c, entered);
   });
 }
 

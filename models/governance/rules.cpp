@@ -24,10 +24,14 @@ double mortality(const Mechanisms& m, double age) noexcept {
   return std::min(1.0, m.mortality_60 * sim::exp((age - reference_age) / doubling_years * 0.6931471805599453));
 }
 
-double reporting_odds(const Mechanisms& m, const ReportingView& v) noexcept {
-  return m.report_base + m.report_trust * (v.trust - 0.5) + (v.knows_worker ? m.report_aware : 0.0) -
-         m.report_trip * v.trips - (v.without_rights ? m.report_floating : 0.0) + m.report_success * v.success;
-}
+ReportingEffects::ReportingEffects(const Mechanisms& m) noexcept
+    : base(static_cast<float>(m.report_base)),
+      trust(static_cast<float>(m.report_trust)),
+      aware(static_cast<float>(m.report_aware)),
+      trip(static_cast<float>(m.report_trip)),
+      floating(static_cast<float>(m.report_floating)),
+      success(static_cast<float>(m.report_success)),
+      neighbours(static_cast<float>(m.report_neighbours)) {}
 
 double detection_chance(const Mechanisms& m, double cell_households) noexcept {
   constexpr double reference_cell = 350.0;
@@ -85,13 +89,18 @@ double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) n
   return fit * sim::exp(-weeks_waited / m.timeliness_weeks);
 }
 
-float participation_odds(const Mechanisms& m, const ParticipationView& v) noexcept {
-  const auto f = [](double value) { return static_cast<float>(value); };
-  const float burden = std::min(1.0f, f(m.participation_hours) / std::max(v.free_hours, 0.1f));
-  return v.civic_intercept - f(m.participation_neighbours) * v.threshold + f(m.participation_trust) * (v.trust - 0.5f) +
-         f(m.participation_efficacy) * (v.efficacy - 0.5f) + (v.asked ? f(m.participation_asked) : 0.0f) +
-         (v.stake ? f(m.participation_stake) : 0.0f) - f(m.participation_cost) * burden;
+float inclination(const Mechanisms& m, float civic_intercept, float threshold, float free_hours) noexcept {
+  const float burden = std::min(1.0f, static_cast<float>(m.participation_hours) / std::max(free_hours, 0.1f));
+  return civic_intercept - static_cast<float>(m.participation_neighbours) * threshold -
+         static_cast<float>(m.participation_cost) * burden;
 }
+
+ParticipationEffects::ParticipationEffects(const Mechanisms& m) noexcept
+    : neighbours(static_cast<float>(m.participation_neighbours)),
+      trust(static_cast<float>(m.participation_trust)),
+      efficacy(static_cast<float>(m.participation_efficacy)),
+      asked(static_cast<float>(m.participation_asked)),
+      stake(static_cast<float>(m.participation_stake)) {}
 
 float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept {
   return std::min(1.0f, static_cast<float>(m.reciprocity) * neighbours_mean);

@@ -30,15 +30,25 @@ double mortality(const Mechanisms& m, double age) noexcept;
 
 // --- Reporting (M2) ---
 
-struct ReportingView {
-  double trust = 0.5;  ///< in whoever takes the report
-  bool knows_worker = false;
-  double trips = 0;  ///< per closed case of late
-  bool without_rights = false;
-  double success = 0;  ///< share resolved of late
+/// Sizes of the effects on reporting, in log-odds.
+struct ReportingEffects {
+  explicit ReportingEffects(const Mechanisms& m) noexcept;
+  float base, trust, aware, trip, floating, success, neighbours;
 };
-/// Log-odds to report a need at one consideration; active neighbours add `report_neighbours` times their share.
-double reporting_odds(const Mechanisms& m, const ReportingView& view) noexcept;
+struct ReportingView {
+  float trust = 0.5f;  ///< in whoever takes the report
+  bool knows_worker = false;
+  float trips = 0;  ///< per closed case of late
+  bool without_rights = false;
+  float success = 0;       ///< share resolved of late
+  float active_share = 0;  ///< of one's ties, by weight
+};
+/// Log-odds to report a need at one consideration.
+inline float reporting_odds(const ReportingEffects& effect, const ReportingView& view) noexcept {
+  return effect.base + effect.trust * (view.trust - 0.5f) + (view.knows_worker ? effect.aware : 0.0f) -
+         effect.trip * view.trips - (view.without_rights ? effect.floating : 0.0f) + effect.success * view.success +
+         effect.neighbours * view.active_share;
+}
 /// Chance that one visit to a household finds an unreported need; a worker of a small grid cell knows the household
 /// better. `cell_households` <= 0: no grid, as for a cell of 350.
 double detection_chance(const Mechanisms& m, double cell_households) noexcept;
@@ -70,16 +80,27 @@ double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) n
 
 // --- Participation (M7, M8) ---
 
+/// The part of a resident's log-odds to take part that seldom changes: the place's tradition, the threshold that
+/// neighbours have to meet, and what an hour costs.
+float inclination(const Mechanisms& m, float civic_intercept, float threshold, float free_hours) noexcept;
+
+/// Sizes of the effects on taking part, in log-odds.
+struct ParticipationEffects {
+  explicit ParticipationEffects(const Mechanisms& m) noexcept;
+  float neighbours, trust, efficacy, asked, stake;
+};
 struct ParticipationView {
-  float civic_intercept = 0;
-  float threshold = 0.25f;
+  float inclination = 0;
+  float active_share = 0;  ///< of one's ties, by weight
   float trust = 0.5f, efficacy = 0.5f;
   bool asked = false, stake = false;
-  float free_hours = 8;
 };
-/// Log-odds that a resident takes part if the question comes up; active neighbours add `participation_neighbours` times
-/// their weighted share.
-float participation_odds(const Mechanisms& m, const ParticipationView& view) noexcept;
+/// Log-odds that a resident takes part if the question comes up.
+inline float participation_odds(const ParticipationEffects& effect, const ParticipationView& view) noexcept {
+  return view.inclination + effect.neighbours * view.active_share + effect.trust * (view.trust - 0.5f) +
+         effect.efficacy * (view.efficacy - 0.5f) + (view.asked ? effect.asked : 0.0f) +
+         (view.stake ? effect.stake : 0.0f);
+}
 /// A conditional cooperator's, or a hump-shaped giver's, next contribution.
 float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept;
 float hump_contribution(const Mechanisms& m, float neighbours_mean) noexcept;

@@ -1,8 +1,7 @@
-// Phase 10. Money and working time settle in the ledgers.
+// Money and working time settle in the ledgers.
 #include <algorithm>
 #include <span>
 
-#include "models/governance/organisations.h"
 #include "models/governance/phases.h"
 
 namespace liandong::governance {
@@ -156,13 +155,12 @@ std::int64_t public_cost(const World& w) noexcept {
 
 void run_settlement(World& w, const sim::Execution&) {
   const bool month = w.week % weeks_per_month == 0;
-  const OrganisationsByCommunity organisations(w);
   for (std::uint32_t row = 0; row < w.communities(); ++row) {
     const Community c{row};
     pay_wages(w, c);
     pay_for_tasks(w, c);
     buy_station_service(w, c);
-    grant_seed_money(w, c, organisations.of(c));
+    grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);
   }

@@ -134,9 +134,9 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
   s.fee_paying /= std::max(1u, n);
 }
 
-void stock_organisations(const World& w, Community c, const OrganisationsByCommunity& organisations, Stock& s) {
+void stock_organisations(const World& w, Community c, Stock& s) {
   s.organisations = s.mission = 0.0;
-  for (const std::uint32_t row : organisations.of(c)) {
+  for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
     const Organisation o{row};
     if (w.organisation.status[o] != OrganisationStatus::registered) continue;
     s.organisations += 1.0;
@@ -151,12 +151,12 @@ void stock_organisations(const World& w, Community c, const OrganisationsByCommu
 
 }  // namespace
 
-void take_stock(World& w, Community c, const OrganisationsByCommunity& organisations) {
+void take_stock(World& w, Community c) {
   Stock& s = w.stock[sim::row(c)];
   stock_residents(w, c, s);
   stock_groups(w, c, s);
   stock_dwellings(w, c, s);
-  stock_organisations(w, c, organisations, s);
+  stock_organisations(w, c, s);
 }
 
 void take_stock_of_ties(World& w, Community c) {

@@ -1,4 +1,4 @@
-// Phase 4. Departments push tasks down; lists keep some out; slack draws more (M6).
+// Departments push tasks down; lists keep some out; slack draws more (M6).
 #include <algorithm>
 
 #include "models/governance/phases.h"

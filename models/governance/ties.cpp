@@ -2,6 +2,8 @@
 
 #include <tbb/parallel_for.h>
 
+#include "models/governance/example.h"
+#include "models/governance/phases.h"
 #include "models/governance/population.h"
 #include "models/governance/purpose.h"
 
@@ -77,6 +79,45 @@ void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8
   }
 }
 
+/// Steps of a renewal: towards a close tie, towards none, and the weight of a new neighbour.
+struct TiePaces {
+  float gain, decay, newcomer;
+};
+
+/// Ties beyond the building strengthen where both ends take part and fade where not; those to somebody who moved since
+/// are gone. A new neighbour is hardly known and becomes one of the building's with time.
+void renew_ties_of(World& w, Building b, const TiePaces& pace) {
+  const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
+  const std::uint32_t since = w.week + 1 - tie_weeks;
+  const auto moved = [&](std::uint32_t row) {
+    const std::uint32_t week = w.resident.moved_in[Resident{row}];
+    return week > 0 && week >= since;
+  };
+  auto& weights = w.ties.arc_weights();
+  auto& used = w.ties.arc_last_used();
+  for (std::uint32_t row = first; row < first + n; ++row) {
+    const Household home{w.resident.household[Resident{row}]};
+    const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
+    const bool newcomer = moved(row), active = w.is(Resident{row}, role::active);
+    std::uint32_t arc = w.ties.first_arc(row);
+    for (const std::uint32_t other : w.ties.neighbours(row)) {
+      float& weight = weights[arc++];
+      if (other - home_first < home_size) continue;
+      const bool same_building = other - first < n;
+      if (newcomer || moved(other)) {
+        weight = same_building ? pace.newcomer : 0.0f;
+      } else if (same_building) {
+        weight = std::max(weight, weight + pace.gain * (neighbour_weight - weight));
+      } else if (active && w.is(Resident{other}, role::active)) {
+        weight += pace.gain * (1.0f - weight);
+        used[arc - 1] = w.week;
+      } else {
+        weight -= pace.decay * weight;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void build_ties(World& w) {
@@ -99,6 +140,28 @@ void build_ties(World& w) {
     std::vector<sim::Tie>().swap(part);
   }
   w.ties = sim::Layer::from_ties(w.residents(), w.residents(), std::move(ties), true);
+  tbb::parallel_for(std::uint32_t{0}, w.communities(), [&](std::uint32_t c) { look_around(w, Community{c}); });
+}
+
+void run_ties(World& w, const sim::Execution& execution) {
+  if (w.week % tie_weeks != tie_weeks - 1) return;
+  constexpr float quarters = static_cast<float>(tie_weeks) / static_cast<float>(weeks_per_quarter);
+  const TiePaces pace{static_cast<float>(w.mechanisms().tie_gain) * quarters,
+                      static_cast<float>(w.mechanisms().tie_decay) * quarters,
+                      static_cast<float>(w.mechanisms().newcomer_weight)};
+  each_community(w, execution, [&](Community c) {
+    const std::uint32_t first = w.community.first_building[c];
+    for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace);
+  });
+  constexpr float forgotten = 0.05f;
+  std::vector<sim::Tie> born;
+  for (auto& ties : w.new_ties) {
+    born.insert(born.end(), ties.begin(), ties.end());
+    ties.clear();
+  }
+  w.ties.rebuild([](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; }, born,
+                 execution);
+  each_community(w, execution, [&](Community c) { look_around(w, c); });
 }
 
 }  // namespace liandong::governance

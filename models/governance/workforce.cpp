@@ -1,4 +1,4 @@
-// Phase 13. Strain, quits, hiring, learning (M15).
+// Strain, quits, hiring, learning (M15).
 #include <algorithm>
 
 #include "models/governance/phases.h"

@@ -46,6 +46,7 @@ inline constexpr std::uint8_t active = 1, volunteer = 2, leader = 4, representat
 /// How a resident gives to the commons (M8).
 enum class Giver : std::uint8_t { conditional, free_rider, hump };
 
+inline constexpr std::uint16_t all_given = 0x8000;
 inline constexpr std::uint16_t none16 = 0xffff;
 inline constexpr std::uint32_t none32 = 0xffffffff;
 inline constexpr std::size_t issues = 3;
@@ -61,18 +62,18 @@ struct Residents {
   Of<std::uint32_t> moved_in;  ///< week in which the resident came; 0 for the first residents
   Of<Giver> giver;
   Of<float> dependence, free_hours, tolerance, threshold;
+  Of<float> inclination;  ///< log-odds to take part from what seldom changes: tradition, threshold, free time
   Of<std::array<float, issues>> opinion;
   Of<std::uint32_t> need_threshold;  ///< chance of a need per week, times 2^32
   Of<std::uint8_t> roles;            ///< bits of `role`
-  Of<std::uint8_t> roles_next;       ///< double buffer of `roles` within participation
+  Of<std::uint32_t> tie_weight;      ///< of all ties of a resident, 2^-16; see example.h
+  Of<std::uint32_t> active_weight;   ///< of those to residents who take part
   Of<std::uint8_t> open_cases;
-  Of<std::uint8_t> knows;        ///< bit per Trusted: knows somebody there
-  Of<std::uint32_t> asked_week;  ///< last week in which somebody asked in person
-  Of<float> contacts;            ///< meetings with workers, fading
-  Of<float> efficacy, satisfaction, expectation, contribution, contribution_next;
+  Of<std::uint8_t> knows;  ///< bit per Trusted: knows somebody there
+  Of<float> contacts;      ///< meetings with workers, fading
+  Of<float> efficacy, satisfaction, expectation;
+  Of<std::uint16_t> contribution, contribution_next;  ///< to the commons, `all_given` = all one could
   std::array<Of<float>, trusted_count> trust;
-  Of<std::array<std::int32_t, 4>>
-      hearsay;                     ///< from neighbours' talk of this week, 2^-24, by Trusted; see experience.cpp
   Of<std::uint16_t> organisation;  ///< member of, or none16
   Of<std::uint16_t> team;          ///< volunteers' team, or none16
 };
@@ -218,6 +219,12 @@ struct Experience {
 };
 static_assert(sizeof(Experience) == 12);
 
+/// Somebody who takes part from now on, or no longer, as seen by a tie in another community; see example.h.
+struct SeenElsewhere {
+  Resident who;
+  std::uint32_t weight;  ///< to add to `active_weight`, modulo 2^32
+};
+
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
   sim::Ledger::Kind treasury, households, payroll, contractors, committee_fund, station_fund, purchase_pot, party_fund,
@@ -249,6 +256,7 @@ struct World {
   Streets street;
   Departments department;
   Organisations organisation;
+  std::vector<std::vector<std::uint32_t>> organisations_of;  ///< [communities], rows of `organisation`, in order
   Workers worker;
   Teams team;
   std::vector<std::vector<Case>> cases;       ///< [communities], open ones, in order of (born, resident)
@@ -258,7 +266,9 @@ struct World {
   std::vector<std::vector<Reply>> replies;           ///< [communities], sorted by (resident, born)
   std::vector<std::vector<Experience>> experiences;  ///< [communities], of this week
   sim::Layer ties;                                   ///< residents who know each other
-  std::vector<sim::Tie> new_ties;                    ///< since the last rebuild
+  std::vector<std::vector<sim::Tie>> new_ties;       ///< [communities], since the last rebuild
+  std::vector<std::vector<SeenElsewhere>>
+      elsewhere;  ///< [communities], from participation for commons of the same week
   sim::Ledger money, minutes, case_count;
   MoneyKinds money_kind{};
   MinuteKinds minute_kind{};

@@ -20,13 +20,14 @@ void resident_columns(Residents& r, Visitor& visit) {
   visit("resident.free_hours", r.free_hours);
   visit("resident.tolerance", r.tolerance);
   visit("resident.threshold", r.threshold);
+  visit("resident.inclination", r.inclination);
   visit("resident.opinion", r.opinion);
   visit("resident.need_threshold", r.need_threshold);
   visit("resident.roles", r.roles);
-  visit("resident.roles_next", r.roles_next);
+  visit("resident.tie_weight", r.tie_weight);
+  visit("resident.active_weight", r.active_weight);
   visit("resident.open_cases", r.open_cases);
   visit("resident.knows", r.knows);
-  visit("resident.asked_week", r.asked_week);
   visit("resident.contacts", r.contacts);
   visit("resident.efficacy", r.efficacy);
   visit("resident.satisfaction", r.satisfaction);
@@ -37,7 +38,6 @@ void resident_columns(Residents& r, Visitor& visit) {
                                                 "resident.trust_station",       "resident.trust_street",
                                                 "resident.trust_organisations", "resident.trust_property"};
   for (std::size_t i = 0; i < trusted_count; ++i) visit(trust_names[i], r.trust[i]);
-  visit("resident.hearsay", r.hearsay);
   visit("resident.organisation", r.organisation);
   visit("resident.team", r.team);
 }
@@ -179,13 +179,14 @@ void World::each_column(Visitor& visit) {
     visit("case.outbox" + number, outbox[c]);
     visit("case.replies" + number, replies[c]);
     visit("experience.week" + number, experiences[c]);
+    visit("acquaintance.new" + number, new_ties[c]);
+    visit("organisation.of" + number, organisations_of[c]);
   }
   for (std::size_t s = 0; s < street_queue.size(); ++s)
     street_queue[s].each_column("street.queue[" + std::to_string(s) + "]", visit);
   for (std::size_t d = 0; d < department_queue.size(); ++d)
     department_queue[d].each_column("department.queue[" + std::to_string(d) + "]", visit);
   ties.each_column("ties", visit);
-  visit("ties.new", new_ties);
   money.each_column(visit);
   minutes.each_column(visit);
   case_count.each_column(visit);

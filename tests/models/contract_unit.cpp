@@ -1,7 +1,9 @@
 // The engine's promises, kept by the governance model: one state hash whatever the order, threads, forks and restarts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <tbb/global_control.h>
+#include "models/governance/example.h"
 
 #include "sim/snapshot.h"
 #include "tests/models/small_place.h"
@@ -105,6 +107,26 @@ TEST(Phases, WriteOnlyWhatTheyDeclare) {
   while (simulation.week() < last_week) {
     simulation.set_levers(simulation.week() < 55 ? small::station_levers() : small::committee_levers());
     ASSERT_NO_THROW(plan.audit(simulation.world(), {})) << "week " << simulation.week();
+  }
+}
+
+TEST(Phases, OneAfterAnotherOnTheWholePlaceGiveWhatCommunitiesTakenThroughSeveralGive) {
+  Simulation together = small::start(), apart = small::start();
+  sim::Plan<World> one_by_one(phases());
+  while (together.week() < 60) {
+    together.step({});
+    apart.step({}, one_by_one);
+  }
+  EXPECT_EQ(apart.first_difference(together), "");
+}
+
+TEST(Examples, AreSummedAsIfEverybodyLookedAroundEveryWeek) {
+  Simulation kept = small::start();
+  for (const std::uint32_t week : {1u, 20u, 27u, 60u, last_week}) {
+    small::run_to(kept, week);
+    Simulation counted = kept;
+    for (std::uint32_t c = 0; c < counted.communities(); ++c) look_around(counted.world(), Community{c});
+    EXPECT_EQ(counted.first_difference(kept), "") << "week " << week;
   }
 }
 

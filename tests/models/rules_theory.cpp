@@ -197,16 +197,19 @@ TEST(Fit, RisesWithSkillAndAcquaintance) {
 
 TEST(Participation, IsLikelierTheMoreNeighboursMeetOnesThresholdAndIfAsked) {
   const Mechanisms m = mechanisms();
+  const ParticipationEffects effects(m);
   ParticipationView view;
-  const float base = participation_odds(m, view);
+  const float base = participation_odds(effects, view);
   view.asked = true;
-  EXPECT_NEAR(participation_odds(m, view) - base, m.participation_asked, 1e-5);
+  EXPECT_NEAR(participation_odds(effects, view) - base, m.participation_asked, 1e-5);
+  // Where the share of active neighbours just meets the threshold, the two cancel (evidence M7).
+  const float threshold = 0.25f, free_hours = 8.0f;
   view = {};
-  view.threshold = 0.5f;
-  EXPECT_LT(participation_odds(m, view), base);
-  view = {};
-  view.free_hours = 1.0f;
-  EXPECT_LT(participation_odds(m, view), base);
+  view.inclination = inclination(m, 0.0f, threshold, free_hours);
+  view.active_share = threshold;
+  EXPECT_NEAR(participation_odds(effects, view), inclination(m, 0.0f, 0.0f, free_hours), 1e-5);
+  EXPECT_LT(inclination(m, 0.0f, 0.5f, free_hours), inclination(m, 0.0f, threshold, free_hours));
+  EXPECT_LT(inclination(m, 0.0f, threshold, 1.0f), inclination(m, 0.0f, threshold, free_hours));
 }
 
 TEST(Giving, DecaysBecauseReciprocityIsBelowOne) {
@@ -248,15 +251,17 @@ TEST(Volunteers, AloneDoAFifthAndSupervisedThreeFifthsOfWhatTheyOffer) {
 
 TEST(Reporting, IsLikelierWithTrustAndLessLikelyWithTrips) {
   const Mechanisms m = mechanisms();
+  const ReportingEffects effects(m);
   const ReportingView view;
   const auto changed = [&](auto member, auto value) {
     ReportingView v;
     v.*member = value;
-    return reporting_odds(m, v) - reporting_odds(m, view);
+    return reporting_odds(effects, v) - reporting_odds(effects, view);
   };
-  EXPECT_GT(changed(&ReportingView::trust, 0.9), 0.0);
-  EXPECT_GT(changed(&ReportingView::knows_worker, true), 0.0);
-  EXPECT_LT(changed(&ReportingView::trips, 3.0), 0.0);
+  EXPECT_GT(changed(&ReportingView::trust, 0.9f), 0.0f);
+  EXPECT_GT(changed(&ReportingView::knows_worker, true), 0.0f);
+  EXPECT_GT(changed(&ReportingView::active_share, 0.5f), 0.0f);
+  EXPECT_LT(changed(&ReportingView::trips, 3.0f), 0.0f);
   EXPECT_LT(changed(&ReportingView::without_rights, true), 0.0);
   EXPECT_GT(detection_chance(m, 200), detection_chance(m, 800));
 }

@@ -2,6 +2,7 @@
 #include <tbb/global_control.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <stdexcept>
 
@@ -78,18 +79,24 @@ void time_engine(Town& town, ReferencePoint& point, const Pace& pace) {
   point.load = watch.read();
 }
 
+/// Each run starts cold and builds its own graph: long runs, and few for large towns.
 void time_yardstick(ReferencePoint& point, std::uint64_t seed, const Pace& pace, const Yardstick& yardstick,
                     const std::optional<End>& end) {
-  // Each run builds its own graph: few for large towns.
   constexpr std::uint32_t large = 2'000'000;
-  const std::uint32_t runs = point.residents > large ? 1 : std::min<std::uint32_t>(3, pace.repetitions);
-  std::vector<double> speeds;
-  for (std::uint32_t run = 0; run < runs; ++run) {
+  const auto run = [&](std::uint32_t ticks) {
     stop_if_asked(pace.stop);
-    const auto figures = yardstick.run(point.residents, point.ticks, point.threads, seed);
-    speeds.push_back(figures.updates_per_second);
-    if (end) compare(*end, figures, point.residents);
+    return yardstick.run(point.residents, ticks, point.threads, seed);
+  };
+  const double enough = std::ceil(pace.seconds * point.engine.median / point.residents);
+  const auto ticks = std::max(point.ticks, static_cast<std::uint32_t>(enough));
+  std::vector<double> speeds;
+  if (end) {
+    const auto figures = run(point.ticks);
+    compare(*end, figures, point.residents);
+    if (ticks == point.ticks) speeds.push_back(figures.updates_per_second);
   }
+  const std::size_t runs = point.residents > large ? 1 : std::min<std::size_t>(3, pace.repetitions);
+  while (speeds.size() < runs) speeds.push_back(run(ticks).updates_per_second);
   point.handwritten = speed_of(std::move(speeds));
 }
 

@@ -40,8 +40,8 @@ Speed speed_of(std::vector<double> repetitions);
 
 /// How long to measure.
 struct Pace {
-  std::uint32_t ticks = 0;  ///< ticks or weeks of a repetition; 0: as many as take `seconds`
-  double seconds = 0.25;
+  std::uint32_t ticks = 0;                  ///< ticks or weeks of a repetition; 0: as many as take `seconds`
+  double seconds = 0.25;                    ///< the yardstick, which starts cold each time, never runs shorter
   std::uint32_t repetitions = 5;            ///< at least, and more
   double total_seconds = 0;                 ///< until they have taken so long together, but at most a hundred
   const std::atomic<bool>* stop = nullptr;  ///< set it to end early

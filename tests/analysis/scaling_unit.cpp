@@ -37,6 +37,7 @@ Yardstick honest() {
 Pace short_pace() {
   Pace pace;
   pace.ticks = 2;
+  pace.seconds = 0.01;
   pace.repetitions = 3;
   return pace;
 }

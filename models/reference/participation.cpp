@@ -29,6 +29,16 @@ void ask_for_ties(const sim::Chance& chance, std::uint32_t residents, const sim:
     }
 }
 
+/// Share of somebody's neighbours who take part; of nobody, 0.
+float share_of(std::uint8_t active, std::uint8_t neighbours) {
+  return static_cast<float>(active) / static_cast<float>(std::max<int>(neighbours, 1));
+}
+
+/// Chance of taking part in the next tick.
+float chance_to_take_part(float share, float trust) {
+  return sim::logistic(base + neighbours_effect * share + trust_effect * trust);
+}
+
 void decide(Town& town, const sim::Rows& block, sim::Instructions instructions) {
   const std::uint32_t begin = block.begin_row(), end = block.end_row();
   const auto degrees = town.ties.degrees(begin);
@@ -39,15 +49,14 @@ void decide(Town& town, const sim::Rows& block, sim::Instructions instructions) 
   for (std::uint32_t first = begin; first < end; first += stretch) {
     const std::uint32_t n = std::min(stretch, end - first);
     town.chance.fill({words.data(), n}, town.tick, Purpose::decision, first);
-    sim::for_each_row(instructions, n,
-                      [word = words.data(), degree = &degrees[first - begin], active = &seen[first - begin],
-                       trust = &town.trust[Resident{first}], decision = &takes_part[first - begin]](std::uint32_t i) {
-                        const float share =
-                            static_cast<float>(active[i]) / static_cast<float>(std::max<int>(degree[i], 1));
-                        const float p = sim::logistic(base + neighbours_effect * share + trust_effect * trust[i]);
-                        decision[i] = sim::uniform_float(word[i]) < p;
-                        trust[i] += trust_pace * (share - trust[i]);
-                      });
+    const auto resident = [word = words.data(), degree = &degrees[first - begin], active = &seen[first - begin],
+                           trust = &town.trust[Resident{first}],
+                           decision = &takes_part[first - begin]](std::uint32_t i) {
+      const float share = share_of(active[i], degree[i]);
+      decision[i] = sim::uniform_float(word[i]) < chance_to_take_part(share, trust[i]);
+      trust[i] += trust_pace * (share - trust[i]);
+    };
+    sim::for_each_row(instructions, n, resident);
   }
   town.active_next.assign(Resident{begin}, {takes_part.data(), end - begin});
 }

@@ -96,19 +96,6 @@ class Chance {
     return four(week, purpose, id / 4, lane_space, k)[id % 4];
   }
 
-  /// Word i is `word(week, purpose, first + i, 0, k)`: the draws of agents in a row, many at a time.
-  template <PurposeEnum Purpose>
-  void each_word(std::span<std::uint32_t> words, std::uint32_t week, Purpose purpose, std::uint32_t first,
-                 std::uint16_t k = 0) const noexcept {
-    each_words(words, week, pack(purpose, k), first);
-  }
-  /// words[j][i] is `four(weeks[i], purpose, ids[i], 0, k)[j]`; each words[j] has room for as many as there are ids.
-  template <PurposeEnum Purpose>
-  void each_four(const std::array<std::uint32_t*, 4>& words, std::span<const std::uint32_t> weeks, Purpose purpose,
-                 std::span<const std::uint32_t> ids, std::uint16_t k = 0) const noexcept {
-    each_fours(words, weeks, pack(purpose, k), ids);
-  }
-
   static constexpr std::uint32_t lane_space = 0xffffffffu;
 
  private:
@@ -120,10 +107,6 @@ class Chance {
   }
   void fill_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
                   std::uint32_t first) const noexcept;
-  void each_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
-                  std::uint32_t first) const noexcept;
-  void each_fours(const std::array<std::uint32_t*, 4>& words, std::span<const std::uint32_t> weeks,
-                  std::uint32_t packed, std::span<const std::uint32_t> ids) const noexcept;
 
   std::array<std::uint32_t, 2> key_{};
 };

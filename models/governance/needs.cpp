@@ -29,18 +29,14 @@ std::uint8_t departments_needed(const World& w, std::uint32_t word, bool several
 }
 
 /// Sizes of work relative to the mean of their kind, lognormal with mean 1, and waits of a race in which a case's rate
-/// is the inverse of its work (M3). Local, because clang 14 gives the dispatched function a name that other files do
-/// not look for.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void draw_sizes(const std::uint32_t* size_words,
-                                                                             const std::uint32_t* wait_words,
-                                                                             std::size_t n, float log_sd,
-                                                                             float* __restrict sizes,
-                                                                             float* __restrict waits) noexcept {
-  for (std::size_t i = 0; i < n; ++i) {
+/// is the inverse of its work (M3).
+void draw_sizes(sim::Instructions instructions, const std::uint32_t* size_words, const std::uint32_t* wait_words,
+                std::size_t n, float log_sd, float* sizes, float* waits) {
+  sim::for_each_row(instructions, static_cast<std::uint32_t>(n), [=](std::uint32_t i) {
     const float deviation = log_sd * sim::normal_quantile(sim::open_uniform_float(size_words[i]));
     sizes[i] = sim::exp(deviation - 0.5f * log_sd * log_sd);
     waits[i] = -sim::log(sim::open_uniform_float(wait_words[i]));
-  }
+  });
 }
 
 /// What chance says about a need.
@@ -126,7 +122,7 @@ void run_needs(World& w, const sim::Execution& execution) {
     const sim::Draws a(w.chance, w.week, Purpose::need_kind, residents),
         b(w.chance, w.week, Purpose::need_preference, residents), race(w.chance, w.week, Purpose::creaming, residents);
     std::vector<float> sizes(residents.size()), waits(residents.size());
-    draw_sizes(a.word(2), race.word(0), residents.size(), log_sd, sizes.data(), waits.data());
+    draw_sizes(execution.instructions, a.word(2), race.word(0), residents.size(), log_sd, sizes.data(), waits.data());
     for (std::size_t i = 0; i < residents.size(); ++i) {
       const Resident r{residents[i]};
       const NeedDraw draw{a.word(0)[i], a.word(1)[i],

@@ -21,12 +21,10 @@ struct Rates {
   float join, leave;  ///< chance per week to reconsider, for those who do not take part and those who do
 };
 
-/// The chance of each resident of a batch to take part if the question comes up of its own accord. Local, because
-/// clang 14 gives a dispatched function a name that other files do not look for; so is the next.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void weigh(Motives motives, ParticipationEffects effects,
-                                                                        std::uint32_t n,
-                                                                        float* __restrict chance) noexcept {
-  for (std::uint32_t i = 0; i < n; ++i) {
+/// The chance of each resident of a batch to take part if the question comes up of its own accord.
+void weigh(sim::Instructions instructions, const Motives& motives, const ParticipationEffects& effects, std::uint32_t n,
+           float* chance) {
+  sim::for_each_row(instructions, n, [motives, effects, chance](std::uint32_t i) {
     ParticipationView view;
     view.inclination = motives.inclination[i];
     view.active_share = share_of_weight(motives.active_weight[i], motives.tie_weight[i]);
@@ -34,21 +32,20 @@ __attribute__((target_clones("avx512f", "avx2", "default"))) void weigh(Motives 
     view.efficacy = motives.efficacy[i];
     view.stake = motives.open_cases[i] > 0;
     chance[i] = sim::logistic(participation_odds(effects, view));
-  }
+  });
 }
 
 /// Marks who changes sides: reconsiders this week, and comes to the answer opposite to how they live. One draw settles
 /// both.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void change_minds(
-    const std::uint32_t* words, const std::uint8_t* roles, const float* chance, Rates rates, std::uint32_t n,
-    std::uint8_t* __restrict changes) noexcept {
-  for (std::uint32_t i = 0; i < n; ++i) {
-    const float drawn = static_cast<float>(static_cast<std::int32_t>(words[i] >> 8)) * 0x1p-24f;
+void change_minds(sim::Instructions instructions, const std::uint32_t* words, const std::uint8_t* roles,
+                  const float* chance, const Rates& rates, std::uint32_t n, std::uint8_t* changes) {
+  sim::for_each_row(instructions, n, [words, roles, chance, rates, changes](std::uint32_t i) {
+    const float drawn = sim::uniform_float(words[i]);
     const bool active = (roles[i] & role::active) != 0;
     const bool joins = drawn < rates.join * chance[i];
     const bool leaves = (drawn < rates.leave) & (drawn >= rates.leave * chance[i]);
     changes[i] = static_cast<std::uint8_t>(active ? leaves : joins);
-  }
+  });
 }
 
 /// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
@@ -144,10 +141,12 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
                         n = std::min(at + batch, last) - begin;
     w.chance.fill({words.data(), begin - at + n}, w.week, Purpose::participation, at);
     const auto column = [&](const auto& values) { return values.values().data() + begin; };
-    weigh({column(x.inclination), column(x.trust[neighbours]), column(x.trust[committee]), column(x.efficacy),
+    weigh(execution.instructions,
+          {column(x.inclination), column(x.trust[neighbours]), column(x.trust[committee]), column(x.efficacy),
            column(x.active_weight), column(x.tie_weight), column(x.open_cases)},
           effects, n, chances.data());
-    change_minds(words.data() + (begin - at), column(x.roles), chances.data(), rates, n, changes.data());
+    change_minds(execution.instructions, words.data() + (begin - at), column(x.roles), chances.data(), rates, n,
+                 changes.data());
     sim::Rows(0, n, backward).each([&](std::uint32_t i) {
       const Resident r{begin + i};
       const bool was_asked = asked[begin - first + i];

@@ -72,15 +72,6 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, st
   into.by_hotline.push_back(by_hotline);
 }
 
-/// Turns log-odds and a draw into yes or no. Local, because clang 14 gives the dispatched function a name that other
-/// files do not look for.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void decide(const float* odds, const std::uint32_t* words,
-                                                                         std::size_t n,
-                                                                         std::uint8_t* __restrict yes) noexcept {
-  for (std::size_t i = 0; i < n; ++i)
-    yes[i] = static_cast<std::uint8_t>(sim::open_uniform_float(words[i]) < sim::logistic(odds[i]));
-}
-
 void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
   item.state = CaseState::waiting;
   item.holder = desk_for(w, item.kind);
@@ -123,10 +114,14 @@ Considered consider(World& w, Community c, Case& item, double detection) {
   return (w.week - item.born) % weeks_per_month == 0 ? Considered::thinks : Considered::done;
 }
 
-void report(World& w, Community c, const Considerations& those, std::vector<std::uint32_t>& entered) {
+void report(World& w, Community c, const Considerations& those, sim::Instructions instructions,
+            std::vector<std::uint32_t>& entered) {
   const sim::Draws draws(w.chance, w.week, Purpose::report, those.resident, those.born);
   std::vector<std::uint8_t> yes(those.odds.size());
-  decide(those.odds.data(), draws.word(0), yes.size(), yes.data());
+  sim::for_each_row(instructions, static_cast<std::uint32_t>(yes.size()),
+                    [odds = those.odds.data(), words = draws.word(0), answer = yes.data()](std::uint32_t i) {
+                      answer[i] = static_cast<std::uint8_t>(sim::open_uniform_float(words[i]) < sim::logistic(odds[i]));
+                    });
   for (std::size_t i = 0; i < yes.size(); ++i) {
     if (!yes[i]) continue;
     enter_desk(w, w.cases[sim::row(c)][those.place[i]], false, those.by_hotline[i]);
@@ -154,7 +149,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
           if (outcome == Considered::thinks) think_over(w, c, effects, i, those);
           if (outcome == Considered::found) entered.push_back(i);
         });
-    report(w, c, those, entered);
+    report(w, c, those, execution.instructions, entered);
     welcome(w, c, entered);
   });
 }

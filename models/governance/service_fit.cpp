@@ -1,10 +1,11 @@
-// Phase 6, quality. How well a service meets what the resident truly needs (C4), many services at a time.
+// How well a service meets what the resident truly needs (C4), many services at a time.
 #include <algorithm>
 #include <array>
 
 #include "models/governance/casework.h"
 #include "models/governance/purpose.h"
 #include "models/governance/rules.h"
+#include "sim/draws.h"
 #include "sim/instructions.h"
 
 namespace liandong::governance {
@@ -13,7 +14,6 @@ namespace {
 /// Columns of as many rows as there are services.
 struct Sheet {
   std::vector<std::uint32_t> resident, born;
-  std::array<std::vector<std::uint32_t>, 4> words;
   std::array<std::vector<double>, issues> drift, normal;
   std::vector<double> sd;
 
@@ -21,7 +21,6 @@ struct Sheet {
     resident.resize(n);
     born.resize(n);
     sd.resize(n);
-    for (auto& column : words) column.resize(n);
     for (auto& column : drift) column.resize(n);
     for (auto& column : normal) column.resize(n);
   }
@@ -48,12 +47,11 @@ void look_at_needs(const World& w, Community c, std::span<const Service> service
 /// Normal draws: first as if all lay in the middle, then the twentieth that does not.
 void draw_normals(const World& w, Sheet& sheet) {
   const auto n = static_cast<std::uint32_t>(sheet.resident.size());
-  w.chance.each_four({sheet.words[0].data(), sheet.words[1].data(), sheet.words[2].data(), sheet.words[3].data()},
-                     sheet.born, Purpose::estimate, sheet.resident);
+  const sim::Draws draws(w.chance, std::span<const std::uint32_t>(sheet.born), Purpose::estimate, sheet.resident);
   for (std::size_t k = 0; k < issues; ++k) {
-    const auto& words = sheet.words[k];
+    const std::uint32_t* words = draws.word(k);
     auto& normal = sheet.normal[k];
-    sim::for_each_row(sim::best_instructions(), n, [from = words.data(), to = normal.data()](std::uint32_t i) {
+    sim::for_each_row(sim::best_instructions(), n, [from = words, to = normal.data()](std::uint32_t i) {
       to[i] = sim::normal_quantile_within(sim::open_uniform(from[i]));
     });
     for (std::uint32_t i = 0; i < n; ++i) {

@@ -53,11 +53,13 @@ TEST(Draws, AreTheWordsThatChanceGivesEachId) {
       ids[i] = i * 7919u;
       others[i] = 1000u - i;
     }
-    const Draws alone(chance, 12, Purpose::meet, ids), paired(chance, 12, Purpose::meet, ids, others, 3);
+    const Draws alone(chance, 12, Purpose::meet, ids), paired(chance, 12, Purpose::meet, ids, others, 3),
+        dated(chance, std::span<const std::uint32_t>(others), Purpose::leave, ids);
     for (std::uint32_t i = 0; i < n; ++i)
       for (std::size_t w = 0; w < 4; ++w) {
         ASSERT_EQ(alone.word(w)[i], chance.four(12, Purpose::meet, ids[i])[w]);
         ASSERT_EQ(paired.word(w)[i], chance.four(12, Purpose::meet, ids[i], others[i], 3)[w]);
+        ASSERT_EQ(dated.word(w)[i], chance.four(others[i], Purpose::leave, ids[i])[w]);
       }
   }
 }
@@ -75,26 +77,6 @@ TEST(Chance, FillsEveryLaneWithTheWordOfItsId) {
         ASSERT_EQ(words[i], chance.filled_word(12, Purpose::last, id, 9));
       }
     }
-}
-
-TEST(Chance, GivesManyAgentsTheWordsThatItGivesThemSingly) {
-  const Chance chance(7, 3);
-  for (const std::size_t n : {0u, 1u, 15u, 16u, 17u, 100u}) {
-    std::vector<std::uint32_t> words(n), ids(n), weeks(n);
-    std::array<std::vector<std::uint32_t>, 4> fours;
-    for (auto& lane : fours) lane.resize(n);
-    for (std::uint32_t i = 0; i < n; ++i) {
-      ids[i] = 97 * i + 0xfffffff0u;
-      weeks[i] = i % 5;
-    }
-    chance.each_word(words, 12, Purpose::meet, 1001, 2);
-    chance.each_four({fours[0].data(), fours[1].data(), fours[2].data(), fours[3].data()}, weeks, Purpose::leave, ids);
-    for (std::uint32_t i = 0; i < n; ++i) {
-      EXPECT_EQ(words[i], chance.word(12, Purpose::meet, 1001 + i, 0, 2));
-      const auto four = chance.four(weeks[i], Purpose::leave, ids[i]);
-      for (std::size_t j = 0; j < 4; ++j) EXPECT_EQ(fours[j][i], four[j]);
-    }
-  }
 }
 
 TEST(Uniform, StaysBelowOneAndTheOpenOneAboveZero) {

@@ -32,6 +32,9 @@ class Column {
   void resize(std::size_t rows, T value = T{}) { values_.resize(rows, value); }
   void push_back(T value) { values_.push_back(value); }
 
+  /// Asks the processor to have a row at hand soon. Changes no result.
+  void prefetch(Id id) const noexcept { __builtin_prefetch(values_.data() + row(id)); }
+
   std::vector<T>& values() noexcept { return values_; }
   const std::vector<T>& values() const noexcept { return values_; }
   std::span<const std::byte> bytes() const noexcept { return std::as_bytes(std::span(values_)); }

@@ -37,11 +37,11 @@ struct Counter {
 
 Draws::Draws(const std::array<std::uint32_t, 2>& key, std::span<const std::uint32_t> weeks, std::uint32_t packed,
              std::span<const std::uint32_t> ids, std::span<const std::uint32_t> others)
-    : size_(ids.size()), words_(4 * size_) {
+    : size_(ids.size()), words_(std::make_unique_for_overwrite<std::uint32_t[]>(4 * size_)) {
   assert(others.empty() || others.size() == size_);
   static const Instructions best = best_instructions();
   const auto n = static_cast<std::uint32_t>(size_);
-  std::uint32_t *w0 = words_.data(), *w1 = w0 + size_, *w2 = w1 + size_, *w3 = w2 + size_;
+  std::uint32_t *w0 = words_.get(), *w1 = w0 + size_, *w2 = w1 + size_, *w3 = w2 + size_;
   // Words 1 and 2 of the counter, other and week, lie where the result goes, so that one loop serves every case.
   for (std::uint32_t i = 0; i < n; ++i) w1[i] = others.empty() ? 0u : others[i];
   for (std::uint32_t i = 0; i < n; ++i) w2[i] = weeks[weeks.size() == 1 ? 0 : i];

@@ -2,8 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <vector>
 
 #include "sim/draw.h"
 
@@ -25,14 +25,14 @@ class Draws {
       : Draws(chance.key(), weeks, Chance::pack(purpose, 0), ids, {}) {}
 
   /// Word 0, 1, 2 or 3 of each draw.
-  const std::uint32_t* word(std::size_t n) const noexcept { return words_.data() + n * size_; }
+  const std::uint32_t* word(std::size_t n) const noexcept { return words_.get() + n * size_; }
 
  private:
   Draws(const std::array<std::uint32_t, 2>& key, std::span<const std::uint32_t> weeks, std::uint32_t packed,
         std::span<const std::uint32_t> ids, std::span<const std::uint32_t> others);
 
   std::size_t size_;
-  std::vector<std::uint32_t> words_;
+  std::unique_ptr<std::uint32_t[]> words_;
 };
 
 }  // namespace liandong::sim

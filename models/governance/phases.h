@@ -52,6 +52,9 @@ constexpr std::uint32_t nearest_whole(double value) noexcept {
 /// Position of a fixed, evenly spread share for item j, in [0, 1): the same items pass the same list everywhere.
 inline double even_rank(std::uint32_t j) noexcept { return sim::uniform((j + 1) * 0x9e3779b1u); }
 
+/// How many agents ahead a loop over scattered agents asks for what it will read; see `Column::prefetch`.
+inline constexpr std::size_t look_ahead = 12;
+
 /// The desk that takes a report of this kind.
 inline Holder desk_for(const World& w, CaseKind kind) noexcept {
   const bool public_service =

@@ -38,12 +38,30 @@ struct Considerations {
   std::vector<std::uint32_t> resident, born;
   std::vector<float> odds;
   std::vector<std::uint8_t> by_hotline;  ///< 1: that way is easier
+
+  void reserve(std::size_t n) {
+    for (auto* column : {&place, &resident, &born}) column->reserve(n);
+    odds.reserve(n);
+    by_hotline.reserve(n);
+  }
+  void add(std::uint32_t at, const Case& item) {
+    place.push_back(at);
+    resident.push_back(item.resident);
+    born.push_back(item.born);
+  }
 };
 
-/// Adds a case whose resident thinks about reporting it.
-void think_over(const World& w, Community c, const ReportingEffects& effects, std::uint32_t place,
-                Considerations& into) {
-  const Case& item = w.cases[sim::row(c)][place];
+void fetch_views(const World& w, Resident r) {
+  for (const Trusted who : {Trusted::committee, Trusted::station, Trusted::organisations})
+    w.resident.trust[static_cast<std::size_t>(who)].prefetch(r);
+  w.resident.organisation.prefetch(r);
+  w.resident.knows.prefetch(r);
+  w.resident.active_weight.prefetch(r);
+  w.resident.tie_weight.prefetch(r);
+}
+
+/// The log-odds that the resident of a case reports it, and whether by the hotline.
+void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into) {
   const Resident r{item.resident};
   const Trusted desk = trusted_of(desk_for(w, item.kind));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
@@ -65,9 +83,6 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, st
     by_hotline = call > odds;
     odds = std::max(odds, call);
   }
-  into.place.push_back(place);
-  into.resident.push_back(item.resident);
-  into.born.push_back(item.born);
   into.odds.push_back(odds);
   into.by_hotline.push_back(by_hotline);
 }
@@ -87,8 +102,13 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   constexpr float at_the_counter = 0.25f;
   Tally& tally = w.tally[sim::row(c)];
   std::sort(entered.begin(), entered.end());
-  for (const std::uint32_t place : entered) {
-    const Case& item = w.cases[sim::row(c)][place];
+  for (std::size_t i = 0; i < entered.size(); ++i) {
+    if (i + look_ahead < entered.size()) {
+      const Resident next{w.cases[sim::row(c)][entered[i + look_ahead]].resident};
+      w.resident.contacts.prefetch(next);
+      w.resident.knows.prefetch(next);
+    }
+    const Case& item = w.cases[sim::row(c)][entered[i]];
     ++tally.reported[static_cast<std::size_t>(item.kind)];
     tally.found += item.found;
     if (!item.hotline)
@@ -114,8 +134,12 @@ Considered consider(World& w, Community c, Case& item, double detection) {
   return (w.week - item.born) % weeks_per_month == 0 ? Considered::thinks : Considered::done;
 }
 
-void report(World& w, Community c, const Considerations& those, sim::Instructions instructions,
-            std::vector<std::uint32_t>& entered) {
+void report(World& w, Community c, const ReportingEffects& effects, Considerations& those,
+            sim::Instructions instructions, std::vector<std::uint32_t>& entered) {
+  for (std::size_t i = 0; i < those.place.size(); ++i) {
+    if (i + look_ahead < those.place.size()) fetch_views(w, Resident{those.resident[i + look_ahead]});
+    think_over(w, c, effects, w.cases[sim::row(c)][those.place[i]], those);
+  }
   const sim::Draws draws(w.chance, w.week, Purpose::report, those.resident, those.born);
   std::vector<std::uint8_t> yes(those.odds.size());
   sim::for_each_row(instructions, static_cast<std::uint32_t>(yes.size()),
@@ -142,14 +166,15 @@ void run_reporting(World& w, const sim::Execution& execution) {
     visit_households(w, c, w.station.spent[visits][c], Trusted::station);
     auto& cases = w.cases[sim::row(c)];
     Considerations those;
+    those.reserve(cases.size() / weeks_per_month + 1);
     std::vector<std::uint32_t> entered;
     sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward)
         .each([&](std::uint32_t i) {
           const Considered outcome = consider(w, c, cases[i], detection);
-          if (outcome == Considered::thinks) think_over(w, c, effects, i, those);
+          if (outcome == Considered::thinks) those.add(i, cases[i]);
           if (outcome == Considered::found) entered.push_back(i);
         });
-    report(w, c, those, execution.instructions, entered);
+    report(w, c, effects, those, execution.instructions, entered);
     welcome(w, c, entered);
   });
 }

@@ -185,8 +185,10 @@ Results run_in_arena(const Model& model, const Study& study, const RunOptions& o
   std::vector<KnownReplicate> known;
   const auto scales = cost_scales_of(model, study, options, threads, partial, progress, known);
   StudyPlan plan(model, study, scales);
-  plan.shared_execution = {options.order, range.count < threads};
-  plan.arm_execution = {options.order, range.count * study.arms.size() < threads};
+  // With few runs for each thread some threads are idle at the end; then runs share their weeks among threads too.
+  constexpr std::size_t plenty = 8;
+  plan.shared_execution = {options.order, threads > 1 && range.count < plenty * threads};
+  plan.arm_execution = {options.order, threads > 1 && range.count * study.arms.size() < plenty * threads};
   return assembled(plan, run_replicates(plan, range, partial, std::move(known), progress, options.stop), scales);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <stdexcept>
 
 namespace liandong::sim {
 
@@ -22,7 +23,14 @@ Layer Layer::from_ties(std::uint32_t rows, std::uint32_t target_rows, std::vecto
   return layer;
 }
 
+void Layer::require_countable(std::uint64_t arcs) {
+  if (arcs >= no_arc)
+    throw std::length_error("a layer holds at most " + std::to_string(no_arc - 1) + " arcs; this one would have " +
+                            std::to_string(arcs));
+}
+
 void Layer::assign(std::vector<Tie> ties) {
+  require_countable(ties.size());
   const std::uint32_t row_count = rows();
   std::vector<std::uint32_t> start(std::size_t{row_count} + 1, 0);
   for (const Tie& tie : ties) ++start[tie.from + 1];

@@ -54,6 +54,9 @@ class Layer {
   static constexpr std::uint32_t no_arc = 0xffffffffu;
   std::uint32_t find(std::uint32_t from, std::uint32_t to) const noexcept;
 
+  /// Throws std::length_error where 32 bits cannot count that many arcs; so do from_ties and rebuild.
+  static void require_countable(std::uint64_t arcs);
+
   /// Drops every tie for which keep(from, to, weight, last_used) is false and adds `born` (undirected ties once each).
   /// For an undirected layer `keep` must answer alike for both arcs; it is asked twice of each.
   template <class Keep>
@@ -63,8 +66,13 @@ class Layer {
     next.offsets_.assign(offsets_.size(), 0);
     merge_rows(execution, keep, arrivals,
                [&](std::uint32_t row) { return [&degree = next.offsets_[row + 1]](const Tie&) { ++degree; }; });
-    for (std::uint32_t r = 0; r < rows(); ++r) next.offsets_[r + 1] += next.offsets_[r];
-    next.resize_arcs(next.offsets_.empty() ? 0 : next.offsets_.back());
+    std::uint64_t total = 0;
+    for (std::uint32_t r = 0; r < rows(); ++r) {
+      total += next.offsets_[r + 1];
+      next.offsets_[r + 1] = static_cast<std::uint32_t>(total);
+    }
+    require_countable(total);
+    next.resize_arcs(total);
     merge_rows(execution, keep, arrivals, [&](std::uint32_t row) {
       return [&next, arc = next.offsets_[row]](const Tie& tie) mutable { next.set_arc(arc++, tie); };
     });

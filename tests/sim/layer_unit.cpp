@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 namespace liandong::sim {
 namespace {
 
@@ -41,6 +43,12 @@ TEST(Layer, RebuildDropsAndAddsAndNeverTiesARowToItself) {
 TEST(Layer, WithoutRowsIsEmpty) {
   EXPECT_EQ(Layer().rows(), 0u);
   EXPECT_EQ(Layer::from_ties(0, 0, {}, true).arcs(), 0u);
+}
+
+TEST(Layer, RefusesMoreArcsThanItCanNumber) {
+  EXPECT_NO_THROW(Layer::require_countable(4'294'967'294u));
+  EXPECT_THROW(Layer::require_countable(4'294'967'295u), std::length_error);
+  EXPECT_THROW(Layer::require_countable(std::uint64_t{1} << 33), std::length_error);
 }
 
 }  // namespace

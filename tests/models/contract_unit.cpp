@@ -120,6 +120,17 @@ TEST(Phases, OneAfterAnotherOnTheWholePlaceGiveWhatCommunitiesTakenThroughSevera
   EXPECT_EQ(apart.first_difference(together), "");
 }
 
+TEST(Instructions, OfAnySetGiveTheSameState) {
+  Simulation best = small::start(), portable = small::start();
+  sim::Execution plain;
+  plain.instructions = sim::Instructions::portable;
+  while (best.week() < 60) {
+    best.step({});
+    portable.step(plain);
+  }
+  EXPECT_EQ(portable.first_difference(best), "");
+}
+
 TEST(Examples, AreSummedAsIfEverybodyLookedAroundEveryWeek) {
   Simulation kept = small::start();
   for (const std::uint32_t week : {1u, 20u, 27u, 60u, last_week}) {

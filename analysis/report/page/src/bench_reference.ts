@@ -164,6 +164,15 @@ export function strong(): HTMLElement | null {
   );
 }
 
+const size_axis = () => ({
+  ...axis_style,
+  type: 'category' as const,
+  data: sizes_measured.map(short_people),
+  name: tr('居民数', 'residents'),
+  nameLocation: 'middle' as const,
+  nameGap: 30,
+});
+
 function cost_option(): Option {
   const by_size = (threads: number, speed: (point: ReferencePoint) => number): (number | null)[] =>
     sizes_measured.map((residents) => {
@@ -174,14 +183,7 @@ function cost_option(): Option {
   return {
     grid: grid(),
     legend: legend(),
-    xAxis: {
-      ...axis_style,
-      type: 'category',
-      data: sizes_measured.map(short_people),
-      name: tr('居民数', 'residents'),
-      nameLocation: 'middle',
-      nameGap: 30,
-    },
+    xAxis: size_axis(),
     yAxis: {
       ...axis_style,
       type: 'value',
@@ -212,14 +214,7 @@ function cost_option(): Option {
 function share_option(): Option {
   return {
     grid: { ...grid(), top: 32 },
-    xAxis: {
-      ...axis_style,
-      type: 'category',
-      data: sizes_measured.map(short_people),
-      name: tr('居民数', 'residents'),
-      nameLocation: 'middle',
-      nameGap: 30,
-    },
+    xAxis: size_axis(),
     yAxis: {
       ...axis_style,
       type: 'value',

@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <string>
 
-#include "analysis/scenario.h"
-#include "analysis/study.h"
+#include "analysis/scenario/scenario.h"
+#include "analysis/scenario/study.h"
 #include "models/governance/simulation.h"
 
 /// What the benchmarks of the model share: the default study's city of twelve communities.

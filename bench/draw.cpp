@@ -1,4 +1,4 @@
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 
 #include <benchmark/benchmark.h>
 

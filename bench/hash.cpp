@@ -1,4 +1,4 @@
-#include "sim/hash.h"
+#include "sim/store/hash.h"
 
 #include <benchmark/benchmark.h>
 

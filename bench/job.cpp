@@ -1,5 +1,5 @@
 // A whole job as a user waits for it: one replicate of three arms, two years after one of burn-in.
-#include "analysis/comparison.h"
+#include "analysis/experiment/comparison.h"
 #include "bench/city.h"
 
 namespace liandong::bench {

@@ -1,11 +1,11 @@
-#include "sim/layer.h"
+#include "sim/graph/layer.h"
 
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
 #include <vector>
 
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 
 namespace liandong::sim {
 namespace {

@@ -1,11 +1,11 @@
 // Paired inference, as a contrast of all indicators needs it.
-#include "analysis/statistics.h"
+#include "analysis/inference/statistics.h"
 
 #include <benchmark/benchmark.h>
 
 #include <vector>
 
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 
 namespace liandong::analysis {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "bench/city.h"
-#include "models/governance/world.h"
-#include "sim/hash.h"
+#include "models/governance/world/world.h"
 #include "sim/phase.h"
+#include "sim/store/hash.h"
 
 namespace liandong::bench {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "bench/city.h"
-#include "models/governance/population.h"
+#include "models/governance/world/population.h"
 
 namespace liandong::bench {
 namespace {

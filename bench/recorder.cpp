@@ -1,11 +1,11 @@
 // What a run records each week, and the file it goes into.
-#include "sim/recorder.h"
+#include "sim/store/recorder.h"
 
 #include <cstring>
 #include <vector>
 
 #include "bench/city.h"
-#include "sim/hdf5.h"
+#include "sim/store/hdf5.h"
 
 namespace liandong::bench {
 namespace {

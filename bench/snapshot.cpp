@@ -1,8 +1,8 @@
 // The whole state to a file and back.
-#include "sim/snapshot.h"
+#include "sim/store/snapshot.h"
 
 #include "bench/city.h"
-#include "models/governance/world.h"
+#include "models/governance/world/world.h"
 
 namespace liandong::bench {
 namespace {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/hash.h"
 #include "sim/instructions.h"
+#include "sim/store/hash.h"
 
 namespace liandong::sim {
 

@@ -5,7 +5,7 @@
 
 #include "analysis/report/parts.h"
 #include "analysis/report/patterns.h"
-#include "models/governance/indicators.h"
+#include "models/governance/measures/indicators.h"
 
 namespace liandong::analysis {
 

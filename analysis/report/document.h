@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "analysis/results.h"
-#include "analysis/study.h"
+#include "analysis/scenario/study.h"
+#include "analysis/store/results.h"
 
 namespace liandong::analysis {
 

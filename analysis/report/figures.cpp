@@ -7,8 +7,8 @@
 #include <boost/archive/iterators/base64_from_binary.hpp>
 #include <boost/archive/iterators/transform_width.hpp>
 
+#include "analysis/inference/statistics.h"
 #include "analysis/report/parts.h"
-#include "analysis/statistics.h"
 
 namespace liandong::analysis::report {
 

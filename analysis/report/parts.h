@@ -8,8 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "analysis/results.h"
-#include "analysis/study.h"
+#include "analysis/scenario/study.h"
+#include "analysis/store/results.h"
 
 /// The parts of the report's document; see document.h.
 namespace liandong::analysis::report {

@@ -4,9 +4,9 @@
 #include <span>
 #include <string_view>
 
+#include "analysis/inference/statistics.h"
 #include "analysis/report/parts.h"
-#include "analysis/statistics.h"
-#include "models/governance/indicators.h"
+#include "models/governance/measures/indicators.h"
 
 namespace liandong::analysis::report {
 

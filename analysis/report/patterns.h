@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "analysis/results.h"
+#include "analysis/store/results.h"
 
 namespace liandong::analysis::report {
 

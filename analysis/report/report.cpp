@@ -2,8 +2,8 @@
 
 #include "analysis/report/document.h"
 #include "analysis/report/page.h"
-#include "analysis/scenario.h"
-#include "sim/atomic_file.h"
+#include "analysis/scenario/scenario.h"
+#include "sim/store/atomic_file.h"
 
 namespace liandong::analysis {
 

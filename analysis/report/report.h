@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
-#include "analysis/results.h"
-#include "analysis/study.h"
+#include "analysis/scenario/study.h"
+#include "analysis/store/results.h"
 
 namespace liandong::analysis {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "analysis/report/parts.h"
-#include "models/governance/parameters.h"
+#include "models/governance/parameters/parameters.h"
 
 namespace liandong::analysis::report {
 

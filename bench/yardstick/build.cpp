@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "bench/yardstick/block.h"
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 
 namespace liandong::yardstick {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "bench/yardstick.h"
 #include "bench/yardstick/block.h"
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 
 namespace liandong::yardstick {
 namespace {

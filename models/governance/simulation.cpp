@@ -3,11 +3,11 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "models/governance/figures.h"
-#include "models/governance/phases.h"
-#include "models/governance/population.h"
-#include "models/governance/stock.h"
-#include "sim/hash.h"
+#include "models/governance/measures/figures.h"
+#include "models/governance/measures/stock.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/population.h"
+#include "sim/store/hash.h"
 
 namespace liandong::governance {
 namespace {

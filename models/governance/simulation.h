@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "models/governance/parameters.h"
-#include "sim/layer.h"
+#include "models/governance/parameters/parameters.h"
+#include "sim/graph/layer.h"
 #include "sim/phase.h"
 
 namespace liandong::governance {

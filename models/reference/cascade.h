@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/column.h"
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 #include "sim/phase.h"
+#include "sim/tables/column.h"
 
 /// Threshold cascade on a complete graph: somebody joins once enough others have.
 /// Source: Granovetter 1978, "Threshold models of collective behavior". Differs from it in: nothing.

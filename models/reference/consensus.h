@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/column.h"
-#include "sim/layer.h"
+#include "sim/graph/layer.h"
 #include "sim/phase.h"
+#include "sim/tables/column.h"
 
 /// DeGroot's learning: everybody takes the weighted mean of the views of those they listen to.
 /// Source: DeGroot 1974, "Reaching a consensus". Differs from it in: nothing.

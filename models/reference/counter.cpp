@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "sim/math.h"
-#include "sim/ordered_queue.h"
+#include "sim/chance/math.h"
+#include "sim/tables/ordered_queue.h"
 
 namespace liandong::reference::counter {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 
 /// A counter with several clerks and one line, first come first served, with Poisson arrivals and exponential work:
 /// M/M/c. Its mean wait is Erlang's.

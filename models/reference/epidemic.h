@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
-#include "sim/column.h"
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
 #include "sim/phase.h"
+#include "sim/tables/column.h"
 
 /// SIR on a complete graph: everybody may infect everybody for one round, then is immune (Reed–Frost).
 /// Source: Kermack, McKendrick 1927; Abbey 1952 for the chain of rounds. Differs from them in: nothing.

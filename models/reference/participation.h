@@ -3,11 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/bits.h"
-#include "sim/block_graph.h"
-#include "sim/column.h"
-#include "sim/draw.h"
+#include "sim/chance/draw.h"
+#include "sim/graph/block_graph.h"
 #include "sim/phase.h"
+#include "sim/tables/bits.h"
+#include "sim/tables/column.h"
 
 /// Participation spreading on a fixed graph: whoever sees neighbours take part, and trusts, takes part more readily. A
 /// yardstick for speed with the memory behaviour of a large social model, written plainly on the engine's interface.

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 
-#include "sim/column.h"
-#include "sim/draw.h"
-#include "sim/layer.h"
+#include "sim/chance/draw.h"
+#include "sim/graph/layer.h"
 #include "sim/phase.h"
+#include "sim/tables/column.h"
 
 /// Voter model: now and then a person takes over the view of somebody they know.
 /// Source: Holley, Liggett 1975; Clifford, Sudbury 1973. Differs from them in: synchronous rounds instead of a clock of

@@ -5,11 +5,11 @@
 #include <numeric>
 #include <vector>
 
-#include "sim/column.h"
-#include "sim/draw.h"
-#include "sim/hash.h"
-#include "sim/layer.h"
+#include "sim/chance/draw.h"
+#include "sim/graph/layer.h"
 #include "sim/phase.h"
+#include "sim/store/hash.h"
+#include "sim/tables/column.h"
 
 namespace sim = liandong::sim;
 

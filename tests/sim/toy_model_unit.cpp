@@ -6,15 +6,15 @@
 
 #include <algorithm>
 
-#include "sim/column.h"
-#include "sim/draw.h"
-#include "sim/hash.h"
-#include "sim/layer.h"
-#include "sim/network_measures.h"
-#include "sim/ordered_queue.h"
+#include "sim/chance/draw.h"
+#include "sim/graph/layer.h"
+#include "sim/graph/network_measures.h"
 #include "sim/phase.h"
-#include "sim/recorder.h"
-#include "sim/snapshot.h"
+#include "sim/store/hash.h"
+#include "sim/store/recorder.h"
+#include "sim/store/snapshot.h"
+#include "sim/tables/column.h"
+#include "sim/tables/ordered_queue.h"
 #include "tests/sim/temporary_folder.h"
 
 namespace liandong::toy {

@@ -1,0 +1,163 @@
+#include "analysis/experiment/equal_cost.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <stdexcept>
+
+namespace liandong::analysis {
+
+namespace {
+
+/// Each runs an arm once for every pilot replicate.
+constexpr int most_evaluations = 6;
+/// Factors closer than this share are one: between them the cost jumps, by a whole post in every community.
+constexpr double factor_tolerance = 0.005;
+constexpr double least_factor = 1.0 / 64, greatest_factor = 64.0;
+
+/// Position of the arm whose cost `arm` shares; nothing if it runs at its own cost.
+std::optional<std::size_t> reference_arm(const Study& study, const Arm& arm) {
+  if (arm.equal_cost_to.empty()) return std::nullopt;
+  const auto found = std::ranges::find(study.arms, arm.equal_cost_to, &Arm::name);
+  if (found == study.arms.end())
+    throw std::invalid_argument(fmt::format("arm '{}': no arm is called '{}'", arm.name, arm.equal_cost_to));
+  if (!found->equal_cost_to.empty())
+    throw std::invalid_argument(
+        fmt::format("arm '{}': '{}' must run at its own cost to lend it", arm.name, arm.equal_cost_to));
+  return static_cast<std::size_t>(found - study.arms.begin());
+}
+
+/// Pilot replicates after their burn-in, from which any arm can be tried.
+class Pilot {
+ public:
+  Pilot(const Model& model, const Study& study, const sim::Execution& execution, Ticker& ticker)
+      : plan_(model, study, std::vector<double>(study.arms.size(), 1.0)),
+        ticker_(ticker),
+        replicates_(std::min(pilot_replicates, study.replicates)) {
+    plan_.shared_execution = plan_.arm_execution = execution;
+    tbb::parallel_for(std::size_t{0}, replicates_.size(), [&](std::size_t r) {
+      replicates_[r].start = start_of(plan_, static_cast<std::uint32_t>(r), ticker_);
+    });
+  }
+
+  /// Public cost of an arm, fen per resident over the studied weeks.
+  double cost(const Arm& arm, double factor) {
+    const Course course = course_of(plan_.study, arm, factor);
+    tbb::parallel_for(std::size_t{0}, replicates_.size(), [&](std::size_t r) {
+      KnownReplicate& replicate = replicates_[r];
+      if (replicate.find(course, plan_.study.weeks)) return ticker_.skip(plan_.study.weeks);
+      replicate.arms.emplace_back(course,
+                                  run_course(plan_, static_cast<std::uint32_t>(r), replicate.start, course, ticker_));
+    });
+    double total = 0.0;
+    for (const KnownReplicate& replicate : replicates_)
+      total += static_cast<double>(replicate.find(course, plan_.study.weeks)->record.public_cost) /
+               static_cast<double>(replicate.start.run->residents());
+    return total / static_cast<double>(replicates_.size());
+  }
+
+  std::uint64_t weeks_of_a_trial() const { return replicates_.size() * std::uint64_t{plan_.study.weeks}; }
+  std::vector<KnownReplicate> runs() && { return std::move(replicates_); }
+
+ private:
+  StudyPlan plan_;
+  Ticker& ticker_;
+  std::vector<KnownReplicate> replicates_;
+};
+
+/// A factor tried and by how much its cost exceeds the target.
+struct Trial {
+  double factor, excess;
+};
+
+/// Next factor by false position between a trial too cheap and one too dear.
+class FalsePosition {
+ public:
+  /// False if trying on cannot help: the cost no longer answers to the factor.
+  bool learn(const Trial& trial) {
+    if (last_ && trial.excess == last_->excess) return false;
+    auto& side = trial.excess < 0 ? cheap_ : dear_;
+    auto& other = trial.excess < 0 ? dear_ : cheap_;
+    if (last_ && other && side && (trial.excess < 0) == (last_->excess < 0)) other->excess /= 2;
+    side = trial;
+    before_ = last_;
+    last_ = trial;
+    return true;
+  }
+  /// Whether the cost jumps across the target between two factors that are nearly the same.
+  bool at_a_jump() const {
+    return cheap_ && dear_ && std::abs(cheap_->factor - dear_->factor) < factor_tolerance * dear_->factor;
+  }
+  double next(double target) const {
+    double factor;
+    if (cheap_ && dear_)
+      factor = crossing(*cheap_, *dear_);
+    else if (before_)
+      factor = crossing(*before_, *last_);
+    else
+      factor = last_->factor * target / (target + last_->excess);
+    const double limited = std::clamp(factor, last_->factor / 4, last_->factor * 4);
+    return std::clamp(limited, least_factor, greatest_factor);
+  }
+
+ private:
+  static double crossing(const Trial& a, const Trial& b) {
+    return a.factor - a.excess * (b.factor - a.factor) / (b.excess - a.excess);
+  }
+  std::optional<Trial> cheap_, dear_, before_, last_;
+};
+
+double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ticker) {
+  FalsePosition search;
+  Trial best{1.0, pilot.cost(arm, 1.0) - target};
+  Trial trial = best;
+  for (int evaluation = 1; evaluation < most_evaluations; ++evaluation) {
+    if (std::abs(best.excess) <= cost_tolerance * target || !search.learn(trial) || search.at_a_jump()) break;
+    const double factor = search.next(target);
+    if (!(factor != trial.factor)) break;
+    ticker.extend(pilot.weeks_of_a_trial());
+    trial = {factor, pilot.cost(arm, factor) - target};
+    if (std::abs(trial.excess) < std::abs(best.excess)) best = trial;
+  }
+  return best.factor;
+}
+
+void report_scale(const Arm& arm, const Arm& reference, double factor, Progress& progress) {
+  progress.message(
+      {fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title_en, factor,
+                   reference.title_en),
+       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与{}相等", arm.title_zh, factor, reference.title_zh)});
+  if (!scaling_clamps(arm, factor)) return;
+  progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title_en),
+                    fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title_zh)});
+}
+
+}  // namespace
+
+std::vector<double> equal_cost_scales(const Model& model, const Study& study, const sim::Execution& execution,
+                                      Progress& progress, const std::atomic<bool>* stop,
+                                      std::vector<KnownReplicate>* runs) {
+  std::vector<double> factors(study.arms.size(), 1.0);
+  std::vector<std::optional<std::size_t>> references;
+  for (const Arm& arm : study.arms) references.push_back(reference_arm(study, arm));
+  const auto scaled = std::ranges::count_if(references, [](const auto& reference) { return reference.has_value(); });
+  if (scaled == 0) return factors;
+
+  const std::uint64_t pilots = std::min(pilot_replicates, study.replicates);
+  const std::uint64_t weeks = study.burn_in_weeks + 2 * static_cast<std::uint64_t>(scaled) * study.weeks;
+  Ticker ticker(progress, Task::equal_cost, pilots * weeks, stop);
+  Pilot pilot(model, study, execution, ticker);
+  for (std::size_t arm = 0; arm < factors.size(); ++arm) {
+    if (!references[arm]) continue;
+    const double target = pilot.cost(study.arms[*references[arm]], 1.0);
+    factors[arm] = equal_cost_factor(pilot, study.arms[arm], target, ticker);
+    report_scale(study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
+  }
+  if (runs) *runs = std::move(pilot).runs();
+  return factors;
+}
+
+}  // namespace liandong::analysis

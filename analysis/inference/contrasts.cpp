@@ -1,0 +1,89 @@
+#include "analysis/inference/contrasts.h"
+
+#include <algorithm>
+
+#include "analysis/experiment/replicate.h"
+#include "analysis/inference/statistics.h"
+
+namespace liandong::analysis {
+
+namespace {
+
+/// Mean of `value(t)` over the last `last` of `all` times; NaN if there are none.
+template <class Value>
+double mean_of_last(std::size_t all, std::size_t last, Value&& value) {
+  std::vector<double> values;
+  for (std::size_t t = all - std::min(all, last); t < all; ++t) values.push_back(value(t));
+  return mean(values);
+}
+
+bool over_whole_run(const governance::Indicator& indicator) { return indicator.theme == "money"; }
+
+/// Adjusts p over the family and gives every effect its verdict.
+void judge(std::vector<Effect>& family, const std::vector<const governance::Indicator*>& indicators,
+           double confidence) {
+  std::vector<double> p;
+  for (const Effect& effect : family) p.push_back(effect.p);
+  const auto adjusted = adjusted_by_holm(p);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    family[i].p_adjusted = adjusted[i];
+    family[i].verdict = verdict(family[i], indicators[i]->direction, indicators[i]->smallest_effect, confidence);
+  }
+}
+
+Contrast contrast_of(const ArmResult& a, const ArmResult& b, const Model& model, double confidence) {
+  Contrast contrast{a.name, b.name, a.equal_cost_to == b.name || b.equal_cost_to == a.name, {}, {}};
+  std::vector<const governance::Indicator*> judged;
+  for (std::size_t i = 0; i < model.indicators.size(); ++i) {
+    const auto& indicator = model.indicators[i];
+    const bool whole = over_whole_run(indicator);
+    contrast.indicators.push_back(
+        paired_effect(indicator_figures(a, i, whole), indicator_figures(b, i, whole), confidence));
+    contrast.indicators.back().figure = indicator.key;
+    judged.push_back(&indicator);
+  }
+  judge(contrast.indicators, judged, confidence);
+  judged.clear();
+  for (std::size_t g = 0; g < model.groups.size(); ++g)
+    for (std::size_t i = 0; i < model.group_indicators.size(); ++i) {
+      const auto& indicator = model.group_indicators[i];
+      const bool whole = over_whole_run(indicator);
+      contrast.groups.push_back(
+          paired_effect(group_figures(a, g, i, whole), group_figures(b, g, i, whole), confidence));
+      contrast.groups.back().figure = std::string(model.groups[g].key) + "/" + std::string(indicator.key);
+      judged.push_back(&indicator);
+    }
+  judge(contrast.groups, judged, confidence);
+  return contrast;
+}
+
+}  // namespace
+
+std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicator, bool whole_run) {
+  const std::size_t replicates = arm.weekly.shape[0], weeks = arm.weekly.shape[1];
+  std::vector<double> figures;
+  for (std::size_t r = 0; r < replicates; ++r)
+    figures.push_back(mean_of_last(weeks, whole_run ? weeks : contrast_weeks,
+                                   [&](std::size_t w) { return static_cast<double>(arm.weekly.at(r, w, indicator)); }));
+  return figures;
+}
+
+std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run) {
+  const std::size_t replicates = arm.groups.shape[0], quarters = arm.groups.shape[1];
+  std::vector<double> figures;
+  for (std::size_t r = 0; r < replicates; ++r)
+    figures.push_back(mean_of_last(quarters, whole_run ? quarters : contrast_weeks / quarter_weeks, [&](std::size_t q) {
+      return static_cast<double>(arm.groups.at(r, q, group, indicator));
+    }));
+  return figures;
+}
+
+std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const Model& model, double confidence) {
+  std::vector<Contrast> contrasts;
+  for (std::size_t a = 0; a < arms.size(); ++a)
+    for (std::size_t b = a + 1; b < arms.size(); ++b)
+      contrasts.push_back(contrast_of(arms[a], arms[b], model, confidence));
+  return contrasts;
+}
+
+}  // namespace liandong::analysis

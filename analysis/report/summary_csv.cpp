@@ -1,0 +1,95 @@
+#include "analysis/report/summary_csv.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include "analysis/report/verdict_text.h"
+#include "models/governance/measures/indicators.h"
+#include "sim/store/atomic_file.h"
+
+namespace liandong::analysis {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view header =
+    "arm_a,arm_b,arm_a_en,arm_b_en,arm_a_zh,arm_b_zh,equal_cost,group,group_en,group_zh,indicator,indicator_en,"
+    "indicator_zh,theme,unit,"
+    "mean_a,mean_b,delta,low,high,pairs,agree,variance_reduction,p,p_adjusted,smallest_effect,verdict,verdict_zh";
+
+std::string cell(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
+
+const ArmResult& arm_called(const Results& results, const std::string& name) {
+  for (const ArmResult& arm : results.arms)
+    if (arm.name == name) return arm;
+  throw std::invalid_argument("no arm is called '" + name + "'");
+}
+
+std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b, const Effect& effect,
+                const governance::Group& group, const governance::Indicator& indicator) {
+  const std::vector<std::string> cells = {cell(contrast.arm_a),
+                                          cell(contrast.arm_b),
+                                          cell(a.title_en),
+                                          cell(b.title_en),
+                                          cell(a.title_zh),
+                                          cell(b.title_zh),
+                                          contrast.equal_cost ? "1" : "0",
+                                          cell(group.key),
+                                          cell(group.name_en),
+                                          cell(group.name_zh),
+                                          cell(indicator.key),
+                                          cell(indicator.name_en),
+                                          cell(indicator.name_zh),
+                                          cell(indicator.theme),
+                                          cell(indicator.unit),
+                                          cell(effect.mean_a),
+                                          cell(effect.mean_b),
+                                          cell(effect.delta),
+                                          cell(effect.low),
+                                          cell(effect.high),
+                                          fmt::format("{}", effect.pairs),
+                                          cell(effect.agree),
+                                          cell(effect.variance_reduction),
+                                          cell(effect.p),
+                                          cell(effect.p_adjusted),
+                                          cell(indicator.smallest_effect),
+                                          cell(verdict_key(effect.verdict)),
+                                          cell(verdict_text(effect.verdict, Language::zh))};
+  return fmt::format("{}\r\n", fmt::join(cells, ","));
+}
+
+}  // namespace
+
+std::string summary_csv(const Results& results) {
+  std::string csv = fmt::format("{}{}\r\n", byte_order_mark, header);
+  for (const Contrast& contrast : results.contrasts) {
+    const ArmResult& a = arm_called(results, contrast.arm_a);
+    const ArmResult& b = arm_called(results, contrast.arm_b);
+    for (std::size_t i = 0; i < contrast.indicators.size(); ++i)
+      csv += row(contrast, a, b, contrast.indicators[i], {}, governance::indicators()[i]);
+    const auto per_group = governance::group_indicators().size();
+    for (std::size_t i = 0; i < contrast.groups.size(); ++i)
+      csv += row(contrast, a, b, contrast.groups[i], governance::groups()[i / per_group],
+                 governance::group_indicators()[i % per_group]);
+  }
+  return csv;
+}
+
+void write_summary_csv(const Results& results, const std::filesystem::path& file) {
+  sim::AtomicFile out(file);
+  out.write(summary_csv(results));
+  out.commit();
+}
+
+}  // namespace liandong::analysis

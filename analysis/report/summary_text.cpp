@@ -1,0 +1,213 @@
+#include "analysis/report/summary_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
+
+#include "analysis/report/text_layout.h"
+#include "analysis/report/verdict_text.h"
+#include "analysis/scenario/units.h"
+#include "models/governance/measures/indicators.h"
+
+namespace liandong::analysis {
+
+namespace {
+
+using governance::Indicator;
+
+constexpr std::size_t columns = 100;
+
+/// Three significant digits, without an exponent for figures of everyday size.
+std::string figure(double value) {
+  if (std::isnan(value)) return "–";
+  if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
+  const double size = std::abs(value);
+  const int digits = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  return size > 0 && size < 0.0005 ? fmt::format("{:.1e}", value) : fmt::format("{:.{}f}", value, digits);
+}
+
+std::string signed_figure(double value) { return fmt::format("{}{}", value > 0 ? "+" : "", figure(value)); }
+
+const ArmResult& arm_called(const Results& results, const std::string& name) {
+  const auto found = std::ranges::find(results.arms, name, &ArmResult::name);
+  if (found == results.arms.end()) throw std::invalid_argument("no arm is called '" + name + "'");
+  return *found;
+}
+
+/// The words of one language.
+class Words {
+ public:
+  explicit Words(Language language) : language_(language) {}
+  std::string pick(std::string_view en, std::string_view zh) const {
+    return std::string(language_ == Language::zh ? zh : en);
+  }
+  std::string name(const Indicator& indicator) const { return pick(indicator.name_en, indicator.name_zh); }
+  std::string name_with_unit(const Indicator& indicator) const {
+    const std::string unit = unit_in_words(indicator.unit, language_);
+    return name(indicator) + (unit.empty() ? "" : pick(" (" + unit + ")", "（" + unit + "）"));
+  }
+  std::string title(const ArmResult& arm) const {
+    const std::string title = pick(arm.title_en, arm.title_zh);
+    return title.empty() ? arm.name : title;
+  }
+  std::string verdict(Verdict verdict) const { return std::string(verdict_text(verdict, language_)); }
+  std::string separator() const { return pick("; ", "、"); }
+
+ private:
+  Language language_;
+};
+
+std::size_t count_of(const Contrast& contrast, Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count(contrast.indicators, verdict, &Effect::verdict));
+}
+
+std::string heading(const Words& words, const std::string& a, const std::string& b) {
+  return words.pick(a + " against " + b, a + "相对" + b);
+}
+
+std::string verdict_sentence(const Words& words, const Contrast& contrast, const std::string& heading) {
+  const auto better = count_of(contrast, Verdict::better), worse = count_of(contrast, Verdict::worse);
+  const auto none = count_of(contrast, Verdict::no_difference), open = count_of(contrast, Verdict::inconclusive);
+  const auto neutral = count_of(contrast, Verdict::different);
+  std::string sentence = words.pick(
+      fmt::format("{}: of {} indicators {} are better, {} worse, {} without practical difference, {} inconclusive",
+                  heading, contrast.indicators.size(), better, worse, none, open),
+      fmt::format("{}：{}项指标中，{}项更好，{}项更差，{}项无实际差别，{}项尚无定论", heading,
+                  contrast.indicators.size(), better, worse, none, open));
+  if (neutral > 0)
+    sentence += words.pick(fmt::format("; {} differ without being better or worse", neutral),
+                           fmt::format("；另有{}项有差异但无所谓好坏", neutral));
+  sentence += words.pick(".", "。");
+  if (contrast.equal_cost) sentence += words.pick(" At equal public cost.", "两者公共支出相等。");
+  return wrapped(sentence, columns, 2) + "\n";
+}
+
+/// The items after a heading, broken into lines of at most 100 columns that are indented below it.
+std::string list_below(const std::string& heading, const std::vector<std::string>& items,
+                       const std::string& separator) {
+  std::string text, line = "  " + heading;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string item = items[i] + (i + 1 < items.size() ? separator : "");
+    if (display_width(line + item) > columns) {
+      text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+      line = "    ";
+    }
+    line += item;
+  }
+  return text + line + "\n";
+}
+
+/// The study's headlines, or without any every indicator of which more or less is better.
+std::vector<std::size_t> shown_indicators(const Study& study) {
+  std::vector<std::size_t> shown;
+  for (const std::string& key : study.headline) shown.push_back(governance::indicator_index(key));
+  for (std::size_t i = 0; study.headline.empty() && i < governance::indicators().size(); ++i)
+    if (governance::indicators()[i].direction != governance::Direction::neutral) shown.push_back(i);
+  return shown;
+}
+
+std::string headline_table(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
+                           const std::string& a, const std::string& b) {
+  std::vector<std::vector<std::string>> rows = {{words.pick("indicator", "指标"), a, b,
+                                                 words.pick("difference", "差值"), words.pick("interval", "置信区间"),
+                                                 words.pick("verdict", "结论")}};
+  for (const std::size_t i : shown) {
+    const Effect& effect = contrast.indicators[i];
+    rows.push_back({words.name_with_unit(governance::indicators()[i]), figure(effect.mean_a), figure(effect.mean_b),
+                    signed_figure(effect.delta), fmt::format("[{}, {}]", figure(effect.low), figure(effect.high)),
+                    words.verdict(effect.verdict)});
+  }
+  return table(rows, {false, true, true, true, true, false}, 2);
+}
+
+std::string others(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
+                   Verdict verdict) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < contrast.indicators.size(); ++i) {
+    const bool told = std::ranges::find(shown, i) != shown.end();
+    if (contrast.indicators[i].verdict == verdict && !told) names.push_back(words.name(governance::indicators()[i]));
+  }
+  if (names.empty()) return "";
+  const std::string heading = words.pick("Also ", "此外") + words.verdict(verdict) + words.pick(": ", "：");
+  return list_below(heading, names, words.separator());
+}
+
+std::string cost_line(const Words& words, const Results& results, const ArmResult& arm) {
+  const double yuan = arm.public_cost / 100;
+  std::string line =
+      words.pick(fmt::format("  {}: {:.0f} yuan of public money per resident and year", words.title(arm), yuan),
+                 fmt::format("  {}：每位居民每年公共支出 {:.0f} 元", words.title(arm), yuan));
+  if (!arm.equal_cost_to.empty()) {
+    const ArmResult& other = arm_called(results, arm.equal_cost_to);
+    const double gap = other.public_cost > 0 ? 100 * (arm.public_cost / other.public_cost - 1) : 0.0;
+    line += words.pick(
+        fmt::format(" (staff and purchase × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, words.title(other),
+                    gap),
+        fmt::format("（人员与购买服务 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, words.title(other), gap));
+  }
+  if (arm.cost_scale_clamped) line += words.pick("; limited by a lever's range", "，受参数取值范围限制");
+  return wrapped(line, columns, 4) + "\n";
+}
+
+std::string contrast_text(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
+                          const std::string& a, const std::string& b) {
+  std::string text = heading(words, a, b) + "\n" + headline_table(words, contrast, shown, a, b);
+  for (const Verdict verdict : {Verdict::better, Verdict::worse}) text += others(words, contrast, shown, verdict);
+  return text + "\n";
+}
+
+/// "48 s", "2 min 5 s", "1 h 5 min".
+std::string time_taken(const Words& words, double seconds) {
+  const auto whole = static_cast<std::uint64_t>(std::llround(std::max(0.0, seconds)));
+  const auto h = whole / 3600, min = whole / 60 % 60, s = whole % 60;
+  if (h > 0) return words.pick(fmt::format("{} h {} min", h, min), fmt::format("{}小时{}分", h, min));
+  if (min > 0) return words.pick(fmt::format("{} min {} s", min, s), fmt::format("{}分{}秒", min, s));
+  return words.pick(fmt::format("{:.1f} s", seconds), fmt::format("{:.1f}秒", seconds));
+}
+
+std::string run_line(const Words& words, const Results& results, const Study& study) {
+  const double sure = 100 * study.confidence;
+  const std::string took = time_taken(words, results.wall_seconds);
+  return wrapped(
+             words.pick(fmt::format("Figures are means over the last two years; a difference is first minus second, "
+                                    "with its {:.0f}% interval.",
+                                    sure),
+                        fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间。", sure)),
+             columns) +
+         "\n" +
+         wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
+                                        "weeks after {} weeks of burn-in, seed {}, in {}.",
+                                        results.arms.size(), results.replicates, results.residents, results.communities,
+                                        results.weeks, results.burn_in_weeks, results.seed, took),
+                            fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
+                                        "，用时{}。",
+                                        results.arms.size(), results.replicates, results.communities, results.residents,
+                                        results.burn_in_weeks, results.weeks, results.seed, took)),
+                 columns) +
+         "\n";
+}
+
+}  // namespace
+
+std::string summary_text(const Results& results, const Study& study, Language language) {
+  const Words words(language);
+  const auto title = [&](const std::string& name) { return words.title(arm_called(results, name)); };
+  std::string text;
+  for (const Contrast& c : results.contrasts)
+    text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)));
+  const std::string question = words.pick(study.question_en, study.question_zh);
+  if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, columns, 2) + "\n";
+  text += "\n";
+  const auto shown = shown_indicators(study);
+  for (const Contrast& c : results.contrasts) text += contrast_text(words, c, shown, title(c.arm_a), title(c.arm_b));
+  const double years = results.weeks / 52.0;
+  text += words.pick(fmt::format("Public cost, mean over {:.0f} years:\n", years),
+                     fmt::format("公共支出（{:.0f}年平均）：\n", years));
+  for (const ArmResult& arm : results.arms) text += cost_line(words, results, arm);
+  return text + "\n" + run_line(words, results, study);
+}
+
+}  // namespace liandong::analysis

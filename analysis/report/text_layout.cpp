@@ -1,0 +1,127 @@
+#include "analysis/report/text_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace liandong::analysis {
+
+namespace {
+
+/// The code point that starts at `at`, which moves behind it; broken bytes count as one sign each.
+char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at++);
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+  char32_t code = more == 3 ? lead & 0x07u : more == 2 ? lead & 0x0Fu : more == 1 ? lead & 0x1Fu : lead;
+  for (int i = 0; i < more && at < text.size() && (byte(at) & 0xC0u) == 0x80u; ++i)
+    code = code << 6 | (byte(at++) & 0x3Fu);
+  return code;
+}
+
+/// Ranges of East Asian Width W and F (Unicode Standard Annex 11) that Chinese text and its punctuation use.
+constexpr std::array<std::pair<char32_t, char32_t>, 9> wide_ranges = {{{0x1100, 0x115F},
+                                                                       {0x2E80, 0x303E},
+                                                                       {0x3041, 0xA4CF},
+                                                                       {0xAC00, 0xD7A3},
+                                                                       {0xF900, 0xFAFF},
+                                                                       {0xFE30, 0xFE6F},
+                                                                       {0xFF00, 0xFF60},
+                                                                       {0xFFE0, 0xFFE6},
+                                                                       {0x1F300, 0x3FFFD}}};
+
+std::size_t width_of(char32_t code) noexcept {
+  if (code >= 0x0300 && code <= 0x036F) return 0;
+  const bool wide = std::ranges::any_of(wide_ranges, [&](auto r) { return code >= r.first && code <= r.second; });
+  return wide ? 2 : 1;
+}
+
+/// Signs that no line begins with.
+bool closes(char32_t code) noexcept {
+  return std::u32string_view(U"，。：；？！、）》”’」』…").find(code) != std::u32string_view::npos;
+}
+/// Signs that no line ends with.
+bool opens(char32_t code) noexcept {
+  return std::u32string_view(U"（《“‘「『").find(code) != std::u32string_view::npos;
+}
+
+std::string_view without_spaces_at_end(std::string_view text) noexcept {
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+/// The pieces of a text between which a line may break.
+std::vector<std::string_view> pieces_of(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  std::size_t start = 0;
+  char32_t last = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    const char32_t code = next_code_point(text, at);
+    const bool at_script = (width_of(last) == 2 || width_of(code) == 2) && !closes(code) && !opens(last);
+    if (before > start && code != ' ' && (last == ' ' || at_script)) {
+      pieces.push_back(text.substr(start, before - start));
+      start = before;
+    }
+    last = code;
+  }
+  if (start < text.size()) pieces.push_back(text.substr(start));
+  return pieces;
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) noexcept {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) width += width_of(next_code_point(text, at));
+  return width;
+}
+
+std::string padded_right(std::string_view text, std::size_t columns) {
+  const std::size_t width = display_width(text);
+  return std::string(text) + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+std::string padded_left(std::string_view text, std::size_t columns) {
+  const std::size_t width = display_width(text);
+  return std::string(columns > width ? columns - width : 0, ' ') + std::string(text);
+}
+
+std::string grouped(std::uint64_t number) {
+  constexpr std::size_t group = 3;
+  std::string digits = std::to_string(number);
+  for (std::size_t place = digits.size(); place > group;) digits.insert(place -= group, ",");
+  return digits;
+}
+
+std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
+                  std::size_t indent) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line(indent, ' ');
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const bool to_right = c < right.size() && right[c];
+      line += (c > 0 ? "  " : "") + (to_right ? padded_left(row[c], widths[c]) : padded_right(row[c], widths[c]));
+    }
+    text.append(without_spaces_at_end(line)) += '\n';
+  }
+  return text;
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+  std::string result, line;
+  for (const std::string_view piece : pieces_of(text)) {
+    if (!line.empty() && display_width(line) + display_width(without_spaces_at_end(piece)) > columns) {
+      result.append(without_spaces_at_end(line)) += '\n';
+      line.assign(indent, ' ');
+    }
+    line += piece;
+  }
+  return result + line;
+}
+
+}  // namespace liandong::analysis

@@ -1,0 +1,146 @@
+#include "analysis/scenario/arm_reader.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+namespace liandong::analysis {
+namespace {
+
+constexpr governance::Definition week_definition{"week", "weeks", 0, 5200, 0, true, "", "week", "周", "", ""};
+constexpr governance::Definition ramp_definition{"ramp", "weeks", 0, 520, 0, true, "", "ramp", "过渡期", "", ""};
+
+/// Weeks from the first of January of `start_year` to the date, rounded down; nothing if there is no such day.
+std::optional<int> week_of(const Date& date, int start_year) {
+  using namespace std::chrono;
+  const year_month_day day{year(date.year), month(date.month), std::chrono::day(date.day)};
+  if (!day.ok()) return std::nullopt;
+  const auto days = (sys_days(day) - sys_days(year(start_year) / January / 1)).count();
+  return static_cast<int>(std::floor(static_cast<double>(days) / 7.0));
+}
+
+std::uint32_t read_date(const Node& written, const ArmContext& context, const std::string& key, Problems& problems) {
+  const Node node = written.is_text() ? parse_value(written.text(), written.origin) : written;
+  if (!node.is_date()) {
+    add_wrong_type(written, key, {"a date such as 2013-03-01", "日期，如 2013-03-01"}, problems);
+    return 0;
+  }
+  const auto week = week_of(std::get<Date>(node.value), context.start_year);
+  if (week && *week >= 0) return static_cast<std::uint32_t>(*week);
+  problems.add(node.origin, key,
+               {fmt::format("is before the start: the first studied week is that of {}-01-01", context.start_year),
+                fmt::format("早于起始时间：研究期第一周为 {}-01-01 所在周", context.start_year)});
+  return 0;
+}
+
+std::uint32_t read_week(TableReader& reader, const ArmContext& context, Problems& problems) {
+  const auto* week = reader.find("week");
+  const auto* date = reader.find("date");
+  if ((week != nullptr) == (date != nullptr)) {
+    problems.add(reader.node().origin, reader.key("week"),
+                 {"give either week or date", "须给出 week 或 date，且只能给一个"});
+    return 0;
+  }
+  if (date) return read_date(*date, context, reader.key("date"), problems);
+  if (week->is_number() && week->number() < 0) {
+    problems.add(week->origin, reader.key("week"),
+                 {fmt::format("{} is before the start: the first studied week is 0", week->number()),
+                  fmt::format("{} 早于起始时间：研究期第一周为 0", week->number())});
+    return 0;
+  }
+  return static_cast<std::uint32_t>(checked_value(*week, week_definition, reader.key("week"), problems).value_or(0));
+}
+
+Arrangement read_named_arrangement(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
+  const auto* node = reader.node().find("arrangement");
+  if (const auto name = reader.text("arrangement"); !name.empty())
+    if (const auto file = files.find(Shelf::arrangements, name, node->origin, reader.key("arrangement"), problems))
+      return read_arrangement(*file, problems);
+  return {};
+}
+
+/// Changes of all `overlays`, which must not contradict each other.
+std::vector<Assignment> read_overlays(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
+  std::vector<Assignment> changes;
+  const auto* node = reader.node().find("overlays");
+  for (const auto& name : reader.texts("overlays"))
+    if (const auto file = files.find(Shelf::overlays, name, node->origin, reader.key("overlays"), problems))
+      join_changes(changes, read_overlay(*file, problems).changes, node->origin, reader.key("overlays"), problems);
+  return changes;
+}
+
+/// What `overlays` and `levers` change, in this order.
+std::vector<Assignment> read_local_changes(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
+  auto changes = read_overlays(reader, files, problems);
+  if (const auto* levers = reader.find("levers"))
+    for (const auto& change : read_levers(*levers, reader.key("levers"), problems)) {
+      std::erase_if(changes, [&](const Assignment& earlier) { return earlier.index == change.index; });
+      changes.push_back(change);
+    }
+  return changes;
+}
+
+Event read_event(const Node& table, const ArmContext& context, const std::vector<Assignment>& local,
+                 Problems& problems) {
+  TableReader reader(table, "arm.stage", problems);
+  Event event;
+  event.origin = table.origin;
+  event.key = "arm.stage";
+  event.week = read_week(reader, context, problems);
+  event.label = reader.both_languages("label");
+  if (const auto* ramp = reader.find("ramp"))
+    event.ramp =
+        static_cast<std::uint32_t>(checked_value(*ramp, ramp_definition, reader.key("ramp"), problems).value_or(0));
+  const bool whole = table.find("arrangement") != nullptr;
+  auto levers = governance::default_levers();
+  const auto arrangement = read_named_arrangement(reader, context.files, problems);
+  apply_changes(levers, arrangement.changes);
+  auto changes = read_local_changes(reader, context.files, problems);
+  if (whole) {
+    apply_changes(levers, local);
+    apply_changes(levers, changes);
+    changes = as_changes(levers, table.origin);
+    if (event.label.en.empty()) event.label = arrangement.title;
+  }
+  event.changes = std::move(changes);
+  reader.reject_unknown();
+  return event;
+}
+
+}  // namespace
+
+Base read_base(TableReader& reader, const ScenarioFiles& files, const Text& otherwise_title,
+               const governance::Levers& otherwise, Problems& problems) {
+  Base base{otherwise_title, otherwise, {}};
+  const bool named = reader.node().find("arrangement") != nullptr;
+  const auto arrangement = read_named_arrangement(reader, files, problems);
+  if (named) {
+    base.title = arrangement.title;
+    base.levers = governance::default_levers();
+    apply_changes(base.levers, arrangement.changes);
+  }
+  base.local = read_local_changes(reader, files, problems);
+  apply_changes(base.levers, base.local);
+  if (const auto title = reader.both_languages("title"); !title.en.empty()) base.title = title;
+  return base;
+}
+
+Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
+  TableReader reader(table, "arm", problems);
+  Arm arm;
+  reader.require("name");
+  arm.name = reader.text("name");
+  const auto base = read_base(reader, context.files, {arm.name, arm.name}, context.burn_in, problems);
+  arm.title_en = base.title.en;
+  arm.title_zh = base.title.zh;
+  arm.equal_cost_to = reader.text("equal_cost_to");
+  std::vector<Event> events;
+  for (const auto* stage : reader.tables("stage")) events.push_back(read_event(*stage, context, base.local, problems));
+  arm.stages = stages_of(base.levers, std::move(events), context.weeks, problems);
+  reader.reject_unknown();
+  return arm;
+}
+
+}  // namespace liandong::analysis

@@ -1,0 +1,107 @@
+#include "analysis/scenario/scenario.h"
+
+#include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/place_file.h"
+#include "analysis/scenario/study_reader.h"
+#include "analysis/scenario/study_text.h"
+
+namespace liandong::analysis {
+namespace {
+
+namespace fs = std::filesystem;
+
+Study finished(Node& root, const std::string& name, const ScenarioFiles& files, const Overrides& overrides,
+               Problems& problems) {
+  auto study = read_study(root, name, files, overrides, problems);
+  problems.throw_if_any();
+  study.text = study_text(study);
+  return study;
+}
+
+/// Kind by what stands in the document.
+FileKind kind_by_content(const Node& root) {
+  if (root.find("arm") || root.find("burn_in") || root.find("run")) return FileKind::study;
+  if (root.find("place") || root.find("context") || root.find("communities_csv") || root.find("community"))
+    return FileKind::place;
+  return FileKind::arrangement;
+}
+
+FileKind kind_of(const fs::path& file, const Node& root) {
+  const auto folder = fs::absolute(file).parent_path().filename();
+  if (folder == folder_name(Shelf::studies)) return FileKind::study;
+  if (folder == folder_name(Shelf::places)) return FileKind::place;
+  if (folder == folder_name(Shelf::arrangements)) return FileKind::arrangement;
+  if (folder == folder_name(Shelf::overlays)) return FileKind::overlay;
+  return kind_by_content(root);
+}
+
+fs::path find_named(Shelf shelf, const std::string& name) {
+  std::error_code error;
+  if (fs::exists(name, error) && !fs::is_directory(name, error)) return name;
+  Problems problems;
+  const auto file = ScenarioFiles(fs::path("scenarios") / folder_name(shelf)).find(shelf, name, Origin{}, "", problems);
+  problems.throw_if_any();
+  return *file;
+}
+
+}  // namespace
+
+std::pair<std::string, std::string> parse_override(const std::string& text) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw InputError({{"--set", 0, 0, text, {"must read key=value", "须写作 键=值"}}});
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+Study load_study(const fs::path& file, const Overrides& overrides) {
+  Problems problems;
+  Node root;
+  if (!read_document(file, root, problems)) problems.throw_if_any();
+  return finished(root, file.stem().string(), ScenarioFiles(file.parent_path()), overrides, problems);
+}
+
+Study load_study_text(std::string_view text, const std::string& name, const Overrides& overrides) {
+  Problems problems;
+  Node root;
+  if (!parse_document(text, name, root, problems)) problems.throw_if_any();
+  return finished(root, fs::path(name).stem().string(), ScenarioFiles(), overrides, problems);
+}
+
+std::vector<Problem> problems_of_file(const fs::path& file) {
+  Problems problems;
+  Node root;
+  if (!read_document(file, root, problems)) return problems.list();
+  switch (kind_of(file, root)) {
+    case FileKind::study:
+      read_study(root, file.stem().string(), ScenarioFiles(file.parent_path()), {}, problems);
+      break;
+    case FileKind::place: {
+      SettingBuilder builder;
+      read_place_file(file, builder, problems);
+      builder.finish(problems);
+      break;
+    }
+    case FileKind::arrangement:
+      read_arrangement(file, problems);
+      break;
+    case FileKind::overlay:
+      read_overlay(file, problems);
+      break;
+  }
+  return problems.list();
+}
+
+NamedLevers load_arrangement(const fs::path& file) {
+  Problems problems;
+  const auto arrangement = read_arrangement(file, problems);
+  problems.throw_if_any();
+  NamedLevers result{arrangement.name, arrangement.title, governance::default_levers()};
+  if (result.title.en.empty()) result.title = {result.name, result.name};
+  apply_changes(result.levers, arrangement.changes);
+  return result;
+}
+
+fs::path find_study(const std::string& name) { return find_named(Shelf::studies, name); }
+fs::path find_arrangement(const std::string& name) { return find_named(Shelf::arrangements, name); }
+
+}  // namespace liandong::analysis

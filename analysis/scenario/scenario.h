@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analysis/scenario/problem.h"
+#include "analysis/scenario/study.h"
+
+namespace liandong::analysis {
+
+/// Values set on the command line, key and value as typed. Keys: run.*, place.*, context.*, mechanisms.*, name, title,
+/// question, headline, burn_in; a lever's key for every arm ("staff.committee") or one arm
+/// ("strong-government.staff.committee"). Later ones win.
+struct Overrides {
+  std::vector<std::pair<std::string, std::string>> set;
+};
+
+/// Splits "key=value". Throws InputError if there is no "=" or no key.
+std::pair<std::string, std::string> parse_override(const std::string& text);
+
+/// Reads a study with everything it names, and checks it. Throws InputError with every problem of every file; never
+/// gives half a study.
+Study load_study(const std::filesystem::path& file, const Overrides& overrides = {});
+
+/// The same for a text that names no other file, such as `Study::text`. `name` stands for the file in messages. Does
+/// not touch the file system.
+Study load_study_text(std::string_view text, const std::string& name, const Overrides& overrides = {});
+
+/// What sort of scenario file this is.
+enum class FileKind : std::uint8_t { study, place, arrangement, overlay };
+
+/// Every problem of a scenario file of any kind, which is told by its folder or else by what it holds.
+std::vector<Problem> problems_of_file(const std::filesystem::path& file);
+
+/// One arrangement with its levers; overlays too, on top of the defaults. Throws InputError.
+struct NamedLevers {
+  std::string name;
+  Text title;
+  governance::Levers levers;
+};
+NamedLevers load_arrangement(const std::filesystem::path& file);
+
+/// File of a scenario named on the command line: an existing path, or the bare name of a study or arrangement beside
+/// the working folder or among those that come with the program. Throws InputError with the nearest name.
+std::filesystem::path find_study(const std::string& name);
+std::filesystem::path find_arrangement(const std::string& name);
+
+/// The numbers of [run], as doubles so that one table defines them.
+struct RunValues {
+  double weeks, burn_in_weeks, replicates, seed, start_year, confidence;
+};
+std::span<const governance::DefinitionOf<RunValues>> run_definitions();
+
+}  // namespace liandong::analysis

@@ -1,0 +1,100 @@
+#include "analysis/scenario/timeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace liandong::analysis {
+namespace {
+
+constexpr std::uint32_t weeks_per_step = 13;
+
+using governance::lever_definitions;
+using governance::Levers;
+
+/// `from` and `to` mixed; levers that only take whole numbers change with the last step.
+Levers between(const Levers& from, const Levers& to, std::uint32_t step, std::uint32_t steps) {
+  Levers result = to;
+  if (step == steps) return result;
+  for (const auto& definition : lever_definitions()) {
+    const double a = from.*definition.member, b = to.*definition.member;
+    const double mixed = definition.whole ? a : a + (b - a) * step / steps;
+    result.*definition.member = std::clamp(mixed, std::min(a, b), std::max(a, b));
+  }
+  return result;
+}
+
+void check_week(const Event& event, std::uint32_t week, std::uint32_t weeks, Problems& problems) {
+  if (week >= weeks)
+    problems.add(event.origin, event.key,
+                 {fmt::format("week {} is after the end: the run has weeks 0 to {}", week, weeks - 1),
+                  fmt::format("第 {} 周已超出运行期：周次为 0 至 {}", week, weeks - 1)});
+}
+
+std::string joined(const std::string& a, const std::string& b, const char* mark) {
+  return a.empty() || b.empty() || a == b ? (a.empty() ? b : a) : a + mark + b;
+}
+
+/// Joins an event of the same week into `event`.
+void join_event(Event& event, const Event& other, Problems& problems) {
+  join_changes(event.changes, other.changes, other.origin, other.key, problems);
+  event.ramp = std::max(event.ramp, other.ramp);
+  event.label = {joined(event.label.en, other.label.en, "; "), joined(event.label.zh, other.label.zh, ";")};
+}
+
+}  // namespace
+
+std::vector<Assignment> as_changes(const Levers& levers, const Origin& origin) {
+  std::vector<Assignment> changes;
+  for (std::size_t i = 0; i < lever_definitions().size(); ++i)
+    changes.push_back({i, levers.*lever_definitions()[i].member, origin});
+  return changes;
+}
+
+void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment>& added, const Origin& where,
+                  const std::string& key, Problems& problems) {
+  for (const auto& change : added) {
+    const auto other = std::find_if(changes.begin(), changes.end(),
+                                    [&](const Assignment& earlier) { return earlier.index == change.index; });
+    if (other == changes.end()) {
+      changes.push_back(change);
+    } else if (other->value != change.value) {
+      const auto lever = std::string(lever_definitions()[change.index].key);
+      problems.add(where, key.empty() ? lever : key + "." + lever,
+                   {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week",
+                                change.value, other->value, other->origin.line, other->origin.file),
+                    fmt::format("相互冲突：此处设为 {}，{} 第 {} 行在同一周设为 {}", change.value, other->origin.file,
+                                other->origin.line, other->value)});
+    }
+  }
+}
+
+std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std::uint32_t weeks, Problems& problems) {
+  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.week < b.week; });
+  std::vector<Stage> stages{{0, first, "", ""}};
+  std::uint32_t ramp_end = 0;
+  for (std::size_t i = 0; i < events.size();) {
+    Event event = events[i++];
+    while (i < events.size() && events[i].week == event.week) join_event(event, events[i++], problems);
+    if (event.week < ramp_end)
+      problems.add(event.origin, event.key,
+                   {fmt::format("falls into the ramp of an earlier event, which ends in week {}", ramp_end),
+                    fmt::format("落在前一事件的过渡期内（至第 {} 周结束）", ramp_end)});
+    const Levers from = stages.back().levers;
+    Levers to = from;
+    apply_changes(to, event.changes);
+    const std::uint32_t steps = std::max(1u, (event.ramp + weeks_per_step - 1) / weeks_per_step);
+    ramp_end = event.week + event.ramp;
+    check_week(event, event.week + (steps - 1) * weeks_per_step, weeks, problems);
+    for (std::uint32_t step = 1; step <= steps; ++step) {
+      Stage stage{event.week + (step - 1) * weeks_per_step, between(from, to, step, steps), "", ""};
+      if (step == 1) std::tie(stage.label_en, stage.label_zh) = std::tie(event.label.en, event.label.zh);
+      if (stages.back().week == stage.week) stages.pop_back();
+      stages.push_back(std::move(stage));
+    }
+  }
+  return stages;
+}
+
+}  // namespace liandong::analysis

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/study.h"
+
+namespace liandong::analysis {
+
+/// A dated change of levers as a file states it.
+struct Event {
+  std::uint32_t week = 0;
+  std::uint32_t ramp = 0;  ///< weeks over which the change is spread, in equal steps every quarter; 0: at once
+  Origin origin;
+  std::string key;  ///< for messages
+  std::vector<Assignment> changes;
+  Text label;
+};
+
+/// Turns a first arrangement and events in any order into stages. Events of one week join into one stage; a ramp gives
+/// one stage per quarter, the first at its week. Adds problems: two events of a week (or two overlays) that set a lever
+/// to different values, events inside another's ramp, weeks after the end of the run.
+std::vector<Stage> stages_of(const governance::Levers& first, std::vector<Event> events, std::uint32_t weeks,
+                             Problems& problems);
+
+/// All levers as changes, for an event that puts a whole arrangement in force.
+std::vector<Assignment> as_changes(const governance::Levers& levers, const Origin& origin);
+
+/// Appends `added` to `changes`; adds a problem where both set a lever to different values.
+void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment>& added, const Origin& where,
+                  const std::string& key, Problems& problems);
+
+}  // namespace liandong::analysis

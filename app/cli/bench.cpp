@@ -1,0 +1,161 @@
+#include <fmt/format.h>
+#include <tbb/info.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "analysis/speed/scaling_document.h"
+#include "analysis/store/provenance.h"
+#include "app/cli/bench_text.h"
+#include "app/cli/commands.h"
+#include "app/cli/output_folder.h"
+#include "app/cli/stop.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+#include "app/cli/yardstick.h"
+#include "sim/store/atomic_file.h"
+
+namespace liandong::app {
+namespace {
+
+namespace scaling = analysis::scaling;
+
+constexpr std::uint64_t seed = 1;
+constexpr std::int64_t most_residents = UINT32_MAX, most_ticks = 1'000'000;
+
+const Text not_in_range{"must be from {} to {}", "须为 {} 至 {}"};
+const Text too_many_threads{"this machine runs {} threads at once for this program: choose from 1 to {}",
+                            "本机最多为本程序同时运行 {} 个线程，请选 1 至 {}"};
+const Text checking{"Checking the answers", "正在核对答案"};
+const Text measuring{"Building and timing a town of {} residents with {} threads, then the same by hand",
+                     "正在生成 {} 名居民的城镇，以 {} 个线程计时，随后测手写代码"};
+const Text too_large{"{} residents need about {} of memory while they are built and timed; there are {}",
+                     "{} 名居民在生成和计时期间约需 {} 内存，可用 {}"};
+
+[[noreturn]] void refuse(const std::string& option, const Text& message, const auto&... values) {
+  usage_error(option, {say(Language::en, message, values...), say(Language::zh, message, values...)});
+}
+
+/// The number given, or `otherwise`. Refuses what is outside `least` … `most`.
+std::int64_t number(const char* option, const std::optional<std::int64_t>& given, std::int64_t otherwise,
+                    std::int64_t least, std::int64_t most) {
+  const auto value = given.value_or(otherwise);
+  if (value < least || value > most) refuse(fmt::format("{} {}", option, value), not_in_range, least, most);
+  return value;
+}
+
+unsigned threads_of(const Options& options) {
+  const auto most = tbb::info::default_concurrency();
+  const auto threads = options.bench.threads.value_or(most);
+  if (threads < 1 || threads > most) refuse(fmt::format("--threads {}", threads), too_many_threads, most, most);
+  return static_cast<unsigned>(threads);
+}
+
+/// Residents asked for, which must fit into memory; nothing if none were.
+std::optional<std::uint32_t> residents_of(const Options& options, const analysis::Machine& machine) {
+  if (!options.bench.residents) return std::nullopt;
+  const auto residents = number("--residents", options.bench.residents, 0, 2, most_residents);
+  const auto needed = scaling::needed_bytes(static_cast<std::uint64_t>(residents));
+  if (!scaling::fits(static_cast<std::uint64_t>(residents), machine))
+    refuse(fmt::format("--residents {}", residents), too_large, residents, gibibytes(needed),
+           gibibytes(machine.available_bytes));
+  return static_cast<std::uint32_t>(residents);
+}
+
+scaling::Pace pace_of(const Options& options) {
+  scaling::Pace pace;
+  if (options.bench.ticks)
+    pace.ticks = static_cast<std::uint32_t>(number("--ticks", options.bench.ticks, 0, 1, most_ticks));
+  pace.stop = &stop_flag();
+  return pace;
+}
+
+void warn(const std::string& message) {
+  if (!message.empty()) complain(message);
+}
+
+/// Writes to stderr what comes next, unless told to be quiet.
+scaling::Say progress_of(const Options& options) {
+  return [&options](const analysis::Notice& notice) {
+    if (!options.quiet) complain(notice.in(options.language));
+  };
+}
+
+Exit reference(const Options& options, const analysis::Machine& machine) {
+  constexpr std::uint32_t usual_residents = 1'000'000, usual_ticks = 20;
+  const unsigned threads = threads_of(options);
+  const auto residents = residents_of(options, machine).value_or(usual_residents);
+  auto pace = pace_of(options);
+  if (pace.ticks == 0) pace.ticks = usual_ticks;
+  pace.total_seconds = 1;
+  catch_stop_signals();
+  const auto yardstick = handwritten();
+  const auto tell = progress_of(options);
+  tell(checking);
+  scaling::check_reference(threads, seed, yardstick);
+  tell({say(Language::en, measuring, residents, threads), say(Language::zh, measuring, residents, threads)});
+  const auto point = scaling::measure_reference(residents, std::span(&threads, 1), seed, pace, yardstick).front();
+  constexpr std::size_t bits_of_a_byte = 8;
+  const std::size_t table = std::max<std::size_t>(residents / bits_of_a_byte, 1 << 10);
+  const scaling::Bound bound{
+      threads, yardstick.read_bandwidth(threads), {{table, yardstick.gather_rate(threads, table)}}};
+  warn(foreign_load(point.load, machine, options.language));
+  if (options.json)
+    print(scaling::document(point, bound, machine, analysis::provenance_of(options.command_line)).dump(2) + "\n");
+  else
+    print(bench_summary(point, bound, options.language));
+  return Exit::done;
+}
+
+scaling::Scheme scheme_of(const Options& options, const analysis::Machine& machine) {
+  scaling::Scheme scheme;
+  scheme.sizes = {100'000, 1'000'000, 10'000'000};
+  scheme.weak_residents = 1'000'000;
+  if (options.bench.large) scheme.sizes.push_back(100'000'000);
+  if (const auto residents = residents_of(options, machine)) {
+    scheme.sizes = {*residents};
+    scheme.weak_residents = *residents;
+  }
+  scheme.threads = scaling::thread_counts(threads_of(options));
+  scheme.seed = seed;
+  scheme.pace = pace_of(options);
+  return scheme;
+}
+
+void write_file(const std::filesystem::path& file, const std::string& text) {
+  sim::AtomicFile out(file);
+  out.write(text);
+  out.commit();
+}
+
+Exit everything(const Options& options, const analysis::Machine& machine) {
+  const auto scheme = scheme_of(options, machine);
+  const auto study = study_of(options);
+  OutputFolder folder(options.out.empty() ? "results/bench" : options.out);
+  catch_stop_signals();
+  const auto result = scaling::measure(scheme, study, handwritten(), options.command_line, progress_of(options));
+  auto document = scaling::document(result);
+  write_file(folder.staged("bench.html"), scaling::page(document));
+  write_file(folder.staged("bench.json"), document.dump(2) + "\n");
+  folder.commit();
+  warn(foreign_load(result.during, machine, options.language));
+  std::string files;
+  for (const char* name : {"bench.html", "bench.json"}) {
+    document["files"].push_back((folder.folder() / name).string());
+    files += "  " + (folder.folder() / name).string() + "\n";
+  }
+  if (options.json)
+    print(document.dump(2) + "\n");
+  else
+    print(bench_tables(result, options.language) + "\n" + text::written.in(options.language) + "\n" + files);
+  return Exit::done;
+}
+
+}  // namespace
+
+Exit bench(const Options& options) {
+  const auto machine = analysis::this_machine();
+  return options.bench.reference ? reference(options, machine) : everything(options, machine);
+}
+
+}  // namespace liandong::app

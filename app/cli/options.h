@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/scenario/problem.h"
+#include "analysis/scenario/scenario.h"
+#include "sim/phase.h"
+
+namespace liandong::app {
+
+using analysis::Language;
+
+/// What the program ends with.
+enum class Exit : int {
+  done = 0,
+  study_says_no = 1,   ///< a check failed: hashes differ, arms diverge, a ledger breaks
+  bad_input = 2,       ///< files or usage
+  machine_failed = 3,  ///< disk, memory, or stopped before the end
+};
+
+/// What only `bench` is asked; numbers as typed, checked by the command.
+struct BenchOptions {
+  bool reference = false, large = false;
+  std::optional<std::int64_t> residents, threads, ticks;
+};
+
+/// What was asked for on the command line; a command looks only at what concerns it.
+struct Options {
+  std::vector<std::string> files;
+  std::vector<std::string> set;  ///< "key=value"
+  std::optional<std::uint64_t> seed;
+  std::optional<std::uint32_t> replicates, replicate;
+  unsigned threads = 0;  ///< 0: all cores
+  std::string out;       ///< folder; empty: results/NAME
+  std::string arm, key;
+  sim::Order order = sim::Order::forward;
+  std::vector<std::pair<std::string, std::string>> snapshots, graphs;  ///< WEEK FILE, LAYER@WEEK FILE
+  bool quiet = false, json = false, time = false, markdown = false;
+  BenchOptions bench;
+  Language language = Language::en;
+  std::string command_line;  ///< as typed, for the provenance
+};
+
+/// --set, --seed and --replicates together. Throws analysis::InputError.
+analysis::Overrides overrides_of(const Options& options);
+/// The study named first, or the default study, with the overrides. Throws analysis::InputError.
+analysis::Study study_of(const Options& options);
+
+/// Bad usage that CLI11 cannot know of. Throws analysis::InputError.
+[[noreturn]] void usage_error(const std::string& where, analysis::Text message);
+
+}  // namespace liandong::app

@@ -1,0 +1,58 @@
+#include "analysis/experiment/rerun.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/progress.h"
+#include "app/cli/stop.h"
+#include "app/cli/stored_results.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+#include "sim/store/hash.h"
+
+namespace liandong::app {
+namespace {
+
+nlohmann::json json_of(const analysis::RerunReport& report) {
+  auto checks = nlohmann::json::array();
+  for (const auto& check : report.checks)
+    checks.push_back({{"arm", check.arm},
+                      {"replicate", check.replicate},
+                      {"recorded", sim::hash_text(check.recorded)},
+                      {"found", sim::hash_text(check.found)}});
+  return {{"equal", report.all_equal()}, {"checks", checks}};
+}
+
+std::string words_of(const analysis::RerunReport& report, Language language) {
+  if (report.all_equal()) return say(language, text::hashes_equal, report.checks.size()) + "\n";
+  std::string lines;
+  std::size_t different = 0;
+  for (const auto& check : report.checks) {
+    if (check.recorded == check.found) continue;
+    ++different;
+    lines += "  " +
+             say(language, text::recorded_and_found, check.arm, check.replicate, sim::hash_text(check.recorded),
+                 sim::hash_text(check.found)) +
+             "\n";
+  }
+  return say(language, text::hashes_differ, different, report.checks.size()) + "\n" + lines;
+}
+
+}  // namespace
+
+Exit rerun(const Options& options) {
+  const auto recorded = stored_results(options.files.front());
+  catch_stop_signals();
+  analysis::RunOptions run;
+  run.threads = options.threads;
+  run.order = options.order;
+  run.command = options.command_line;
+  run.stop = &stop_flag();
+  const auto progress = make_progress(options);
+  const auto report = analysis::rerun(recorded, options.replicate, run, *progress);
+  print(options.json ? json_of(report).dump(2) + "\n" : words_of(report, options.language));
+  return report.all_equal() ? Exit::done : Exit::study_says_no;
+}
+
+}  // namespace liandong::app

@@ -1,0 +1,151 @@
+#include "app/cli/text.h"
+
+#include <cstdlib>
+#include <string_view>
+
+namespace liandong::app {
+
+Language language_of_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value && *value)
+      return std::string_view(value).starts_with("zh") ? Language::zh : Language::en;
+  return Language::en;
+}
+
+namespace text {
+
+const Text about{
+    "Liandong simulates how residents, committees, social organisations and government work together in Chinese "
+    "urban communities, and compares ways to arrange it.",
+    "联动：模拟城市社区中居民、居委会、社会组织与政府的协作，并比较不同的治理安排。"};
+const Text short_help{
+    R"(Liandong compares ways to govern urban communities, by simulation.
+
+  ./liandong compare               strong government against strong community, in a city like Baotou:
+                                   a report to read, the data, and a summary here
+  ./liandong compare STUDY.toml    your own study
+
+  ./liandong validate FILE...      every problem of your files at once
+  ./liandong describe              every number that can be set
+  ./liandong diff A.toml B.toml    what differs between two arrangements
+  ./liandong --help                all commands; COMMAND --help for one
+)",
+    R"(联动：用模拟比较城市社区的治理方式。
+
+  ./liandong compare               强政府与强社区之比较（以包头这样的城市为例）：
+                                   生成可读的报告和数据，并在此显示摘要
+  ./liandong compare 研究.toml     运行自己的研究
+
+  ./liandong validate 文件...      一次列出文件中的全部问题
+  ./liandong describe              所有可设置的数值
+  ./liandong diff 甲.toml 乙.toml  两种安排有何不同
+  ./liandong --help                全部命令；“命令 --help”查看某一命令
+)"};
+
+const Text about_compare{"Run the arms of a study, paired, and write report, data and summary",
+                         "成对运行研究中的各方案，生成报告、数据和摘要"};
+const Text about_run{"Run one replicate of one arm, week by week", "逐周运行一个方案的一次重复"};
+const Text about_report{"Rebuild the report from a results file", "由结果文件重新生成报告"};
+const Text about_rerun{"Run a results file again and compare the state hashes", "按结果文件重新运行，并核对状态哈希"};
+const Text about_diff{"Say in which levers two arrangements differ", "说明两种安排的杠杆有何不同"};
+const Text about_validate{"List every problem of scenario files", "列出情景文件的全部问题"};
+const Text about_describe{"Explain the numbers that can be set", "解释可以设置的数值"};
+const Text about_plan{"Show the phases of a week", "列出一周的各个阶段"};
+
+const Text option_study{"Study file or name (default: two-paths)", "研究文件或名称（默认 two-paths）"};
+const Text option_file{"Scenario files: studies, places, arrangements, overlays", "情景文件：研究、地区、安排、叠加"};
+const Text option_results{"Results file", "结果文件"};
+const Text option_arrangement{"Two arrangement files or names", "两个安排文件或名称"};
+const Text option_key{"A key, or the beginning of keys (default: all)", "键，或键的开头（默认全部）"};
+const Text option_set{"Set a value, e.g. place.communities=4 or strong-government.staff.station=12; may be repeated",
+                      "设置一个值，如 place.communities=4 或 strong-government.staff.station=12；可重复"};
+const Text option_seed{"Seed of all chances", "随机种子"};
+const Text option_replicates{"Number of replicates", "重复次数"};
+const Text option_threads{"Threads (default: all cores)", "线程数（默认全部核心）"};
+const Text option_out{"Folder of the results (default: results/NAME)", "结果文件夹（默认 results/研究名）"};
+const Text option_report_out{"Report file (default: report.html beside the results)",
+                             "报告文件（默认为结果旁的 report.html）"};
+const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)",
+                           "语言：zh 或 en（默认取自 LC_ALL、LANG）"};
+const Text option_quiet{"Show no progress", "不显示进度"};
+const Text option_json{"Write one JSON object to stdout", "在标准输出写一个 JSON 对象"};
+const Text option_order{"Visiting order inside phases: forward, backward or shuffled; results do not depend on it",
+                        "阶段内的访问次序：forward、backward 或 shuffled；结果与之无关"};
+const Text option_arm{"Arm (default: the first)", "方案（默认第一个）"};
+const Text option_replicate{"Number of the replicate, from 0", "重复的编号，从 0 起"};
+const Text option_snapshot{"Write the whole state after WEEK weeks (burn-in included) to FILE",
+                           "在第 WEEK 周之后（含预热期）把全部状态写入 FILE"};
+const Text option_graph{"Write the layer LAYER of the relationship graph after WEEK weeks to FILE, as GraphML",
+                        "在第 WEEK 周之后把关系图层 LAYER 以 GraphML 写入 FILE"};
+const Text option_time{"Run a short study and show the time of each phase", "短暂运行并显示各阶段耗时"};
+const Text option_markdown{"Write all keys and indicators as a page of Markdown tables",
+                           "把全部键和指标写成 Markdown 表格"};
+const Text option_help{"Show this help", "显示帮助"};
+const Text option_version{"Show the version", "显示版本"};
+
+const Text usage{"Usage", "用法"};
+const Text options{"Options", "选项"};
+const Text commands{"Commands", "命令"};
+const Text files{"Arguments", "参数"};
+
+const Text unknown_command{"there is no command \"{}\"", "没有命令“{}”"};
+const Text unknown_option{"\"{}\" is not understood here", "无法识别“{}”"};
+const Text missing_argument{"something is missing: {}", "缺少参数：{}"};
+const Text bad_argument{"not understood: {}", "参数有误：{}"};
+const Text did_you_mean{"; did you mean \"{}\"?", "，是否想写“{}”？"};
+
+const Text equalising{"Finding the scale at which the arms cost the same", "正在求取使各方案成本相等的比例"};
+const Text running_replicates{"Running the replicates", "正在运行各次重复"};
+const Text rate_and_left{"{} weeks/s, {} left", "每秒 {} 周，剩余 {}"};
+const Text percent_done{"{}% done after {}", "已完成 {}%，用时 {}"};
+const Text stopping{"Stopped.", "已停止。"};
+const Text resume{"Finished replicates are kept in {}. To go on, give the same command again:\n  {}",
+                  "已完成的重复保存在 {}。再次执行同一命令即可继续：\n  {}"};
+const Text out_of_memory{"There is not enough memory.", "内存不足。"};
+const Text machine_failed{"Failed: {}", "失败：{}"};
+const Text check_failed{"A check of the model failed: {}", "模型检查未通过：{}"};
+
+const Text written{"Written:", "已写入："};
+
+const Text hashes_equal{"All {} state hashes are the same.", "全部 {} 个状态哈希一致。"};
+const Text hashes_differ{"{} of {} state hashes differ.", "{} 个（共 {} 个）状态哈希不一致。"};
+const Text recorded_and_found{"{}, replicate {}: recorded {}, found {}", "{}，第 {} 次重复：记录为 {}，重算为 {}"};
+
+const Text no_lever_differs{"{} and {} have the same levers.", "“{}”与“{}”的杠杆完全相同。"};
+const Text levers_differ{"From {} to {}, {} levers change:", "从“{}”到“{}”，有 {} 个杠杆改变："};
+const Text lever{"Lever", "杠杆"};
+const Text unit{"Unit", "单位"};
+
+const Text file_is_good{"{}: good", "{}：没有问题"};
+const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};
+
+const Text key{"Key", "键"};
+const Text range{"range", "范围"};
+const Text default_value{"default", "默认值"};
+const Text source{"source", "来源"};
+const Text whole_number{"whole numbers", "整数"};
+const Text group_run{"The run", "运行"};
+const Text group_place{"Place", "地区"};
+const Text group_context{"Context: what policy cannot set at once", "情境：政策无法立即改变的条件"};
+const Text group_mechanisms{"Mechanisms: constants of behaviour", "机制：行为常数"};
+const Text group_levers{"Levers of an arrangement", "治理安排的杠杆"};
+
+const Text phase{"Phase", "阶段"};
+const Text reads{"reads: ", "读取："};
+const Text writes{"writes: ", "写入："};
+const Text milliseconds{"ms/week", "毫秒/周"};
+const Text share{"share", "占比"};
+const Text total{"total", "合计"};
+
+const Text week{"Week", "周"};
+const Text unknown_arm{"there is no arm \"{}\"", "没有方案“{}”"};
+const Text bad_replicate{"the study has replicates 0 to {}", "研究的重复编号为 0 至 {}"};
+const Text bad_week_request{"must be a number of weeks from 0 to {}", "须为 0 至 {} 的周数"};
+const Text unknown_layer{"there is no layer \"{}\"", "没有图层“{}”"};
+const Text all_layers{"; there are: {}", "；可用图层：{}"};
+const Text snapshot_written{"after week {}: {}", "第 {} 周之后：{}"};
+const Text run_done{"{}, replicate {}: {} residents, {} weeks in {}; state hash {}",
+                    "{}，第 {} 次重复：{} 名居民，{} 周，用时 {}；状态哈希 {}"};
+
+}  // namespace text
+}  // namespace liandong::app

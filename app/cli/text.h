@@ -1,0 +1,47 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "analysis/scenario/problem.h"
+
+/// What the program says, in both languages.
+namespace liandong::app {
+
+using analysis::Language;
+using analysis::Text;
+
+/// Chinese if LC_ALL, LC_MESSAGES or LANG (the first that is set) says so.
+Language language_of_environment();
+
+/// The text with its {} filled in.
+template <class... Values>
+std::string say(Language language, const Text& text, const Values&... values) {
+  return fmt::format(fmt::runtime(text.in(language)), values...);
+}
+
+namespace text {
+extern const Text about, short_help;
+extern const Text about_compare, about_run, about_report, about_rerun, about_diff, about_validate, about_describe,
+    about_plan;
+extern const Text option_study, option_file, option_results, option_arrangement, option_key;
+extern const Text option_set, option_seed, option_replicates, option_threads, option_out, option_language, option_quiet,
+    option_json, option_order, option_arm, option_replicate, option_snapshot, option_graph, option_time,
+    option_report_out, option_markdown, option_help, option_version;
+extern const Text usage, options, commands, files;
+extern const Text unknown_command, unknown_option, missing_argument, bad_argument, did_you_mean;
+extern const Text equalising, running_replicates, rate_and_left, percent_done, stopping, resume;
+extern const Text out_of_memory, machine_failed, check_failed;
+extern const Text written;
+extern const Text hashes_equal, hashes_differ, recorded_and_found;
+extern const Text no_lever_differs, levers_differ, lever, unit;
+extern const Text file_is_good, files_have_problems;
+extern const Text key, range, default_value, source, whole_number;
+extern const Text group_run, group_place, group_context, group_mechanisms, group_levers;
+extern const Text phase, reads, writes, milliseconds, share, total;
+extern const Text week, unknown_arm, bad_replicate, bad_week_request, unknown_layer, all_layers, snapshot_written,
+    run_done;
+}  // namespace text
+
+}  // namespace liandong::app

@@ -1,0 +1,36 @@
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+
+namespace liandong::app {
+
+Exit validate(const Options& options) {
+  const auto language = options.language;
+  std::size_t problems = 0, bad_files = 0;
+  auto found = nlohmann::json::array();
+  for (const auto& file : options.files) {
+    const auto list = analysis::problems_of_file(file);
+    problems += list.size();
+    bad_files += list.empty() ? 0 : 1;
+    for (const auto& p : list)
+      found.push_back({{"file", p.file},
+                       {"line", p.line},
+                       {"column", p.column},
+                       {"key", p.key},
+                       {"message", p.message.in(language)}});
+    if (options.json) continue;
+    for (const auto& problem : list) print(render(problem, language) + "\n");
+    if (list.empty()) print(say(language, text::file_is_good, file) + "\n");
+  }
+  if (options.json)
+    print(nlohmann::json{{"files", options.files.size()}, {"problems", found}}.dump(
+              2, ' ', false, nlohmann::json::error_handler_t::replace) +
+          "\n");
+  else if (problems > 0)
+    complain(say(language, text::files_have_problems, problems, bad_files, options.files.size()));
+  return problems == 0 ? Exit::done : Exit::bad_input;
+}
+
+}  // namespace liandong::app

@@ -1,3 +1,0 @@
-#include "app/program.h"
-
-int main(int argc, char** argv) { return liandong::app::run_program(argc, argv); }

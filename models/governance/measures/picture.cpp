@@ -1,0 +1,104 @@
+#include "models/governance/measures/picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "models/governance/world/world.h"
+
+namespace liandong::analysis {
+
+namespace {
+
+using governance::Building;
+using governance::Community;
+using governance::Resident;
+using governance::World;
+
+struct Stretch {
+  std::uint32_t first, count;
+};
+
+/// Seeds of a sunflower: the i-th of n points spread evenly over a disc of radius 1.
+std::pair<double, double> sunflower(std::uint32_t i, std::uint32_t n) {
+  const double angle = static_cast<double>(i) * std::numbers::pi * (3.0 - std::sqrt(5.0));
+  const double radius = std::sqrt((i + 0.5) / n);
+  return {radius * std::cos(angle), radius * std::sin(angle)};
+}
+
+void lay_out(GraphPicture& picture, const World& world, Community community, Stretch residents) {
+  const std::uint32_t first = world.community.first_building[community];
+  const std::uint32_t buildings = world.community.buildings[community];
+  const auto columns = std::max(1u, static_cast<std::uint32_t>(std::ceil(std::sqrt(buildings))));
+  const double cell = 1.0 / columns;
+  picture.x.resize(residents.count);
+  picture.y.resize(residents.count);
+  for (std::uint32_t b = 0; b < buildings; ++b) {
+    const Building building{first + b};
+    const std::uint32_t people = world.building.residents[building];
+    for (std::uint32_t i = 0; i < people; ++i) {
+      const auto [dx, dy] = sunflower(i, people);
+      const std::uint32_t node = world.building.first_resident[building] + i - residents.first;
+      picture.x[node] = static_cast<float>((b % columns + 0.5 + 0.4 * dx) * cell);
+      picture.y[node] = static_cast<float>((b / columns + 0.5 + 0.4 * dy) * cell);
+    }
+  }
+}
+
+void describe_residents(GraphPicture& picture, const World& world, Stretch residents) {
+  for (std::uint32_t i = 0; i < residents.count; ++i) {
+    const Resident resident{residents.first + i};
+    picture.migrant.push_back(world.is_migrant(resident));
+    picture.active.push_back(world.is(resident, governance::role::active));
+    picture.volunteer.push_back(world.is(resident, governance::role::volunteer));
+    picture.leader.push_back(world.is(resident, governance::role::leader));
+    picture.age.push_back(world.resident.age[resident]);
+  }
+}
+
+/// Adds the ties between the residents, each once, and measures the graph.
+void add_ties(GraphPicture& picture, const World& world, Stretch residents) {
+  std::vector<std::uint32_t> degree(residents.count), beyond_household(residents.count);
+  for (std::uint32_t i = 0; i < residents.count; ++i) {
+    const std::uint32_t row = residents.first + i;
+    const auto neighbours = world.ties.neighbours(row);
+    const auto weights = world.ties.weights(row);
+    for (std::size_t k = 0; k < neighbours.size(); ++k) {
+      const std::uint32_t other = neighbours[k];
+      if (other < residents.first || other - residents.first >= residents.count) continue;
+      ++degree[i];
+      if (world.resident.household[Resident{row}] != world.resident.household[Resident{other}]) ++beyond_household[i];
+      if (other < row) continue;
+      picture.from.push_back(i);
+      picture.to.push_back(other - residents.first);
+      picture.weight.push_back(weights[k]);
+    }
+  }
+  const double n = residents.count;
+  if (residents.count > 1) picture.density = 2.0 * static_cast<double>(picture.from.size()) / (n * (n - 1));
+  if (residents.count > 2) {
+    const double highest = std::ranges::max(degree);
+    picture.centralisation = (highest * n - 2.0 * static_cast<double>(picture.from.size())) / ((n - 1) * (n - 2));
+  }
+  const auto isolates = std::ranges::count_if(beyond_household, [](std::uint32_t d) { return d <= 1; });
+  if (residents.count > 0) picture.isolates = static_cast<double>(isolates) / n;
+}
+
+}  // namespace
+
+GraphPicture picture(const World& world, std::uint32_t community) {
+  if (community >= world.communities()) throw std::out_of_range("no community " + std::to_string(community));
+  const Community id{community};
+  const Stretch residents{world.community.first_resident[id], world.community.residents[id]};
+  GraphPicture picture;
+  picture.community = community;
+  lay_out(picture, world, id, residents);
+  describe_residents(picture, world, residents);
+  add_ties(picture, world, residents);
+  return picture;
+}
+
+}  // namespace liandong::analysis

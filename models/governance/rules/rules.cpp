@@ -1,0 +1,152 @@
+#include "models/governance/rules/rules.h"
+
+#include <algorithm>
+
+namespace liandong::governance {
+namespace {
+
+double logistic(double x) noexcept { return 1.0 / (1.0 + sim::exp(-x)); }
+
+}  // namespace
+
+Priors priors_of(const Mechanisms& m) noexcept {
+  return {m.prior_neighbours, m.prior_committee,     m.prior_station,
+          m.prior_street,     m.prior_organisations, m.prior_property};
+}
+
+NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noexcept {
+  const double neglect = std::max(0.0, 1.0 + m.need_commons_response * (0.5 - commons));
+  return {m.need_rate_a, m.need_rate_b * dependence, m.need_rate_c * neglect, m.need_rate_d * neglect, m.need_rate_e};
+}
+
+double mortality(const Mechanisms& m, double age) noexcept {
+  constexpr double doubling_years = 7.0, reference_age = 60.0;
+  return std::min(1.0, m.mortality_60 * sim::exp((age - reference_age) / doubling_years * 0.6931471805599453));
+}
+
+ReportingEffects::ReportingEffects(const Mechanisms& m) noexcept
+    : base(static_cast<float>(m.report_base)),
+      trust(static_cast<float>(m.report_trust)),
+      aware(static_cast<float>(m.report_aware)),
+      trip(static_cast<float>(m.report_trip)),
+      floating(static_cast<float>(m.report_floating)),
+      success(static_cast<float>(m.report_success)),
+      neighbours(static_cast<float>(m.report_neighbours)) {}
+
+double detection_chance(const Mechanisms& m, double cell_households) noexcept {
+  constexpr double reference_cell = 350.0;
+  const double familiarity = cell_households > 0.0 ? sim::square_root(reference_cell / cell_households) : 1.0;
+  return std::min(1.0, m.visit_detection * familiarity);
+}
+
+void allocate_effort(std::span<const double> weights, double kappa, double total, std::span<const double> caps,
+                     std::span<double> hours) noexcept {
+  const std::size_t n = weights.size();
+  const auto spend = [&](double level) {
+    double sum = 0.0;
+    for (std::size_t k = 0; k < n; ++k) {
+      hours[k] = std::clamp(weights[k] * level - kappa, 0.0, std::max(caps[k], 0.0));
+      sum += hours[k];
+    }
+    return sum;
+  };
+  double low = 0.0, high = 1.0;
+  double largest = 0.0;
+  for (std::size_t k = 0; k < n; ++k) largest = std::max(largest, weights[k]);
+  if (largest <= 0.0 || total <= 0.0) {
+    std::fill(hours.begin(), hours.end(), 0.0);
+    return;
+  }
+  while (spend(high) < total && high < 1e30) high *= 2.0;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = 0.5 * (low + high);
+    (spend(middle) < total ? low : high) = middle;
+  }
+  spend(high);
+}
+
+void whole_minutes(std::span<const double> shares, std::int32_t total, std::span<std::int32_t> minutes) noexcept {
+  double sum = 0.0;
+  for (const double share : shares) sum += share;
+  const auto exact = [&](std::size_t k) {
+    return sum > 0.0 ? shares[k] / sum * total : static_cast<double>(total) / static_cast<double>(shares.size());
+  };
+  std::int32_t given = 0;
+  for (std::size_t k = 0; k < shares.size(); ++k) given += minutes[k] = static_cast<std::int32_t>(exact(k));
+  for (; given < total; ++given) {
+    std::size_t neediest = 0;
+    for (std::size_t k = 1; k < shares.size(); ++k)
+      if (exact(k) - minutes[k] > exact(neediest) - minutes[neediest]) neediest = k;
+    ++minutes[neediest];
+  }
+}
+
+double estimate_noise(const Mechanisms& m, double signal, double contacts, double skill, double personal) noexcept {
+  return personal * (m.noise_distortion * (1.0 - signal) + m.noise_unfamiliarity / (1.0 + contacts)) / (0.5 + skill);
+}
+
+double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) noexcept {
+  return fit * sim::exp(-weeks_waited / m.timeliness_weeks);
+}
+
+float inclination(const Mechanisms& m, float civic_intercept, float threshold, float free_hours) noexcept {
+  const float burden = std::min(1.0f, static_cast<float>(m.participation_hours) / std::max(free_hours, 0.1f));
+  return civic_intercept - static_cast<float>(m.participation_neighbours) * threshold -
+         static_cast<float>(m.participation_cost) * burden;
+}
+
+ParticipationEffects::ParticipationEffects(const Mechanisms& m) noexcept
+    : neighbours(static_cast<float>(m.participation_neighbours)),
+      trust(static_cast<float>(m.participation_trust)),
+      efficacy(static_cast<float>(m.participation_efficacy)),
+      asked(static_cast<float>(m.participation_asked)),
+      stake(static_cast<float>(m.participation_stake)) {}
+
+float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept {
+  return std::min(1.0f, static_cast<float>(m.reciprocity) * neighbours_mean);
+}
+
+float hump_contribution(const Mechanisms& m, float neighbours_mean) noexcept {
+  return static_cast<float>(m.reciprocity) * (neighbours_mean < 0.5f ? neighbours_mean : 1.0f - neighbours_mean);
+}
+
+float updated_trust(float trust, float experienced, const Mechanisms& m) noexcept {
+  const float gap = experienced - trust;
+  return trust + static_cast<float>(gap > 0.0f ? m.trust_gain : m.trust_loss) * gap;
+}
+
+float service_satisfaction(const Mechanisms& m, float performance, float expectation) noexcept {
+  const float value = static_cast<float>(m.satisfaction_base) +
+                      static_cast<float>(m.satisfaction_performance) * performance +
+                      static_cast<float>(m.satisfaction_surprise) * (performance - expectation);
+  return std::clamp(value, 0.0f, 1.0f);
+}
+
+void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept {
+  const float gap = yours - mine;
+  if ((gap < 0.0f ? -gap : gap) >= tolerance) return;
+  mine += convergence * gap;
+  yours -= convergence * gap;
+}
+
+double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept {
+  return std::min(1.0, m.quit_base * sim::exp(m.quit_strain * (strain - 0.5) - m.quit_wage * (wage_ratio - 0.85)));
+}
+
+double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
+                        bool records) noexcept {
+  const double ratio = m.supervision_ratio * (records ? 1.5 : 1.0);
+  const double covered = volunteer_minutes > 0.0 ? std::min(1.0, ratio * supervision_minutes / volunteer_minutes) : 0.0;
+  return m.volunteer_base + m.volunteer_supervised * covered;
+}
+
+double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept {
+  return logistic(m.fee_base + m.fee_quality * service + m.fee_trust * (trust - 0.5) +
+                  m.fee_neighbours * (paying_neighbours - 0.5));
+}
+
+double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept {
+  return 1.0 + m.duplicate_rate * (1.0 - sharing) * (departments - 1.0);
+}
+
+}  // namespace liandong::governance

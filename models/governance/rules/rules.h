@@ -1,0 +1,129 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "models/governance/parameters/mechanisms.h"
+#include "sim/chance/math.h"
+
+/// The social science: every rule of behaviour as a pure function of numbers. The phases around them only gather,
+/// draw and store. Letters M1–M19 refer to the mechanisms of the ODD document.
+namespace liandong::governance {
+
+/// Trust in each of the trusted without experience, in the order of `Trusted`.
+using Priors = std::array<double, 6>;
+Priors priors_of(const Mechanisms& m) noexcept;
+
+// --- Needs (M1) ---
+
+/// Needs of one resident per week, by kind.
+using NeedRates = std::array<double, 5>;
+/// `dependence` relative to the community's mean; `commons` in [0, 1]: where it is run down, C and D arise more often.
+NeedRates need_rates(const Mechanisms& m, double dependence, double commons) noexcept;
+inline double total(const NeedRates& rates) noexcept {
+  return ((rates[0] + rates[1]) + (rates[2] + rates[3])) + rates[4];
+}
+
+/// Chance to die within a year; doubles every seven years of age.
+double mortality(const Mechanisms& m, double age) noexcept;
+
+// --- Reporting (M2) ---
+
+/// Sizes of the effects on reporting, in log-odds.
+struct ReportingEffects {
+  explicit ReportingEffects(const Mechanisms& m) noexcept;
+  float base, trust, aware, trip, floating, success, neighbours;
+};
+struct ReportingView {
+  float trust = 0.5f;  ///< in whoever takes the report
+  bool knows_worker = false;
+  float trips = 0;  ///< per closed case of late
+  bool without_rights = false;
+  float success = 0;       ///< share resolved of late
+  float active_share = 0;  ///< of one's ties, by weight
+};
+/// Log-odds to report a need at one consideration.
+inline float reporting_odds(const ReportingEffects& effect, const ReportingView& view) noexcept {
+  return effect.base + effect.trust * (view.trust - 0.5f) + (view.knows_worker ? effect.aware : 0.0f) -
+         effect.trip * view.trips - (view.without_rights ? effect.floating : 0.0f) + effect.success * view.success +
+         effect.neighbours * view.active_share;
+}
+/// Chance that one visit to a household finds an unreported need; a worker of a small grid cell knows the household
+/// better. `cell_households` <= 0: no grid, as for a cell of 350.
+double detection_chance(const Mechanisms& m, double cell_households) noexcept;
+
+// --- Effort (M5) ---
+
+/// Hours for each activity: maximises Σ ω ln(1 + h/κ) subject to Σ h = total and 0 <= h <= cap. Without binding caps
+/// this is h = max(0, ω/ν − κ). If all caps bind, less than total is used. Source: evidence M5, Holmström–Milgrom 1991.
+void allocate_effort(std::span<const double> weights, double kappa, double total, std::span<const double> caps,
+                     std::span<double> hours) noexcept;
+/// Whole minutes that sum to `total`, closest to `shares` (largest remainder).
+void whole_minutes(std::span<const double> shares, std::int32_t total, std::span<std::int32_t> minutes) noexcept;
+
+// --- Levels, fit (M4, C4) ---
+
+/// Standard deviation of the server's error about a need.
+double estimate_noise(const Mechanisms& m, double signal, double contacts, double skill, double personal) noexcept;
+/// exp(−d²/σ²) for a squared distance between what was done and what was needed.
+inline double fit_quality(double tolerance_squared, double squared_distance) noexcept {
+  const double x = -squared_distance / tolerance_squared;
+  const double value = sim::exp_within(x < -708.0 ? -708.0 : x);
+  return x < -708.0 ? 0.0 : value;
+}
+inline double fit_quality(const Mechanisms& m, double squared_distance) noexcept {
+  return fit_quality(m.fit_tolerance * m.fit_tolerance, squared_distance);
+}
+/// What a solution of quality `fit` is worth after a wait.
+double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) noexcept;
+
+// --- Participation (M7, M8) ---
+
+/// The part of a resident's log-odds to take part that seldom changes: the place's tradition, the threshold that
+/// neighbours have to meet, and what an hour costs.
+float inclination(const Mechanisms& m, float civic_intercept, float threshold, float free_hours) noexcept;
+
+/// Sizes of the effects on taking part, in log-odds.
+struct ParticipationEffects {
+  explicit ParticipationEffects(const Mechanisms& m) noexcept;
+  float neighbours, trust, efficacy, asked, stake;
+};
+struct ParticipationView {
+  float inclination = 0;
+  float active_share = 0;  ///< of one's ties, by weight
+  float trust = 0.5f, efficacy = 0.5f;
+  bool asked = false, stake = false;
+};
+/// Log-odds that a resident takes part if the question comes up.
+inline float participation_odds(const ParticipationEffects& effect, const ParticipationView& view) noexcept {
+  return view.inclination + effect.neighbours * view.active_share + effect.trust * (view.trust - 0.5f) +
+         effect.efficacy * (view.efficacy - 0.5f) + (view.asked ? effect.asked : 0.0f) +
+         (view.stake ? effect.stake : 0.0f);
+}
+/// A conditional cooperator's, or a hump-shaped giver's, next contribution.
+float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept;
+float hump_contribution(const Mechanisms& m, float neighbours_mean) noexcept;
+
+// --- Trust, satisfaction (M9, M10) ---
+
+/// Trust after one experience of quality `experienced`. Losing is faster than gaining.
+float updated_trust(float trust, float experienced, const Mechanisms& m) noexcept;
+/// Satisfaction with one service of quality `performance`, before smoothing.
+float service_satisfaction(const Mechanisms& m, float performance, float expectation) noexcept;
+
+// --- Deliberation (M11) ---
+
+/// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
+void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
+
+// --- Workers (M15), volunteers (M14), property (M18) ---
+
+double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept;
+double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
+                        bool records) noexcept;
+double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept;
+/// Share of work items' time that is duplicate entry, as a factor >= 1 (M6).
+double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept;
+
+}  // namespace liandong::governance

@@ -1,0 +1,89 @@
+// Assessment teaches desks what counts, and moves pay and budgets (P14, P15, P22, P32).
+#include <algorithm>
+
+#include "models/governance/week/phases.h"
+
+namespace liandong::governance {
+namespace {
+
+/// What those who come to the congress think of a desk: their satisfaction and their trust in it.
+double residents_rating(const World& w, Community c, Trusted desk) {
+  double sum = 0.0;
+  std::uint32_t n = 0;
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  for (std::uint32_t row = first; row < last; ++row) {
+    const Resident r{row};
+    if (!(w.resident.roles[r] & role::representative)) continue;
+    sum += 0.5 * (w.resident.satisfaction[r] + w.resident.trust[static_cast<std::size_t>(desk)][r]);
+    ++n;
+  }
+  return n > 0 ? sum / n : 0.5;
+}
+
+/// Weights move to what is assessed. What residents think counts only where they are asked.
+void learn_weights(const World& w, Desk& desk, Community c, bool rated_by_residents) {
+  const Levers& l = w.levers;
+  const auto pace = static_cast<float>(w.mechanisms().assessment_pace);
+  const std::array<double, 4> assessed = {l.weight_top_down, l.weight_resolve,
+                                          rated_by_residents ? l.weight_resident : 0.0, l.weight_autonomy};
+  for (std::size_t i = 0; i < assessed.size(); ++i)
+    desk.weights[c][i] += pace * (static_cast<float>(assessed[i]) - desk.weights[c][i]);
+}
+
+double score(const World& w, const Desk& desk, Community c, double rating) {
+  const Weights& weights = desk.weights[c];
+  const double total = std::max(1e-6, static_cast<double>(weights[0] + weights[1] + weights[2] + weights[3]));
+  const double autonomy = std::min(1.0, static_cast<double>(w.quarter_tally[sim::row(c)].meetings) / 3.0);
+  return (weights[0] * desk.task_completion[c] + weights[1] * w.community.success[c] + weights[2] * rating +
+          weights[3] * autonomy) /
+         total;
+}
+
+void assess(World& w, Desk& desk, Community c, bool rated, double rating) {
+  learn_weights(w, desk, c, rated);
+  const double result = score(w, desk, c, rating);
+  desk.pay_factor[c] = static_cast<float>(1.0 + w.levers.assessment_pay * std::clamp(2.0 * result - 1.0, -1.0, 1.0));
+}
+
+/// Representatives are the active residents of each building with the most ties.
+void choose_representatives(World& w, Community c) {
+  const std::uint32_t first = w.community.first_building[c];
+  for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) {
+    const std::uint32_t r0 = w.building.first_resident[Building{b}], n = w.building.residents[Building{b}];
+    std::uint32_t best = none32;
+    for (std::uint32_t r = r0; r < r0 + n; ++r) {
+      const Resident id{r};
+      constexpr auto others = static_cast<std::uint8_t>(~role::representative);
+      w.resident.roles[id] &= others;
+      if (w.resident.age[id] < 18 || !w.has_rights(id)) continue;
+      const auto rank = [&](std::uint32_t x) {
+        return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x);
+      };
+      if (best == none32 || rank(r) > rank(best)) best = r;
+    }
+    if (best == none32) continue;
+    w.resident.roles[Resident{best}] |= role::representative;
+  }
+}
+
+}  // namespace
+
+void run_assessment(World& w, const sim::Execution& execution) {
+  const auto interval = static_cast<std::uint32_t>(w.levers.resident_rating_weeks);
+  const bool report = interval > 0 && w.week % interval == interval - 1;
+  const bool yearly = w.week % weeks_per_year == weeks_per_year - 1;
+  if (!report && !yearly) return;
+  each_community(w, execution, [&](Community c) {
+    choose_representatives(w, c);
+    const double committee = residents_rating(w, c, Trusted::committee);
+    double station = residents_rating(w, c, Trusted::station);
+    // The committee sees how its residents' cases fare at the station.
+    if (w.levers.committee_rates_station > 0.0) station = 0.5 * (station + w.community.success[c]);
+    w.community.rating[c] = static_cast<float>(committee);
+    assess(w, w.committee, c, interval > 0, committee);
+    assess(w, w.station, c, interval > 0 || w.levers.committee_rates_station > 0.0, station);
+    if (yearly) w.community.fund_factor[c] = w.committee.pay_factor[c];
+  });
+}
+
+}  // namespace liandong::governance

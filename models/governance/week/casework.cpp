@@ -1,0 +1,191 @@
+// Cases are worked on, handed to partners, passed up and answered (M3, M4, C4).
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <span>
+
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/casework.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+
+namespace {
+
+constexpr auto casework = static_cast<std::size_t>(Activity::casework);
+
+/// Whether the desk may settle the case itself. A fraction of a level means that share of the next level's cases.
+bool may_settle(const World& w, const Case& item) {
+  if (item.state == CaseState::approved) return true;
+  if (item.kind == CaseKind::departmental) return false;
+  if (w.levers.approval_levels <= 1.0) return true;
+  if (item.needs_approval)
+    return w.chance.uniform(item.born, Purpose::closed_locally, item.resident) < w.levers.closed_locally;
+  const double authority = item.holder == Holder::station ? w.levers.authority_station : w.levers.authority_committee;
+  return item.authority <= authority ||
+         (item.authority < authority + 1.0 && w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
+                                                  authority - static_cast<double>(item.authority - 1));
+}
+
+/// A place in a desk's line: the case's ease, then its position, in one number that sorts as the two do (an ease is
+/// positive, so the bits of a smaller one are smaller).
+using Place = std::uint64_t;
+Place place_of(const WaitingCase& waiting) {
+  return (Place{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
+}
+
+/// A desk has done its work on a case: it settles it or passes it up.
+void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std::vector<Service>& services) {
+  Case& item = w.cases[sim::row(c)][position];
+  if (!may_settle(w, item)) return pass_up(w, c, item);
+  const double skill = desk.skill[c] * 100.0 / std::max<double>(item.skill, 40.0);
+  services.push_back({position, none32, item.holder, std::min(skill, 1.2), 1.0});
+}
+
+/// Closes what was served; organisations earn a name by it.
+void close_served(World& w, Community c, std::span<const Service> services) {
+  thread_local std::vector<double> fits;
+  measure_fits(w, c, services, fits);
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const Service& service = services[i];
+    Case& item = w.cases[sim::row(c)][service.position];
+    item.work = 0;
+    if (service.organisation != none32) {
+      float& reputation = w.organisation.reputation[Organisation{service.organisation}];
+      reputation = updated_trust(reputation, static_cast<float>(fits[i]), w.mechanisms());
+    }
+    close_case(w, c, item, true, service.by, fits[i]);
+  }
+}
+
+/// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
+void work_through(World& w, const Desk& desk, Community c, std::vector<Place>& line, std::int32_t minutes,
+                  bool overloaded, std::vector<Service>& services) {
+  if (minutes <= 0) return;
+  auto first = line.begin();
+  auto last = line.end();
+  if (overloaded) std::make_heap(first, last, std::greater<>());
+  while (minutes > 0 && first != last) {
+    if (overloaded) std::pop_heap(first, last, std::greater<>());
+    const auto position = static_cast<std::uint32_t>(overloaded ? *--last : *first++);
+    Case& item = w.cases[sim::row(c)][position];
+    const std::int32_t used = std::min(minutes, item.work);
+    item.work -= used;
+    minutes -= used;
+    if (item.work == 0) finish(w, desk, c, position, services);
+  }
+}
+
+/// Casework time by kind: what the desk's weights reward, no more than what waits.
+std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk& desk, Community c,
+                                                     std::int32_t minutes,
+                                                     const std::array<double, case_kinds>& demand) {
+  const Weights& weights = desk.weights[c];
+  const double mission = w.mechanisms().mission_weight;
+  const double formal = weights[0] + weights[1] + mission, personal = weights[1] + weights[2] + weights[3] + mission;
+  const std::array<double, case_kinds> reward = {formal, personal, personal, personal, formal};
+  std::array<double, case_kinds> hours{};
+  allocate_effort(reward, w.mechanisms().effort_scale * minutes, minutes, demand, hours);
+  std::array<std::int32_t, case_kinds> result{};
+  double total = 0.0;
+  for (const double h : hours) total += h;
+  if (total > 0.0) whole_minutes(hours, std::min(minutes, static_cast<std::int32_t>(nearest_whole(total))), result);
+  return result;
+}
+
+/// What waits at a desk, by kind.
+struct Counter {
+  std::array<std::vector<Place>, case_kinds> lines;
+  std::array<double, case_kinds> demand{};
+
+  void clear() {
+    for (auto& line : lines) line.clear();
+    demand.fill(0.0);
+  }
+};
+
+void work_desk(World& w, const Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
+  const double productivity = 0.5 + 0.5 * desk.skill[c];
+  const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
+  const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity);
+  const auto share = divide_casework(w, desk, c, minutes, counter.demand);
+  for (std::size_t kind = 0; kind < case_kinds; ++kind)
+    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+}
+
+/// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
+void work_community(World& w, Community c, std::span<const std::uint32_t> organisations) {
+  // Kept between calls for their memory only.
+  thread_local std::array<Counter, 2> counters;
+  thread_local std::vector<std::uint32_t> approved;
+  thread_local std::vector<Service> services;
+  for (Counter& counter : counters) counter.clear();
+  approved.clear();
+  services.clear();
+  take_replies(w, c, approved);
+  for (const std::uint32_t position : approved) {
+    const bool at_station = w.cases[sim::row(c)][position].holder == Holder::station;
+    finish(w, at_station ? w.station : w.committee, c, position, services);
+  }
+  Partners partners(w, c, organisations, services);
+  for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
+    if (partners.take(waiting)) continue;
+    Counter& counter = counters[waiting.at_station];
+    counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(place_of(waiting));
+    counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
+  }
+  work_desk(w, w.committee, c, counters[0], services);
+  work_desk(w, w.station, c, counters[1], services);
+  close_served(w, c, services);
+}
+
+}  // namespace
+
+void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit) {
+  const auto kind = static_cast<std::size_t>(item.kind);
+  Tally& tally = w.tally[sim::row(c)];
+  GroupTally& groups = w.group_tally[sim::row(c)];
+  const std::uint32_t waited = w.week - item.born;
+  item.state = CaseState::closed;
+  auto& open = w.resident.open_cases[Resident{item.resident}];
+  if (open > 0) --open;
+  if (item.counted) --w.building.commons_cases[Building{w.resident.building[Resident{item.resident}]}];
+  double quality = 0.0;
+  if (resolved) {
+    quality = perceived_quality(w.mechanisms(), fit, waited);
+    const auto millionths = static_cast<std::int64_t>(fit * million);
+    ++tally.resolved[kind];
+    tally.fit[kind] += millionths;
+    tally.closed_wait += waited;
+    ++tally.wait[std::min<std::size_t>(waited, tally.wait.size() - 1)];
+    tally.visits += item.visits;
+    tally.levels += item.levels;
+    tally.inside += item.levels == 0;
+    tally.disputes_inside += item.kind == CaseKind::dispute && item.levels == 0;
+    count_groups(w, item.resident, groups.resolved, 1);
+    count_groups(w, item.resident, groups.wait, waited);
+    count_groups(w, item.resident, groups.fit, millionths);
+  } else {
+    ++tally.dropped[kind];
+    tally.failed += item.reported != none32;
+  }
+  w.experiences[sim::row(c)].push_back(
+      {item.resident, static_cast<float>(quality), trusted_of(by), static_cast<std::uint8_t>(item.kind), 1});
+}
+
+void record_experience(World& w, Community c, Resident r, Trusted toward, double quality) {
+  w.experiences[sim::row(c)].push_back({sim::row(r), static_cast<float>(quality), toward, 255, 0});
+}
+
+void run_casework(World& w, const sim::Execution& execution) {
+  each_community(w, execution, [&](Community c) {
+    w.outbox[sim::row(c)].clear();
+    w.committee.coordination[c] = 0;
+    w.station.coordination[c] = 0;
+    w.community.joint_action[c] = 0;
+    work_community(w, c, w.organisations_of[sim::row(c)]);
+  });
+}
+
+}  // namespace liandong::governance

@@ -1,0 +1,151 @@
+// Organisations and volunteers make time for next week; property companies and owners settle the quarter
+// (M12, M14, M16, M18).
+#include <algorithm>
+#include <span>
+
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+void make_volunteer_time(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  std::uint32_t volunteers = 0, leaders = 0;
+  const auto roles =
+      std::span(w.resident.roles.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
+  for (const std::uint8_t role : roles) volunteers += (role & role::volunteer) != 0;
+  for (const std::uint8_t role : roles) leaders += (role & role::leader) != 0;
+  std::uint32_t social_workers = 0;
+  for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
+    social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
+  w.community.leaders[c] = static_cast<std::uint16_t>(leaders);
+  w.community.volunteers[c] = static_cast<float>(volunteers);
+  w.community.supervision_minutes[c] = static_cast<std::int32_t>(social_workers * minutes_per_week / 2);
+  const double minutes = volunteers * m.volunteer_hours * 60.0;
+  const double effect =
+      volunteer_effect(m, w.community.supervision_minutes[c], minutes, w.levers.volunteer_records > 0.0);
+  w.community.volunteer_minutes[c] = static_cast<float>(minutes);
+  w.community.volunteer_effect[c] = static_cast<float>(effect);
+  w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
+  w.tally[sim::row(c)].volunteers = volunteers;
+  w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
+  for (std::uint32_t t = 0; t < teams_per_community; ++t) {
+    float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
+    motivation += 0.05f * (static_cast<float>(effect) - motivation);
+  }
+}
+
+/// Paid service time of contracted organisations.
+void make_service_time(World& w) {
+  const Mechanisms& m = w.mechanisms();
+  for (std::int32_t& minutes : w.community.service_minutes.values()) minutes = 0;
+  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
+    const Organisation id{o};
+    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / 100.0;
+    w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * 60.0);
+    w.organisation.service_left[id] = w.organisation.service_minutes[id];
+    w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
+  }
+}
+
+void settle_partnership(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  float& tie = w.community.partnership[c];
+  const float outcome = w.community.success[c];
+  tie = w.community.joint_action[c] ? tie + static_cast<float>(m.collaboration_gain) * (outcome - tie)
+                                    : std::max(0.0f, tie - static_cast<float>(m.collaboration_decay));
+}
+
+/// Who pays the fee next quarter, household by household. No trust at all and full trust bound the chance, so that
+/// most draws decide before anybody's trust is asked for.
+std::uint32_t settle_fees(World& w, Building b, double service) {
+  const Mechanisms& m = w.mechanisms();
+  std::uint32_t paying = 0;
+  const std::uint32_t first = w.building.first_household[b], n = w.building.households[b];
+  for (std::uint32_t h = first; h < first + n; ++h) paying += w.household.pays_fee[Household{h}];
+  const double share = n > 0 ? static_cast<double>(paying) / n : 0.0;
+  const auto [least, most] = std::minmax({fee_chance(m, service, 0.0, share), fee_chance(m, service, 1.0, share)});
+  constexpr double rounding = 1e-9;
+  paying = 0;
+  for (std::uint32_t h = first; h < first + n; ++h) {
+    const double drawn = w.chance.uniform(w.week, Purpose::fee, h);
+    bool pays = drawn < least - rounding;
+    if (!pays && drawn < most + rounding) {
+      const Resident head{w.household.first_resident[Household{h}]};
+      const double trust = w.resident.trust[static_cast<std::size_t>(Trusted::property)][head];
+      pays = drawn < fee_chance(m, service, trust, share);
+    }
+    w.household.pays_fee[Household{h}] = pays;
+    paying += pays;
+  }
+  return paying;
+}
+
+/// Owners who take part collect signatures; two thirds make an owners' committee, which fewer than half undo.
+void settle_owners(World& w, Estate e, std::uint32_t active_owners, std::uint32_t owners) {
+  const Mechanisms& m = w.mechanisms();
+  constexpr float quorum = 2.0f / 3.0f, lapse = 0.5f;
+  const Community c{w.estate.community[e]};
+  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
+  const double backing =
+      w.levers.owners_cross_appointment > 0.0
+          ? weeks_per_quarter * w.committee.spent[organising][c] / (2.0 * m.ask_minutes) / w.community.estates[c]
+          : 0.0;
+  float& signed_share = w.estate.signatures[e];
+  signed_share -= static_cast<float>(m.signature_loss) * signed_share;
+  if (owners > 0) signed_share += static_cast<float>((m.signatures * active_owners + backing) / owners);
+  signed_share = std::min(1.0f, signed_share);
+  if (signed_share >= quorum) w.estate.owners_committee[e] = 1;
+  if (signed_share < lapse) w.estate.owners_committee[e] = 0;
+}
+
+void settle_estate(World& w, Community c, Estate e) {
+  const Mechanisms& m = w.mechanisms();
+  double paying = 0.0;
+  std::uint32_t owners = 0, active = 0;
+  for (std::uint32_t b = w.community.first_building[c]; b < w.community.first_building[c] + w.community.buildings[c];
+       ++b) {
+    if (w.building.estate[Building{b}] != sim::row(e)) continue;
+    paying += settle_fees(w, Building{b}, w.estate.service[e]);
+    const std::uint32_t first = w.building.first_household[Building{b}];
+    for (std::uint32_t h = first; h < first + w.building.households[Building{b}]; ++h) {
+      if (w.household.renter[Household{h}]) continue;
+      ++owners;
+      active += (w.resident.roles[Resident{w.household.first_resident[Household{h}]}] & role::active) != 0;
+    }
+  }
+  settle_owners(w, e, active, owners);
+  const double margin = w.estate.owners_committee[e] ? m.margin_supervised : m.margin_alone;
+  const double cost = m.property_cost * std::max(1u, w.estate.households[e]);
+  w.estate.service[e] = static_cast<float>(std::clamp(m.fee * paying * (1.0 - margin) / cost, 0.0, 1.0));
+}
+
+/// Households judge the property company once a quarter by the state of their building.
+void judge_property(World& w, Community c) {
+  const std::uint32_t first = w.community.first_household[c];
+  for (std::uint32_t h = first; h < first + w.community.households[c]; ++h) {
+    const Household id{h};
+    const Building b{w.household.building[id]};
+    const double service = 0.5 * (w.estate.service[Estate{w.building.estate[b]}] + w.building.commons[b]);
+    record_experience(w, c, Resident{w.household.first_resident[id]}, Trusted::property, service);
+  }
+}
+
+}  // namespace
+
+void run_delivery(World& w, const sim::Execution& execution) {
+  const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  make_service_time(w);
+  each_community(w, execution, [&](Community c) {
+    make_volunteer_time(w, c);
+    settle_partnership(w, c);
+    if (!quarter) return;
+    for (std::uint32_t e = 0; e < w.community.estates[c]; ++e)
+      settle_estate(w, c, Estate{w.community.first_estate[c] + e});
+    judge_property(w, c);
+  });
+}
+
+}  // namespace liandong::governance

@@ -1,0 +1,164 @@
+// What happened to residents changes trust, expectation, satisfaction and ties, and is talked about
+// (M9, M10, M12).
+#include <algorithm>
+#include <boost/sort/pdqsort/pdqsort.hpp>
+
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/population.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+/// Whether there is talk about experiences with them.
+bool talked_about(Trusted who) {
+  return who == Trusted::committee || who == Trusted::station || who == Trusted::organisations;
+}
+
+/// Neighbours in the same community hear of it.
+void spread(World& w, Community c, const Experience& e) {
+  if (!talked_about(e.toward)) return;
+  auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
+  const auto around = w.ties.neighbours(e.resident);
+  const auto weights = w.ties.weights(e.resident);
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  const auto pace = static_cast<float>(w.mechanisms().trust_gossip);
+  for (std::size_t i = 0; i < around.size(); ++i) {
+    if (around[i] - first >= n) continue;
+    float& heard = trust[Resident{around[i]}];
+    heard += pace * weights[i] * (e.quality - heard);
+  }
+}
+
+void feel(World& w, const Experience& e) {
+  const Mechanisms& m = w.mechanisms();
+  const Resident r{e.resident};
+  if (e.toward != Trusted::nobody) {
+    float& trust = w.resident.trust[static_cast<std::size_t>(e.toward)][r];
+    trust = updated_trust(trust, e.quality, m);
+  }
+  if (!e.own) return;
+  float& satisfaction = w.resident.satisfaction[r];
+  float& expectation = w.resident.expectation[r];
+  satisfaction +=
+      static_cast<float>(m.satisfaction_pace) * (service_satisfaction(m, e.quality, expectation) - satisfaction);
+  expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
+}
+
+/// Once a quarter trust returns a little to its prior, and meetings with workers fade.
+void forget(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  double keep = 1.0;
+  for (std::uint32_t i = 0; i < weeks_per_quarter; ++i) keep *= 1.0 - m.trust_forgetting;
+  const auto kept = static_cast<float>(keep);
+  constexpr float contacts_kept = 0.75f;
+  const Priors priors = priors_of(m);
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  for (std::size_t i = 0; i < trusted_count; ++i) {
+    const auto prior = static_cast<float>(priors[i]);
+    for (std::uint32_t r = first; r < last; ++r) {
+      float& trust = w.resident.trust[i][Resident{r}];
+      trust = prior + kept * (trust - prior);
+    }
+  }
+  const auto remembered = static_cast<float>(m.remembered_contacts);
+  for (std::uint32_t row = first; row < last; ++row) {
+    const Resident r{row};
+    const float contacts = w.resident.contacts[r] *= contacts_kept;
+    w.resident.knows[r] = contacts < remembered ? std::uint8_t{0} : w.resident.knows[r];
+  }
+}
+
+/// Residents who take part get to know others who do.
+void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
+  const double mean = w.mechanisms().tie_birth;
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  std::vector<std::uint32_t> active;
+  for (std::uint32_t r = first; r < first + n; ++r)
+    if (w.resident.roles[Resident{r}] & role::active) active.push_back(r);
+  if (active.size() < 2) return;
+  for (const std::uint32_t r : active) {
+    const auto words = w.chance.four(w.week, Purpose::tie_birth, r);
+    const std::uint32_t wanted = sim::poisson(words[0], mean);
+    for (std::uint32_t k = 0; k < wanted; ++k) {
+      const std::uint32_t word = w.chance.word(w.week, Purpose::tie_birth, r, 1, static_cast<std::uint16_t>(k));
+      const std::uint32_t other = active[sim::below(word, static_cast<std::uint32_t>(active.size()))];
+      if (other != r) born.push_back({r, other, 0.15f, w.week});
+    }
+  }
+}
+
+/// A household moves out and another takes its place. Its ties lapse when ties are next renewed.
+void replace_household(World& w, Community c, Household h) {
+  const std::uint32_t first = w.household.first_resident[h];
+  const bool migrant =
+      w.chance.uniform(w.week, Purpose::newcomer, sim::row(h)) < w.setting.context_of(sim::row(c)).floating_share;
+  for (std::uint32_t i = 0; i < w.household.size[h]; ++i) {
+    const Resident r{first + i};
+    forget_roles(w, r);
+    settle_resident(w, r, w.week, migrant, w.household.renter[h], i == 0);
+  }
+  w.household.visited_week[h] = none32;
+}
+
+/// Households that move this month.
+void move_households(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
+  const double months = static_cast<double>(weeks_per_year) / weeks_per_month;
+  const std::array<std::uint32_t, 2> leaves = {sim::chance_threshold(m.mobility_owner / months),
+                                               sim::chance_threshold(m.mobility_renter / months)};
+  std::vector<std::uint32_t> words(n + 3);
+  const std::uint32_t aligned = first & ~3u;
+  w.chance.fill({words.data(), first - aligned + n}, w.week, Purpose::move, aligned);
+  std::vector<std::uint8_t> left(w.community.residents[c]);
+  const std::uint32_t first_resident = w.community.first_resident[c];
+  for (std::uint32_t row = first; row < first + n; ++row) {
+    const Household h{row};
+    if (words[row - aligned] >= leaves[w.household.renter[h]]) continue;
+    replace_household(w, c, h);
+    std::fill_n(left.begin() + (w.household.first_resident[h] - first_resident), w.household.size[h], std::uint8_t{1});
+  }
+  for (Case& item : w.cases[sim::row(c)])
+    if (left[item.resident - first_resident] && item.state != CaseState::closed)
+      close_case(w, c, item, false, Holder::nobody, 0.0);
+  std::erase_if(w.experiences[sim::row(c)],
+                [&](const Experience& e) { return left[e.resident - first_resident] != 0; });
+}
+
+/// An order that does not depend on who was visited first.
+bool earlier(const Experience& a, const Experience& b) noexcept {
+  const auto key = [](const Experience& e) {
+    return std::uint64_t{e.resident} << 32 | std::uint64_t{static_cast<std::uint8_t>(e.toward)} << 16 |
+           std::uint64_t{e.kind} << 8 | e.own;
+  };
+  const std::uint64_t x = key(a), y = key(b);
+  return (x < y) | ((x == y) & (a.quality < b.quality));
+}
+
+}  // namespace
+
+void run_experience(World& w, const sim::Execution& execution) {
+  const bool month = w.week % weeks_per_month == weeks_per_month - 1;
+  const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  const bool year = w.week % weeks_per_year == weeks_per_year - 1;
+  each_community(w, execution, [&](Community c) {
+    if (month) move_households(w, c);
+    auto& experiences = w.experiences[sim::row(c)];
+    boost::sort::pdqsort_branchless(experiences.begin(), experiences.end(), earlier);
+    for (const Experience& e : experiences) {
+      feel(w, e);
+      spread(w, c, e);
+    }
+    experiences.clear();
+    std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
+    if (quarter) {
+      forget(w, c);
+      meet_others(w, c, w.new_ties[sim::row(c)]);
+    }
+    if (year) residents_of(w, c, execution).each([&](std::uint32_t row) { grow_older(w, Resident{row}); });
+  });
+}
+
+}  // namespace liandong::governance

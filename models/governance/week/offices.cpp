@@ -1,0 +1,191 @@
+// Street and departments work off what comes up, in order of arrival (M4).
+#include <algorithm>
+#include <bit>
+
+#include "models/governance/week/casework.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+
+namespace {
+
+std::uint32_t ready_week(const World& w, const Referral& item) {
+  const Mechanisms& m = w.mechanisms();
+  const double u = w.chance.uniform(static_cast<std::uint32_t>(item.id >> 32), Purpose::level_delay,
+                                    static_cast<std::uint32_t>(item.id), item.passed);
+  return item.week + nearest_whole(m.level_weeks_low + u * std::max(0.0, m.level_weeks_high - m.level_weeks_low));
+}
+
+Reply answer(const Referral& item) {
+  return {static_cast<std::uint32_t>(item.id), static_cast<std::uint32_t>(item.id >> 32), item.passed};
+}
+
+struct Outcome {
+  std::vector<Referral> onward;  ///< to departments or to the same street's next desk
+  std::vector<std::pair<std::uint32_t, Reply>> replies;
+  std::int32_t spent = 0;
+};
+
+/// Works off a line in order. `pass` moves a finished referral on; it returns true if the office is the last.
+template <class Pass>
+Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, Pass&& pass) {
+  Outcome outcome;
+  for (Referral& item : queue.line()) {
+    if (w.week >= item.give_up) {
+      item.community = none32;
+      continue;
+    }
+    const std::int32_t used = std::min(minutes, item.minutes);
+    item.minutes -= used;
+    minutes -= used;
+    outcome.spent += used;
+    if (item.minutes > 0 || w.week < item.ready) continue;
+    Referral done = item;
+    item.community = none32;
+    ++done.passed;
+    if (pass(done)) {
+      outcome.replies.emplace_back(done.community, answer(done));
+    } else {
+      done.week = w.week + 1;
+      outcome.onward.push_back(done);
+    }
+  }
+  queue.remove_if([](const Referral& item) { return item.community == none32; });
+  return outcome;
+}
+
+void enter(World& w, Referral item) {
+  const Mechanisms& m = w.mechanisms();
+  item.ready = ready_week(w, item);
+  if (item.street_passes > 0) {
+    item.minutes = static_cast<std::int32_t>(m.street_minutes);
+    w.street_queue[w.community.street[Community{item.community}]].accept(item);
+    return;
+  }
+  item.minutes = static_cast<std::int32_t>(m.department_minutes);
+  for (std::uint32_t d = 0; d < w.department_queue.size(); ++d) {
+    if (!(item.departments & (1u << d))) continue;
+    Referral copy = item;
+    copy.departments = item.parallel ? static_cast<std::uint8_t>(1u << d) : item.departments;
+    w.department_queue[d].accept(copy);
+    if (!item.parallel) break;
+  }
+}
+
+void size_offices(World& w) {
+  const Mechanisms& m = w.mechanisms();
+  for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
+    const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * (1.0 - w.street_moved());
+    w.street.minutes[Street{s}] = static_cast<std::int32_t>(staff * minutes_per_week * m.street_case_share);
+  }
+  const auto n = static_cast<std::uint32_t>(w.department.minutes.size());
+  for (std::uint32_t d = 0; d < n; ++d)
+    w.department.minutes[Department{d}] = static_cast<std::int32_t>(m.department_capacity * w.residents() / 1000.0 / n);
+}
+
+void collect(World& w, const std::vector<Outcome>& outcomes) {
+  for (const Outcome& outcome : outcomes) {
+    for (const Referral& item : outcome.onward) enter(w, item);
+    for (const auto& [community, reply] : outcome.replies) w.replies[community].push_back(reply);
+  }
+}
+
+void work_streets(World& w, const sim::Execution& execution) {
+  std::vector<Outcome> outcomes(w.street_queue.size());
+  sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
+    rows.each([&](std::uint32_t s) {
+      w.street_queue[s].settle();
+      outcomes[s] = work_off(w, w.street_queue[s], w.street.minutes[Street{s}],
+                             [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
+      w.street.spent[Street{s}] = outcomes[s].spent;
+    });
+  });
+  collect(w, outcomes);
+}
+
+void work_departments(World& w, const sim::Execution& execution) {
+  std::vector<Outcome> outcomes(w.department_queue.size());
+  sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
+    rows.each([&](std::uint32_t d) {
+      auto& queue = w.department_queue[d];
+      queue.settle();
+      outcomes[d] = work_off(w, queue, w.department.minutes[Department{d}], [d](Referral& item) {
+        item.departments &= static_cast<std::uint8_t>(~(1u << d));
+        return item.departments == 0;
+      });
+      w.department.spent[Department{d}] = outcomes[d].spent;
+      std::int64_t left = 0;
+      for (const Referral& item : queue.line()) left += item.minutes;
+      w.department.backlog_weeks[Department{d}] =
+          static_cast<float>(left) / static_cast<float>(std::max(1, w.department.minutes[Department{d}]));
+    });
+  });
+  collect(w, outcomes);
+}
+
+/// The last answer is here. Each level loses something of the description, and some want another trip.
+void approve(const World& w, Case& item) {
+  item.state = CaseState::approved;
+  for (std::uint8_t level = 0; level < item.levels; ++level) {
+    item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
+    if (item.hotline) continue;
+    if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= w.levers.information_sharing)
+      ++item.visits;
+  }
+}
+
+}  // namespace
+
+void pass_up(World& w, Community c, Case& item) {
+  Referral up{};
+  up.week = w.week + 1;
+  up.kind = static_cast<std::uint32_t>(item.kind);
+  up.id = (std::uint64_t{item.born} << 32) | item.resident;
+  up.community = sim::row(c);
+  up.give_up = item.give_up;
+  up.parallel = w.levers.whistle > 0.0;
+  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
+  up.street_passes = up.parallel ? std::min(between, std::uint8_t{1}) : between;
+  up.departments = item.departments;
+  const bool higher = item.authority >= 2 || up.street_passes == 0;
+  if (up.departments == 0 && higher)
+    up.departments = static_cast<std::uint8_t>(1u << (item.skill % w.department_queue.size()));
+  item.state = CaseState::above;
+  item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
+  w.outbox[sim::row(c)].push_back(up);
+}
+
+void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved) {
+  auto& replies = w.replies[sim::row(c)];
+  std::sort(replies.begin(), replies.end(), [](const Reply& a, const Reply& b) {
+    return a.born != b.born           ? a.born < b.born
+           : a.resident != b.resident ? a.resident < b.resident
+                                      : a.passed < b.passed;
+  });
+  auto& cases = w.cases[sim::row(c)];
+  const auto& above = w.in_hand[sim::row(c)].above;
+  auto at = above.begin();
+  for (const Reply& reply : replies) {
+    const std::uint64_t id = (std::uint64_t{reply.born} << 32) | reply.resident;
+    at = std::lower_bound(at, above.end(), id, [](const AwaitedCase& a, std::uint64_t b) { return a.id < b; });
+    if (at == above.end() || at->id != id) continue;
+    Case& item = cases[at->position];
+    if (item.state != CaseState::above) continue;
+    item.levels = std::max(item.levels, static_cast<std::uint8_t>(reply.passed));
+    if (--item.awaited > 0) continue;
+    approve(w, item);
+    approved.push_back(at->position);
+  }
+  replies.clear();
+}
+
+void run_offices(World& w, const sim::Execution& execution) {
+  size_offices(w);
+  for (std::uint32_t c = 0; c < w.communities(); ++c)
+    for (const Referral& item : w.outbox[c]) enter(w, item);
+  work_streets(w, execution);
+  work_departments(w, execution);
+}
+
+}  // namespace liandong::governance

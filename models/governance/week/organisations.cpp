@@ -1,0 +1,192 @@
+// Capable residents emerge, organisations form, bid, drift and close; tasks may migrate (M16, P3, P53).
+
+#include <algorithm>
+
+#include "models/governance/week/phases.h"
+#include "models/governance/world/population.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+void count_members(World& w) {
+  std::vector<std::uint16_t> members(w.organisation.community.size(), 0);
+  for (std::uint32_t r = 0; r < w.residents(); ++r) {
+    const std::uint16_t o = w.resident.organisation[Resident{r}];
+    if (o < members.size() && members[o] < 0xffff) ++members[o];
+  }
+  for (std::uint32_t o = 0; o < members.size(); ++o) w.organisation.members[Organisation{o}] = members[o];
+}
+
+/// Organising time finds capable people: volunteers whom many know and who believe that it helps.
+void find_leaders(World& w, Community c) {
+  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
+  constexpr double hours_per_leader = 40.0;
+  const double hours = w.committee.spent[organising][c] / 60.0 * weeks_per_quarter;
+  const auto found = static_cast<std::uint32_t>(hours / hours_per_leader);
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  struct Candidate {
+    float rank;
+    std::uint32_t resident;
+  };
+  std::vector<Candidate> candidates;
+  for (std::uint32_t row = first; row < last; ++row) {
+    const Resident r{row};
+    const std::uint8_t roles = w.resident.roles[r];
+    if ((roles & role::volunteer) && !(roles & role::leader))
+      candidates.push_back({w.resident.efficacy[r] + 0.02f * static_cast<float>(w.ties.degree(row)), row});
+  }
+  const std::size_t n = std::min<std::size_t>(found, candidates.size());
+  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n), candidates.end(),
+                    [](const Candidate& a, const Candidate& b) {
+                      return a.rank != b.rank ? a.rank > b.rank : a.resident < b.resident;
+                    });
+  for (std::size_t i = 0; i < n; ++i) {
+    const Resident r{candidates[i].resident};
+    w.resident.roles[r] |= role::leader;
+    const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
+    if (w.team.leader[team] == none32) w.team.leader[team] = sim::row(r);
+  }
+}
+
+void count_teams(World& w, Community c) {
+  for (std::uint32_t t = 0; t < teams_per_community; ++t)
+    w.team.members[Team{sim::row(c) * teams_per_community + t}] = 0;
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  for (std::uint32_t row = first; row < last; ++row) {
+    const std::uint16_t t = w.resident.team[Resident{row}];
+    if (t != none16) ++w.team.members[Team{sim::row(c) * teams_per_community + t}];
+  }
+  for (std::uint32_t t = 0; t < teams_per_community; ++t) {
+    std::uint32_t& leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
+    if (leader != none32 && !(w.resident.roles[Resident{leader}] & role::leader)) leader = none32;
+  }
+}
+
+void found_organisations(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  const double readiness = w.setting.context_of(sim::row(c)).organisation_readiness;
+  for (std::uint32_t t = 0; t < teams_per_community; ++t) {
+    const std::uint32_t leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
+    if (leader == none32 || w.resident.organisation[Resident{leader}] != none16) continue;
+    const auto words = w.chance.four(w.week, Purpose::founding, leader);
+    if (sim::uniform(words[0]) >= m.founding_rate * readiness * 4.0) continue;
+    const auto field = static_cast<Field>(sim::below(words[1], fields));
+    const Organisation o = add_organisation(w, c, field, OrganisationStatus::forming, readiness, words);
+    w.resident.organisation[Resident{leader}] = static_cast<std::uint16_t>(sim::row(o));
+  }
+}
+
+/// Registration needs time and money; the closed and the bankrupt leave.
+void advance(World& w, Organisation o) {
+  Tally& tally = w.tally[w.organisation.community[o]];
+  auto& status = w.organisation.status[o];
+  if (status == OrganisationStatus::forming) {
+    const auto needed = static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * 100.0);
+    const bool waited = w.week - w.organisation.founded[o] >= w.levers.entry_weeks;
+    const std::int64_t money = w.money.balance(w.money_kind.organisation, sim::row(o));
+    constexpr std::uint32_t give_up_weeks = 156;
+    if (waited && money >= needed) {
+      w.money.transfer(w.week, w.money_kind.organisation, sim::row(o), w.money_kind.contractors, 0, needed);
+      status = OrganisationStatus::registered;
+      ++tally.founded;
+    } else if (w.week - w.organisation.founded[o] > give_up_weeks) {
+      status = OrganisationStatus::closed;
+    }
+  } else if (status == OrganisationStatus::registered && w.organisation.arrears[o] >= w.mechanisms().exit_weeks) {
+    status = OrganisationStatus::closed;
+    ++tally.closed;
+  }
+}
+
+void drift(World& w, Organisation o) {
+  const Mechanisms& m = w.mechanisms();
+  const double income = static_cast<double>(w.organisation.income_public[o] + w.organisation.income_own[o]);
+  const double dependence = income > 0.0 ? static_cast<double>(w.organisation.income_public[o]) / income : 0.0;
+  w.organisation.dependence[o] = static_cast<float>(dependence);
+  float& mission = w.organisation.mission[o];
+  mission += static_cast<float>(m.mission_drift * dependence * (m.funder_preference - mission));
+  w.organisation.income_public[o] = 0;
+  w.organisation.income_own[o] = 0;
+}
+
+struct Bid {
+  double score;
+  std::uint32_t organisation;
+};
+
+/// Trust of the community's residents in organisations, as far as the organisation's own name allows.
+double satisfaction_with(const World& w, Organisation o) {
+  return 0.5 * (w.organisation.reputation[o] +
+                w.stock[w.organisation.community[o]].trust[static_cast<std::size_t>(Trusted::organisations)]);
+}
+
+/// A street lets contracts to the best bids until a year's pot is promised.
+void let_contracts(World& w, Street s) {
+  const Mechanisms& m = w.mechanisms();
+  const Levers& l = w.levers;
+  std::int64_t promised = 0;
+  std::vector<Bid> bids;
+  for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
+    const Organisation o{row};
+    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
+    if (w.community.street[Community{w.organisation.community[o]}] != sim::row(s)) continue;
+    if (w.week < w.organisation.contract_until[o]) {
+      promised += w.organisation.contract_fen[o] * weeks_per_year;
+      continue;
+    }
+    const double price = w.chance.uniform(w.week, Purpose::bid, row);
+    bids.push_back({m.purchase_quality * w.organisation.skill[o] + m.purchase_price * (1.0 - price) +
+                        l.purchase_relation * w.organisation.government_tie[o] +
+                        l.purchase_satisfaction * satisfaction_with(w, o),
+                    row});
+  }
+  std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) {
+    return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
+  });
+  const auto size = static_cast<std::int64_t>(m.contract_size * 100.0);
+  const std::int64_t yearly =
+      static_cast<std::int64_t>(l.purchase_budget * 100.0 * w.residents()) * w.street.communities[s] / w.communities();
+  const std::int64_t pot = std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
+  for (const Bid& bid : bids) {
+    const std::int64_t worth = std::min(size, pot - promised);
+    if (worth < size / 10) break;
+    w.organisation.contract_until[Organisation{bid.organisation}] =
+        w.week + static_cast<std::uint32_t>(l.contract_weeks);
+    w.organisation.contract_fen[Organisation{bid.organisation}] = worth / weeks_per_year;
+    promised += worth;
+  }
+}
+
+/// A quarter's step of tasks from station to committee where the committee keeps up and succeeds (P3).
+void migrate_tasks(World& w, Community c) {
+  if (w.levers.task_migration < 0.5 || !w.has_station()) return;
+  constexpr float step = 0.05f, needed_success = 0.6f, needed_completion = 0.8f;
+  float& share = w.community.station_share[c];
+  if (w.community.success[c] >= needed_success && w.committee.task_completion[c] >= needed_completion)
+    share = std::max(0.0f, share - step);
+}
+
+}  // namespace
+
+void run_organisations(World& w, const sim::Execution& execution) {
+  const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  const bool round = w.week % (2 * weeks_per_quarter) == 4;
+  if (quarter) {
+    each_community(w, execution, [&](Community c) {
+      count_teams(w, c);
+      find_leaders(w, c);
+      migrate_tasks(w, c);
+    });
+    for (std::uint32_t c = 0; c < w.communities(); ++c) found_organisations(w, Community{c});
+    count_members(w);
+  }
+  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
+    advance(w, Organisation{o});
+    if (quarter) drift(w, Organisation{o});
+  }
+  if (round)
+    for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) let_contracts(w, Street{s});
+}
+
+}  // namespace liandong::governance

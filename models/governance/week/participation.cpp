@@ -1,0 +1,237 @@
+// Asking, taking part, volunteering (M7, M14) and giving to the commons (M8).
+#include <algorithm>
+
+#include "models/governance/rules/example.h"
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+constexpr std::uint32_t batch = 1024;
+
+/// What moves a batch of residents, a column each.
+struct Motives {
+  const float *inclination, *trust_neighbours, *trust_committee, *efficacy;
+  const std::uint32_t *active_weight, *tie_weight;
+  const std::uint8_t* open_cases;
+};
+struct Rates {
+  float join, leave;  ///< chance per week to reconsider, for those who do not take part and those who do
+};
+
+/// The chance of each resident of a batch to take part if the question comes up of its own accord.
+void weigh(sim::Instructions instructions, const Motives& motives, const ParticipationEffects& effects, std::uint32_t n,
+           float* chance) {
+  sim::for_each_row(instructions, n, [motives, effects, chance](std::uint32_t i) {
+    ParticipationView view;
+    view.inclination = motives.inclination[i];
+    view.active_share = share_of_weight(motives.active_weight[i], motives.tie_weight[i]);
+    view.trust = 0.5f * (motives.trust_neighbours[i] + motives.trust_committee[i]);
+    view.efficacy = motives.efficacy[i];
+    view.stake = motives.open_cases[i] > 0;
+    chance[i] = sim::logistic(participation_odds(effects, view));
+  });
+}
+
+/// Marks who changes sides: reconsiders this week, and comes to the answer opposite to how they live. One draw settles
+/// both.
+void change_minds(sim::Instructions instructions, const std::uint32_t* words, const std::uint8_t* roles,
+                  const float* chance, const Rates& rates, std::uint32_t n, std::uint8_t* changes) {
+  sim::for_each_row(instructions, n, [words, roles, chance, rates, changes](std::uint32_t i) {
+    const float drawn = sim::uniform_float(words[i]);
+    const bool active = (roles[i] & role::active) != 0;
+    const bool joins = drawn < rates.join * chance[i];
+    const bool leaves = (drawn < rates.leave) & (drawn >= rates.leave * chance[i]);
+    changes[i] = static_cast<std::uint8_t>(active ? leaves : joins);
+  });
+}
+
+/// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
+void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
+  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
+  constexpr std::uint32_t asks_per_leader = 2;
+  const auto by_staff =
+      static_cast<std::uint32_t>(w.committee.spent[organising][c] / (2.0 * w.mechanisms().ask_minutes));
+  const std::uint32_t asks = by_staff + asks_per_leader * w.community.leaders[c];
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  asked.assign(n, 0);
+  for (std::uint32_t a = 0; a < asks; a += 4) {
+    const auto words = w.chance.four(w.week, Purpose::ask, sim::row(c), a);
+    for (std::uint32_t i = 0; i < 4 && a + i < asks; ++i) {
+      const std::uint32_t chosen = sim::below(words[i], n);
+      asked[chosen] = w.has_rights(Resident{first + chosen});
+    }
+  }
+}
+
+/// A registered or forming organisation of the community that the resident joins, or none.
+std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
+  std::uint32_t open = 0, chosen = none16;
+  for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
+    const Organisation o{row};
+    if (w.organisation.community[o] != sim::row(c) || w.organisation.status[o] == OrganisationStatus::closed) continue;
+    ++open;
+    if (sim::below(w.chance.word(w.week, Purpose::join_organisation, sim::row(r), row), open) == 0) chosen = row;
+  }
+  return static_cast<std::uint16_t>(chosen);
+}
+
+void offer_to_volunteer(World& w, Resident r, const sim::Draw4& words) {
+  if (sim::uniform(words[0]) >= w.mechanisms().volunteer_join) return;
+  w.resident.roles[r] |= role::volunteer;
+  w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
+}
+
+void join(World& w, Community c, Resident r) {
+  const auto words = w.chance.four(w.week, Purpose::volunteer, sim::row(r));
+  w.resident.roles[r] |= role::active;
+  offer_to_volunteer(w, r, words);
+  if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
+}
+
+void leave(World& w, Resident r) {
+  w.resident.roles[r] = 0;
+  w.resident.organisation[r] = none16;
+  w.resident.team[r] = none16;
+}
+
+void stay(World& w, Community c, Resident r, bool asked) {
+  const bool volunteer = w.is(r, role::volunteer);
+  if (!volunteer && asked) offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
+  if (!volunteer) return;
+  const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
+  const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
+  if (w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) >= quit) return;
+  w.resident.roles[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
+  w.resident.team[r] = none16;
+  ++w.tally[sim::row(c)].volunteer_left;
+}
+
+/// One week of one resident. True: the neighbours will see a difference.
+bool reconsider(World& w, Community c, Resident r, bool changes, bool asked) {
+  if (w.resident.age[r] < 16) return false;
+  if (w.is(r, role::active)) {
+    changes ? leave(w, r) : stay(w, c, r, asked);
+    return changes;
+  }
+  const bool joins =
+      asked ? would_take_part(w, r, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r))) : changes;
+  if (joins) join(w, c, r);
+  return joins;
+}
+
+/// Every resident's week, in batches; `turned` are those who joined or left.
+void reconsider_all(World& w, Community c, const sim::Execution& execution, const std::vector<std::uint8_t>& asked,
+                    std::vector<Resident>& turned) {
+  const ParticipationEffects effects(w.mechanisms());
+  const Rates rates{static_cast<float>(w.mechanisms().join_rate), static_cast<float>(w.mechanisms().exit_rate)};
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  const std::uint32_t aligned = first & ~3u;
+  const bool backward = execution.order != sim::Order::forward;
+  std::array<std::uint32_t, batch> words;
+  std::array<float, batch> chances;
+  std::array<std::uint8_t, batch> changes;
+  const auto& x = w.resident;
+  constexpr auto neighbours = static_cast<std::size_t>(Trusted::neighbours),
+                 committee = static_cast<std::size_t>(Trusted::committee);
+  sim::Rows(0, (last - aligned + batch - 1) / batch, backward).each([&](std::uint32_t block) {
+    const std::uint32_t at = aligned + block * batch, begin = std::max(at, first),
+                        n = std::min(at + batch, last) - begin;
+    w.chance.fill({words.data(), begin - at + n}, w.week, Purpose::participation, at);
+    const auto column = [&](const auto& values) { return values.values().data() + begin; };
+    weigh(execution.instructions,
+          {column(x.inclination), column(x.trust[neighbours]), column(x.trust[committee]), column(x.efficacy),
+           column(x.active_weight), column(x.tie_weight), column(x.open_cases)},
+          effects, n, chances.data());
+    change_minds(execution.instructions, words.data() + (begin - at), column(x.roles), chances.data(), rates, n,
+                 changes.data());
+    sim::Rows(0, n, backward).each([&](std::uint32_t i) {
+      const Resident r{begin + i};
+      const bool was_asked = asked[begin - first + i];
+      if (!changes[i] && !was_asked && !w.is(r, role::volunteer)) return;
+      if (reconsider(w, c, r, changes[i], was_asked)) turned.push_back(r);
+    });
+  });
+}
+
+/// Contributions are whole numbers, which add up alike in any order.
+std::uint16_t next_contribution(const World& w, Resident r) {
+  if (w.resident.giver[r] == Giver::free_rider) return 0;
+  const auto around = w.ties.neighbours(sim::row(r));
+  std::uint32_t sum = 0;
+  for (const std::uint32_t n : around) sum += w.resident.contribution[Resident{n}];
+  const float mean =
+      around.empty() ? 0.0f : static_cast<float>(sum) / (static_cast<float>(around.size()) * float{all_given});
+  const float given = w.resident.giver[r] == Giver::conditional ? conditional_contribution(w.mechanisms(), mean)
+                                                                : hump_contribution(w.mechanisms(), mean);
+  return static_cast<std::uint16_t>(float{all_given} * (w.is(r, role::active) ? std::max(given, 0.5f) : given));
+}
+
+bool takes_stock(const World& w, std::uint32_t building) { return (building + w.week) % weeks_per_month == 0; }
+
+/// Every fourth week the residents of a building look at what their neighbours give.
+void give(World& w, Community c) {
+  const std::uint32_t first = w.community.first_building[c];
+  for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) {
+    if (!takes_stock(w, b)) continue;
+    const std::uint32_t r0 = w.building.first_resident[Building{b}], n = w.building.residents[Building{b}];
+    std::uint32_t sum = 0;
+    for (std::uint32_t r = r0; r < r0 + n; ++r)
+      sum += w.resident.contribution_next[Resident{r}] = next_contribution(w, Resident{r});
+    w.building.giving[Building{b}] =
+        n > 0 ? static_cast<float>(sum) / (static_cast<float>(n) * float{all_given}) : 0.0f;
+  }
+}
+
+void settle_commons(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  const std::uint32_t first = w.community.first_building[c];
+  for (std::uint32_t row = first; row < first + w.community.buildings[c]; ++row) {
+    const Building b{row};
+    if (takes_stock(w, row)) {
+      const std::uint32_t r0 = w.building.first_resident[b];
+      for (std::uint32_t r = r0; r < r0 + w.building.residents[b]; ++r)
+        w.resident.contribution[Resident{r}] = w.resident.contribution_next[Resident{r}];
+    }
+    float& stock = w.building.commons[b];
+    const double mended = m.commons_efficiency * w.building.giving[b] +
+                          m.commons_property * w.estate.service[Estate{w.building.estate[b]}];
+    stock = static_cast<float>(std::clamp(stock + mended * (1.0 - stock) - m.commons_decay * stock, 0.0, 1.0));
+  }
+}
+
+}  // namespace
+
+bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
+  const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
+  ParticipationView view;
+  view.inclination = w.resident.inclination[r];
+  view.active_share = active_share(w, r);
+  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(Trusted::committee));
+  view.efficacy = w.resident.efficacy[r];
+  view.asked = asked;
+  view.stake = w.resident.open_cases[r] > 0;
+  return drawn < static_cast<double>(sim::logistic(participation_odds(ParticipationEffects(w.mechanisms()), view)));
+}
+
+void run_participation(World& w, const sim::Execution& execution) {
+  each_community(w, execution, [&](Community c) {
+    give(w, c);
+    std::vector<std::uint8_t> asked;
+    ask_around(w, c, asked);
+    std::vector<Resident> turned;
+    reconsider_all(w, c, execution, asked, turned);
+    for (const Resident r : turned) show_example_nearby(w, c, r, w.is(r, role::active));
+  });
+}
+
+void run_commons(World& w, const sim::Execution& execution) {
+  each_community(w, execution, [&](Community c) {
+    show_example_elsewhere(w, c);
+    settle_commons(w, c);
+  });
+}
+
+}  // namespace liandong::governance

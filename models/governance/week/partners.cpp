@@ -1,0 +1,113 @@
+// Partners of casework. Property companies, organisations and volunteers take what the desks hand them (M12, M14, M16).
+#include <algorithm>
+
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/casework.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+
+Partners::Partners(World& w, Community c, std::span<const std::uint32_t> organisations, std::vector<Service>& services)
+    : w_(w), c_(c), services_(services) {
+  const Mechanisms& m = w.mechanisms();
+  cost_ = static_cast<std::int32_t>(
+      nearest_whole(m.coordination_minutes / (1.0 + m.coordination_ease * w.community.partnership[c])));
+  for (const std::uint32_t o : organisations)
+    if (w.organisation.service_left[Organisation{o}] > 0) organisations_.push_back(o);
+  measure();
+}
+
+/// What is the longest care case that could be handed over now.
+void Partners::measure() {
+  paid_ = 0;
+  for (const std::uint32_t o : organisations_) paid_ = std::max(paid_, w_.organisation.service_left[Organisation{o}]);
+  paid_ = std::min(paid_, w_.community.service_minutes[c_]);
+  light_ = static_cast<std::int32_t>(
+      std::min<double>(w_.mechanisms().volunteer_case_minutes, w_.community.volunteer_service[c_]));
+  for (const bool station : {false, true}) longest_[station] = no_time_[station] ? 0 : std::max(paid_, light_);
+  longest_[1] = std::max(longest_[1], w_.community.station_service[c_]);
+}
+
+/// Pays for handing a case over: first with the party broker's time, then with the desk's. False if there is none;
+/// there will be none for the rest of the week either.
+bool Partners::coordinate(bool at_station) {
+  constexpr auto casework = static_cast<std::size_t>(Activity::casework);
+  Desk& desk = at_station ? w_.station : w_.committee;
+  std::int32_t& broker = w_.community.broker_minutes[c_];
+  const std::int32_t brokered = std::min(broker, cost_);
+  if (desk.spent[casework][c_] - desk.coordination[c_] < cost_ - brokered) {
+    no_time_[at_station] = true;
+    return false;
+  }
+  broker -= brokered;
+  desk.coordination[c_] += cost_ - brokered;
+  w_.community.joint_action[c_] = 1;
+  return true;
+}
+
+/// First organisation of the community with enough paid time left.
+std::uint32_t Partners::organisation_for(std::int32_t work) const {
+  return *std::ranges::find_if(organisations_,
+                               [&](std::uint32_t o) { return w_.organisation.service_left[Organisation{o}] >= work; });
+}
+
+void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o) {
+  w_.community.service_minutes[c_] -= waiting.work;
+  w_.organisation.service_left[o] -= waiting.work;
+  w_.tally[sim::row(c_)].service_minutes += waiting.work;
+  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
+  services_.push_back(
+      {waiting.position, sim::row(o), Holder::organisation, w_.organisation.skill[o], w_.organisation.mission[o]});
+}
+
+void Partners::serve_by_volunteers(const WaitingCase& waiting) {
+  w_.community.volunteer_service[c_] -= waiting.work;
+  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
+  const double skill = 0.3 + 0.4 * w_.community.volunteer_effect[c_];
+  services_.push_back({waiting.position, none32, Holder::volunteers, skill, 1.0});
+}
+
+/// Time that the station bought for its own cases; there is nobody to coordinate with.
+void Partners::serve_with_bought_time(const WaitingCase& waiting) {
+  w_.community.station_service[c_] -= waiting.work;
+  services_.push_back({waiting.position, none32, Holder::station, w_.station.skill[c_], 1.0});
+}
+
+bool Partners::take_care(const WaitingCase& waiting) {
+  const bool at_station = waiting.at_station;
+  const std::size_t before = services_.size();
+  if (at_station && waiting.work <= w_.community.station_service[c_])
+    serve_with_bought_time(waiting);
+  else if (waiting.work <= paid_ && coordinate(at_station))
+    serve_by_organisation(waiting, Organisation{organisation_for(waiting.work)});
+  else if (waiting.work <= light_ && coordinate(at_station))
+    serve_by_volunteers(waiting);
+  measure();
+  return services_.size() > before;
+}
+
+/// In the week of its report a commons matter goes to the property company or on the agenda of the next meeting.
+bool Partners::route_commons(const WaitingCase& waiting) {
+  Case& item = w_.cases[sim::row(c_)][waiting.position];
+  const Mechanisms& m = w_.mechanisms();
+  const Building b{w_.resident.building[Resident{item.resident}]};
+  const float service = w_.estate.service[Estate{w_.building.estate[b]}];
+  const auto words = w_.chance.four(w_.week, Purpose::property_case, item.resident);
+  if (sim::uniform(words[0]) < m.property_cases * service) {
+    item.work = 0;
+    close_case(w_, c_, item, true, Holder::property, 0.4 + 0.5 * service);
+    return true;
+  }
+  if (w_.building.commons_cases[b] < 255) {
+    ++w_.building.commons_cases[b];
+    item.counted = 1;
+  }
+  if (sim::uniform(words[1]) < m.agenda_share) {
+    ++w_.community.agenda[c_];
+    ++w_.community.agenda_own[c_];
+  }
+  return false;
+}
+
+}  // namespace liandong::governance

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "models/governance/world/world.h"
+
+/// The phases of a week. Within a phase no agent reads what another writes in it. Those marked with a star concern one
+/// community at a time, so that one community may go through several while another has not begun; see sim::Phase.
+namespace liandong::governance {
+
+void run_calendar(World&, const sim::Execution&);
+void run_needs(World&, const sim::Execution&);          // *
+void run_reporting(World&, const sim::Execution&);      // *
+void run_tasks(World&, const sim::Execution&);          // *
+void run_effort(World&, const sim::Execution&);         // *
+void run_casework(World&, const sim::Execution&);       // *
+void run_participation(World&, const sim::Execution&);  // *
+void run_offices(World&, const sim::Execution&);
+void run_commons(World&, const sim::Execution&);
+void run_deliberation(World&, const sim::Execution&);
+void run_delivery(World&, const sim::Execution&);
+void run_settlement(World&, const sim::Execution&);
+void run_organisations(World&, const sim::Execution&);
+void run_experience(World&, const sim::Execution&);  // *
+void run_assessment(World&, const sim::Execution&);  // *
+void run_workforce(World&, const sim::Execution&);   // *
+void run_indicators(World&, const sim::Execution&);  // *
+void run_ties(World&, const sim::Execution&);
+void run_closing(World&, const sim::Execution&);
+
+/// Calls body(Community) for each community, in the execution's order and threads, or for the one it names.
+template <class Body>
+void each_community(World& w, const sim::Execution& execution, Body&& body) {
+  sim::for_each_part(execution, w.communities(), [&](std::uint32_t c) { body(Community{c}); });
+}
+
+/// The rows of a community's residents, in the execution's direction.
+inline sim::Rows residents_of(const World& w, Community c, const sim::Execution& execution) {
+  const std::uint32_t first = w.community.first_resident[c];
+  return {first, first + w.community.residents[c], execution.order != sim::Order::forward};
+}
+
+inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, weeks_per_year = 52,
+                               tie_weeks = 26;          ///< between rebuilds of the ties
+inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
+inline constexpr std::int64_t million = 1000000;
+
+/// The whole number nearest to a value that is not negative; halves go up.
+constexpr std::uint32_t nearest_whole(double value) noexcept {
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): wrong for negative values only.
+  return static_cast<std::uint32_t>(value + 0.5);
+}
+
+/// Position of a fixed, evenly spread share for item j, in [0, 1): the same items pass the same list everywhere.
+inline double even_rank(std::uint32_t j) noexcept { return sim::uniform((j + 1) * 0x9e3779b1u); }
+
+/// How many agents ahead a loop over scattered agents asks for what it will read; see `Column::prefetch`.
+inline constexpr std::size_t look_ahead = 12;
+
+/// The desk that takes a report of this kind.
+inline Holder desk_for(const World& w, CaseKind kind) noexcept {
+  const bool public_service =
+      kind == CaseKind::administrative || kind == CaseKind::care || kind == CaseKind::departmental;
+  return public_service && w.has_station() ? Holder::station : Holder::committee;
+}
+inline Trusted trusted_of(Holder holder) noexcept {
+  switch (holder) {
+    case Holder::committee:
+      return Trusted::committee;
+    case Holder::station:
+      return Trusted::station;
+    case Holder::organisation:
+      return Trusted::organisations;
+    case Holder::volunteers:
+      return Trusted::neighbours;
+    case Holder::meeting:
+      return Trusted::neighbours;
+    case Holder::property:
+      return Trusted::property;
+    case Holder::nobody:
+      break;
+  }
+  return Trusted::nobody;
+}
+
+/// Ends a case: counts it and records the resident's experience with whoever held it.
+void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit);
+/// A resident meets somebody who works there; 1 is a visit at home, after which the resident knows them.
+void meet_worker(World& w, Resident r, Trusted who, float closeness);
+/// Trust changes only through a recorded experience; records one that is no case.
+void record_experience(World& w, Community c, Resident r, Trusted toward, double quality);
+
+/// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
+bool would_take_part(const World& w, Resident r, bool asked, double drawn);
+
+/// Adds to the groups a resident belongs to, in the order of `groups()`.
+void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts,
+                  std::int64_t amount);
+
+/// Fen of public money spent: what the treasury gave less what came back and what still lies in public funds.
+std::int64_t public_cost(const World& w) noexcept;
+
+}  // namespace liandong::governance

@@ -1,0 +1,182 @@
+// Visits find needs, residents report them or give up (M2).
+#include <algorithm>
+
+#include "models/governance/rules/example.h"
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+#include "sim/chance/draws.h"
+
+namespace liandong::governance {
+
+void meet_worker(World& w, Resident r, Trusted who, float closeness) {
+  const float contacts = w.resident.contacts[r] += closeness;
+  const unsigned knows = contacts >= 1.0f ? 1u : 0u;
+  w.resident.knows[r] |= static_cast<std::uint8_t>(knows << static_cast<unsigned>(who));
+}
+
+namespace {
+
+/// Knocks at doors drawn at random: the household gets to know the worker.
+void visit_households(World& w, Community c, std::int32_t minutes, Trusted who) {
+  const auto visits = static_cast<std::uint32_t>(minutes / w.mechanisms().visit_minutes);
+  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
+  for (std::uint32_t v = 0; v < visits; v += 4) {
+    const auto words = w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(who));
+    for (std::uint32_t i = 0; i < 4 && v + i < visits; ++i) {
+      const Household h{first + sim::below(words[i], n)};
+      w.household.visited_week[h] = w.week;
+      const std::uint32_t resident = w.household.first_resident[h];
+      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who, 1.0f);
+    }
+  }
+}
+
+/// Those who think about reporting this week, a column per attribute.
+struct Considerations {
+  std::vector<std::uint32_t> place;  ///< of the case among the community's
+  std::vector<std::uint32_t> resident, born;
+  std::vector<float> odds;
+  std::vector<std::uint8_t> by_hotline;  ///< 1: that way is easier
+
+  void reserve(std::size_t n) {
+    for (auto* column : {&place, &resident, &born}) column->reserve(n);
+    odds.reserve(n);
+    by_hotline.reserve(n);
+  }
+  void add(std::uint32_t at, const Case& item) {
+    place.push_back(at);
+    resident.push_back(item.resident);
+    born.push_back(item.born);
+  }
+};
+
+void fetch_views(const World& w, Resident r) {
+  for (const Trusted who : {Trusted::committee, Trusted::station, Trusted::organisations})
+    w.resident.trust[static_cast<std::size_t>(who)].prefetch(r);
+  w.resident.organisation.prefetch(r);
+  w.resident.knows.prefetch(r);
+  w.resident.active_weight.prefetch(r);
+  w.resident.tie_weight.prefetch(r);
+}
+
+/// The log-odds that the resident of a case reports it, and whether by the hotline.
+void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into) {
+  const Resident r{item.resident};
+  const Trusted desk = trusted_of(desk_for(w, item.kind));
+  const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
+  ReportingView view;
+  view.trust = trust(desk);
+  if (w.resident.organisation[r] != none16) view.trust = std::max(view.trust, trust(Trusted::organisations));
+  view.knows_worker = w.resident.knows[r] & (1u << static_cast<unsigned>(desk));
+  view.trips = w.community.trips[c];
+  view.without_rights = !w.has_rights(item);
+  view.success = w.community.success[c];
+  view.active_share = active_share(w, r);
+  float odds = reporting_odds(effects, view);
+  bool by_hotline = false;
+  if (w.levers.hotline > 0.0) {
+    view.trust = trust(Trusted::street);
+    view.knows_worker = false;
+    view.trips = 0.0f;
+    const float call = reporting_odds(effects, view);
+    by_hotline = call > odds;
+    odds = std::max(odds, call);
+  }
+  into.odds.push_back(odds);
+  into.by_hotline.push_back(by_hotline);
+}
+
+void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
+  item.state = CaseState::waiting;
+  item.holder = desk_for(w, item.kind);
+  item.reported = w.week;
+  item.hotline = by_hotline;
+  item.found = found;
+  if (!found && !by_hotline) ++item.visits;
+}
+
+/// Residents who reported this week met somebody; that changes no decision of the same week. `entered` are the places
+/// of their cases.
+void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
+  constexpr float at_the_counter = 0.25f;
+  Tally& tally = w.tally[sim::row(c)];
+  std::sort(entered.begin(), entered.end());
+  for (std::size_t i = 0; i < entered.size(); ++i) {
+    if (i + look_ahead < entered.size()) {
+      const Resident next{w.cases[sim::row(c)][entered[i + look_ahead]].resident};
+      w.resident.contacts.prefetch(next);
+      w.resident.knows.prefetch(next);
+    }
+    const Case& item = w.cases[sim::row(c)][entered[i]];
+    ++tally.reported[static_cast<std::size_t>(item.kind)];
+    tally.found += item.found;
+    if (!item.hotline)
+      meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? 1.0f : at_the_counter);
+  }
+}
+
+enum class Considered : std::uint8_t { done, found, thinks };
+
+/// What becomes of a case before its resident decides anything; `thinks`: whether to report it is up this week.
+Considered consider(World& w, Community c, Case& item, double detection) {
+  if (item.state == CaseState::closed) return Considered::done;
+  if (w.week >= item.give_up) {
+    close_case(w, c, item, false, item.holder, 0.0);
+    return Considered::done;
+  }
+  if (item.state != CaseState::unreported) return Considered::done;
+  const bool visited = w.household.visited_week[Household{item.household}] == w.week;
+  if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
+    enter_desk(w, item, true, false);
+    return Considered::found;
+  }
+  return (w.week - item.born) % weeks_per_month == 0 ? Considered::thinks : Considered::done;
+}
+
+void report(World& w, Community c, const ReportingEffects& effects, Considerations& those,
+            sim::Instructions instructions, std::vector<std::uint32_t>& entered) {
+  for (std::size_t i = 0; i < those.place.size(); ++i) {
+    if (i + look_ahead < those.place.size()) fetch_views(w, Resident{those.resident[i + look_ahead]});
+    think_over(w, c, effects, w.cases[sim::row(c)][those.place[i]], those);
+  }
+  const sim::Draws draws(w.chance, w.week, Purpose::report, those.resident, those.born);
+  std::vector<std::uint8_t> yes(those.odds.size());
+  sim::for_each_row(instructions, static_cast<std::uint32_t>(yes.size()),
+                    [odds = those.odds.data(), words = draws.word(0), answer = yes.data()](std::uint32_t i) {
+                      answer[i] = static_cast<std::uint8_t>(sim::open_uniform_float(words[i]) < sim::logistic(odds[i]));
+                    });
+  for (std::size_t i = 0; i < yes.size(); ++i) {
+    if (!yes[i]) continue;
+    enter_desk(w, w.cases[sim::row(c)][those.place[i]], false, those.by_hotline[i]);
+    entered.push_back(those.place[i]);
+  }
+}
+
+}  // namespace
+
+void run_reporting(World& w, const sim::Execution& execution) {
+  constexpr auto visits = static_cast<std::size_t>(Activity::visits);
+  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
+  const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
+  const ReportingEffects effects(w.mechanisms());
+  each_community(w, execution, [&](Community c) {
+    const std::int32_t surveys = w.committee.spent[organising][c] / 2;
+    visit_households(w, c, w.committee.spent[visits][c] + surveys, Trusted::committee);
+    visit_households(w, c, w.station.spent[visits][c], Trusted::station);
+    auto& cases = w.cases[sim::row(c)];
+    Considerations those;
+    those.reserve(cases.size() / weeks_per_month + 1);
+    std::vector<std::uint32_t> entered;
+    sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward)
+        .each([&](std::uint32_t i) {
+          const Considered outcome = consider(w, c, cases[i], detection);
+          if (outcome == Considered::thinks) those.add(i, cases[i]);
+          if (outcome == Considered::found) entered.push_back(i);
+        });
+    report(w, c, effects, those, execution.instructions, entered);
+    welcome(w, c, entered);
+  });
+}
+
+}  // namespace liandong::governance

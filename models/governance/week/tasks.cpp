@@ -1,0 +1,59 @@
+// Departments push tasks down; lists keep some out; slack draws more (M6).
+#include <algorithm>
+
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+double push_chance(const World& w, Community c, std::uint32_t item) {
+  const Mechanisms& m = w.mechanisms();
+  const Department sender{item % static_cast<std::uint32_t>(w.department.minutes.size())};
+  const double pressure = w.setting.context_of(sim::row(c)).target_pressure;
+  return std::clamp(pressure * m.push_base + m.push_slack * w.community.slack[c] +
+                        m.push_load * (std::min(5.0f, w.department.backlog_weeks[sender]) - 1.0),
+                    0.0, 1.0);
+}
+
+void push_tasks(World& w, Community c) {
+  const double filter = w.levers.list_filter;
+  const auto catalogue = nearest_whole(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -filter)));
+  std::uint32_t to_committee = 0, to_station = 0;
+  for (std::uint32_t item = 0; item < catalogue; ++item) {
+    if (even_rank(item) < filter) continue;
+    if (w.chance.uniform(w.week, Purpose::task_push, item, sim::row(c)) >= push_chance(w, c, item)) continue;
+    const bool station = w.has_station() && even_rank(item + 7919) < w.community.station_share[c];
+    ++(station ? to_station : to_committee);
+  }
+  w.committee.items[c] = to_committee;
+  w.station.items[c] = to_station;
+}
+
+/// The arrangement's division of tasks, unless tasks have begun to migrate on their own (P3).
+void divide_tasks(World& w, Community c) {
+  const auto arranged = static_cast<float>(w.levers.tasks_to_station);
+  const bool rearranged = w.community.arranged_share[c] != arranged;
+  if (w.levers.task_migration < 0.5 || rearranged) w.community.station_share[c] = arranged;
+  w.community.arranged_share[c] = arranged;
+}
+
+}  // namespace
+
+void run_tasks(World& w, const sim::Execution& execution) {
+  each_community(w, execution, [&](Community c) {
+    divide_tasks(w, c);
+    if (w.week == 0)
+      w.committee.items[c] = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).initial_committee_items);
+    else if (w.week % weeks_per_month == 0)
+      push_tasks(w, c);
+    if (w.week % weeks_per_month == 0)
+      w.community.agenda[c] = static_cast<std::uint32_t>(
+          w.community.agenda[c] + w.committee.items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item));
+    Tally& tally = w.tally[sim::row(c)];
+    tally.items_committee = w.committee.items[c];
+    tally.items_station = w.station.items[c];
+  });
+}
+
+}  // namespace liandong::governance

@@ -1,0 +1,167 @@
+#include <algorithm>
+
+#include <tbb/parallel_for.h>
+
+#include "models/governance/rules/example.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/population.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+constexpr float household_weight = 1.0f;      // the closest five of Dunbar's layers
+constexpr float acquaintance_weight = 0.25f;  // the next fifty
+
+bool isolate(const World& w, std::uint32_t r) {
+  return w.chance.uniform(0, Purpose::ring, r) < w.mechanisms().isolate_share;
+}
+
+bool alike(const World& w, std::uint32_t a, std::uint32_t b) {
+  constexpr std::uint8_t mask = trait::migrant | trait::renter;
+  return ((w.resident.traits[Resident{a}] ^ w.resident.traits[Resident{b}]) & mask) == 0;
+}
+
+/// Somebody in [first, first + n) whom `r` would rather know: alike always, unlike at 1/homophily, four tries.
+std::uint32_t chosen(const World& w, Purpose purpose, std::uint32_t r, std::uint16_t k, std::uint32_t first,
+                     std::uint32_t n) {
+  std::uint32_t other = r;
+  for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
+    const auto words = w.chance.four(0, purpose, r, attempt, k);
+    other = first + sim::below(words[0], n);
+    if (other != r && (alike(w, r, other) || sim::uniform(words[1]) < 1.0 / w.mechanisms().homophily)) break;
+  }
+  return other;
+}
+
+void tie_building(const World& w, Building b, const std::vector<std::uint8_t>& isolates, std::uint32_t offset,
+                  std::vector<sim::Tie>& ties) {
+  const Mechanisms& m = w.mechanisms();
+  const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
+  const auto half = static_cast<std::uint32_t>(m.ring_neighbours) / 2;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const std::uint32_t r = first + i;
+    for (std::uint32_t k = 1; k <= half && k < n; ++k) {
+      std::uint32_t other = first + (i + k) % n;
+      const bool kin = w.resident.household[Resident{r}] == w.resident.household[Resident{other}];
+      if (kin) {
+        ties.push_back({r, other, household_weight, 0});
+        continue;
+      }
+      const double stay = (1.0 - m.rewiring) * (alike(w, r, other) ? 1.0 : 1.0 / m.homophily);
+      const auto key = static_cast<std::uint16_t>(k);
+      if (w.chance.uniform(0, Purpose::ring_rewire, r, 0xffffu, key) >= stay)
+        other = chosen(w, Purpose::ring_rewire, r, key, first, n);
+      if (other == r || isolates[r - offset] || isolates[other - offset]) continue;
+      ties.push_back({r, other, neighbour_weight, 0});
+    }
+  }
+}
+
+void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8_t>& isolates,
+                       std::vector<sim::Tie>& ties) {
+  const Mechanisms& m = w.mechanisms();
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  for (std::uint32_t r = first; r < first + n; ++r) {
+    if (isolates[r - first]) continue;
+    const auto words = w.chance.four(0, Purpose::acquaintance, r, 0xffffu);
+    const std::uint32_t wanted = sim::poisson(words[0], m.acquaintances / 2.0);
+    for (std::uint32_t k = 0; k < wanted; ++k) {
+      const auto key = static_cast<std::uint16_t>(k);
+      const bool far = w.chance.uniform(0, Purpose::acquaintance, r, 0xfffeu, key) < m.acquaintance_far_share;
+      const std::uint32_t other = far ? chosen(w, Purpose::acquaintance, r, key, 0, w.residents())
+                                      : chosen(w, Purpose::acquaintance, r, key, first, n);
+      // Some are closer than others, so that not all idle ones fade away at the same time.
+      const auto closeness =
+          static_cast<float>(0.4 + 1.2 * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
+      if (other != r) ties.push_back({r, other, acquaintance_weight * closeness, 0});
+    }
+  }
+}
+
+/// Steps of a renewal: towards a close tie, towards none, and the weight of a new neighbour.
+struct TiePaces {
+  float gain, decay, newcomer;
+};
+
+/// Ties beyond the building strengthen where both ends take part and fade where not; those to somebody who moved since
+/// are gone. A new neighbour is hardly known and becomes one of the building's with time.
+void renew_ties_of(World& w, Building b, const TiePaces& pace) {
+  const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
+  const std::uint32_t since = w.week + 1 - tie_weeks;
+  const auto moved = [&](std::uint32_t row) {
+    const std::uint32_t week = w.resident.moved_in[Resident{row}];
+    return week > 0 && week >= since;
+  };
+  auto& weights = w.ties.arc_weights();
+  auto& used = w.ties.arc_last_used();
+  for (std::uint32_t row = first; row < first + n; ++row) {
+    const Household home{w.resident.household[Resident{row}]};
+    const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
+    const bool newcomer = moved(row), active = w.is(Resident{row}, role::active);
+    std::uint32_t arc = w.ties.first_arc(row);
+    for (const std::uint32_t other : w.ties.neighbours(row)) {
+      float& weight = weights[arc++];
+      if (other - home_first < home_size) continue;
+      const bool same_building = other - first < n;
+      if (newcomer || moved(other)) {
+        weight = same_building ? pace.newcomer : 0.0f;
+      } else if (same_building) {
+        weight = std::max(weight, weight + pace.gain * (neighbour_weight - weight));
+      } else if (active && w.is(Resident{other}, role::active)) {
+        weight += pace.gain * (1.0f - weight);
+        used[arc - 1] = w.week;
+      } else {
+        weight -= pace.decay * weight;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void build_ties(World& w) {
+  std::vector<std::vector<sim::Tie>> parts(w.communities());
+  tbb::parallel_for(std::uint32_t{0}, w.communities(), [&](std::uint32_t c) {
+    const Community id{c};
+    const std::uint32_t first = w.community.first_resident[id], n = w.community.residents[id];
+    std::vector<std::uint8_t> isolates(n);
+    for (std::uint32_t i = 0; i < n; ++i) isolates[i] = isolate(w, first + i);
+    for (std::uint32_t b = 0; b < w.community.buildings[id]; ++b)
+      tie_building(w, Building{w.community.first_building[id] + b}, isolates, first, parts[c]);
+    tie_acquaintances(w, id, isolates, parts[c]);
+  });
+  std::vector<sim::Tie> ties;
+  std::size_t total = 0;
+  for (const auto& part : parts) total += part.size();
+  ties.reserve(2 * total);
+  for (auto& part : parts) {
+    ties.insert(ties.end(), part.begin(), part.end());
+    std::vector<sim::Tie>().swap(part);
+  }
+  w.ties = sim::Layer::from_ties(w.residents(), w.residents(), std::move(ties), true);
+  tbb::parallel_for(std::uint32_t{0}, w.communities(), [&](std::uint32_t c) { look_around(w, Community{c}); });
+}
+
+void run_ties(World& w, const sim::Execution& execution) {
+  if (w.week % tie_weeks != tie_weeks - 1) return;
+  constexpr float quarters = static_cast<float>(tie_weeks) / static_cast<float>(weeks_per_quarter);
+  const TiePaces pace{static_cast<float>(w.mechanisms().tie_gain) * quarters,
+                      static_cast<float>(w.mechanisms().tie_decay) * quarters,
+                      static_cast<float>(w.mechanisms().newcomer_weight)};
+  each_community(w, execution, [&](Community c) {
+    const std::uint32_t first = w.community.first_building[c];
+    for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace);
+  });
+  constexpr float forgotten = 0.05f;
+  std::vector<sim::Tie> born;
+  for (auto& ties : w.new_ties) {
+    born.insert(born.end(), ties.begin(), ties.end());
+    ties.clear();
+  }
+  w.ties.rebuild([](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; }, born,
+                 execution);
+  each_community(w, execution, [&](Community c) { look_around(w, c); });
+}
+
+}  // namespace liandong::governance

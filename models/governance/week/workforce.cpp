@@ -1,0 +1,86 @@
+// Strain, quits, hiring, learning (M15).
+#include <algorithm>
+
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+struct Crew {
+  std::uint16_t present = 0;
+  double skill = 0, strain = 0;
+};
+
+/// One week of one post.
+void live_week(World& w, Worker post, double load, double wage, Tally& tally) {
+  const Mechanisms& m = w.mechanisms();
+  if (!w.worker.present[post]) {
+    if (w.worker.vacancy[post] > 0 && --w.worker.vacancy[post] > 0) return;
+    w.worker.present[post] = 1;
+    w.worker.skill[post] = 0.4f;
+    w.worker.strain[post] = 0.4f;
+    w.worker.tenure[post] = 0;
+    return;
+  }
+  const double training = m.training_effect * w.levers.training_hours;
+  float& strain = w.worker.strain[post];
+  float& skill = w.worker.skill[post];
+  const double felt = std::clamp(load - m.strain_support - training, 0.0, 1.5);
+  strain += static_cast<float>(m.strain_pace) * (static_cast<float>(felt) - strain);
+  const double mastery = std::min(1.0, 0.8 + training);
+  skill += static_cast<float>((mastery - skill) / m.learning_weeks);
+  if (w.worker.tenure[post] < 0xffff) ++w.worker.tenure[post];
+  ++tally.worker_weeks;
+  tally.strain += static_cast<std::int64_t>(strain * million);
+  if (w.chance.uniform(w.week, Purpose::quit, sim::row(post)) >= quit_chance(m, strain, wage)) return;
+  ++tally.quits;
+  w.worker.present[post] = 0;
+  const double wait = w.chance.uniform(w.week, Purpose::vacancy, sim::row(post), 1);
+  w.worker.vacancy[post] =
+      static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
+}
+
+Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, double load, double wage) {
+  Crew crew;
+  for (std::uint32_t n = 0; n < posts; ++n) {
+    const Worker post = World::post(c, employer, n);
+    live_week(w, post, load, wage, w.tally[sim::row(c)]);
+    if (!w.worker.present[post]) continue;
+    ++crew.present;
+    crew.skill += w.worker.skill[post];
+    crew.strain += w.worker.strain[post];
+  }
+  return crew;
+}
+
+/// Work that waits and work that only leaves traces wear people out.
+double load_of(const World& w, const Desk& desk, Community c) {
+  constexpr auto traces = static_cast<std::size_t>(Activity::traces);
+  const double time = std::max(1.0, static_cast<double>(desk.minutes[c]));
+  const double tasks = (1.0 - desk.task_completion[c]) * desk.items[c] * w.mechanisms().item_minutes;
+  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(desk.waiting[c]) / time) +
+         0.5 * (tasks + desk.spent[traces][c]) / time;
+}
+
+void live_desk(World& w, Desk& desk, Community c, Employer employer) {
+  const double load = load_of(w, desk, c);
+  const Crew crew = live_crew(w, c, employer, desk.posts[c], load, w.levers.wage_ratio * desk.pay_factor[c]);
+  desk.staff[c] = crew.present;
+  desk.skill[c] = crew.present > 0 ? static_cast<float>(crew.skill / crew.present) : 0.0f;
+  desk.strain[c] = crew.present > 0 ? static_cast<float>(crew.strain / crew.present) : 0.0f;
+}
+
+}  // namespace
+
+void run_workforce(World& w, const sim::Execution& execution) {
+  each_community(w, execution, [&](Community c) {
+    live_desk(w, w.committee, c, Employer::committee);
+    live_desk(w, w.station, c, Employer::station);
+    constexpr double social_work_load = 0.8;
+    live_crew(w, c, Employer::social_work, w.community.social_workers[c], social_work_load, w.levers.wage_ratio);
+  });
+}
+
+}  // namespace liandong::governance

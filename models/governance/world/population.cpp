@@ -1,0 +1,302 @@
+#include "models/governance/world/population.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "models/governance/rules/example.h"
+#include "models/governance/rules/rules.h"
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+constexpr std::uint32_t largest_household = 6;
+
+std::uint32_t count(double value) { return static_cast<std::uint32_t>(value); }
+
+/// 1 + Binomial(5, p) residents, with the mean of the place.
+std::uint32_t household_size(std::uint32_t word, double mean) {
+  const double p = std::clamp((mean - 1.0) / (largest_household - 1), 0.0, 1.0);
+  double u = sim::uniform(word);
+  double term = 1.0;
+  for (std::uint32_t i = 1; i < largest_household; ++i) term *= 1.0 - p;
+  std::uint32_t extra = 0;
+  while (extra < largest_household - 1 && u >= term) {
+    u -= term;
+    term *= p < 1.0 ? (largest_household - 1.0 - extra) / (extra + 1.0) * p / (1.0 - p) : 1.0;
+    ++extra;
+  }
+  return 1 + extra;
+}
+
+/// The head of a household is an adult; the others make up the place's shares of children and of the old.
+std::uint8_t age_of(const sim::Draw4& words, const Place& place, bool head) {
+  const double u = sim::uniform(words[0]);
+  const double within = sim::uniform(words[1]);
+  const double others = std::max(place.household_size - 1.0, 0.05);
+  const double children =
+      head ? 0.0 : std::min(0.95 - place.share_over_60, place.share_under_15 * place.household_size / others);
+  if (u < children) return static_cast<std::uint8_t>(within * 15.0);
+  if (u >= 1.0 - place.share_over_60)
+    return static_cast<std::uint8_t>(std::min(95.0, 60.0 + 10.0 * sim::exponential(words[1])));
+  const double youngest = head ? 20.0 : 15.0;
+  return static_cast<std::uint8_t>(youngest + within * (60.0 - youngest));
+}
+
+float dependence_of(std::uint8_t age, std::uint32_t word) {
+  const double base = age < 6 ? 0.5 : age >= 75 ? 0.6 : age >= 60 ? 0.3 : 0.1;
+  return static_cast<float>(base * (0.5 + sim::uniform(word)));
+}
+
+float free_hours_of(std::uint8_t age, bool flexible, std::uint32_t word) {
+  const double base = age < 18 ? 2.0 : age >= 60 ? 25.0 : flexible ? 15.0 : 8.0;
+  return static_cast<float>(base * (0.5 + sim::uniform(word)));
+}
+
+/// Dependence and free time change only from one stage to the next.
+std::uint32_t stage_of_life(std::uint8_t age) { return (age >= 6) + (age >= 18) + (age >= 60) + (age >= 75); }
+
+bool dies_at(const Mechanisms& m, std::uint8_t age, double drawn) {
+  constexpr std::uint8_t oldest = 110, reference_age = 60;
+  if (age < reference_age && drawn >= m.mortality_60) return false;  // mortality only rises with age
+  return age >= oldest || drawn < mortality(m, age);
+}
+
+/// Sum over a community in four parts: exact, because dependence has few digits, and so the same in any order.
+double sum_of_dependence(const World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  std::array<double, 4> sums{};
+  for (std::uint32_t i = 0; i < n; ++i) sums[i % 4] += w.resident.dependence[Resident{first + i}];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+void settle_attitudes(World& w, Resident r, std::uint32_t week) {
+  const Mechanisms& m = w.mechanisms();
+  const Context& context = w.setting.context_of(w.resident.community[r]);
+  const std::uint32_t id = sim::row(r);
+  const auto a = w.chance.four(week, Purpose::resident_attitudes, id);
+  const auto b = w.chance.four(week, Purpose::resident_attitudes, id, 0, 1);
+  w.resident.tolerance[r] =
+      static_cast<float>(m.tolerance_low + (m.tolerance_high - m.tolerance_low) * sim::uniform(a[0]));
+  w.resident.threshold[r] =
+      static_cast<float>(std::clamp(m.threshold_mean + m.threshold_sd * sim::normal(a[1]), 0.0, 1.0));
+  w.resident.efficacy[r] = static_cast<float>(0.25 + 0.4 * sim::uniform(a[2]));
+  w.resident.satisfaction[r] = static_cast<float>(0.4 + 0.2 * sim::uniform(a[3]));
+  w.resident.expectation[r] = static_cast<float>(0.4 + 0.2 * sim::uniform(b[0]));
+  const Priors priors = priors_of(m);
+  const auto d = w.chance.four(week, Purpose::resident_attitudes, id, 0, 2);
+  const std::array<std::uint32_t, trusted_count> spread = {d[0], d[1], d[2], d[3], b[2], b[3]};
+  for (std::size_t i = 0; i < trusted_count; ++i)
+    w.resident.trust[i][r] =
+        static_cast<float>(std::clamp(priors[i] + 0.3 * (sim::uniform(spread[i]) - 0.5), 0.0, 1.0));
+  const double g = sim::uniform(b[1]);
+  w.resident.giver[r] = g < m.conditional_share                        ? Giver::conditional
+                        : g < m.conditional_share + m.free_rider_share ? Giver::free_rider
+                                                                       : Giver::hump;
+  w.resident.contribution[r] =
+      w.resident.giver[r] == Giver::free_rider ? std::uint16_t{0} : static_cast<std::uint16_t>(0.4 * all_given);
+
+  const auto o = w.chance.four(week, Purpose::resident_opinion, id);
+  const bool migrant = w.resident.traits[r] & trait::migrant;
+  const bool renter = w.resident.traits[r] & trait::renter;
+  const double centre = 0.5 + context.heterogeneity * ((migrant ? 0.25 : -0.1) + (renter ? 0.1 : -0.05));
+  for (std::size_t i = 0; i < issues; ++i)
+    w.resident.opinion[r][i] = static_cast<float>(
+        std::clamp(centre + (sim::uniform(o[i]) - 0.5) * (0.4 + 0.8 * context.heterogeneity), 0.0, 1.0));
+}
+
+void settle_inclination(World& w, Resident r) {
+  const Context& context = w.setting.context_of(w.resident.community[r]);
+  w.resident.inclination[r] = inclination(w.mechanisms(), static_cast<float>(context.civic_intercept),
+                                          w.resident.threshold[r], w.resident.free_hours[r]);
+}
+
+void lay_out_places(World& w) {
+  const Setting& s = w.setting;
+  const std::uint32_t communities = count(s.place.communities);
+  const std::uint32_t per_street = std::max(1u, count(s.place.communities_per_street));
+  const std::uint32_t streets = (communities + per_street - 1) / per_street;
+  for (std::uint32_t i = 0; i < streets; ++i) {
+    w.street.first_community.push_back(i * per_street);
+    w.street.communities.push_back(std::min(per_street, communities - i * per_street));
+    w.street.minutes.push_back(0);
+    w.street.spent.push_back(0);
+  }
+  for (std::uint32_t c = 0; c < communities; ++c) {
+    const Place& place = s.place_of(c);
+    const std::uint32_t households = count(place.households);
+    const std::uint32_t buildings = std::max(1u, households / std::max(1u, count(place.households_per_building)));
+    const std::uint32_t estates = std::clamp(count(place.estates), 1u, buildings);
+    w.community.street.push_back(c / per_street);
+    w.community.first_building.push_back(static_cast<std::uint32_t>(w.building.community.size()));
+    w.community.buildings.push_back(buildings);
+    w.community.first_estate.push_back(static_cast<std::uint32_t>(w.estate.community.size()));
+    w.community.estates.push_back(estates);
+    w.community.households.push_back(households);
+    for (std::uint32_t e = 0; e < estates; ++e) {
+      w.estate.community.push_back(c);
+      w.estate.first_household.push_back(none32);
+      w.estate.households.push_back(0);
+      w.estate.service.push_back(0.6f);
+      w.estate.signatures.push_back(0.0f);
+      w.estate.owners_committee.push_back(0);
+    }
+    for (std::uint32_t b = 0; b < buildings; ++b) {
+      w.building.community.push_back(c);
+      w.building.estate.push_back(w.community.first_estate[Community{c}] + b * estates / buildings);
+      w.building.households.push_back(households / buildings + (b < households % buildings ? 1 : 0));
+      w.building.commons.push_back(0.5f);
+      w.building.giving.push_back(0.3f);
+      w.building.commons_cases.push_back(0);
+    }
+  }
+}
+
+void add_resident(World& w, std::uint32_t community, std::uint32_t building, std::uint32_t household, bool migrant,
+                  bool renter, bool head) {
+  Residents& r = w.resident;
+  const Resident id{static_cast<std::uint32_t>(r.community.size())};
+  r.community.push_back(community);
+  r.building.push_back(building);
+  r.household.push_back(household);
+  const auto grow = [](auto& column, auto value) { column.push_back(value); };
+  grow(r.age, std::uint8_t{0});
+  grow(r.traits, std::uint8_t{0});
+  grow(r.rights_rank, std::uint8_t{0});
+  grow(r.years_here, std::uint8_t{0});
+  grow(r.moved_in, std::uint32_t{0});
+  grow(r.giver, Giver::conditional);
+  for (auto* column : {&r.dependence, &r.free_hours, &r.tolerance, &r.threshold, &r.inclination, &r.contacts,
+                       &r.efficacy, &r.satisfaction, &r.expectation})
+    column->push_back(0.0f);
+  for (auto* column : {&r.contribution, &r.contribution_next}) column->push_back(0);
+  r.opinion.push_back({});
+  r.need_threshold.push_back(0);
+  for (auto* column : {&r.roles, &r.open_cases, &r.knows}) column->push_back(0);
+  r.tie_weight.push_back(0);
+  r.active_weight.push_back(0);
+  for (auto& trust : r.trust) trust.push_back(0.0f);
+  r.organisation.push_back(none16);
+  r.team.push_back(none16);
+  settle_resident(w, id, 0, migrant, renter, head);
+  const auto words = w.chance.four(0, Purpose::initial_awareness, sim::row(id));
+  if (sim::uniform(words[0]) < w.mechanisms().initial_awareness) meet_worker(w, id, Trusted::committee, 1.0f);
+  r.years_here[id] = static_cast<std::uint8_t>(sim::uniform(words[1]) * (renter ? 5.0 : 20.0));
+}
+
+void fill_building(World& w, std::uint32_t building) {
+  const std::uint32_t c = w.building.community[Building{building}];
+  const Place& place = w.setting.place_of(c);
+  const Context& context = w.setting.context_of(c);
+  w.building.first_household.push_back(static_cast<std::uint32_t>(w.household.size.size()));
+  w.building.first_resident.push_back(w.residents());
+  const std::uint32_t estate = w.building.estate[Building{building}];
+  for (std::uint32_t h = 0; h < w.building.households[Building{building}]; ++h) {
+    const auto household = static_cast<std::uint32_t>(w.household.size.size());
+    const auto words = w.chance.four(0, Purpose::household_kind, household);
+    const bool migrant = sim::uniform(words[0]) < context.floating_share;
+    const bool renter = sim::uniform(words[1]) >= (migrant ? place.owner_share / 3.0 : place.owner_share);
+    const std::uint32_t size = household_size(words[2], place.household_size);
+    w.household.first_resident.push_back(w.residents());
+    w.household.size.push_back(static_cast<std::uint8_t>(size));
+    w.household.building.push_back(building);
+    w.household.renter.push_back(renter);
+    w.household.pays_fee.push_back(sim::uniform(words[3]) < 0.6);
+    w.household.visited_week.push_back(none32);
+    auto& first = w.estate.first_household[Estate{estate}];
+    if (first == none32) first = household;
+    ++w.estate.households[Estate{estate}];
+    for (std::uint32_t member = 0; member < size; ++member)
+      add_resident(w, c, building, household, migrant, renter, member == 0);
+  }
+  w.building.residents.push_back(w.residents() - w.building.first_resident[Building{building}]);
+}
+
+}  // namespace
+
+void settle_resident(World& w, Resident r, std::uint32_t week, bool migrant, bool renter, bool head) {
+  const Place& place = w.setting.place_of(w.resident.community[r]);
+  const std::uint32_t id = sim::row(r);
+  const auto ages = w.chance.four(week, Purpose::resident_age, id);
+  const std::uint8_t age = age_of(ages, place, head);
+  const auto words = w.chance.four(week, Purpose::resident_traits, id);
+  const bool adult = age >= 18;
+  const bool flexible = age >= 60 || (adult && sim::uniform(words[0]) < place.flexible_share);
+  const bool party = adult && sim::uniform(words[1]) < place.party_share;
+  w.resident.age[r] = age;
+  w.resident.traits[r] = static_cast<std::uint8_t>((migrant ? trait::migrant : 0) | (renter ? trait::renter : 0) |
+                                                   (party ? trait::party : 0) | (flexible ? trait::flexible : 0));
+  w.resident.rights_rank[r] = static_cast<std::uint8_t>(words[2] >> 24);
+  w.resident.years_here[r] = 0;
+  w.resident.moved_in[r] = week;
+  w.resident.dependence[r] = dependence_of(age, words[3]);
+  w.resident.free_hours[r] = free_hours_of(age, flexible, ages[2]);
+  settle_attitudes(w, r, week);
+  settle_inclination(w, r);
+}
+
+void grow_older(World& w, Resident r) {
+  std::uint8_t& age = w.resident.age[r];
+  std::uint8_t& traits = w.resident.traits[r];
+  const std::uint32_t id = sim::row(r);
+  const bool dies = dies_at(w.mechanisms(), age, w.chance.uniform(w.week, Purpose::death, id));
+  const std::uint8_t before = age;
+  age = dies ? std::uint8_t{0} : static_cast<std::uint8_t>(age + 1);
+  if (dies) {
+    traits &= static_cast<std::uint8_t>(~(trait::party | trait::flexible));
+    forget_roles(w, r);
+  }
+  if (age >= 60) traits |= trait::flexible;
+  if (w.resident.years_here[r] < 255) ++w.resident.years_here[r];
+  if (!dies && stage_of_life(age) == stage_of_life(before)) return;
+  const std::uint32_t week = w.resident.moved_in[r];
+  w.resident.dependence[r] = dependence_of(age, w.chance.four(week, Purpose::resident_traits, id)[3]);
+  w.resident.free_hours[r] =
+      free_hours_of(age, (traits & trait::flexible) != 0, w.chance.four(week, Purpose::resident_age, id)[2]);
+  settle_inclination(w, r);
+}
+
+void forget_roles(World& w, Resident r) {
+  if (w.is(r, role::active)) show_example(w, r, false);
+  w.resident.roles[r] = 0;
+  w.resident.organisation[r] = w.resident.team[r] = none16;
+  w.resident.knows[r] = 0;
+  w.resident.contacts[r] = 0.0f;
+}
+
+void build_population(World& w) {
+  lay_out_places(w);
+  for (std::uint32_t c = 0; c < w.communities(); ++c) {
+    const Community id{c};
+    w.community.first_resident.push_back(w.residents());
+    w.community.first_household.push_back(static_cast<std::uint32_t>(w.household.size.size()));
+    const std::uint32_t first = w.community.first_building[id];
+    for (std::uint32_t b = first; b < first + w.community.buildings[id]; ++b) fill_building(w, b);
+    w.community.residents.push_back(w.residents() - w.community.first_resident[id]);
+  }
+  if (w.residents() == 0) throw std::invalid_argument("the place has no residents");
+}
+
+void refresh_need_thresholds(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  const Context& context = w.setting.context_of(sim::row(c));
+  const bool shock = w.week >= context.shock_week && w.week < context.shock_week + context.shock_weeks;
+  const double raised = shock ? 1.0 + context.shock_size : 1.0;
+  constexpr auto care = static_cast<std::size_t>(CaseKind::care);
+  const double mean_dependence = std::max(sum_of_dependence(w, c) / std::max(1u, w.community.residents[c]), 1e-6);
+  w.community.dependence[c] = static_cast<float>(mean_dependence);
+  for (std::uint32_t i = 0; i < w.community.buildings[c]; ++i) {
+    const Building b{w.community.first_building[c] + i};
+    const NeedRates rates = need_rates(m, 1.0, w.building.commons[b]);
+    const std::uint32_t first = w.building.first_resident[b], last = first + w.building.residents[b];
+    for (std::uint32_t r = first; r < last; ++r) {
+      const Resident id{r};
+      NeedRates own = rates;
+      own[care] *= w.resident.dependence[id] / w.community.dependence[c];
+      w.resident.need_threshold[id] = sim::chance_threshold(std::min(0.95, raised * total(own)));
+    }
+  }
+}
+
+}  // namespace liandong::governance

@@ -1,0 +1,102 @@
+#include "sim/graph/layer.h"
+
+#include <algorithm>
+#include <cassert>
+#include <stdexcept>
+
+namespace liandong::sim {
+
+Layer Layer::from_ties(std::uint32_t rows, std::uint32_t target_rows, std::vector<Tie> ties, bool undirected) {
+  Layer layer;
+  layer.target_rows_ = target_rows;
+  layer.undirected_ = undirected;
+  layer.offsets_.assign(std::size_t{rows} + 1, 0);
+  if (undirected) {
+    assert(rows == target_rows);
+    std::erase_if(ties, [](const Tie& tie) { return tie.from == tie.to; });
+    const std::size_t once = ties.size();
+    ties.resize(2 * once);
+    for (std::size_t i = 0; i < once; ++i)
+      ties[once + i] = {ties[i].to, ties[i].from, ties[i].weight, ties[i].last_used};
+  }
+  layer.assign(std::move(ties));
+  return layer;
+}
+
+void Layer::require_countable(std::uint64_t arcs) {
+  if (arcs >= no_arc)
+    throw std::length_error("a layer holds at most " + std::to_string(no_arc - 1) + " arcs; this one would have " +
+                            std::to_string(arcs));
+}
+
+void Layer::assign(std::vector<Tie> ties) {
+  require_countable(ties.size());
+  const std::uint32_t row_count = rows();
+  std::vector<std::uint32_t> start(std::size_t{row_count} + 1, 0);
+  for (const Tie& tie : ties) ++start[tie.from + 1];
+  for (std::uint32_t r = 0; r < row_count; ++r) start[r + 1] += start[r];
+  std::vector<Tie> sorted(ties.size());
+  {
+    auto next = start;
+    for (const Tie& tie : ties) sorted[next[tie.from]++] = tie;
+  }
+  ties.clear();
+  ties.shrink_to_fit();
+
+  targets_.clear();
+  weights_.clear();
+  last_used_.clear();
+  targets_.reserve(sorted.size());
+  weights_.reserve(sorted.size());
+  last_used_.reserve(sorted.size());
+  for (std::uint32_t r = 0; r < row_count; ++r) {
+    const auto first = sorted.begin() + start[r];
+    const auto last = sorted.begin() + start[r + 1];
+    std::sort(first, last, [](const Tie& a, const Tie& b) {
+      if (a.to != b.to) return a.to < b.to;
+      if (a.weight != b.weight) return a.weight > b.weight;
+      return a.last_used > b.last_used;
+    });
+    offsets_[r] = static_cast<std::uint32_t>(targets_.size());
+    for (auto tie = first; tie != last; ++tie) {
+      if (tie != first && tie->to == (tie - 1)->to) continue;
+      targets_.push_back(tie->to);
+      weights_.push_back(tie->weight);
+      last_used_.push_back(tie->last_used);
+    }
+  }
+  offsets_[row_count] = static_cast<std::uint32_t>(targets_.size());
+}
+
+std::vector<Tie> Layer::arrivals_of(const std::vector<Tie>& born) const {
+  std::vector<Tie> arcs;
+  for (const Tie& tie : born) {
+    if (undirected_ && tie.from == tie.to) continue;
+    arcs.push_back(tie);
+    if (undirected_) arcs.push_back({tie.to, tie.from, tie.weight, tie.last_used});
+  }
+  std::sort(arcs.begin(), arcs.end(), [](const Tie& a, const Tie& b) {
+    if (a.from != b.from) return a.from < b.from;
+    if (a.to != b.to) return a.to < b.to;
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return a.last_used > b.last_used;
+  });
+  const auto same = [](const Tie& a, const Tie& b) { return a.from == b.from && a.to == b.to; };
+  arcs.erase(std::unique(arcs.begin(), arcs.end(), same), arcs.end());
+  return arcs;
+}
+
+void Layer::resize_arcs(std::size_t arc_count) {
+  targets_.resize(arc_count);
+  weights_.resize(arc_count);
+  last_used_.resize(arc_count);
+}
+
+std::uint32_t Layer::find(std::uint32_t from, std::uint32_t to) const noexcept {
+  const auto around = neighbours(from);
+  const auto at = std::lower_bound(around.begin(), around.end(), to);
+  if (at == around.end() || *at != to) return no_arc;
+  return offsets_[from] + static_cast<std::uint32_t>(at - around.begin());
+}
+
+}  // namespace liandong::sim

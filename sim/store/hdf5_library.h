@@ -1,0 +1,101 @@
+#pragma once
+
+#include <hdf5.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sim/store/atomic_file.h"
+#include "sim/store/hdf5.h"
+
+/// What hdf5.cpp needs of the C library: ids that close themselves, errors with words, types. Not for other files.
+namespace liandong::sim::hdf5 {
+
+/// One open file. `id` is negative once closed.
+struct Session {
+  std::string name;
+  hid_t id = -1;
+  std::unique_ptr<AtomicFile> target;  ///< writers only
+
+  ~Session() { close(); }
+  void close();
+};
+
+/// An HDF5 id and the function that gives it back.
+class Handle {
+ public:
+  Handle(hid_t id, herr_t (*close)(hid_t)) noexcept : id_(id), close_(close) {}
+  ~Handle() {
+    if (id_ >= 0) close_(id_);
+  }
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
+  Handle& operator=(Handle&&) = delete;
+  operator hid_t() const noexcept { return id_; }
+
+ private:
+  hid_t id_;
+  herr_t (*close_)(hid_t);
+};
+
+/// Innermost reason on the library's error stack.
+std::string library_reason();
+
+/// One operation on one object: holds the library's lock, keeps it quiet and turns failures into Error.
+class Operation {
+ public:
+  Operation(std::string file, std::string object) : lock_(mutex()), file_(std::move(file)), object_(std::move(object)) {
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+    H5Eclear2(H5E_DEFAULT);
+  }
+  Operation(const Session& session, std::string object) : Operation(session.name, std::move(object)) {
+    if (session.id < 0) fail("the file is already closed");
+  }
+
+  [[noreturn]] void fail(const std::string& reason) const {
+    throw Error(file_ + (object_.empty() ? "" : ": " + object_) + ": " + reason);
+  }
+  /// The id or status itself unless it reports a failure.
+  template <class Status>
+  Status good(Status status, const char* doing) const {
+    if (status < 0) fail(std::string("cannot ") + doing + ": " + library_reason());
+    return status;
+  }
+  void expect_plain(std::string_view text) const {
+    if (text.find('\0') != std::string_view::npos) fail("text with a zero byte cannot be stored");
+  }
+
+ private:
+  static std::recursive_mutex& mutex() {
+    static std::recursive_mutex instance;
+    return instance;
+  }
+
+  std::lock_guard<std::recursive_mutex> lock_;
+  std::string file_, object_;
+};
+
+Handle text_type();
+/// Opens what stands at `path`; the second form also checks that it is a group or a dataset.
+Handle open_object(const Operation& op, const Session& session, const std::string& path);
+Handle open_of_kind(const Operation& op, const Session& session, const std::string& path, H5I_type_t kind);
+void write_attribute(const Operation& op, hid_t object, const std::string& name, hid_t type, const void* value);
+void write_text_attribute(const Operation& op, hid_t object, const std::string& name, std::string_view text);
+void read_number_attribute(const Operation& op, hid_t object, const std::string& name, hid_t type, void* value);
+std::string read_text_attribute(const Operation& op, hid_t object, const std::string& name);
+/// Writes all of a new dataset; `values` may be null if the shape holds none.
+void write_dataset(const Operation& op, const Session& session, const std::string& path, hid_t type, const Shape& shape,
+                   const void* values, const About& about);
+Shape shape_of(const Operation& op, hid_t dataset);
+
+/// Whether values of two number types mean the same, byte order aside.
+bool alike(hid_t a, hid_t b);
+/// Whether a type is text of variable length.
+bool is_text(hid_t type);
+/// For messages: "32-bit floating-point numbers", "[3, 4]".
+std::string type_name(hid_t type);
+std::string shape_text(const Shape& shape);
+
+}  // namespace liandong::sim::hdf5

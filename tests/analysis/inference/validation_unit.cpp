@@ -1,0 +1,104 @@
+#include "analysis/inference/validation.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+
+#include "models/governance/measures/indicators.h"
+
+namespace liandong::analysis {
+namespace {
+
+constexpr std::size_t weeks = 260, replicates = 4;
+
+/// Results of the pattern study in which every indicator of an arm has one value throughout, `step` apart by replicate.
+Results flat(double value, double step = 0.0) {
+  Results results;
+  results.replicates = replicates;
+  results.weeks = weeks;
+  results.communities = 10;
+  results.residents = 10000;
+  std::set<std::string> names;
+  for (const Pattern& p : patterns()) names.insert(std::string(p.arm));
+  for (const auto& name : names) {
+    ArmResult arm;
+    arm.name = name;
+    arm.weekly = Array<float>({replicates, weeks, governance::indicators().size()});
+    for (std::size_t r = 0; r < replicates; ++r)
+      for (std::size_t w = 0; w < weeks; ++w)
+        for (std::size_t i = 0; i < governance::indicators().size(); ++i)
+          arm.weekly.at(r, w, i) = static_cast<float>(value + step * static_cast<double>(r));
+    results.arms.push_back(std::move(arm));
+  }
+  return results;
+}
+
+PatternCheck check_of(const Results& results, std::string_view name) {
+  for (const auto& check : check_patterns(results, 0.95))
+    if (check.pattern->name_en == name) return check;
+  throw std::out_of_range("no pattern " + std::string(name));
+}
+
+TEST(Patterns, AFigureInsideItsRangeIsMetAndOneOutsideIsMissed) {
+  EXPECT_EQ(check_of(flat(0.7), "administrative share of committee time").finding, Finding::met);
+  EXPECT_EQ(check_of(flat(0.3), "administrative share of committee time").finding, Finding::missed);
+}
+
+TEST(Patterns, AnIntervalOverTheEndOfTheRangeIsUnclear) {
+  // Values .75, .80, .85, .90: mean .825, t-interval ± .10, across .85.
+  const auto check = check_of(flat(0.75, 0.05), "administrative share of committee time");
+  EXPECT_EQ(check.finding, Finding::unclear);
+  EXPECT_NEAR(check.value, 0.825, 1e-6);
+}
+
+TEST(Patterns, EqualArmsShowNoDirection) {
+  EXPECT_EQ(check_of(flat(0.5), "the grid makes more needs known").finding, Finding::missed);
+  EXPECT_EQ(check_of(flat(0.5), "the grid takes time from self-government").finding, Finding::missed);
+}
+
+TEST(Patterns, ADifferenceIsThatOfTheTwoArms) {
+  Results results = flat(0.5);
+  const std::size_t indicator = governance::indicator_index("autonomy");
+  for (ArmResult& arm : results.arms)
+    if (arm.name == "grid")
+      for (std::size_t r = 0; r < replicates; ++r)
+        for (std::size_t w = 0; w < weeks; ++w) arm.weekly.at(r, w, indicator) = 0.3f;
+  const auto check = check_of(results, "the grid takes time from self-government");
+  EXPECT_EQ(check.finding, Finding::met);
+  EXPECT_NEAR(check.value, -0.2, 1e-6);
+}
+
+TEST(Patterns, AMissingArmIsNotMeasured) {
+  Results results = flat(0.5);
+  std::erase_if(results.arms, [](const ArmResult& arm) { return arm.name == "hotline"; });
+  EXPECT_EQ(check_of(results, "more needs are reported with a hotline").finding, Finding::not_measured);
+}
+
+TEST(Patterns, TurnoutIsThatOfTheElectionsWeeks) {
+  Results results = flat(0.5);
+  const std::size_t indicator = governance::indicator_index("turnout");
+  for (ArmResult& arm : results.arms)
+    for (std::size_t r = 0; r < replicates; ++r)
+      for (std::size_t w = 0; w < weeks; ++w) arm.weekly.at(r, w, indicator) = w == 190 ? 0.48f : std::nanf("");
+  const auto check = check_of(results, "turnout of the committee election");
+  EXPECT_NEAR(check.value, 0.48, 1e-6);
+  EXPECT_EQ(check.finding, Finding::met);
+}
+
+TEST(Patterns, VolunteersAreCountedPerCommunity) {
+  // A fifth of 1,000 residents per community.
+  EXPECT_NEAR(check_of(flat(0.2), "volunteers per community, mid-2015").value, 200.0, 1e-3);
+}
+
+TEST(Patterns, EveryPatternNamesItsSourceInBothLanguages) {
+  for (const Pattern& p : patterns()) {
+    EXPECT_FALSE(p.source.empty()) << p.name_en;
+    EXPECT_FALSE(p.name_en.empty() || p.name_zh.empty());
+    EXPECT_LT(p.low, p.high) << p.name_en;
+  }
+}
+
+}  // namespace
+}  // namespace liandong::analysis

@@ -1,0 +1,429 @@
+#include "analysis/scenario/scenario.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "analysis/scenario/document.h"
+
+namespace liandong::analysis {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::Contains;
+using testing::Field;
+using testing::HasSubstr;
+
+/// A folder of scenario files that goes away with the test.
+class Scenarios : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = fs::temp_directory_path() / ("liandong-scenarios-" + std::to_string(::getpid()));
+    for (const char* folder : {"studies", "arrangements", "overlays", "places"}) fs::create_directories(root_ / folder);
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  fs::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(root_ / name, std::ios::binary) << text;
+    return root_ / name;
+  }
+
+  fs::path root_;
+};
+
+const std::string smallest = R"(
+burn_in = "street-committee"
+[run]
+weeks = 20
+[[arm]]
+name = "a"
+arrangement = "strong-government"
+)";
+
+std::vector<Problem> problems_of(const fs::path& file, const Overrides& overrides = {}) {
+  try {
+    load_study(file, overrides);
+  } catch (const InputError& error) {
+    return error.problems();
+  }
+  return {};
+}
+
+auto key_is(const std::string& key) { return Field("key", &Problem::key, key); }
+auto at(std::uint32_t line, std::uint32_t column) {
+  return AllOf(Field("line", &Problem::line, line), Field("column", &Problem::column, column));
+}
+auto says(const std::string& en) { return Field("message", &Problem::message, Field("en", &Text::en, HasSubstr(en))); }
+auto says_in_chinese(const std::string& zh) {
+  return Field("message", &Problem::message, Field("zh", &Text::zh, HasSubstr(zh)));
+}
+
+template <class Group>
+void expect_equal(const Group& a, const Group& b, std::span<const governance::DefinitionOf<Group>> definitions) {
+  for (const auto& definition : definitions) EXPECT_EQ(a.*definition.member, b.*definition.member) << definition.key;
+}
+
+void expect_equal(const Arm& a, const Arm& b) {
+  EXPECT_EQ(std::tie(a.name, a.title_en, a.title_zh, a.equal_cost_to),
+            std::tie(b.name, b.title_en, b.title_zh, b.equal_cost_to));
+  ASSERT_EQ(a.stages.size(), b.stages.size());
+  for (std::size_t i = 0; i < a.stages.size(); ++i) {
+    EXPECT_EQ(std::tie(a.stages[i].week, a.stages[i].label_en, a.stages[i].label_zh),
+              std::tie(b.stages[i].week, b.stages[i].label_en, b.stages[i].label_zh));
+    expect_equal(a.stages[i].levers, b.stages[i].levers, governance::lever_definitions());
+  }
+}
+
+void expect_equal(const Study& a, const Study& b) {
+  EXPECT_EQ(std::tie(a.name, a.title_en, a.title_zh, a.question_en, a.question_zh, a.headline, a.text),
+            std::tie(b.name, b.title_en, b.title_zh, b.question_en, b.question_zh, b.headline, b.text));
+  EXPECT_EQ(std::tie(a.weeks, a.burn_in_weeks, a.replicates, a.seed, a.start_year, a.confidence),
+            std::tie(b.weeks, b.burn_in_weeks, b.replicates, b.seed, b.start_year, b.confidence));
+  EXPECT_EQ(std::tie(a.burn_in_title_en, a.burn_in_title_zh), std::tie(b.burn_in_title_en, b.burn_in_title_zh));
+  expect_equal(a.burn_in, b.burn_in, governance::lever_definitions());
+  expect_equal(a.setting.place, b.setting.place, governance::place_definitions());
+  expect_equal(a.setting.context, b.setting.context, governance::context_definitions());
+  expect_equal(a.setting.mechanisms, b.setting.mechanisms, governance::mechanism_definitions());
+  ASSERT_EQ(a.setting.communities.size(), b.setting.communities.size());
+  for (std::size_t c = 0; c < a.setting.communities.size(); ++c) {
+    expect_equal(a.setting.communities[c].place, b.setting.communities[c].place, governance::place_definitions());
+    expect_equal(a.setting.communities[c].context, b.setting.communities[c].context, governance::context_definitions());
+  }
+  ASSERT_EQ(a.arms.size(), b.arms.size());
+  for (std::size_t i = 0; i < a.arms.size(); ++i) expect_equal(a.arms[i], b.arms[i]);
+}
+
+TEST(BuiltInScenarios, HaveNoProblems) {
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(LIANDONG_SOURCE_DIR) / "scenarios")) {
+    if (entry.path().extension() != ".toml") continue;
+    ++files;
+    for (const auto& problem : problems_of_file(entry.path())) ADD_FAILURE() << render(problem, Language::en);
+  }
+  EXPECT_GE(files, 14u);
+}
+
+TEST(BuiltInScenarios, StateEveryLeverOfTheThreeMainArrangements) {
+  for (const char* name : {"street-committee", "strong-government", "strong-community"}) {
+    Node root;
+    Problems problems;
+    ASSERT_TRUE(read_document(find_arrangement(name), root, problems));
+    const auto* levers = root.find("levers");
+    ASSERT_NE(levers, nullptr);
+    for (const auto& definition : governance::lever_definitions()) {
+      const Node* node = levers;
+      std::string key(definition.key);
+      for (std::size_t dot; node && (dot = key.find('.')) != std::string::npos; key = key.substr(dot + 1))
+        node = node->find(key.substr(0, dot));
+      EXPECT_TRUE(node && node->find(key)) << name << " leaves out " << definition.key;
+    }
+  }
+}
+
+TEST(BuiltInScenarios, DefaultStudyHasTheAgreedArmsAndSize) {
+  const auto study = load_study(find_study("two-paths"));
+  ASSERT_EQ(study.arms.size(), 3u);
+  EXPECT_EQ(study.arms[0].name, "strong-government");
+  EXPECT_EQ(study.arms[1].name, "strong-community");
+  EXPECT_EQ(study.arms[2].equal_cost_to, "strong-government");
+  EXPECT_EQ(study.setting.place.communities, 12);
+  EXPECT_EQ(study.setting.place.households, 3000);
+  EXPECT_EQ(std::tie(study.weeks, study.burn_in_weeks, study.replicates), std::make_tuple(520u, 104u, 30u));
+  EXPECT_EQ(study.burn_in.staff_committee, 9);
+  EXPECT_EQ(study.arms[0].stages.at(0).levers.staff_station, 10);
+}
+
+TEST(StudyText, GivesTheSameStudyAgainForEveryBuiltInStudy) {
+  for (const char* name : {"two-paths", "staged-handover", "small"}) {
+    const auto study = load_study(find_study(name));
+    expect_equal(study, load_study_text(study.text, "text"));
+  }
+}
+
+TEST_F(Scenarios, TextKeepsCommunitiesAwkwardNumbersAndAwkwardNamesExactly) {
+  write("places/town.csv", "name,households,floating_share\r\n\"东,河\",300,0.1\n昆区,450,0.30000000000000004\n");
+  write("places/town.toml", "communities_csv = \"town.csv\"\n[context]\nheterogeneity = 0.1\n");
+  const auto file =
+      write("studies/odd.toml",
+            "title = \"引号 \\\" 反斜杠 \\\\ 制表 \\t 换行 \\n\"\nplace = \"town\"\nburn_in = \"street-committee\"\n"
+            "[run]\nseed = 9007199254740991\nconfidence = 0.9000000000000001\n"
+            "[mechanisms]\nneed.rate_a = 1e-2\n[[arm]]\nname = \"甲\"\narrangement = \"grid\"\n"
+            "overlays = [\"hotline\"]\n[arm.levers]\nstaff.committee = 7.1\n");
+  const auto study = load_study(file);
+  EXPECT_EQ(study.setting.communities.size(), 2u);
+  EXPECT_EQ(study.setting.place.communities, 2);
+  EXPECT_EQ(study.setting.communities[1].context.floating_share, 0.30000000000000004);
+  EXPECT_EQ(study.arms[0].stages[0].levers.staff_committee, 7.1);
+  expect_equal(study, load_study_text(study.text, "text"));
+}
+
+TEST(StudyTextAlone, MayNotNameFiles) {
+  try {
+    load_study_text("place = \"baotou\"\n" + smallest, "text");
+    FAIL() << "was read";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.problems(), Contains(AllOf(key_is("place"), says("must stand alone"))));
+    EXPECT_THAT(error.problems(), Contains(AllOf(key_is("arrangement"), says("must stand alone"))));
+  }
+}
+
+TEST_F(Scenarios, EveryProblemOfAFileIsReportedAtOnce) {
+  const auto file = write("studies/bad.toml",
+                          "burn_in = \"street-committee\"\n"      // 1
+                          "titel = \"x\"\n"                       // 2: misspelt
+                          "[run]\n"                               // 3
+                          "weeks = \"many\"\n"                    // 4: wrong type
+                          "replicates = 0\n"                      // 5: out of range
+                          "[place]\n"                             // 6
+                          "households = 0\n"                      // 7: no households
+                          "[[arm]]\n"                             // 8
+                          "name = \"a\"\n"                        // 9
+                          "arrangement = \"strong-goverment\"\n"  // 10: no such file
+                          "[arm.levers]\n"                        // 11
+                          "staff.comittee = 5\n"                  // 12: misspelt
+                          "authority.levels = 2.5\n");            // 13: not whole
+  const auto problems = problems_of(file);
+  EXPECT_EQ(problems.size(), 7u);
+  EXPECT_THAT(problems,
+              Contains(AllOf(key_is("titel"), at(2, 1), says("did you mean \"title\"?"), says_in_chinese("title"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("run.weeks"), at(4, 1), says("must be a number, but this is text"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("run.replicates"), at(5, 1), says("between 1 and 10000"))));
+  EXPECT_THAT(problems,
+              Contains(AllOf(key_is("place.households"), at(7, 1), says("between 1 and 20000 households; it is 0"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("arm.arrangement"), at(10, 1), says("\"strong-government\""))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("arm.levers.staff.comittee"), at(12, 7), says("\"staff.committee\""))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("arm.levers.authority.levels"), at(13, 11), says("whole number"))));
+}
+
+TEST_F(Scenarios, NumbersThatAreNoNumbersAreOutOfRange) {
+  const auto file = write("arrangements/x.toml", "[levers]\nstaff.committee = nan\nstaff.station = inf\nlist = 1\n");
+  EXPECT_EQ(problems_of_file(file).size(), 3u);
+}
+
+TEST_F(Scenarios, BothSpellingsOfALeverMeanTheSameAndMayNotBothStand) {
+  const auto dotted = load_arrangement(write("arrangements/a.toml", "[levers]\n\"staff.committee\" = 7\n"));
+  const auto nested = load_arrangement(write("arrangements/b.toml", "[levers.staff]\ncommittee = 7\n"));
+  expect_equal(dotted.levers, nested.levers, governance::lever_definitions());
+  EXPECT_EQ(dotted.levers.staff_committee, 7);
+  const auto both = write("arrangements/c.toml", "[levers]\n\"staff.committee\" = 7\n[levers.staff]\ncommittee = 8\n");
+  EXPECT_THAT(problems_of_file(both), Contains(AllOf(at(4, 1), says("written twice"))));
+}
+
+TEST_F(Scenarios, AnExtendedFileGivesWhatTheNearerFileLeavesOut) {
+  write("arrangements/base.toml", "[levers]\nstaff.committee = 7\nstaff.station = 3\n");
+  const auto file = write("arrangements/top.toml", "extends = \"base\"\n[levers]\nstaff.station = 4\n");
+  const auto levers = load_arrangement(file).levers;
+  EXPECT_EQ(levers.staff_committee, 7);
+  EXPECT_EQ(levers.staff_station, 4);
+}
+
+TEST_F(Scenarios, ACircleOfExtendsIsNamedAndDoesNotHang) {
+  write("arrangements/a.toml", "extends = \"b\"\n");
+  write("arrangements/b.toml", "extends = \"c\"\n");
+  const auto file = write("arrangements/c.toml", "extends = \"a\"\n");
+  EXPECT_THAT(problems_of_file(file), Contains(AllOf(key_is("extends"), says("circle: c → a → b → c"))));
+  EXPECT_FALSE(problems_of_file(write("arrangements/self.toml", "extends = \"self\"\n")).empty());
+}
+
+TEST_F(Scenarios, RepeatedKeysAndBrokenSyntaxSayWhere) {
+  EXPECT_THAT(problems_of(write("studies/twice.toml", "name = \"a\"\nname = \"b\"\n")),
+              Contains(AllOf(Field("line", &Problem::line, 2), says("written twice"))));
+  EXPECT_THAT(problems_of(write("studies/broken.toml", "name = \n")), Contains(says("not valid TOML")));
+}
+
+TEST_F(Scenarios, FilesThatAreNoTextAreRefused) {
+  EXPECT_THAT(problems_of(root_ / "studies/none.toml"), Contains(says("no such file")));
+  EXPECT_THAT(problems_of(root_ / "studies"), Contains(says("a folder")));
+  EXPECT_THAT(problems_of(write("studies/empty.toml", " \n\n")), Contains(says("empty")));
+  // 包头 in GBK.
+  EXPECT_THAT(problems_of(write("studies/gbk.toml", "name = \"x\"\ntitle = \"\xB0\xFC\xCD\xB7\"\n")),
+              Contains(AllOf(at(2, 10), says("not UTF-8"))));
+  EXPECT_THAT(problems_of(write("studies/zero.toml", std::string(100, '\0'))), testing::SizeIs(1));
+}
+
+TEST_F(Scenarios, AFileOfFiftyMegabytesIsRefusedWithoutReadingIt) {
+  const auto file = write("studies/large.toml", "");
+  fs::resize_file(file, 50u << 20);
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_THAT(problems_of(file), Contains(says("larger than 8 MB")));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+}
+
+TEST_F(Scenarios, AFileWithAHundredThousandUnknownKeysIsRefusedQuicklyAndBriefly) {
+  std::string text = smallest;
+  for (int i = 0; i < 100'000; ++i) text += "unknown_" + std::to_string(i) + " = 1\n";
+  const auto problems = problems_of(write("studies/many.toml", text));
+  EXPECT_EQ(problems.size(), 101u);
+  EXPECT_THAT(problems.back(), says("99900 more"));
+}
+
+TEST_F(Scenarios, EventsOutsideTheRunAreRefused) {
+  const auto with_stage = [&](const std::string& when) {
+    return problems_of(
+        write("studies/when.toml", smallest + "[[arm.stage]]\n" + when + "\n[arm.stage.levers]\nstaff.station = 3\n"));
+  };
+  EXPECT_THAT(with_stage("week = -1"), Contains(AllOf(key_is("arm.stage.week"), says("before the start"))));
+  EXPECT_THAT(with_stage("date = 2011-12-31"), Contains(AllOf(key_is("arm.stage.date"), says("before the start"))));
+  EXPECT_THAT(with_stage("week = 20"), Contains(says("after the end")));
+  EXPECT_THAT(with_stage("week = 10\nramp = 26"), Contains(says("after the end")));
+  EXPECT_THAT(with_stage("week = 3\ndate = 2012-02-01"), Contains(says("either week or date")));
+  EXPECT_THAT(with_stage("date = 2012-02-30"), testing::SizeIs(1));
+  EXPECT_THAT(with_stage("week = 19"), testing::IsEmpty());
+}
+
+TEST_F(Scenarios, ADateFallsIntoTheWeekCountedFromNewYear) {
+  const auto study =
+      load_study(write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"));
+  ASSERT_EQ(study.arms[0].stages.size(), 2u);
+  EXPECT_EQ(study.arms[0].stages[1].week, 2u);  // 14 days after the first of January.
+}
+
+TEST_F(Scenarios, EventsOfOneWeekJoinUnlessTheyContradictEachOther) {
+  const std::string one = "[[arm.stage]]\nweek = 5\nlevers.staff.station = 3\n";
+  const auto joined =
+      load_study(write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"));
+  ASSERT_EQ(joined.arms[0].stages.size(), 2u);
+  EXPECT_EQ(joined.arms[0].stages[1].levers.staff_station, 3);
+  EXPECT_EQ(joined.arms[0].stages[1].levers.staff_committee, 4);
+  const auto problems = problems_of(
+      write("studies/conflict.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.station = 4\n"));
+  EXPECT_THAT(problems,
+              Contains(AllOf(key_is("arm.stage.staff.station"), says("in conflict: set to 4 here and to 3"))));
+}
+
+TEST_F(Scenarios, OverlaysThatContradictEachOtherAreRefused) {
+  write("overlays/x.toml", "[levers]\nstaff.station = 3\n");
+  write("overlays/y.toml", "[levers]\nstaff.station = 4\n");
+  const auto file = write("studies/overlays.toml", smallest + "overlays = [\"x\", \"y\"]\n");
+  EXPECT_THAT(problems_of(file), Contains(says("in conflict")));
+}
+
+TEST_F(Scenarios, ARampMovesLeversInEqualQuarterlySteps) {
+  const auto study = load_study(write("studies/ramp.toml", R"(
+burn_in = "street-committee"
+[run]
+weeks = 200
+[[arm]]
+name = "a"
+levers.staff.station = 0
+[[arm.stage]]
+week = 100
+ramp = 52
+levers.staff.station = 8
+levers.authority.levels = 2
+)"));
+  const auto& stages = study.arms[0].stages;
+  ASSERT_EQ(stages.size(), 5u);
+  const double stations[] = {0, 2, 4, 6, 8};
+  const double levels[] = {3, 3, 3, 3, 2};  // Whole numbers change with the last step.
+  const std::uint32_t weeks[] = {0, 100, 113, 126, 139};
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(stages[i].week, weeks[i]);
+    EXPECT_EQ(stages[i].levers.staff_station, stations[i]);
+    EXPECT_EQ(stages[i].levers.approval_levels, levels[i]);
+  }
+}
+
+TEST_F(Scenarios, AnArmWithoutArrangementStaysInTheBurnIn) {
+  const auto study = load_study(write("studies/stay.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n"));
+  expect_equal(study.arms[0].stages[0].levers, study.burn_in, governance::lever_definitions());
+  EXPECT_EQ(study.burn_in.grid_visit_share, 0.35);
+}
+
+TEST_F(Scenarios, ArmsMustBeNamedApartAndEqualCostMustNameAnother) {
+  const auto second = [&](const std::string& text) { return problems_of(write("studies/arms.toml", smallest + text)); };
+  EXPECT_THAT(second("[[arm]]\nname = \"a\"\n"), Contains(AllOf(key_is("arm.name"), says("two arms"))));
+  EXPECT_THAT(second("equal_cost_to = \"b\"\n"), Contains(AllOf(key_is("arm.equal_cost_to"), says("no arm \"b\""))));
+  EXPECT_THAT(second("equal_cost_to = \"a\"\n"), Contains(says("another arm")));
+  EXPECT_THAT(problems_of(write("studies/none.toml", "burn_in = \"grid\"\n")), Contains(says("at least one [[arm]]")));
+}
+
+TEST_F(Scenarios, HeadlinesMustBeIndicators) {
+  const auto file = write("studies/head.toml", "headline = [\"satisfacton\"]\n" + smallest);
+  EXPECT_THAT(problems_of(file), Contains(says("did you mean \"satisfaction\"?")));
+}
+
+TEST_F(Scenarios, NamesThatWouldLeaveTheResultsFolderAreRefused) {
+  for (const char* name : {"../x", "a/b", "", ".hidden"})
+    EXPECT_THAT(problems_of(write("studies/n.toml", "name = \"" + std::string(name) + "\"\n" + smallest)),
+                Contains(key_is("name")))
+        << name;
+}
+
+TEST_F(Scenarios, CommunityTablesAreCheckedCellByCell) {
+  write("places/bad.csv",
+        "\xEF\xBB\xBFname,households,flaoting_share,households\n东河,300,.1,300\n青山,many,.2,300\n九原,0,.2,300\n石拐,"
+        "1\n");
+  const auto problems = problems_of_file(write("places/bad.toml", "communities_csv = \"bad.csv\"\n"));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("flaoting_share"), at(1, 3), says("\"floating_share\""))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(1, 4), says("twice"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(3, 2), says("must be a number"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(4, 2), says("between 1 and 20000"))));
+  EXPECT_THAT(problems, Contains(AllOf(at(5, 1), says("has 2 cells"))));
+  EXPECT_THAT(problems_of_file(write("places/gone.toml", "communities_csv = \"gone.csv\"\n")),
+              Contains(says("no such file")));
+}
+
+TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunity) {
+  write("places/town.csv", "households\n300\n400\n500\n");
+  write("places/town.toml", "communities_csv = \"town.csv\"\n");
+  const auto file = write("studies/town.toml", "place = \"town\"\n" + smallest);
+  const auto fewer = load_study(file, {{{"place.communities", "2"}, {"context.floating_share", "0.5"}}});
+  ASSERT_EQ(fewer.setting.communities.size(), 2u);
+  EXPECT_EQ(fewer.setting.communities[1].place.households, 400);
+  EXPECT_EQ(fewer.setting.communities[1].context.floating_share, 0.5);
+  EXPECT_THAT(problems_of(file, {{{"place.communities", "4"}}}), Contains(says("rows for 3")));
+}
+
+TEST_F(Scenarios, OverridesReachRunPlaceAndLeversOfAllArmsOrOne) {
+  const auto file =
+      write("studies/two.toml", "place = \"baotou\"\n" + smallest + "[[arm]]\nname = \"b\"\narrangement = \"grid\"\n");
+  const auto study = load_study(file, {{{"run.seed", "7"},
+                                        {"run.weeks", "30"},
+                                        {"place.communities", "3"},
+                                        {"place.households", "100"},
+                                        {"mechanisms.need.rate_a", "0.02"},
+                                        {"title", "新题目"},
+                                        {"staff.committee", "8"},
+                                        {"b.staff.station", "4"},
+                                        {"staff.committee", "9.5"}}});
+  EXPECT_EQ(study.seed, 7u);
+  EXPECT_EQ(study.weeks, 30u);
+  EXPECT_EQ(study.setting.place.communities, 3);
+  EXPECT_EQ(study.setting.place.households, 100);
+  EXPECT_EQ(study.title_zh, "新题目");
+  for (const auto& arm : study.arms) EXPECT_EQ(arm.stages[0].levers.staff_committee, 9.5);
+  EXPECT_EQ(study.arms[0].stages[0].levers.staff_station, 10);
+  EXPECT_EQ(study.arms[1].stages[0].levers.staff_station, 4);
+  expect_equal(study, load_study_text(study.text, "text"));
+}
+
+TEST_F(Scenarios, OverridesAreCheckedLikeFiles) {
+  const auto file = write("studies/one.toml", smallest);
+  const auto problems =
+      problems_of(file, {{{"run.sead", "7"}, {"staff.comittee", "3"}, {"staff.committee", "99"}, {"run.weeks", "x"}}});
+  EXPECT_THAT(problems, Contains(AllOf(key_is("run.sead"), says("\"seed\""))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("staff.comittee"), says("\"staff.committee\""))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("staff.committee"), says("between 0 and 30"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("run.weeks"), says("must be a number"))));
+  EXPECT_THROW(parse_override("nothing"), InputError);
+}
+
+TEST_F(Scenarios, ChineseKeysAreUnknownKeysAndNothingWorse) {
+  EXPECT_THAT(problems_of(write("studies/zh.toml", "\"标题\" = \"x\"\n" + smallest)), Contains(key_is("标题")));
+  EXPECT_FALSE(problems_of(write("studies/zh2.toml", "标题 = \"x\"\n" + smallest)).empty());
+}
+
+TEST(Problem, IsRenderedInBothLanguagesWithItsPlace) {
+  const Problem problem{"a.toml", 3, 7, "run.weeks", {"is wrong", "有误"}};
+  EXPECT_EQ(render(problem, Language::en), "a.toml:3:7: run.weeks: is wrong");
+  EXPECT_EQ(render(problem, Language::zh), "a.toml:3:7: run.weeks：有误");
+}
+
+}  // namespace
+}  // namespace liandong::analysis

@@ -1,0 +1,99 @@
+#include <gtest/gtest.h>
+
+#include "models/governance/world/world.h"
+#include "tests/models/governance/small_place.h"
+
+namespace liandong::governance {
+namespace {
+
+Simulation run(const Levers& levers, std::uint32_t weeks) {
+  Simulation simulation(small::setting(), levers, 1, 0);
+  while (simulation.week() < weeks) simulation.step();
+  return simulation;
+}
+
+TEST(TaskMigration, BeginsFromTheDivisionThatANewArrangementMakes) {
+  Simulation simulation = run(default_levers(), 20);
+  simulation.set_levers(small::with(small::station_levers(), {{"transition.task_migration", 1}}));
+  for (int week = 0; week < 8; ++week) simulation.step();
+  for (std::uint32_t c = 0; c < simulation.communities(); ++c)
+    EXPECT_GT(simulation.world().station.items[Community{c}], 0u);
+}
+
+TEST(StreetStaff, StayWhereTheyAreWhenThereIsNoStationToMoveTo) {
+  const auto minutes = [](double moved) {
+    const Simulation simulation = run(small::with(default_levers(), {{"staff.street_moved", moved}}), 4);
+    return simulation.world().street.minutes[Street{0}];
+  };
+  EXPECT_GT(minutes(0.0), 0);
+  EXPECT_EQ(minutes(0.0), minutes(0.8));
+}
+
+TEST(Ageing, LeavesNoChildWithRolesOrPartyMembership) {
+  const Simulation simulation = run(small::station_levers(), 160);
+  const Residents& r = simulation.world().resident;
+  std::uint32_t children = 0, active = 0;
+  for (std::uint32_t row = 0; row < simulation.residents(); ++row) {
+    const Resident id{row};
+    active += (r.roles[id] & role::active) != 0;
+    if (r.age[id] >= 3) continue;
+    ++children;
+    EXPECT_EQ(r.roles[id], 0);
+    EXPECT_EQ(r.traits[id] & trait::party, 0);
+  }
+  EXPECT_GT(children, 0u);
+  EXPECT_GT(active, 0u);
+}
+
+TEST(Ageing, KeepsTheSharesOfChildrenAndOldPeopleNearTheMargins) {
+  // Ten years move the shares by a few points, not by the twelve they would move if nobody died or was born.
+  const Simulation simulation = run(default_levers(), 520);
+  const Residents& r = simulation.world().resident;
+  double children = 0, old = 0;
+  for (std::uint32_t row = 0; row < simulation.residents(); ++row) {
+    children += r.age[Resident{row}] < 15;
+    old += r.age[Resident{row}] >= 60;
+  }
+  const auto n = static_cast<double>(simulation.residents());
+  EXPECT_NEAR(children / n, 0.18, 0.06);
+  EXPECT_NEAR(old / n, 0.187, 0.08);
+}
+
+TEST(Moving, TakesOpenCasesAlong) {
+  Simulation simulation = run(small::station_levers(), 60);
+  const World& w = simulation.world();
+  for (const auto& cases : w.cases)
+    for (const Case& item : cases) EXPECT_GE(item.born, w.resident.moved_in[Resident{item.resident}]);
+}
+
+TEST(Whistle, AddsNoStreetDeskWhereTheArrangementHasNone) {
+  const auto street_work = [](double levels) {
+    const Simulation simulation =
+        run(small::with(small::station_levers(), {{"authority.whistle", 1}, {"authority.levels", levels}}), 40);
+    std::int64_t minutes = 0;
+    for (const auto& flow : simulation.minute_flows())
+      if (flow.to == "street cases") minutes += flow.amount;
+    return minutes;
+  };
+  EXPECT_EQ(street_work(2), 0);
+  EXPECT_GT(street_work(3), 0);
+}
+
+TEST(PaidService, FollowsTheMoneyOfTheWeekBefore) {
+  Simulation simulation = run(small::station_levers(), 40);
+  std::uint32_t serving = 0;
+  for (int week = 0; week < 12; ++week) {
+    const auto paid = simulation.world().organisation.paid_fen.values();
+    simulation.step();
+    const World& w = simulation.world();
+    for (std::uint32_t row = 0; row < paid.size(); ++row) {
+      const double hours = static_cast<double>(paid[row]) / 100.0 / w.mechanisms().service_hour_cost;
+      EXPECT_EQ(w.organisation.service_minutes[Organisation{row}], static_cast<std::int32_t>(hours * 60.0));
+      serving += paid[row] > 0;
+    }
+  }
+  EXPECT_GT(serving, 0u);
+}
+
+}  // namespace
+}  // namespace liandong::governance

@@ -1,0 +1,253 @@
+// Outcomes emerge from numbers: no name matters, every number does, and equal arms are equal.
+#include <gtest/gtest.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <set>
+
+#include "analysis/experiment/comparison.h"
+#include "tests/models/governance/small_place.h"
+
+namespace liandong::governance {
+namespace {
+
+// --- Every parameter is read by some equation ---
+
+/// A setting and what is done in it.
+struct Scene {
+  Setting setting;
+  Levers levers;
+  Levers idle = default_levers();  ///< nobody reads these
+};
+
+/// Hashes of a run at three weeks; a parameter that matters early need not be run to the end.
+constexpr std::array<std::uint32_t, 3> looks = {14, 53, 118};
+
+class Course {
+ public:
+  explicit Course(const Scene& scene) : simulation_(scene.setting, scene.levers, 3, 0) {}
+  std::uint64_t hash_at(std::uint32_t week) {
+    while (simulation_.week() < week) simulation_.step();
+    return simulation_.state_hash();
+  }
+
+ private:
+  Simulation simulation_;
+};
+
+std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
+  Course course(scene);
+  std::array<std::uint64_t, looks.size()> hashes;
+  std::transform(looks.begin(), looks.end(), hashes.begin(), [&](std::uint32_t week) { return course.hash_at(week); });
+  return hashes;
+}
+
+/// Scenes in which a parameter has a chance to matter: with a station and without one; and one where owners are slow to
+/// sign and volunteers are too many for their social worker, as what makes good a lack is idle where nothing lacks.
+std::vector<Scene> scenes() {
+  const Setting place = small::setting();
+  Setting lacking = place;
+  lacking.mechanisms = small::with(
+      place.mechanisms, {{"property.signatures", 0.3}, {"volunteers.supervision_ratio", 2}, {"volunteers.hours", 4}});
+  return {{place, small::station_levers()}, {place, small::committee_levers()}, {lacking, small::committee_levers()}};
+}
+
+/// Values to try instead of `value`: half of it and half as much again first, then towards either end of the range. A
+/// place is not tried at the ends: they are whole cities.
+std::vector<double> others(const Definition& definition, double value, bool ends) {
+  std::vector<double> wanted = {0.5 * value, 1.5 * value};
+  if (ends || value == 0.0)
+    for (const double share : {0.5, 1.0})
+      for (const double end : {definition.low, definition.high}) wanted.push_back(value + share * (end - value));
+  std::vector<double> tried;
+  for (const double other : wanted) {
+    const double whole = other > value ? std::ceil(other) : std::floor(other);
+    const double allowed = std::clamp(definition.whole ? whole : other, definition.low, definition.high);
+    if (allowed != value) tried.push_back(allowed);
+  }
+  return tried;
+}
+
+bool differs(const Scene& scene, const std::array<std::uint64_t, looks.size()>& expected) {
+  Course course(scene);
+  for (std::size_t i = 0; i < looks.size(); ++i)
+    if (course.hash_at(looks[i]) != expected[i]) return true;
+  return false;
+}
+
+/// Keys of a group whose change leaves the state of every scene as it was. `change` sets a value in a scene.
+template <class Group, class Get>
+std::set<std::string_view> unread(std::span<const DefinitionOf<Group>> definitions, Get&& get, bool ends = true) {
+  const std::vector<Scene> all = scenes();
+  std::vector<std::array<std::uint64_t, looks.size()>> expected;
+  for (const Scene& scene : all) expected.push_back(hashes_of(scene));
+  std::set<std::string_view> result;
+  std::mutex guard;
+  tbb::parallel_for(std::size_t{0}, definitions.size(), [&](std::size_t d) {
+    const auto& definition = definitions[d];
+    for (std::size_t s = 0; s < all.size(); ++s)
+      for (const double other : others(definition, get(all[s]).*definition.member, ends)) {
+        Scene changed = all[s];
+        const_cast<Group&>(get(changed)).*definition.member = other;
+        if (differs(changed, expected[s])) return;
+      }
+    const std::lock_guard lock(guard);
+    result.insert(definition.key);
+  });
+  return result;
+}
+
+using Keys = std::set<std::string_view>;
+
+TEST(AParameter, IsFoundOutIfNothingReadsIt) {
+  const auto first = lever_definitions().first(1);
+  EXPECT_EQ(unread(first, [](const Scene& s) -> const Levers& { return s.idle; }), Keys{first[0].key});
+}
+
+TEST(EveryLever, ChangesTheStateOfSomePlace) {
+  EXPECT_EQ(unread(lever_definitions(), [](const Scene& s) -> const Levers& { return s.levers; }), Keys{});
+}
+
+TEST(EveryFactAboutAPlace, ChangesItsState) {
+  EXPECT_EQ(unread(
+                place_definitions(), [](const Scene& s) -> const Place& { return s.setting.place; }, false),
+            Keys{});
+}
+
+TEST(EveryContext, ChangesTheStateOfSomePlace) {
+  EXPECT_EQ(unread(context_definitions(), [](const Scene& s) -> const Context& { return s.setting.context; }), Keys{});
+}
+
+TEST(EveryMechanism, ChangesTheStateOfSomePlace) {
+  EXPECT_EQ(unread(mechanism_definitions(), [](const Scene& s) -> const Mechanisms& { return s.setting.mechanisms; }),
+            Keys{});
+}
+
+// --- Names do nothing ---
+
+using analysis::Arm;
+using analysis::Results;
+using analysis::Study;
+
+Arm arm(std::string name, const Levers& first, const Levers& later) {
+  return {name, name, name, {{0, first, "", ""}, {20, later, "", ""}}, {}};
+}
+
+Study study(std::vector<Arm> arms) {
+  Study s;
+  s.name = "small";
+  s.setting = small::setting();
+  s.burn_in = small::committee_levers();
+  s.arms = std::move(arms);
+  s.weeks = 39;
+  s.burn_in_weeks = 13;
+  s.replicates = 3;
+  s.seed = 5;
+  return s;
+}
+
+Results results_of(const Study& s) {
+  analysis::NoProgress progress;
+  return analysis::run_study(s, {}, progress);
+}
+
+TEST(Placebo, TheSameVectorsUnderSwappedNamesEndInTheSameStates) {
+  const Levers a = small::station_levers(), b = small::committee_levers();
+  const Results named = results_of(study({arm("north", a, b), arm("south", b, a)}));
+  const Results swapped = results_of(study({arm("south", a, b), arm("north", b, a)}));
+  ASSERT_NE(named.arms[0].state_hash, named.arms[1].state_hash) << "the vectors must differ for names to be a placebo";
+  EXPECT_EQ(named.arms[0].state_hash, swapped.arms[0].state_hash);
+  EXPECT_EQ(named.arms[1].state_hash, swapped.arms[1].state_hash);
+}
+
+TEST(Placebo, TheSameVectorsInAnotherOrderOfArmsEndInTheSameStates) {
+  const Levers a = small::station_levers(), b = small::committee_levers();
+  const Results one = results_of(study({arm("north", a, a), arm("south", b, b)}));
+  const Results other = results_of(study({arm("south", b, b), arm("north", a, a)}));
+  EXPECT_EQ(one.arms[0].state_hash, other.arms[1].state_hash);
+  EXPECT_EQ(one.arms[1].state_hash, other.arms[0].state_hash);
+}
+
+TEST(NullStudy, TwoEqualArmsHaveExactlyNoDifference) {
+  const Levers a = small::station_levers();
+  const Results null = results_of(study({arm("north", a, a), arm("south", a, a)}));
+  EXPECT_EQ(null.arms[0].state_hash, null.arms[1].state_hash);
+  EXPECT_EQ(null.arms[1].first_difference, std::vector<std::uint32_t>(3, 39u));
+  ASSERT_EQ(null.contrasts.size(), 1u);
+  for (const auto& effect : null.contrasts[0].indicators) {
+    if (effect.pairs == 0) continue;  // the figure is undefined in both arms
+    EXPECT_EQ(effect.delta, 0.0) << effect.figure;
+    EXPECT_EQ(effect.low, 0.0) << effect.figure;
+    EXPECT_EQ(effect.high, 0.0) << effect.figure;
+  }
+  for (const auto& effect : null.contrasts[0].groups)
+    if (effect.pairs > 0) {
+      EXPECT_EQ(effect.delta, 0.0) << effect.figure;
+    }
+}
+
+TEST(Arms, AreBitIdenticalUntilTheFirstWeekInWhichTheirLeversDiffer) {
+  const Levers a = small::station_levers(), b = small::committee_levers();
+  const Results results = results_of(study({arm("north", a, a), arm("south", a, b)}));
+  EXPECT_EQ(results.arms[1].first_difference, std::vector<std::uint32_t>(3, 20u));
+}
+
+TEST(Population, DoesNotDependOnLevers) {
+  const Simulation one(small::setting(), small::station_levers(), 11, 2);
+  const Simulation other(small::setting(), small::committee_levers(), 11, 2);
+  EXPECT_EQ(one.first_difference(other), "");
+  EXPECT_EQ(one.state_hash(), other.state_hash());
+  EXPECT_NE(Simulation(small::setting(), small::station_levers(), 11, 3).state_hash(), one.state_hash());
+}
+
+// --- Attitudes change through experience only ---
+
+/// Nobody needs anything, meets, votes or moves; memory does not fade.
+Setting uneventful() {
+  Setting s = small::setting();
+  s.mechanisms = small::with(s.mechanisms, {{"need.rate_a", 0},
+                                            {"need.rate_b", 0},
+                                            {"need.rate_c", 0},
+                                            {"need.rate_d", 0},
+                                            {"need.rate_e", 0},
+                                            {"trust.forgetting", 0},
+                                            {"network.mobility_owner", 0},
+                                            {"network.mobility_renter", 0}});
+  s.place.election_first_week = 1000;
+  return s;
+}
+
+TEST(Attitudes, StandStillWhereNothingIsExperienced) {
+  Simulation simulation(uneventful(), small::with(small::station_levers(), {{"deliberation.rate", 0}}), 7, 0);
+  const Residents before = simulation.world().resident;
+  while (simulation.week() < 60) simulation.step();
+  const Residents& after = simulation.world().resident;
+  for (std::size_t i = 0; i < trusted_count; ++i)
+    if (i != static_cast<std::size_t>(Trusted::property)) {
+      EXPECT_EQ(before.trust[i].values(), after.trust[i].values()) << "trust " << i;
+    }
+  EXPECT_EQ(before.satisfaction.values(), after.satisfaction.values());
+  EXPECT_EQ(before.expectation.values(), after.expectation.values());
+  EXPECT_EQ(before.efficacy.values(), after.efficacy.values());
+  EXPECT_EQ(before.opinion.values(), after.opinion.values());
+  // Households judge their property company each quarter.
+  constexpr auto property = static_cast<std::size_t>(Trusted::property);
+  EXPECT_NE(before.trust[property].values(), after.trust[property].values());
+}
+
+TEST(Attitudes, AreMovedByAnOrdinaryYear) {
+  Simulation simulation = small::start();
+  const Residents before = simulation.world().resident;
+  small::run_to(simulation, 60);
+  const Residents& after = simulation.world().resident;
+  for (std::size_t i = 0; i < trusted_count; ++i)
+    EXPECT_NE(before.trust[i].values(), after.trust[i].values()) << "trust " << i;
+  EXPECT_NE(before.satisfaction.values(), after.satisfaction.values());
+  EXPECT_NE(before.efficacy.values(), after.efficacy.values());
+  EXPECT_NE(before.opinion.values(), after.opinion.values());
+}
+
+}  // namespace
+}  // namespace liandong::governance

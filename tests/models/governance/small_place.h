@@ -1,0 +1,144 @@
+#pragma once
+
+#include <initializer_list>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "models/governance/simulation.h"
+#include "models/governance/world/world.h"
+
+/// A place small enough to run for two years in milliseconds and lively enough that every phase has work to do.
+namespace liandong::governance::small {
+
+using Values = std::initializer_list<std::pair<std::string_view, double>>;
+
+template <class Group>
+void assign(Group& group, std::span<const DefinitionOf<Group>> definitions, std::string_view key, double value) {
+  for (const auto& definition : definitions)
+    if (definition.key == key) {
+      group.*definition.member = value;
+      return;
+    }
+  throw std::invalid_argument("no parameter '" + std::string(key) + "'");
+}
+
+inline Levers with(Levers levers, Values values) {
+  for (const auto& [key, value] : values) assign(levers, lever_definitions(), key, value);
+  return levers;
+}
+inline Mechanisms with(Mechanisms mechanisms, Values values) {
+  for (const auto& [key, value] : values) assign(mechanisms, mechanism_definitions(), key, value);
+  return mechanisms;
+}
+
+/// Three communities of 250 households under two streets, an election after half a year and each year after, a shock
+/// in the second year, and people who take part.
+inline Setting setting() {
+  Setting s = default_setting();
+  const auto place = [&](std::string_view key, double value) { assign(s.place, place_definitions(), key, value); };
+  const auto context = [&](std::string_view key, double value) {
+    assign(s.context, context_definitions(), key, value);
+  };
+  place("place.communities", 3);
+  place("place.communities_per_street", 2);
+  place("place.departments", 3);
+  place("place.households", 250);
+  place("place.households_per_building", 25);
+  place("place.estates", 2);
+  place("place.street_staff", 2);
+  place("place.election_first_week", 20);
+  place("place.election_weeks", 6);
+  place("place.election_interval_weeks", 52);
+  place("place.initial_organisations", 3);
+  place("place.initial_committee_items", 40);
+  context("context.civic_intercept", -1.0);
+  context("context.organisation_readiness", 0.8);
+  context("context.shock_week", 60);
+  context("context.shock_weeks", 10);
+  s.mechanisms = with(s.mechanisms, {{"organisations.founding_rate", 0.3},
+                                     {"deliberation.meeting_minutes", 200},
+                                     {"deliberation.project_cost", 3000},
+                                     {"deliberation.quorum", 4},
+                                     {"purchase.contract_size", 5000},
+                                     {"property.signatures", 4}});
+  return s;
+}
+
+/// Work and money go to a station; the committee keeps the rest. Staff are per 3000 households, so 30 are two or three.
+inline Levers station_levers() {
+  return with(default_levers(), {{"staff.committee", 30},
+                                 {"staff.station", 30},
+                                 {"staff.social_workers", 8},
+                                 {"staff.street_moved", 0.5},
+                                 {"tasks.list_filter", 0.2},
+                                 {"tasks.to_station", 0.7},
+                                 {"tasks.money", 300},
+                                 {"assessment.top_down", 0.4},
+                                 {"assessment.resolve", 0.3},
+                                 {"assessment.resident", 0.3},
+                                 {"assessment.autonomy", 0.1},
+                                 {"assessment.resident_weeks", 26},
+                                 {"assessment.committee_rates_station", 1},
+                                 {"assessment.pay", 0.15},
+                                 {"authority.levels", 3},
+                                 {"authority.closed_locally", 0.4},
+                                 {"authority.station", 1},
+                                 {"authority.committee", 0.5},
+                                 {"money.community_fund", 16.7},
+                                 {"money.station_share", 0.7},
+                                 {"purchase.budget", 10},
+                                 {"organisations.entry_weeks", 8},
+                                 {"organisations.entry_cost", 0.5},
+                                 {"grid.households_per_cell", 350},
+                                 {"grid.visit_share", 0.15},
+                                 {"information.sharing", 0.4},
+                                 {"deliberation.rate", 8},
+                                 {"deliberation.majority", 0.6},
+                                 {"organising.hours", 10},
+                                 {"party.broker_hours", 1},
+                                 {"volunteers.records", 1},
+                                 {"rights.migrant_franchise", 0.3},
+                                 {"owners.cross_appointment", 1},
+                                 {"transition.task_migration", 1}});
+}
+
+/// No station: authority, lists and funds lie with the committee.
+inline Levers committee_levers() {
+  return with(station_levers(), {{"staff.station", 0},
+                                 {"staff.street_moved", 0},
+                                 {"tasks.list_filter", 0.58},
+                                 {"tasks.to_station", 0},
+                                 {"tasks.money", 600},
+                                 {"assessment.top_down", 0.25},
+                                 {"assessment.autonomy", 0.2},
+                                 {"assessment.committee_rates_station", 0},
+                                 {"authority.committee", 1.5},
+                                 {"authority.hotline", 1},
+                                 {"authority.whistle", 1},
+                                 {"money.community_fund", 20},
+                                 {"money.station_share", 0},
+                                 {"money.pooled", 0.8},
+                                 {"grid.households_per_cell", 0},
+                                 {"grid.visit_share", 0},
+                                 {"organising.hours", 20},
+                                 {"rights.migrant_franchise", 0.6},
+                                 {"owners.cross_appointment", 0},
+                                 {"transition.task_migration", 0}});
+}
+
+/// Runs to `week` under `station_levers` first, then, from `turn` on, under `committee_levers`.
+inline void run_to(Simulation& simulation, std::uint32_t week, const sim::Execution& execution = {},
+                   std::uint32_t turn = 55) {
+  while (simulation.week() < week) {
+    simulation.set_levers(simulation.week() < turn ? station_levers() : committee_levers());
+    simulation.step(execution);
+  }
+}
+
+inline Simulation start(std::uint64_t seed = 7, std::uint32_t replicate = 0) {
+  return Simulation(setting(), station_levers(), seed, replicate);
+}
+
+}  // namespace liandong::governance::small

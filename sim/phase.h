@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -116,22 +117,21 @@ class Plan {
  public:
   using Parts = std::uint32_t (*)(const World&);
   explicit Plan(std::vector<Phase<World>> phases, Parts parts = nullptr)
-      : phases_(std::move(phases)), parts_(parts), seconds_(phases_.size()) {}
+      : phases_(std::move(phases)), parts_(parts) {}
 
   const std::vector<Phase<World>>& phases() const noexcept { return phases_; }
-  /// Seconds spent in each phase since construction, in the order of phases(). Only `step_timed` adds to them.
-  const std::vector<double>& seconds() const noexcept { return seconds_; }
 
   void step(World& world, const Execution& execution) const {
     step_with(world, execution, [](const Phase<World>& phase, World& w, const Execution& e) { phase.run(w, e); });
   }
 
-  /// With threads, phases that run by part take turns with whole ones here, so that each can be timed.
-  void step_timed(World& world, const Execution& execution) {
+  /// Adds the seconds spent in each phase to `seconds`, [phases]. With threads, phases that run by part take turns with
+  /// whole ones here, so that each can be timed.
+  void step_timed(World& world, const Execution& execution, std::span<double> seconds) const {
     const auto timed = [&](const Phase<World>& phase, World& w, const Execution& e) {
       const auto start = std::chrono::steady_clock::now();
       phase.run(w, e);
-      seconds_[static_cast<std::size_t>(&phase - phases_.data())] +=
+      seconds[static_cast<std::size_t>(&phase - phases_.data())] +=
           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
     if (execution.parallel)
@@ -191,7 +191,6 @@ class Plan {
 
   std::vector<Phase<World>> phases_;
   Parts parts_;
-  std::vector<double> seconds_;
 };
 
 }  // namespace liandong::sim

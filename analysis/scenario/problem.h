@@ -4,16 +4,22 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "models/definition.h"
 
 namespace liandong::analysis {
 
-/// The languages of everything that users read.
-enum class Language : std::uint8_t { en, zh };
+using models::Language;
 
-/// The same sentence in both languages.
+/// The same sentence in both languages, put together while the program runs; models::Words stand in its source.
 struct Text {
   std::string en, zh;
+  Text() = default;
+  Text(std::string english, std::string chinese) : en(std::move(english)), zh(std::move(chinese)) {}
+  Text(const models::Words& words) : en(words.en), zh(words.zh) {}
+  bool empty() const noexcept { return en.empty() && zh.empty(); }
   const std::string& in(Language language) const noexcept { return language == Language::zh ? zh : en; }
 };
 

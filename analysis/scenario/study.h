@@ -1,24 +1,29 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "models/governance/parameters/parameters.h"
+#include "analysis/scenario/problem.h"
+#include "models/model.h"
 
 namespace liandong::analysis {
+
+/// Levers of an arrangement, in the order of the catalogue's group of levers.
+using Levers = std::vector<double>;
 
 /// From `week` on (counted from the end of the burn-in, 0 = the first week in which arms may differ) these levers hold.
 struct Stage {
   std::uint32_t week = 0;
-  governance::Levers levers;
-  std::string label_en, label_zh;  ///< for event lines in charts; may be empty
+  Levers levers;
+  Text label;  ///< for event lines in charts; may be empty
 };
 
 /// One arm: what is done when. The lever vector is all the model sees; the names are for people.
 struct Arm {
   std::string name;  ///< "strong-government"
-  std::string title_en, title_zh;
+  Text title;
   std::vector<Stage> stages;  ///< ascending weeks, at least one
   std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
 };
@@ -26,11 +31,11 @@ struct Arm {
 /// Everything needed to run a comparison, and nothing else; made by `load_study`, never changed afterwards.
 struct Study {
   std::string name;  ///< "two-paths"; also the folder under results/
-  std::string title_en, title_zh;
-  std::string question_en, question_zh;
-  governance::Setting setting;  ///< place, context, mechanisms
-  governance::Levers burn_in;   ///< arrangement during the burn-in
-  std::string burn_in_title_en, burn_in_title_zh;
+  Text title, question;
+  std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
+  models::Values values;     ///< of every parameter; the levers are those of the burn-in
+  std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
+  Text burn_in_title;
   std::vector<Arm> arms;
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four
   std::uint32_t weeks = 520;
@@ -40,6 +45,9 @@ struct Study {
   int start_year = 2012;     ///< calendar year of week 0
   double confidence = 0.95;  ///< of intervals and verdicts
   std::string text;          ///< the whole study as one TOML text; loading it gives this study again
+
+  /// Levers of the burn-in.
+  Levers burn_in() const;
 };
 
 }  // namespace liandong::analysis

@@ -2,8 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "analysis/scenario/problem.h"
+#include "models/model.h"
 
 namespace liandong::analysis {
 
@@ -42,28 +46,16 @@ struct Provenance {
   bool dirty = false;                                                      ///< built from uncommitted changes
 };
 
-/// Relationship graph of one community, for the picture of before and after. Node i has the attributes at position i.
-struct GraphPicture {
-  std::string arm;  ///< arm name
-  std::uint32_t week = 0;
-  std::uint32_t community = 0;
-  std::vector<float> x, y;                                       ///< layout by building, in [0, 1]
-  std::vector<std::uint8_t> migrant, active, volunteer, leader;  ///< 0 or 1
-  std::vector<std::uint8_t> age;                                 ///< years
-  std::vector<std::uint32_t> from, to;                           ///< undirected ties, each once
-  std::vector<float> weight;
-  double density = 0, centralisation = 0, isolates = 0;
-};
-
 /// One named flow of a ledger over the studied weeks, mean over replicates: "treasury" → "committee activity fund".
 struct Flow {
   std::string from, to;
-  double amount = 0;  ///< fen or minutes per year
+  double amount = 0;  ///< per year, in the unit in which the ledger counts
 };
 
 /// What one arm did, over all replicates.
 struct ArmResult {
-  std::string name, title_en, title_zh;
+  std::string name;
+  Text title;
   std::string equal_cost_to;              ///< empty: own cost
   double cost_scale = 1.0;                ///< factor on staff and purchase that equalised public cost
   bool cost_scale_clamped = false;        ///< a scaled lever met the end of its range: costs need not be equal
@@ -74,7 +66,7 @@ struct ArmResult {
   Array<float> weekly;       ///< [replicates, weeks, indicators] whole place
   Array<float> communities;  ///< [replicates, quarters, communities, indicators]
   Array<float> groups;       ///< [replicates, quarters, groups, group indicators]
-  std::vector<Flow> money, minutes;
+  std::vector<std::vector<Flow>> flows;  ///< [ledgers]
 };
 
 /// What a paired difference lets us say, of arm a against arm b. `no_difference`: the interval lies within ± the
@@ -99,7 +91,7 @@ struct Effect {
 struct Contrast {
   std::string arm_a, arm_b;
   bool equal_cost = false;         ///< b's or a's public cost was scaled to the other's
-  std::vector<Effect> indicators;  ///< in the order of governance::indicators()
+  std::vector<Effect> indicators;  ///< in the order of the catalogue
   std::vector<Effect> groups;      ///< every group × group indicator
 };
 
@@ -107,6 +99,8 @@ struct Contrast {
 struct Results {
   Provenance provenance;
   std::string study_text;  ///< the whole study as TOML; `load_study_text` gives it back
+  std::shared_ptr<const models::Catalogue> catalogue;  ///< as it was when the study ran; what all figures mean
+  std::vector<models::Happening> happenings;           ///< in all arms
   std::string name;
   std::uint32_t first_replicate = 0;  ///< number of the first replicate held here; 0 unless only some were run
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0, communities = 0;
@@ -116,13 +110,14 @@ struct Results {
   Array<float> burn_in;  ///< [replicates, burn-in weeks, indicators]
   std::vector<ArmResult> arms;
   std::vector<Contrast> contrasts;
-  std::vector<GraphPicture> pictures;
+  std::vector<models::GraphPicture> pictures;
 };
 
 /// Writes to a temporary name beside `file` and renames: the old file stays whole until the new one is.
 /// Throws std::runtime_error naming the file and the reason (no space, no permission).
 void write_results(const Results& results, const std::filesystem::path& file);
-/// Throws std::runtime_error if the file is missing, not ours, of another format version, or cut short.
+/// Throws std::runtime_error if the file is missing, not ours, of another format version, damaged or cut short. The file
+/// brings its own catalogue, so one written when a model had other parameters and indicators reads like any other.
 Results read_results(const std::filesystem::path& file);
 
 }  // namespace liandong::analysis

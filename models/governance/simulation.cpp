@@ -17,8 +17,8 @@ const sim::Plan<World>& plan() {
   return instance;
 }
 
-std::vector<Simulation::Flow> flows_of(const sim::Ledger& ledger) {
-  std::vector<Simulation::Flow> flows;
+std::vector<models::Flow> flows_of(const sim::Ledger& ledger) {
+  std::vector<models::Flow> flows;
   const auto kinds = static_cast<sim::Ledger::Kind>(ledger.kinds().size());
   for (sim::Ledger::Kind from = 0; from < kinds; ++from)
     for (sim::Ledger::Kind to = 0; to < kinds; ++to)
@@ -197,9 +197,11 @@ Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 Simulation::~Simulation() = default;
 
 void Simulation::set_levers(const Levers& levers) { world_->levers = levers; }
-void Simulation::step(const sim::Execution& execution) { plan().step(*world_, execution); }
-void Simulation::step(const sim::Execution& execution, sim::Plan<World>& timed) {
-  timed.step_timed(*world_, execution);
+void Simulation::step(const sim::Execution& execution, std::span<double> seconds) {
+  if (seconds.empty())
+    plan().step(*world_, execution);
+  else
+    plan().step_timed(*world_, execution, seconds);
 }
 
 std::uint32_t Simulation::week() const noexcept { return world_->week; }
@@ -246,8 +248,8 @@ std::vector<double> Simulation::group_values(std::size_t group) const {
   return group_indicator_values(sum, place_stock(*world_), group);
 }
 
-std::vector<Simulation::Flow> Simulation::money_flows() const { return flows_of(world_->money); }
-std::vector<Simulation::Flow> Simulation::minute_flows() const { return flows_of(world_->minutes); }
+std::vector<models::Flow> Simulation::money_flows() const { return flows_of(world_->money); }
+std::vector<models::Flow> Simulation::minute_flows() const { return flows_of(world_->minutes); }
 std::int64_t Simulation::public_cost() const { return governance::public_cost(*world_); }
 
 }  // namespace liandong::governance

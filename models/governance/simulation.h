@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/governance/parameters/parameters.h"
+#include "models/model.h"
 #include "sim/graph/layer.h"
 #include "sim/phase.h"
 
@@ -27,10 +28,9 @@ class Simulation {
 
   /// The arrangement that holds from the next week on.
   void set_levers(const Levers& levers);
-  /// Runs one week. Throws sim::Ledger::Breach if an account does not balance.
-  void step(const sim::Execution& execution = {});
-  /// The same, adding to the seconds of each phase.
-  void step(const sim::Execution& execution, sim::Plan<World>& timed);
+  /// Runs one week. Throws sim::Ledger::Breach if an account does not balance. `seconds`, if not empty, is [phases] and
+  /// grows by what each took.
+  void step(const sim::Execution& execution = {}, std::span<double> seconds = {});
 
   /// Weeks run since the population was built, burn-in included.
   std::uint32_t week() const noexcept;
@@ -50,12 +50,8 @@ class Simulation {
   std::vector<double> group_values(std::size_t group) const;
 
   /// Fen of public money and minutes of working time that moved from one kind of account to another since the start.
-  struct Flow {
-    std::string from, to;
-    std::int64_t amount;
-  };
-  std::vector<Flow> money_flows() const;
-  std::vector<Flow> minute_flows() const;
+  std::vector<models::Flow> money_flows() const;
+  std::vector<models::Flow> minute_flows() const;
   /// Public money spent so far, fen: the figure that equal-cost arms share.
   std::int64_t public_cost() const;
 

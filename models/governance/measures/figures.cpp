@@ -210,7 +210,7 @@ constexpr auto group_figures = std::to_array<Indicator>({
 // clang-format on
 
 // clang-format off
-constexpr auto group_table = std::to_array<Group>({
+constexpr auto group_table = std::to_array<models::Term>({
     {"hukou.local", "locals", "户籍居民"}, {"hukou.migrant", "migrants", "流动人口"},
     {"age.young", "under 35", "35岁以下"}, {"age.middle", "35 to 59", "35至59岁"}, {"age.old", "60 and over", "60岁及以上"},
     {"tenure.owner", "owners", "业主"}, {"tenure.renter", "renters", "租户"},
@@ -229,13 +229,7 @@ std::span<const Indicator> indicators() {
   return table;
 }
 
-std::size_t indicator_index(std::string_view key) {
-  for (std::size_t i = 0; i < figures.size(); ++i)
-    if (figures[i].indicator.key == key) return i;
-  throw std::out_of_range("no indicator '" + std::string(key) + "'");
-}
-
-std::span<const Group> groups() { return group_table; }
+std::span<const models::Term> groups() { return group_table; }
 std::span<const Indicator> group_indicators() { return group_figures; }
 
 std::vector<double> indicator_values(const Account& account) {

@@ -1,6 +1,7 @@
 #include "models/governance/measures/picture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
@@ -9,14 +10,11 @@
 
 #include "models/governance/world/world.h"
 
-namespace liandong::analysis {
+namespace liandong::governance {
+
+using models::GraphPicture;
 
 namespace {
-
-using governance::Building;
-using governance::Community;
-using governance::Resident;
-using governance::World;
 
 struct Stretch {
   std::uint32_t first, count;
@@ -48,14 +46,20 @@ void lay_out(GraphPicture& picture, const World& world, Community community, Str
   }
 }
 
+constexpr auto shown = std::to_array<models::Mark>({{"migrant", {"migrants", "流动人口"}, ""},
+                                                    {"active", {"taking part", "参与者"}, ""},
+                                                    {"volunteer", {"volunteers", "志愿者"}, ""},
+                                                    {"leader", {"leaders", "骨干（能人）"}, ""},
+                                                    {"age", {"age", "年龄"}, "years"}});
+
 void describe_residents(GraphPicture& picture, const World& world, Stretch residents) {
+  picture.marks.assign(shown.size(), std::vector<std::uint8_t>(residents.count));
   for (std::uint32_t i = 0; i < residents.count; ++i) {
     const Resident resident{residents.first + i};
-    picture.migrant.push_back(world.is_migrant(resident));
-    picture.active.push_back(world.is(resident, governance::role::active));
-    picture.volunteer.push_back(world.is(resident, governance::role::volunteer));
-    picture.leader.push_back(world.is(resident, governance::role::leader));
-    picture.age.push_back(world.resident.age[resident]);
+    const std::array<std::uint8_t, shown.size()> marks = {
+        world.is_migrant(resident), world.is(resident, role::active), world.is(resident, role::volunteer),
+        world.is(resident, role::leader), world.resident.age[resident]};
+    for (std::size_t m = 0; m < marks.size(); ++m) picture.marks[m][i] = marks[m];
   }
 }
 
@@ -89,6 +93,8 @@ void add_ties(GraphPicture& picture, const World& world, Stretch residents) {
 
 }  // namespace
 
+std::span<const models::Mark> marks() { return shown; }
+
 GraphPicture picture(const World& world, std::uint32_t community) {
   if (community >= world.communities()) throw std::out_of_range("no community " + std::to_string(community));
   const Community id{community};
@@ -101,4 +107,4 @@ GraphPicture picture(const World& world, std::uint32_t community) {
   return picture;
 }
 
-}  // namespace liandong::analysis
+}  // namespace liandong::governance

@@ -1,11 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
-#include "analysis/store/results.h"
-#include "models/governance/simulation.h"
+#include "models/model.h"
 
-namespace liandong::analysis {
+namespace liandong::governance {
+
+struct World;
+
+/// What a picture shows of each resident, in the order of GraphPicture::marks.
+std::span<const models::Mark> marks();
 
 /// Relationship graph of one community now: its residents and the ties between them. Arm is left empty, the week 0.
 ///
@@ -14,6 +19,6 @@ namespace liandong::analysis {
 /// time. `density` and `centralisation` (Freeman's degree centralisation) are those of the graph shown; `isolates` is
 /// the share of residents with at most one tie beyond their household.
 /// Throws std::out_of_range for an unknown community.
-GraphPicture picture(const governance::World& world, std::uint32_t community);
+models::GraphPicture picture(const World& world, std::uint32_t community);
 
-}  // namespace liandong::analysis
+}  // namespace liandong::governance

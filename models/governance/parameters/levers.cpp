@@ -4,10 +4,10 @@
 
 namespace liandong::governance {
 
-std::span<const DefinitionOf<Levers>> lever_definitions() {
+std::span<const ParameterOf<Levers>> lever_definitions() {
   using L = Levers;
   // clang-format off
-  static constexpr auto definitions = std::to_array<DefinitionOf<Levers>>({
+  static constexpr auto definitions = std::to_array<ParameterOf<Levers>>({
       {{"staff.committee", "persons/3000 households", 0, 30, 9, false, "evidence C5; B2 gives 5.1 members per committee in 2014",
         "committee staff", "居委会人员",
         "People who work for the residents' committee.", "居委会的工作人员数。"}, &L::staff_committee},
@@ -145,6 +145,7 @@ std::span<const DefinitionOf<Levers>> lever_definitions() {
         "1: a quarter's tasks move from station to committee where its backlog and success allow.", "1：居委会积压和成效允许时，事项按季由服务站移交居委会。"}, &L::task_migration},
   });
   // clang-format on
+  static_assert(models::is_complete<Levers>(definitions));
   return definitions;
 }
 

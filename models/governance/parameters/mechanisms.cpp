@@ -4,10 +4,10 @@
 
 namespace liandong::governance {
 
-std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
+std::span<const ParameterOf<Mechanisms>> mechanism_definitions() {
   using M = Mechanisms;
   // clang-format off
-  static constexpr auto definitions = std::to_array<DefinitionOf<Mechanisms>>({
+  static constexpr auto definitions = std::to_array<ParameterOf<Mechanisms>>({
       {{"need.rate_a", "1/resident/week", 0, 0.1, 0.010, false, "evidence M1", "administrative needs", "行政办事需求率", "Rate of administrative matters.", "每位居民每周产生行政办事需求的概率。"}, &M::need_rate_a},
       {{"need.rate_b", "1/resident/week", 0, 0.1, 0.012, false, "evidence M1", "care needs", "照护服务需求率", "Rate of personal care and support needs, before dependence.", "个性化照护与支持需求的发生率（未计依赖程度）。"}, &M::need_rate_b},
       {{"need.rate_c", "1/resident/week", 0, 0.1, 0.004, false, "evidence M1", "commons needs", "公共空间与物业需求率", "Rate of matters of commons and property.", "公共空间与物业类事项的发生率。"}, &M::need_rate_c},
@@ -189,6 +189,7 @@ std::span<const DefinitionOf<Mechanisms>> mechanism_definitions() {
       {{"vote.ties", "logit/tie", 0, 1, 0.03, false, "evidence M19: knowing neighbours predicts voting; size assumed", "ties", "熟人的作用", "Effect of one more tie.", "每多一个熟人的作用。"}, &M::vote_ties},
   });
   // clang-format on
+  static_assert(models::is_complete<Mechanisms>(definitions));
   return definitions;
 }
 

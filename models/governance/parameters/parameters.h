@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "models/governance/parameters/definition.h"
+#include "models/definition.h"
 
 namespace liandong::governance {
+
+using models::ParameterOf;
 
 /// An arrangement is this vector and nothing else. Units, ranges, defaults, sources: `lever_definitions()`.
 struct Levers {
@@ -51,10 +53,10 @@ struct Context {
 /// Constants of behaviour, the same in every arm; `mechanism_definitions()`.
 struct Mechanisms;
 
-std::span<const DefinitionOf<Levers>> lever_definitions();
-std::span<const DefinitionOf<Place>> place_definitions();
-std::span<const DefinitionOf<Context>> context_definitions();
-std::span<const DefinitionOf<Mechanisms>> mechanism_definitions();
+std::span<const ParameterOf<Levers>> lever_definitions();
+std::span<const ParameterOf<Place>> place_definitions();
+std::span<const ParameterOf<Context>> context_definitions();
+std::span<const ParameterOf<Mechanisms>> mechanism_definitions();
 
 }  // namespace liandong::governance
 

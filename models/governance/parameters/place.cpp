@@ -4,10 +4,10 @@
 
 namespace liandong::governance {
 
-std::span<const DefinitionOf<Place>> place_definitions() {
+std::span<const ParameterOf<Place>> place_definitions() {
   using P = Place;
   // clang-format off
-  static constexpr auto definitions = std::to_array<DefinitionOf<Place>>({
+  static constexpr auto definitions = std::to_array<ParameterOf<Place>>({
       {{"place.communities", "communities", 1, 10000, 12, true, "evidence C1", "communities", "社区数", "Communities of the place.", "该地的社区数。"}, &P::communities},
       {{"place.communities_per_street", "communities", 1, 1000, 6, true, "evidence C1; B2: twelve in a Shanghai street", "communities per street", "每街道社区数", "Communities that one street office serves.", "一个街道办事处所辖社区数。"}, &P::communities_per_street},
       {{"place.departments", "departments", 1, 8, 6, true, "evidence C1", "departments", "职能部门数", "District departments that deal with communities.", "与社区打交道的区级部门数。"}, &P::departments},
@@ -32,13 +32,14 @@ std::span<const DefinitionOf<Place>> place_definitions() {
       {{"place.initial_committee_items", "items", 0, 400, 120, true, "assumed", "tasks at the start", "初始事项数", "Items that committees carry in the first month.", "首月居委会承担的事项数。"}, &P::initial_committee_items},
   });
   // clang-format on
+  static_assert(models::is_complete<Place>(definitions));
   return definitions;
 }
 
-std::span<const DefinitionOf<Context>> context_definitions() {
+std::span<const ParameterOf<Context>> context_definitions() {
   using C = Context;
   // clang-format off
-  static constexpr auto definitions = std::to_array<DefinitionOf<Context>>({
+  static constexpr auto definitions = std::to_array<ParameterOf<Context>>({
       {{"context.floating_share", "1", 0, 1, 0.266, false, "evidence B2: 2020 national", "migrants", "流动人口比例", "Share of households without local hukou.", "非户籍家庭比例。"}, &C::floating_share},
       {{"context.heterogeneity", "1", 0, 1, 0.35, false, "evidence C5 (context); level assumed", "heterogeneity", "异质性", "Spread of opinions and preferences between residents.", "居民意见与偏好的离散程度。"}, &C::heterogeneity},
       {{"context.civic_intercept", "logit", -8, 4, -2.9, false, "evidence M7 (b0), C8; fitted to 5–10% active", "civic tradition", "公民参与传统", "b0: log-odds of taking part where neighbours just meet one's threshold and trust is average.", "b0：邻里参与恰达阈值、信任一般时参与的对数几率。"}, &C::civic_intercept},
@@ -50,6 +51,7 @@ std::span<const DefinitionOf<Context>> context_definitions() {
       {{"context.shock_size", "1", 0, 10, 1, false, "assumed", "size of a shock", "冲击强度", "Needs during a shock are raised by this share.", "冲击期间需求增加的比例。"}, &C::shock_size},
   });
   // clang-format on
+  static_assert(models::is_complete<Context>(definitions));
   return definitions;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/definition.h"
 #include "sim/graph/graphml.h"
 #include "sim/graph/layer.h"
 
@@ -46,7 +47,8 @@ struct GraphLayer {
 
 /// A layer that can be drawn from the tables. `key` is what --graphml takes.
 struct LayerDefinition {
-  std::string_view key, name_en, name_zh, meaning_en, meaning_zh;
+  std::string_view key;
+  models::Words name, meaning;
   GraphLayer (*draw)(const World&);
 };
 

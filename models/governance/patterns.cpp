@@ -1,0 +1,188 @@
+#include "models/governance/patterns.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace liandong::governance {
+namespace {
+
+using models::Records;
+using models::year_weeks;
+
+constexpr double open = std::numeric_limits<double>::infinity(), undefined = std::numeric_limits<double>::quiet_NaN();
+/// What an effect of the stated sign must reach: anything but nothing.
+constexpr double nothing = 1e-9;
+/// Weeks from January 2012, when the studied weeks begin, to the end of June 2015.
+constexpr std::size_t mid_2015 = 182;
+
+/// An indicator's mean over the last year.
+template <std::size_t N>
+struct Key {
+  char text[N]{};
+  constexpr Key(const char (&words)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = words[i];
+  }
+};
+template <Key key>
+double late(const Records& records) {
+  return records.last_year(key.text);
+}
+
+/// The elections of all weeks: weeks without one have no turnout.
+double turnout(const Records& records) { return records.mean("turnout", 0, records.weeks()); }
+
+/// Resolved over reported needs, in a steady state.
+double resolution(const Records& records) { return records.last_year("coverage") / records.last_year("reporting"); }
+
+/// Yearly growth of the number of organisations, from the first year to the last.
+double growth(const Records& records) {
+  const double years = static_cast<double>(records.weeks()) / year_weeks - 1.0;
+  const double first = records.mean("organisations", 0, year_weeks);
+  return years > 0.0 && first > 0.0 ? std::pow(records.last_year("organisations") / first, 1.0 / years) - 1.0
+                                    : undefined;
+}
+
+double organisations_2015(const Records& records) { return records.mean("organisations", mid_2015 - 2, mid_2015 + 2); }
+
+double volunteers_2015(const Records& records) {
+  return records.mean("volunteers", mid_2015 - 2, mid_2015 + 2) * records.residents_per_community();
+}
+
+constexpr auto table = std::to_array<models::Pattern>({
+    {"street-committee",
+     "",
+     0.55,
+     0.85,
+     "evidence C7: 70 ± 15%",
+     {"administrative share of committee time", "居委会行政时间占比"},
+     "1",
+     late<"administration">},
+    {"street-committee", "", 0.0, 0.4, "evidence C7", {"care needs met", "照护需求满足率"}, "1", late<"coverage.care">},
+    {"street-committee",
+     "",
+     0.43,
+     0.53,
+     "evidence B2: 47.9% in Shanghai; ± 5 points assumed",
+     {"turnout of the committee election", "居委会选举投票率"},
+     "1",
+     turnout},
+    {"street-committee",
+     "",
+     0.03,
+     0.10,
+     "evidence M14, C7",
+     {"volunteers among residents", "志愿者占居民比例"},
+     "1",
+     late<"volunteers">},
+    {"street-committee",
+     "",
+     0.20,
+     0.30,
+     "evidence M13: about 25%; ± 5 points assumed",
+     {"near-isolates", "近乎孤立者"},
+     "1",
+     late<"network.isolates">},
+    {"street-committee",
+     "",
+     0.15,
+     0.25,
+     "evidence M15: about 20%; ± 5 points assumed",
+     {"yearly turnover of workers", "工作人员年流失率"},
+     "1/year",
+     late<"turnover">},
+    {"street-committee",
+     "",
+     10.0,
+     60.0,
+     "evidence B2, C7",
+     {"disputes settled per community and year", "每社区年化解纠纷数"},
+     "disputes/community/year",
+     late<"mediations">},
+    {"street-committee",
+     "",
+     -0.02,
+     0.05,
+     "evidence C7",
+     {"yearly growth of organisations", "社会组织年增长率"},
+     "1/year",
+     growth},
+    {"street-committee",
+     "",
+     0.43,
+     0.63,
+     "evidence B2: Beijing, 53% before; ± 10 points assumed",
+     {"resolved over reported needs, no hotline", "已反映需求的解决率（无热线）"},
+     "1",
+     resolution},
+    {"hotline",
+     "",
+     0.79,
+     0.99,
+     "evidence B2: Beijing, 89% after; ± 10 points assumed",
+     {"resolved over reported needs, hotline", "已反映需求的解决率（热线）"},
+     "1",
+     resolution},
+    {"hotline",
+     "street-committee",
+     nothing,
+     open,
+     "evidence M2, C7: calls grew with resolution",
+     {"more needs are reported with a hotline", "热线使更多需求得到反映"},
+     "1",
+     late<"reporting">},
+    {"grid",
+     "street-committee",
+     nothing,
+     open,
+     "P30, evidence C7",
+     {"the grid makes more needs known", "网格使更多需求被知晓"},
+     "1",
+     late<"reporting">},
+    {"grid",
+     "street-committee",
+     -open,
+     -nothing,
+     "P39, evidence C7",
+     {"the grid takes time from self-government", "网格挤占自治时间"},
+     "1",
+     late<"autonomy">},
+    {"organising",
+     "street-committee",
+     nothing,
+     open,
+     "P53, P75, evidence C7",
+     {"organising raises the number of ties", "组织培育增加居民关系"},
+     "ties",
+     late<"network.degree">},
+    {"organising",
+     "street-committee",
+     -open,
+     -nothing,
+     "P75, evidence C7",
+     {"organising lowers centralisation", "组织培育降低网络中心势"},
+     "1",
+     late<"network.centralisation">},
+    {"strong-government",
+     "",
+     1.5,
+     2.5,
+     "S2 三(四): 515 in 255 communities; ± 25% assumed",
+     {"organisations per community, mid-2015", "每社区社会组织数（2015年年中）"},
+     "organisations/community",
+     organisations_2015},
+    {"strong-government",
+     "",
+     176.0,
+     294.0,
+     "S2 三(四): 60,000 in 255 communities; ± 25% assumed",
+     {"volunteers per community, mid-2015", "每社区志愿者数（2015年年中）"},
+     "volunteers/community",
+     volunteers_2015},
+});
+
+}  // namespace
+
+std::span<const models::Pattern> patterns() { return table; }
+
+}  // namespace liandong::governance

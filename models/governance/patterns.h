@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "models/model.h"
+
+namespace liandong::governance {
+
+/// Patterns seen in Chinese cities that the model is held against, in the order of the page.
+std::span<const models::Pattern> patterns();
+
+}  // namespace liandong::governance

@@ -1,0 +1,152 @@
+#include "models/governance/words.h"
+
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace liandong::governance {
+namespace {
+
+// clang-format off
+constexpr auto theme_table = std::to_array<models::Theme>({
+    {"service", {"Services", "服务与办事"}},
+    {"participation", {"Participation", "参与"}},
+    {"trust", {"Satisfaction and trust", "满意与信任"}},
+    {"burden", {"Burden on the community", "基层负担"}},
+    {"money", {"Money", "经费与成本"}, true},
+    {"organisations", {"Social organisations", "社会组织"}},
+    {"commons", {"Commons and property", "公共空间与物业"}},
+    {"equity", {"Equity", "公平"}},
+    {"network", {"Relationships", "关系网络"}},
+});
+
+constexpr auto ledger_table = std::to_array<models::LedgerText>({
+    {"money", {"Public money", "公共资金"}, "yuan", 0.01, "treasury", "households"},
+    {"minutes", {"Working time", "工作时间"}, "hours", 1.0 / 60.0, "working time", ""},
+});
+
+constexpr auto account_table = std::to_array<models::Term>({
+    {"treasury", {"treasury", "财政"}},
+    {"households", {"households", "居民家庭"}},
+    {"payroll", {"staff pay", "人员工资"}},
+    {"contractors", {"contractors", "工程与采购"}},
+    {"committee fund", {"committee fund", "居委会经费"}},
+    {"station fund", {"station fund", "服务站经费"}},
+    {"purchase pot", {"purchase of services", "购买服务资金"}},
+    {"party fund", {"party fund", "党建经费"}},
+    {"organisations", {"social organisations", "社会组织"}},
+    {"property companies", {"property companies", "物业公司"}},
+    {"working time", {"working time", "可用工时"}},
+    {"committee tasks", {"committee: tasks from above", "居委会·上级任务"}},
+    {"committee ledgers", {"committee: paperwork", "居委会·台账"}},
+    {"committee casework", {"committee: casework", "居委会·办理诉求"}},
+    {"committee visits", {"committee: visits", "居委会·走访"}},
+    {"committee deliberation", {"committee: deliberation", "居委会·议事协商"}},
+    {"committee organising", {"committee: organising", "居委会·组织培育"}},
+    {"committee training", {"committee: training", "居委会·培训"}},
+    {"station tasks", {"station: tasks from above", "服务站·上级任务"}},
+    {"station ledgers", {"station: paperwork", "服务站·台账"}},
+    {"station casework", {"station: casework", "服务站·办理诉求"}},
+    {"station visits", {"station: visits", "服务站·走访"}},
+    {"station deliberation", {"station: deliberation", "服务站·议事协商"}},
+    {"station organising", {"station: organising", "服务站·组织培育"}},
+    {"station training", {"station: training", "服务站·培训"}},
+    {"social work", {"social workers", "专业社工"}},
+    {"volunteers", {"volunteers", "志愿者"}},
+    {"organisations' service", {"organisations' services", "社会组织服务"}},
+    {"street cases", {"street office", "街道办理"}},
+    {"department cases", {"departments", "职能部门办理"}},
+});
+
+constexpr auto unit_table = std::to_array<models::Term>({
+    {"action", {"action", "行动"}},
+    {"active", {"active", "参与"}},
+    {"assessment", {"assessment", "次考核"}},
+    {"case", {"case", "件"}},
+    {"communities", {"communities", "个社区"}},
+    {"community", {"community", "社区"}},
+    {"consideration", {"consideration", "次考虑"}},
+    {"contacts", {"contacts", "次接触"}},
+    {"department", {"department", "部门"}},
+    {"departments", {"departments", "个部门"}},
+    {"disputes", {"disputes", "起纠纷"}},
+    {"estates", {"estates", "个小区"}},
+    {"experience", {"experience", "次经历"}},
+    {"hour", {"hour", "小时"}},
+    {"hours", {"hours", "小时"}},
+    {"household", {"household", "户"}},
+    {"households", {"households", "户"}},
+    {"item", {"item", "项"}},
+    {"items", {"items", "项"}},
+    {"joint", {"joint", "联合"}},
+    {"leader", {"leader", "骨干"}},
+    {"level", {"level", "级"}},
+    {"levels", {"levels", "级"}},
+    {"log", {"log", "对数"}},
+    {"logit", {"logit", "对数几率"}},
+    {"meetings", {"meetings", "次会议"}},
+    {"member", {"member", "人"}},
+    {"minutes", {"minutes", "分钟"}},
+    {"month", {"month", "月"}},
+    {"m²", {"m²", "平方米"}},
+    {"organisations", {"organisations", "个组织"}},
+    {"organising", {"organising", "组织培育"}},
+    {"person", {"person", "人"}},
+    {"persons", {"persons", "人"}},
+    {"quarter", {"quarter", "季"}},
+    {"resident", {"resident", "居民"}},
+    {"residents", {"residents", "居民"}},
+    {"rounds", {"rounds", "轮"}},
+    {"sd", {"sd", "标准差"}},
+    {"tie", {"tie", "条关系"}},
+    {"ties", {"ties", "条关系"}},
+    {"trip", {"trip", "趟"}},
+    {"trips", {"trips", "趟"}},
+    {"visits", {"visits", "次"}},
+    {"volunteers", {"volunteers", "名志愿者"}},
+    {"week", {"week", "周"}},
+    {"weeks", {"weeks", "周"}},
+    {"worker", {"worker", "工作人员"}},
+    {"year", {"year", "年"}},
+    {"years", {"years", "岁"}},
+    {"yuan", {"yuan", "元"}},
+});
+
+constexpr auto phase_table = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"calendar", "预算、岗位与选举。"},
+    {"needs", "需求产生（M1）。"},
+    {"reporting", "走访发现需求，居民反映或放弃（M2）。"},
+    {"tasks", "部门下派任务，准入清单挡下一部分（M6）。"},
+    {"effort", "居委会和服务站分配工时（M5）。"},
+    {"casework", "办理诉求：自行处理、移交伙伴、上报，收到答复（M3、C4）。"},
+    {"participation", "居民受邀、参与、做志愿者、为公共空间出力（M7、M8、M14）。"},
+    {"offices", "街道和部门办理上报事项（M4）。"},
+    {"commons", "外社区看到示范；居民出力与物业服务维护公共空间（M8）。"},
+    {"deliberation", "议事、决议与项目（M11）。"},
+    {"delivery", "社会组织、志愿者与物业提供服务（M12、M14、M16、M18）。"},
+    {"settlement", "资金与工时入账。"},
+    {"organisations", "能人涌现，社会组织发起、投标、变化与退出，事项移交（M16）。"},
+    {"experience", "经历改变信任、期望与满意度，并口口相传；住户迁居（M9、M10）。"},
+    {"assessment", "考核引导工作台的重心，并影响工资和预算。"},
+    {"workforce", "压力、离职、招聘与培训（M15）。"},
+    {"indicators", "本周计数并入季度，计算态度均值。"},
+    {"ties", "往来关系增强、淡化与新生（M13）。"},
+    {"closing", "核对账本，本周结束。"},
+});
+// clang-format on
+
+}  // namespace
+
+std::span<const models::Theme> themes() { return theme_table; }
+std::span<const models::LedgerText> ledgers() { return ledger_table; }
+std::span<const models::Term> accounts() { return account_table; }
+std::span<const models::Term> units() { return unit_table; }
+
+std::string_view phase_in_chinese(std::string_view name) {
+  for (const auto& [phase, text] : phase_table)
+    if (phase == name) return text;
+  throw std::out_of_range("no phase '" + std::string(name) + "'");
+}
+
+}  // namespace liandong::governance

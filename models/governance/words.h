@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "models/model.h"
+
+/// What the tables of the governance model are called.
+namespace liandong::governance {
+
+std::span<const models::Theme> themes();
+std::span<const models::LedgerText> ledgers();
+std::span<const models::Term> accounts();
+/// The words of which units are made.
+std::span<const models::Term> units();
+/// What happens in a phase; sim::Phase says it in English. Throws std::out_of_range for a name that is none.
+std::string_view phase_in_chinese(std::string_view name);
+
+}  // namespace liandong::governance

@@ -33,7 +33,7 @@ struct Study {
   std::string name;  ///< "two-paths"; also the folder under results/
   Text title, question;
   std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
-  models::Values values;     ///< of every parameter; the levers are those of the burn-in
+  models::Values values;                               ///< of every parameter; the levers are those of the burn-in
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;
   std::vector<Arm> arms;

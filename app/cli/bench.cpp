@@ -133,7 +133,7 @@ Exit everything(const Options& options, const analysis::Machine& machine) {
   const auto study = study_of(options);
   OutputFolder folder(options.out.empty() ? "results/bench" : options.out);
   catch_stop_signals();
-  const auto result = scaling::measure(scheme, study, handwritten(), options.command_line, progress_of(options));
+  const auto result = scaling::measure(scheme, model_of(study), study, handwritten(), options.command_line, progress_of(options));
   auto document = scaling::document(result);
   write_file(folder.staged("bench.html"), scaling::page(document));
   write_file(folder.staged("bench.json"), document.dump(2) + "\n");

@@ -1,9 +1,10 @@
 #include <nlohmann/json.hpp>
 
-#include "analysis/experiment/comparison.h"
+#include "analysis/inference/comparison.h"
 #include "analysis/report/report.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
+#include "analysis/store/partial_runs.h"
 #include "app/cli/commands.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
@@ -26,7 +27,7 @@ analysis::Results run_resumable(const analysis::Study& study, const OutputFolder
   run.stop = &stop_flag();
   const auto progress = make_progress(options);
   try {
-    return analysis::run_study(study, run, *progress);
+    return analysis::run_study(model_of(study), study, run, *progress);
   } catch (const analysis::Interrupted&) {
     progress->message({say(Language::en, text::resume, folder.partial().string(), options.command_line),
                        say(Language::zh, text::resume, folder.partial().string(), options.command_line)});
@@ -34,9 +35,9 @@ analysis::Results run_resumable(const analysis::Study& study, const OutputFolder
   }
 }
 
-void write_files(const analysis::Results& results, OutputFolder& folder) {
+void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder) {
   analysis::write_results(results, folder.staged("results.h5"));
-  analysis::write_report(results, folder.staged("report.html"));
+  analysis::write_report(results, study, model_of(study).patterns, folder.staged("report.html"));
   analysis::write_summary_csv(results, folder.staged("summary.csv"));
   folder.commit();
 }
@@ -49,8 +50,8 @@ Exit compare(const Options& options) {
                                           : std::filesystem::path(options.out));
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
-  write_files(results, folder);
-  std::filesystem::remove_all(folder.partial());
+  write_files(results, study, folder);
+  analysis::discard_partial_runs(folder.partial());
   if (options.json) {
     auto summary = summary_json(results);
     for (const char* name : files) summary["files"].push_back((folder.folder() / name).string());

@@ -4,7 +4,7 @@
 #include <new>
 #include <nlohmann/json.hpp>
 
-#include "analysis/experiment/comparison.h"
+#include "analysis/experiment/progress.h"
 #include "app/cli/command_line.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"

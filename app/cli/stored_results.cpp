@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "analysis/scenario/problem.h"
+#include "analysis/scenario/scenario.h"
 
 namespace liandong::app {
 
@@ -14,6 +14,10 @@ analysis::Results stored_results(const std::filesystem::path& file) {
     throw analysis::InputError(
         {{file.string(), 0, 0, "", {"cannot be read as results: " + reason, "无法作为结果文件读取：" + reason}}});
   }
+}
+
+analysis::Study study_in(const analysis::Results& results, const std::filesystem::path& file) {
+  return analysis::load_study_text(results.study_text, file.string(), {results.catalogue});
 }
 
 }  // namespace liandong::app

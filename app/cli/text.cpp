@@ -116,6 +116,13 @@ const Text levers_differ{"From {} to {}, {} levers change:", "从“{}”到“{
 const Text lever{"Lever", "杠杆"};
 const Text unit{"Unit", "单位"};
 
+const Text other_model{"is of the model \"{1}\", the first arrangement of \"{0}\"", "属于模型“{1}”，而前一安排属于“{0}”"};
+
+const Text unknown_model{"there is no model \"{}\"; did you mean \"{}\"?", "没有模型“{}”，是否想写“{}”？"};
+const Text no_patterns{"the model \"{}\" has no observed patterns", "模型“{}”没有可对照的观察模式"};
+const Text patterns_need_study{"holds none of the arms that patterns are observed of; run ./liandong compare patterns first",
+                               "不含任何可与观察模式对照的方案；请先运行 ./liandong compare patterns"};
+
 const Text file_is_good{"{}: good", "{}：没有问题"};
 const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};
 
@@ -124,11 +131,6 @@ const Text range{"range", "范围"};
 const Text default_value{"default", "默认值"};
 const Text source{"source", "来源"};
 const Text whole_number{"whole numbers", "整数"};
-const Text group_run{"The run", "运行"};
-const Text group_place{"Place", "地区"};
-const Text group_context{"Context: what policy cannot set at once", "情境：政策无法立即改变的条件"};
-const Text group_mechanisms{"Mechanisms: constants of behaviour", "机制：行为常数"};
-const Text group_levers{"Levers of an arrangement", "治理安排的杠杆"};
 
 const Text phase{"Phase", "阶段"};
 const Text reads{"reads: ", "读取："};

@@ -35,10 +35,10 @@ extern const Text equalising, running_replicates, rate_and_left, percent_done, s
 extern const Text out_of_memory, machine_failed, check_failed;
 extern const Text written;
 extern const Text hashes_equal, hashes_differ, recorded_and_found;
-extern const Text no_lever_differs, levers_differ, lever, unit;
+extern const Text no_lever_differs, levers_differ, lever, unit, other_model;
+extern const Text unknown_model, no_patterns, patterns_need_study;
 extern const Text file_is_good, files_have_problems;
 extern const Text key, range, default_value, source, whole_number;
-extern const Text group_run, group_place, group_context, group_mechanisms, group_levers;
 extern const Text phase, reads, writes, milliseconds, share, total;
 extern const Text week, unknown_arm, bad_replicate, bad_week_request, unknown_layer, all_layers, snapshot_written,
     run_done;

@@ -127,17 +127,25 @@ void Group::write_numbers(std::string_view name, Kind kind, const void* values, 
 }
 
 void Group::write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about) const {
+  write_text_values(name, std::vector<std::string_view>(texts.begin(), texts.end()), {texts.size()}, about);
+}
+
+void Group::write_text(std::string_view name, std::string_view text, const About& about) const {
+  write_text_values(name, std::span(&text, 1), {}, about);
+}
+
+void Group::write_text_values(std::string_view name, std::span<const std::string_view> texts, const Shape& shape,
+                              const About& about) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
   std::size_t longest = 1;
-  for (const auto& text : texts) {
+  for (const auto text : texts) {
     op.expect_plain(text);
     longest = std::max(longest, text.size());
   }
   std::string values(texts.size() * longest, '\0');
   for (std::size_t i = 0; i < texts.size(); ++i) texts[i].copy(values.data() + i * longest, texts[i].size());
-  write_dataset(op, *session_, path, text_type(longest), {texts.size()}, texts.empty() ? nullptr : values.data(),
-                about);
+  write_dataset(op, *session_, path, text_type(longest), shape, texts.empty() ? nullptr : values.data(), about);
 }
 
 void Group::write_opaque(std::string_view name, std::span<const std::byte> bytes, std::size_t element_size,
@@ -163,29 +171,34 @@ void Group::read_numbers(std::string_view name, Kind kind, Shape& shape,
   stored.read(op, room(count_of(shape)));
 }
 
-std::vector<std::string> Group::read_texts(std::string_view name) const {
+std::vector<std::string> Group::read_texts(std::string_view name) const { return read_text_values(name, 1); }
+
+std::vector<std::string> Group::read_texts(std::string_view name, std::size_t expected) const {
+  expect_shape(name, {expected});
+  return read_texts(name);
+}
+
+std::string Group::read_text(std::string_view name) const { return read_text_values(name, 0)[0]; }
+
+std::vector<std::string> Group::read_text_values(std::string_view name, std::size_t rank) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
   const StoredDataset stored = open_stored(op, *session_, path);
   const std::size_t length = H5Tget_size(stored.type);
   if (H5Tget_class(stored.type) != H5T_STRING || H5Tequal(stored.type, text_type(length)) <= 0)
     op.fail("holds " + type_name(stored.type) + ", not text of fixed length");
-  if (stored.shape.size() != 1) op.fail("has shape " + shape_text(stored.shape) + ", not one of a list");
+  if (stored.shape.size() != rank)
+    op.fail("has shape " + shape_text(stored.shape) + (rank == 0 ? ", not that of one text" : ", not that of a list"));
   stored.expect_readable(op, *session_);
-  std::string values(stored.shape[0] * length, '\0');
+  std::vector<std::string> texts(count_of(stored.shape));
+  std::string values(texts.size() * length, '\0');
   stored.read(op, values.data());
-  std::vector<std::string> texts(stored.shape[0]);
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto padded = std::string_view(values).substr(i * length, length);
     texts[i] = padded.substr(0, padded.find_last_not_of('\0') + 1);
     op.expect_plain(texts[i]);
   }
   return texts;
-}
-
-std::vector<std::string> Group::read_texts(std::string_view name, std::size_t expected) const {
-  expect_shape(name, {expected});
-  return read_texts(name);
 }
 
 Opaque Group::read_opaque(std::string_view name) const {

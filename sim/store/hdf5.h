@@ -123,6 +123,8 @@ class Group : public Object {
   }
   /// One-dimensional, UTF-8 without zero bytes; each takes the room of the longest before compression.
   void write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about = {}) const;
+  /// A single text of any length.
+  void write_text(std::string_view name, std::string_view text, const About& about = {}) const;
   /// `bytes.size()` is a multiple of `element_size`, which is at most 65535.
   void write_opaque(std::string_view name, std::span<const std::byte> bytes, std::size_t element_size,
                     const About& about = {}) const;
@@ -144,10 +146,15 @@ class Group : public Object {
   }
   std::vector<std::string> read_texts(std::string_view name) const;
   std::vector<std::string> read_texts(std::string_view name, std::size_t expected) const;
+  std::string read_text(std::string_view name) const;
   Opaque read_opaque(std::string_view name) const;
   Shape shape(std::string_view name) const;
 
  private:
+  void write_text_values(std::string_view name, std::span<const std::string_view> texts, const Shape& shape,
+                         const About& about) const;
+  std::vector<std::string> read_text_values(std::string_view name, std::size_t rank) const;
+
   enum class Kind : std::uint8_t { u8, u16, u32, u64, i32, i64, f32, f64 };
   friend struct Types;
 

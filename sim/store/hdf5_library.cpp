@@ -9,7 +9,7 @@
 namespace liandong::sim::hdf5 {
 namespace {
 
-constexpr std::size_t compress_above = 65536;  // bytes
+constexpr std::size_t compress_above = 16384;  // bytes
 constexpr std::size_t chunk_bytes = 524288;
 constexpr unsigned deflate_level = 4;
 constexpr int greatest_rank = 8;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <string_view>
 #include <system_error>
@@ -71,6 +72,13 @@ std::string_view text_of(std::span<const std::byte> bytes) {
 
 std::string seal_of(std::span<const std::byte> content) {
   return seal_text(content.size(), Hasher().bytes(content).digest());
+}
+
+bool has_seal(const std::filesystem::path& file) try {
+  std::array<std::byte, mark.size()> beginning;
+  return text_of(Input(file).read(beginning)) == mark;
+} catch (const FileError&) {
+  return false;
 }
 
 std::uint64_t check_seal(const std::filesystem::path& file) {

@@ -31,6 +31,9 @@ inline constexpr std::size_t seal_size = 512;
 /// The seal of a file that holds `content` behind it: `seal_size` bytes of text.
 std::string seal_of(std::span<const std::byte> content);
 
+/// Whether a file begins as a sealed one does; whether it is whole is not asked. False if it cannot be read.
+bool has_seal(const std::filesystem::path& file);
+
 /// Size of the content of a sealed file that is whole, in bytes. Throws FileError. Reads the file once, in parts.
 std::uint64_t check_seal(const std::filesystem::path& file);
 

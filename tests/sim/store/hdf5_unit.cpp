@@ -61,6 +61,7 @@ TEST(Hdf5, GivesBackTextsAttributesAndRawBytes) {
     group.set("share", 0.7);
     group.set("weeks", 521);
     group.write_texts("names", texts);
+    group.write_text("study", std::string(2'000'000, 's') + "末");
     group.write_opaque("raw", raw, 3, {"", "Two elements."});
     writer.commit();
   }
@@ -72,6 +73,7 @@ TEST(Hdf5, GivesBackTextsAttributesAndRawBytes) {
   EXPECT_EQ(group.integer("weeks"), 521);
   EXPECT_EQ(group.real("share"), 0.7);
   EXPECT_EQ(group.read_texts("names"), texts);
+  EXPECT_EQ(group.read_text("study"), std::string(2'000'000, 's') + "末");
   EXPECT_EQ(group.read_opaque("raw").bytes, raw);
   EXPECT_EQ(group.read_opaque("raw").element_size, 3u);
   EXPECT_EQ(group.dataset("raw").about().description, "Two elements.");

@@ -54,6 +54,9 @@ TEST(Seal, TellsDamagedFilesFromForeignOnes) {
     EXPECT_EQ(refusal(folder / name), FileError::Kind::damaged) << name;
   for (const auto* name : {"foreign.h5", "empty.h5"})
     EXPECT_EQ(refusal(folder / name), FileError::Kind::foreign) << name;
+  EXPECT_TRUE(has_seal(folder / "shorter.h5"));
+  EXPECT_FALSE(has_seal(folder / "foreign.h5"));
+  EXPECT_FALSE(has_seal(folder / "absent.h5"));
 }
 
 TEST(Seal, DoesNotWaitForAPipeOrReadAFolder) {

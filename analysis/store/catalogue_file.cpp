@@ -113,6 +113,8 @@ struct Listed {
   std::vector<Item> Catalogue::*list;
   const char *table, *axis;
 };
+template <class Item>
+Listed(std::vector<Item> Catalogue::*, const char*, const char*) -> Listed<Item>;
 
 /// Visits every list that is a table as it stands.
 template <class Visit>

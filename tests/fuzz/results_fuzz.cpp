@@ -4,11 +4,11 @@
 #include "tests/fuzz/sealed_input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const liandong::fuzz::SealedInput input(data, size);
-  if (!input.taken()) return -1;
+  using namespace liandong;
+  const fuzz::SealedInput input("results.h5", data, size);
   try {
-    liandong::analysis::read_results(input.path());
-  } catch (const liandong::analysis::FileProblem&) {
+    analysis::read_results(input.folder() / "results.h5");
+  } catch (const analysis::FileProblem&) {
   }
   return 0;
 }

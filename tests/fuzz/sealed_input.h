@@ -1,38 +1,26 @@
 #pragma once
 
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
 
 #include "sim/store/seal.h"
+#include "tests/sim/temporary_folder.h"
 
 namespace liandong::fuzz {
 
-/// A file in memory that holds the bytes behind a seal that is whole, so that what is fuzzed is the reading behind the
-/// checksum.
+/// A file that holds the bytes behind a seal that is whole, so that what is fuzzed is the reading behind the checksum.
 class SealedInput {
  public:
-  SealedInput(const std::uint8_t* data, std::size_t size) : descriptor_(memfd_create("fuzz", 0)) {
-    const auto content = std::as_bytes(std::span(data, size));
-    const std::string seal = sim::seal_of(content);
-    taken_ = write(descriptor_, seal.data(), seal.size()) == static_cast<ssize_t>(seal.size()) &&
-             write(descriptor_, data, size) == static_cast<ssize_t>(size);
+  SealedInput(const std::string& name, const std::uint8_t* data, std::size_t size) {
+    const std::string content(reinterpret_cast<const char*>(data), size);
+    tests::put(folder_ / name, sim::seal_of(std::as_bytes(std::span(content))) + content);
   }
-  ~SealedInput() { close(descriptor_); }
-  SealedInput(const SealedInput&) = delete;
-  SealedInput& operator=(const SealedInput&) = delete;
-
-  bool taken() const noexcept { return taken_; }
-  std::filesystem::path path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+  const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
-  int descriptor_;
-  bool taken_ = false;
+  tests::TemporaryFolder folder_;
 };
 
 }  // namespace liandong::fuzz

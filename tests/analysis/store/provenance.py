@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-SCRIPT = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"]) / "analysis" / "provenance.cmake"
+SCRIPT = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"]) / "analysis" / "store" / "provenance.cmake"
 
 
 class Provenance(unittest.TestCase):

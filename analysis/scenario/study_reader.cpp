@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "analysis/scenario/arm_reader.h"
+#include "analysis/scenario/design.h"
 #include "analysis/scenario/overrides.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/units.h"
@@ -186,6 +187,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_headline(reader, study, problems);
   read_arms(reader, files, study, problems);
   apply_late_overrides(study, late, problems);
+  if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);
   reader.reject_unknown();
   return study;
 }

@@ -64,7 +64,7 @@ Recorder Recorder::read(const hdf5::Group& group) {
     Series series{name, about.unit, about.description, {}, std::move(array.values)};
     if (array.shape.size() == 2) series.labels = group.read_texts(name + ".labels");
     if (array.shape.size() == 2 && series.labels.size() != array.shape[1])
-      throw hdf5::Error(group.file() + ": " + group.path() + ": '" + name + "' has not one label for each column");
+      group.refuse("'" + name + "' has not one label for each column");
     recorder.add(std::move(series));
   }
   return recorder;

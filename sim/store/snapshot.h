@@ -18,7 +18,7 @@
 /// The complete state of a model in a file and back, bit for bit. The format is in docs/snapshot-format.md.
 namespace liandong::sim {
 
-/// Free words about a snapshot: which study, which week. Keys may not hold '/'.
+/// Free words about a snapshot: which study, which week.
 using Metadata = std::map<std::string, std::string>;
 
 namespace detail {

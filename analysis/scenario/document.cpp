@@ -9,7 +9,6 @@ struct ParserFailed {};
 #pragma push_macro("NDEBUG")
 #undef NDEBUG
 #define TOML_ASSERT(expression) ((expression) ? void() : ::liandong::analysis::parser_failed())
-#define TOML_ENABLE_UNRELEASED_FEATURES 1
 #include <toml++/toml.h>
 #pragma pop_macro("NDEBUG")
 

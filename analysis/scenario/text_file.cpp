@@ -64,8 +64,8 @@ bool check_text(std::string_view text, const Origin& start, Problems& problems) 
     const auto point = utf::utf_traits<char>::decode(at, text.end());
     if (point == utf::illegal || point == utf::incomplete) {
       problems.add(where, "",
-                   {"not UTF-8 text; save it as UTF-8 (it may be GBK or GB18030)",
-                    "不是 UTF-8 文本；请另存为 UTF-8 编码（原文可能是 GBK 或 GB18030）"});
+                   {"not UTF-8 text (it may be GBK or GB18030); save or type it as UTF-8",
+                    "不是 UTF-8 文本（可能是 GBK 或 GB18030），请改用 UTF-8 编码"});
       return false;
     }
     if (is_control(point) && point != '\t' && point != '\n' && point != '\r') {

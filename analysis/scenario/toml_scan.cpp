@@ -12,14 +12,15 @@ namespace {
 
 bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// The parser takes letters of all scripts in bare keys; whether such a key exists is for the reader to say.
-bool is_key_character(char c) {
-  return is_letter_or_digit(c) || c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_key_character(char c) { return is_letter_or_digit(c) || c == '_' || c == '-'; }
 
-bool starts_number(char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
+bool starts_number(char c) { return is_digit(c) || c == '+' || c == '-' || c == '.'; }
 
 bool is_date(std::string_view word) { return word.size() == 10 && word[4] == '-' && word[7] == '-'; }
+
+bool starts_time(std::string_view text) {
+  return text.size() > 2 && text[2] == ':' && is_digit(text[0]) && is_digit(text[1]);
+}
 
 bool is_number_character(char c) { return is_letter_or_digit(c) || c == '_' || c == ':' || starts_number(c); }
 
@@ -117,20 +118,27 @@ class Scanner {
     do {
       level = deeper(level);
       skip_blanks();
-      if (const auto message = lookalike_message(next_character()); !message.empty()) fail(message);
       if (peek() == '"' || peek() == '\'')
         line_of_text(peek());
-      else if (!at_end() && is_key_character(peek()))
+      else if (is_key_character(peek()))
         bare_key();
       else
-        expected("a key", "键");
+        no_key();
       skip_blanks();
     } while (take("."));
     return level;
   }
 
   void bare_key() {
-    while (!at_end() && is_key_character(peek()) && lookalike_message(next_character()).empty()) advance();
+    while (is_key_character(peek())) advance();
+    if (next_character().size() > 1) no_key();
+  }
+
+  [[noreturn]] void no_key() const {
+    if (next_character().size() < 2 || !lookalike_message(next_character()).empty()) expected("a key", "键");
+    fail(
+        {fmt::format("\"{}\" stands in a key; keys are in English, \"liandong describe\" lists them", next_character()),
+         fmt::format("键中有“{}”；键名须用英文，可用 liandong describe 查看全部键名", next_character())});
   }
 
   /// [table] or [[list of tables]]; gives the level of what follows.
@@ -235,7 +243,7 @@ class Scanner {
     const bool word_of_toml = word == "true" || word == "false" || word == "inf" || word == "nan";
     const bool more = next_character().size() > 1 || peek() == '%' || peek() == '/' || peek() == '"' || peek() == '\'';
     if ((number || word_of_toml) && more) refuse_after(word);
-    if (number && is_date(word) && peek() == ' ' && text_.size() > 1 && starts_number(text_[1])) {
+    if (is_date(word) && peek() == ' ' && starts_time(text_.substr(1))) {
       advance();
       return bare_value();
     }

@@ -121,6 +121,13 @@ TEST(Document, ChineseAndTypographicMarksAreNamedWithWhatToWrite) {
   EXPECT_TRUE(parses("a = \"强政府，“强社区”\" # ，"));
 }
 
+TEST(Document, KeysAreInEnglish) {
+  expect_at(problem_of("户数 = 1"), 1, 1);
+  expect_at(problem_of("a户 = 1"), 1, 2);
+  EXPECT_TRUE(has(problem_of("户数 = 1").message.zh, "键名须用英文"));
+  EXPECT_TRUE(parses("\"户数\" = 1"));
+}
+
 TEST(Document, WhatFollowsANumberIsNamed) {
   const auto year = problem_of("start_year = 2025年\n");
   expect_at(year, 1, 18);

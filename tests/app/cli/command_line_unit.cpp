@@ -123,7 +123,7 @@ TEST(CommandLine, WhatIsMissingOrTooMuchIsSaidInBothLanguages) {
 
 TEST(CommandLine, SlipsAreAnsweredWithTheNearestWord) {
   EXPECT_EQ(said(Language::en, "comapre"), "there is no command \"comapre\"; did you mean \"compare\"?");
-  EXPECT_EQ(said(Language::zh, "compare", "--sed", "1"), "无法识别“--sed”，是否想写“--seed”？");
+  EXPECT_EQ(said(Language::zh, "compare", "--seeed", "1"), "无法识别“--seeed”，是否想写“--seed”？");
 }
 
 TEST(CommandLine, NoChineseMessageHoldsWordsOfTheParser) {

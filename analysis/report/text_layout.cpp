@@ -51,11 +51,13 @@ bool commands(char32_t code) noexcept {
          (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
-/// Whether the bytes are one code point of well-formed UTF-8.
+/// Whether the bytes, as `next_code_point` took them, are their code point in well-formed UTF-8.
 bool is_well_formed(std::string_view bytes, char32_t code) noexcept {
+  const auto lead = static_cast<unsigned char>(bytes[0]);
+  const std::size_t said = lead < 0x80 ? 1 : lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   const std::size_t needed = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  return bytes.size() == needed && (needed > 1) == (static_cast<unsigned char>(bytes[0]) >= 0xC0) && code <= 0x10FFFF &&
-         !(code >= 0xD800 && code <= 0xDFFF);
+  return bytes.size() == said && said == needed && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF) &&
+         lead < 0xF8;
 }
 
 std::string_view without_spaces_at_end(std::string_view text) noexcept {

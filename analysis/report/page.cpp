@@ -2,7 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-// LIANDONG_PAGES is the folder of the built pages; see page/page.cmake.
+// LIANDONG_PAGES is the folder of the built pages; see page/page.cmake. The assembler takes a file as it is, while a
+// page of a megabyte as a C++ literal takes the compiler seconds and hundreds of megabytes.
 #define LIANDONG_PAGE(name)                             \
   asm(".section .rodata\n"                              \
       ".global liandong_" #name                         \

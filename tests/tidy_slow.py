@@ -1,7 +1,7 @@
 """clang-tidy has nothing to say about the program.
 
-In CI (CI=true) it reads every file, which takes most of an hour of one core; elsewhere those that differ from `origin/main`,
-with the bodies beside the headers that do.
+In CI (CI=true) it reads every file, which takes some forty minutes of one core; elsewhere those that differ from
+`origin/main`, with the bodies beside the headers that do.
 """
 
 import concurrent.futures

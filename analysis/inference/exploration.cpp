@@ -13,23 +13,15 @@
 #include "analysis/experiment/equal_cost.h"
 #include "analysis/experiment/executor.h"
 #include "analysis/inference/contrasts.h"
+#include "analysis/inference/kept_records.h"
 #include "analysis/scenario/design.h"
-#include "analysis/store/partial_runs.h"
 #include "analysis/store/provenance.h"
 
 namespace liandong::analysis {
 namespace {
 
-/// Kept blocks, by their position in the plan.
-class KeptBlocks final : public Keeper {
- public:
-  explicit KeptBlocks(const PartialRuns& files) : files_(files) {}
-  std::optional<ReplicateRecord> find(std::uint32_t number) override { return files_.load(number); }
-  void keep(std::uint32_t number, const ReplicateRecord& record) override { files_.save(number, record); }
-
- private:
-  const PartialRuns& files_;
-};
+/// Figures are of the whole place.
+constexpr Recording recorded{false, false};
 
 /// Keeps of every run the figures of its indicators.
 class FiguresReducer final : public Reducer {
@@ -82,7 +74,8 @@ Exploration begun(const Study& study) {
   return e;
 }
 
-/// The plan of all points, and where each block belongs. Points whose arms cannot be brought to equal cost are failures.
+/// The plan of all points, and where each block belongs. Points whose arms cannot be brought to equal cost are
+/// failures.
 struct ExplorationPlan {
   RunPlan plan;
   std::vector<FiguresReducer::At> block_at;
@@ -119,14 +112,15 @@ ExplorationPlan planned(const models::Model& model, const Study& study, const Ru
   result.plan.model = &model;
   result.plan.burn_in_weeks = study.burn_in_weeks;
   result.plan.weeks = study.weeks;
-  result.plan.recording = {false, false};
+  result.plan.recording = recorded;
   return result;
 }
 
 Exploration explore_in_arena(const models::Model& model, const Study& study, const RunOptions& options,
                              unsigned threads, Progress& progress) {
-  const PartialRuns files(options.partial, fingerprint(model, study));
-  KeptBlocks kept(files);
+  const PartialRuns files(options.partial, fingerprint(model, study), record_shape(study, recorded),
+                          [&](const Text& why) { progress.message(why); });
+  KeptRecords kept(files);
   Exploration exploration = begun(study);
   const auto [plan, block_at] = planned(model, study, options, threads, exploration, progress);
   FiguresReducer reducer(exploration, block_at);

@@ -24,8 +24,12 @@ const Text about_patterns{"Hold results of the study \"patterns\" against what w
                           "将研究 patterns 的结果与观察到的模式对照"};
 const Text patterns_as_page{"Write a page of Markdown", "写成 Markdown 页面"};
 const Text about_bench{"Measure how fast the program is on this machine", "测量程序在本机上的速度"};
-const Text bench_study{"Study whose place the governance model is timed on (default: two-paths)",
-                       "治理模型计时所用的研究（默认 two-paths）"};
+const Text bench_study{"Study whose model is timed on its place (default: two-paths)",
+                       "计时所用的研究：其模型与地区（默认 two-paths）"};
+const Text about_explore{"Run a study over its design: a grid, a list or a hypercube of values",
+                         "按研究的设计（网格、列表或超立方）逐点运行"};
+const Text describe_model{"Model to describe (default: that of files which name none)",
+                          "要说明的模型（默认为未指明模型的文件所用者）"};
 const Text bench_reference{"Only the reference workload, at one size", "只测参照负载的一个规模"};
 const Text bench_residents{"Residents of the reference workload (default: 100 thousand, 1 and 10 million)",
                            "参照负载的居民数（默认 10 万、100 万、1000 万）"};
@@ -171,6 +175,9 @@ class Grammar {
     auto& compare_command = command("compare", text::about_compare, compare);
     add_study_options(compare_command);
     add_word(compare_command, "--out", o.out, text::option_out);
+    auto& explore_command = command("explore", about_explore, explore);
+    add_study_options(explore_command);
+    add_word(explore_command, "--out", o.out, text::option_out);
     auto& run_command = command("run", text::about_run, run);
     add_study_options(run_command);
     add_word(run_command, "--arm", o.arm, text::option_arm);
@@ -211,6 +218,7 @@ class Grammar {
         ->required();
     auto& describe_command = command("describe", text::about_describe, describe);
     describe_command.add_option("KEY", o.key, text::option_key.in(language_));
+    add_word(describe_command, "--model", o.model, describe_model);
     describe_command.add_flag("--markdown", o.markdown, text::option_markdown.in(language_));
   }
 

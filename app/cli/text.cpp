@@ -157,6 +157,9 @@ const Text no_patterns{"the model \"{}\" has no observed patterns", "模型“{}
 const Text patterns_need_study{"holds none of the arms that patterns are observed of; run ./liandong compare patterns first",
                                "不含任何可与观察模式对照的方案；请先运行 ./liandong compare patterns"};
 
+const Text no_design{"the study has no [design]; the user guide shows how to write one",
+                     "该研究没有 [design]；写法见用户指南"};
+
 const Text file_is_good{"{}: good", "{}：没有问题"};
 const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};
 

@@ -40,7 +40,7 @@ extern const Text folder_failed, folder_in_use, folder_in_use_by, in_the_way, pa
 extern const Text written;
 extern const Text hashes_equal, hashes_differ, recorded_and_found;
 extern const Text no_lever_differs, levers_differ, lever, unit, other_model;
-extern const Text unknown_model, no_patterns, patterns_need_study;
+extern const Text unknown_model, no_patterns, patterns_need_study, no_design;
 extern const Text file_is_good, files_have_problems;
 extern const Text key, range, default_value, source, whole_number;
 extern const Text phase, reads, writes, milliseconds, share, total;

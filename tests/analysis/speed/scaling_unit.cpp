@@ -91,8 +91,8 @@ TEST(Scaling, EveryNumberOfThreadsGivesTheSameStateAndAFigure) {
 
 TEST(Scaling, TheGovernanceModelIsTimedAloneAndAsAnEnsemble) {
   const auto study = small_study();
-  EXPECT_NO_THROW(check_governance(study, 2));
-  const auto points = measure_governance(study, std::vector<unsigned>{1, 2}, short_pace());
+  EXPECT_NO_THROW(check_model(toy::model(), study, 2));
+  const auto points = measure_model(toy::model(), study, std::vector<unsigned>{1, 2}, short_pace());
   ASSERT_EQ(points.size(), 3u);
   EXPECT_EQ(points[1].replicates, 1u);
   EXPECT_EQ(points[2].replicates, 2u);
@@ -105,7 +105,7 @@ TEST(Scaling, TheStopFlagEndsIt) {
   auto pace = short_pace();
   pace.stop = &stop;
   EXPECT_THROW(measure_reference(20'000, std::vector<unsigned>{1}, 1, pace, honest()), Interrupted);
-  EXPECT_THROW(measure_governance(small_study(), std::vector<unsigned>{1}, pace), Interrupted);
+  EXPECT_THROW(measure_model(toy::model(), small_study(), std::vector<unsigned>{1}, pace), Interrupted);
 }
 
 TEST(Scaling, AllOfItGoesIntoTheDocumentAndThePage) {
@@ -122,7 +122,7 @@ TEST(Scaling, AllOfItGoesIntoTheDocumentAndThePage) {
   ASSERT_EQ(found["strong"].size(), 2u);
   ASSERT_EQ(found["weak"].size(), 2u);
   EXPECT_EQ(found["weak"][1]["residents"], 40'000);
-  EXPECT_EQ(found["governance"].size(), 3u);
+  EXPECT_EQ(found["model"].size(), 3u);
   EXPECT_EQ(found["bounds"][1]["read_bandwidth"], 2e10);
   EXPECT_DOUBLE_EQ(found["strong"][0]["share_of_handwritten"].get<double>(), scaling.strong[0].engine.median / 6e8);
   EXPECT_EQ(found["program"]["command"], "liandong bench");

@@ -1,4 +1,4 @@
-#include "analysis/experiment/comparison.h"
+#include "analysis/inference/comparison.h"
 #include "analysis/experiment/equal_cost.h"
 
 #include <gmock/gmock.h>
@@ -97,10 +97,10 @@ TEST(RunStudy, TakesFiguresFromTheWeeksInWhichTheyAreDefined) {
 TEST(RunStudy, CountsFlowsAndCostFromTheEndOfTheBurnIn) {
   const Study study = toy::study();
   const Results results = run(study);
-  const double a_week = 1000 * study.burn_in.staff_committee + 100 * study.burn_in.purchase_budget + 500;
-  EXPECT_NEAR(results.arms[0].money.at(0).amount, 52 * a_week, 1e-6);
+  const double a_week = 1000 * study.burn_in()[toy::staff] + 100 * study.burn_in()[toy::purchase] + 500;
+  EXPECT_NEAR(results.arms[0].flows[0].at(0).amount, 52 * a_week, 1e-6);
   EXPECT_NEAR(results.arms[0].public_cost, 52 * a_week / toy::savers, 1e-6);
-  EXPECT_NEAR(results.arms[0].minutes.at(0).amount, 52 * 60, 1e-9);
+  EXPECT_NEAR(results.arms[0].flows[1].at(0).amount, 52 * 60, 1e-9);
 }
 
 TEST(RunStudy, GivesTheSameResultsForAnyNumberOfThreads) {
@@ -142,15 +142,15 @@ TEST(RunStudy, FindsTheFirstWeekInWhichArmsDiffer) {
 
 TEST(RunStudy, FindsADifferenceThatComesLongAfterTheLeversDiffer) {
   Study study = toy::study(40);
-  study.arms[1].stages[1].levers = study.burn_in;
-  study.arms[1].stages[1].levers.disclosure = 0.9;  // the toy does not read it
-  study.arms[1].stages.push_back({90, toy::study().arms[1].stages[0].levers, "", ""});
+  study.arms[1].stages[1].levers = study.burn_in();
+  study.arms[1].stages[1].levers[toy::idle] = 0.9;  // the toy does not read it
+  study.arms[1].stages.push_back({90, toy::study().arms[1].stages[0].levers, {}});
   EXPECT_THAT(run(study).arms[1].first_difference, Each(90u));
 }
 
 TEST(RunStudy, IgnoresStagesThatChangeNothing) {
   Study split = toy::study(40);
-  split.arms[0].stages.push_back({70, split.burn_in, "the same again", ""});
+  split.arms[0].stages.push_back({70, split.burn_in(), {"the same again", ""}});
   EXPECT_EQ(toy::digest(run(split)), toy::digest(run(toy::study(40))));
 }
 
@@ -158,7 +158,7 @@ TEST(RunStudy, NamesAgentAndColumnWhenArmsDifferTooEarly) {
   Study study = toy::study(40);
   study.arms.push_back(study.arms[0]);
   study.arms.back().name = "early";
-  study.arms.back().stages[0].levers.fund_community = 7;  // forces the fork to week 0
+  study.arms.back().stages[0].levers[toy::fund] = 7;  // forces the fork to week 0
   toy::Defects defects;
   defects.leaky_fork_week = 26 + 9;
   try {
@@ -215,8 +215,8 @@ TEST(RunStudy, ReportsEveryWeekOnce) {
 
 Study with_dear_arm() {
   Study study = toy::study();
-  study.arms[1].stages[0].levers.staff_committee = 15;
-  study.arms[1].stages[0].levers.purchase_budget = 4;
+  study.arms[1].stages[0].levers[toy::staff] = 15;
+  study.arms[1].stages[0].levers[toy::purchase] = 4;
   study.arms[1].equal_cost_to = "plain";
   return study;
 }
@@ -235,10 +235,10 @@ TEST(EqualCost, FindsTheFactorThatAnalysisGives) {
 
 TEST(EqualCost, SaysWhenALeverMeetsTheEndOfItsRange) {
   Study study = toy::study();
-  study.arms[0].stages[0].levers.purchase_budget = 25;
-  study.arms[0].stages[0].levers.staff_committee = 30;
-  study.arms[1].stages[0].levers.staff_committee = 1;
-  study.arms[1].stages[0].levers.purchase_budget = 0;
+  study.arms[0].stages[0].levers[toy::purchase] = 25;
+  study.arms[0].stages[0].levers[toy::staff] = 30;
+  study.arms[1].stages[0].levers[toy::staff] = 1;
+  study.arms[1].stages[0].levers[toy::purchase] = 0;
   study.arms[1].equal_cost_to = "plain";
   Follower follower;
   const Results results = run_study(toy::model(), study, {}, follower);

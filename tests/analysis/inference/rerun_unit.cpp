@@ -1,4 +1,4 @@
-#include "analysis/experiment/rerun.h"
+#include "analysis/inference/rerun.h"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ TEST(Rerun, OfPartOfAStudyKeepsItsNumbers) {
 
 TEST(Rerun, UsesTheRecordedFactorOfEqualCost) {
   Study study = toy::study();
-  study.arms[1].stages[0].levers.staff_committee = 15;
+  study.arms[1].stages[0].levers[toy::staff] = 15;
   study.arms[1].equal_cost_to = "plain";
   const Results recorded = results_of(study);
   ASSERT_NE(recorded.arms[1].cost_scale, 1.0);

@@ -17,6 +17,8 @@ MODEL_INTERFACE = {"models/model.h", "models/definition.h"}
 # Observed targets say of which arm a figure is; only the list of what the model offers takes them up.
 PATTERNS = "models/governance/patterns"
 PATTERNS_READER = "models/governance/model.cpp"
+# Names of temporary files are to differ, between machines too.
+MAY_ASK_THE_MACHINE_FOR_CHANCE = "sim/store/atomic_file.cpp"
 # Hand-written code that the program holds the engine against.
 YARDSTICK = "bench/yardstick.h"
 
@@ -201,4 +203,5 @@ class Contents(unittest.TestCase):
 
     def test_what_is_random_is_the_same_on_every_machine(self):
         forbidden = re.compile(r"\bstd::\w+_distribution\b|\bstd::(mt19937|random_device|default_random_engine)|\brand\(\)")
-        self.assertEqual(lines_with(forbidden, rooms()), [])
+        files = [f for f in rooms() if name_of(f) != MAY_ASK_THE_MACHINE_FOR_CHANCE]
+        self.assertEqual(lines_with(forbidden, files), [])

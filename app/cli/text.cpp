@@ -150,12 +150,14 @@ const Text levers_differ{"From {} to {}, {} levers change:", "从“{}”到“{
 const Text lever{"Lever", "杠杆"};
 const Text unit{"Unit", "单位"};
 
-const Text other_model{"is of the model \"{1}\", the first arrangement of \"{0}\"", "属于模型“{1}”，而前一安排属于“{0}”"};
+const Text other_model{"is of the model \"{1}\", the first arrangement of \"{0}\"",
+                       "属于模型“{1}”，而前一安排属于“{0}”"};
 
 const Text unknown_model{"there is no model \"{}\"; did you mean \"{}\"?", "没有模型“{}”，是否想写“{}”？"};
 const Text no_patterns{"the model \"{}\" has no observed patterns", "模型“{}”没有可对照的观察模式"};
-const Text patterns_need_study{"holds none of the arms that patterns are observed of; run ./liandong compare patterns first",
-                               "不含任何可与观察模式对照的方案；请先运行 ./liandong compare patterns"};
+const Text patterns_need_study{
+    "holds none of the arms that patterns are observed of; run ./liandong compare patterns first",
+    "不含任何可与观察模式对照的方案；请先运行 ./liandong compare patterns"};
 
 const Text no_design{"the study has no [design]; the user guide shows how to write one",
                      "该研究没有 [design]；写法见用户指南"};

@@ -30,7 +30,7 @@ enum : std::size_t { staff, purchase, fund, idle, levers };
 /// What may be special or wrong about a toy, to see what is made of it.
 struct Defects {
   std::uint32_t leaky_fork_week = std::numeric_limits<std::uint32_t>::max();  ///< every other fork then goes astray
-  std::uint32_t failing_week = std::numeric_limits<std::uint32_t>::max(), failing_replicate = 0;  ///< it breaks there
+  double failing_fund = std::numeric_limits<double>::infinity();              ///< it breaks with a fund that large
   bool whole_posts = false;  ///< staff is cut to whole persons, so that cost jumps
   std::shared_ptr<std::atomic<int>> forks = std::make_shared<std::atomic<int>>(0);
 };
@@ -51,8 +51,7 @@ class Toy final : public models::Run {
   }
   void set_levers(std::span<const double> levers) override { levers_.assign(levers.begin(), levers.end()); }
   void step(const sim::Execution& execution, std::span<double>) override {
-    if (week_ == defects_.failing_week && replicate_ == defects_.failing_replicate)
-      throw std::runtime_error("the toy broke");
+    if (levers_[fund] >= defects_.failing_fund) throw std::runtime_error("the toy broke");
     sim::for_each_block(execution, savers, 2, [&](const sim::Rows& rows) {
       rows.each([&](std::uint32_t saver) { wealth_[saver] += income(saver); });
     });

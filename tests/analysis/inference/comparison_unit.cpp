@@ -1,5 +1,5 @@
-#include "analysis/inference/comparison.h"
 #include "analysis/experiment/equal_cost.h"
+#include "analysis/inference/comparison.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -29,7 +29,9 @@ TEST(Csv, ReadsQuotedCellsAsRfc4180HasThem) {
 }
 
 TEST(Csv, TrimsBlanksLeavesOutEmptyLinesAndTheByteOrderMark) {
-  const auto rows = good("\xEF\xBB\xBF" "a , b\n\n ,\n1,  2\n");
+  const auto rows = good(
+      "\xEF\xBB\xBF"
+      "a , b\n\n ,\n1,  2\n");
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_THAT(rows[0].cells, ElementsAre("a", "b"));
   EXPECT_THAT(rows[1].cells, ElementsAre("1", "2"));
@@ -42,9 +44,7 @@ TEST(Csv, SaysWhereAQuoteIsNotClosedAndWhereARowHasAnotherLength) {
   EXPECT_THAT(refusal("a,b\n1\n"), HasSubstr("table.csv:2:1: has 1 cells, but the first line names 2 columns"));
 }
 
-TEST(Csv, CountsLinesInsideQuotes) {
-  EXPECT_THAT(refusal("a,b\n\"x\ny\",1\n2\n"), HasSubstr("table.csv:4:1"));
-}
+TEST(Csv, CountsLinesInsideQuotes) { EXPECT_THAT(refusal("a,b\n\"x\ny\",1\n2\n"), HasSubstr("table.csv:4:1")); }
 
 }  // namespace
 }  // namespace liandong::analysis

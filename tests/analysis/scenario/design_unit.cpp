@@ -18,8 +18,9 @@ using testing::HasSubstr;
 using Points = std::vector<std::vector<double>>;
 
 Study study_with(const std::string& design) {
-  return load_study_text("model = \"toy\"\n[burn_in]\n" + design + "[[arm]]\nname = \"a\"\n[[arm]]\nname = \"b\"\nlevers.staff = 3\n",
-                         "study", {toy::catalogue()});
+  return load_study_text(
+      "model = \"toy\"\n[burn_in]\n" + design + "[[arm]]\nname = \"a\"\n[[arm]]\nname = \"b\"\nlevers.staff = 3\n",
+      "study", {toy::catalogue()});
 }
 
 /// English messages of a design that is refused.
@@ -33,7 +34,8 @@ std::string refusal(const std::string& design) {
 }
 
 TEST(Design, AGridHoldsEveryCombinationTheLastKeyFirst) {
-  const Study study = study_with("[design.grid]\n\"b.staff\" = [1, 2]\n\"place.luck\" = { from = 0, to = 1, steps = 3 }\n");
+  const Study study =
+      study_with("[design.grid]\n\"b.staff\" = [1, 2]\n\"place.luck\" = { from = 0, to = 1, steps = 3 }\n");
   EXPECT_THAT(study.design.keys, ElementsAre("b.staff", "place.luck"));
   EXPECT_EQ(study.design.points, (Points{{1, 0}, {1, 0.5}, {1, 1}, {2, 0}, {2, 0.5}, {2, 1}}));
 }
@@ -58,14 +60,17 @@ TEST(Design, AHypercubeUsesEveryCellOfEveryRangeOnce) {
     std::ranges::sort(cells);
     for (int i = 0; i < 20; ++i) EXPECT_EQ(cells[static_cast<std::size_t>(i)], i);
   }
-  EXPECT_EQ(study.design.points, study_with("[design.lhs]\npoints = 20\nranges = { staff = [10, 30], \"place.luck\" = [0, 1] }\n").design.points);
+  EXPECT_EQ(
+      study.design.points,
+      study_with("[design.lhs]\npoints = 20\nranges = { staff = [10, 30], \"place.luck\" = [0, 1] }\n").design.points);
 }
 
 TEST(Design, AListIsATableBesideTheStudy) {
-  const sim::TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   std::ofstream(folder.path() / "points.csv") << "b.staff,\"place.luck\"\r\n1,0.5\r\n\r\n2,0.75\r\n";
   std::ofstream(folder.path() / "study.toml")
-      << "model = \"toy\"\ndesign.list = \"points.csv\"\n[burn_in]\n[[arm]]\nname = \"a\"\n[[arm]]\nname = \"b\"\nlevers.staff = 3\n";
+      << "model = \"toy\"\ndesign.list = \"points.csv\"\n[burn_in]\n[[arm]]\nname = \"a\"\n[[arm]]\nname = "
+         "\"b\"\nlevers.staff = 3\n";
   const Study study = load_study(folder.path() / "study.toml", {toy::catalogue()});
   EXPECT_THAT(study.design.keys, ElementsAre("b.staff", "place.luck"));
   EXPECT_EQ(study.design.points, (Points{{1, 0.5}, {2, 0.75}}));
@@ -86,8 +91,10 @@ TEST(Design, WhatCannotBeSetIsRefusedWithWhatWouldBeRight) {
   EXPECT_THAT(refusal("[design.grid]\nstaff = []\n"), HasSubstr("has no points"));
   EXPECT_THAT(refusal("[design.lhs]\npoints = 4\nranges = { staff = [3, 1] }\n"), HasSubstr("low below high"));
   EXPECT_THAT(refusal("[design]\nkeys = [\"staff\"]\npoints = [[1, 2]]\n"), HasSubstr("a list of 1 numbers"));
-  EXPECT_THAT(refusal("[design.grid]\nstaff = { from = 0, to = 30, steps = 1000 }\nfund = { from = 0, to = 30, steps = 1000 }\n"),
-              HasSubstr("1000000 points; at most 100000"));
+  EXPECT_THAT(
+      refusal(
+          "[design.grid]\nstaff = { from = 0, to = 30, steps = 1000 }\nfund = { from = 0, to = 30, steps = 1000 }\n"),
+      HasSubstr("1000000 points; at most 100000"));
 }
 
 }  // namespace

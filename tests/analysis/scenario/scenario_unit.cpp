@@ -289,16 +289,16 @@ TEST_F(Scenarios, EventsOutsideTheRunAreRefused) {
 }
 
 TEST_F(Scenarios, ADateFallsIntoTheWeekCountedFromNewYear) {
-  const auto study =
-      load_study(write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"), known());
+  const auto study = load_study(
+      write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"), known());
   ASSERT_EQ(study.arms[0].stages.size(), 2u);
   EXPECT_EQ(study.arms[0].stages[1].week, 2u);  // 14 days after the first of January.
 }
 
 TEST_F(Scenarios, EventsOfOneWeekJoinUnlessTheyContradictEachOther) {
   const std::string one = "[[arm.stage]]\nweek = 5\nlevers.staff.station = 3\n";
-  const auto joined =
-      load_study(write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"), known());
+  const auto joined = load_study(
+      write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"), known());
   ASSERT_EQ(joined.arms[0].stages.size(), 2u);
   EXPECT_EQ(lever(joined.arms[0].stages[1].levers, "staff.station"), 3);
   EXPECT_EQ(lever(joined.arms[0].stages[1].levers, "staff.committee"), 4);
@@ -328,7 +328,8 @@ week = 100
 ramp = 52
 levers.staff.station = 8
 levers.authority.levels = 2
-)"), known());
+)"),
+                                known());
   const auto& stages = study.arms[0].stages;
   ASSERT_EQ(stages.size(), 5u);
   const double stations[] = {0, 2, 4, 6, 8};
@@ -395,15 +396,16 @@ TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunity) {
 TEST_F(Scenarios, OverridesReachRunPlaceAndLeversOfAllArmsOrOne) {
   const auto file =
       write("studies/two.toml", "place = \"baotou\"\n" + smallest + "[[arm]]\nname = \"b\"\narrangement = \"grid\"\n");
-  const auto study = load_study(file, known(), {{{"run.seed", "7"},
-                                        {"run.weeks", "30"},
-                                        {"place.communities", "3"},
-                                        {"place.households", "100"},
-                                        {"mechanisms.need.rate_a", "0.02"},
-                                        {"title", "新题目"},
-                                        {"staff.committee", "8"},
-                                        {"b.staff.station", "4"},
-                                        {"staff.committee", "9.5"}}});
+  const auto study = load_study(file, known(),
+                                {{{"run.seed", "7"},
+                                  {"run.weeks", "30"},
+                                  {"place.communities", "3"},
+                                  {"place.households", "100"},
+                                  {"mechanisms.need.rate_a", "0.02"},
+                                  {"title", "新题目"},
+                                  {"staff.committee", "8"},
+                                  {"b.staff.station", "4"},
+                                  {"staff.committee", "9.5"}}});
   EXPECT_EQ(study.seed, 7u);
   EXPECT_EQ(study.weeks, 30u);
   EXPECT_EQ(value(study.values.whole, "place.communities"), 3);
@@ -456,7 +458,8 @@ TEST_F(Scenarios, WhatIsSetForAnArmHoldsForItsTwinAtEqualCost) {
   const auto both = load_study(file, known(), {{{"own.staff.committee", "5"}}});
   EXPECT_EQ(lever(both.arms[1].stages[0].levers, "staff.committee"), 5);
   EXPECT_EQ(both.arms[2].stages[0].levers, both.arms[1].stages[0].levers);
-  const auto apart = load_study(file, known(), {{{"own-at-equal-cost.staff.committee", "4"}, {"own.fund.community", "3"}}});
+  const auto apart =
+      load_study(file, known(), {{{"own-at-equal-cost.staff.committee", "4"}, {"own.fund.community", "3"}}});
   EXPECT_NE(lever(apart.arms[1].stages[0].levers, "staff.committee"), 4);
   EXPECT_EQ(lever(apart.arms[2].stages[0].levers, "staff.committee"), 4);
   EXPECT_EQ(lever(apart.arms[2].stages[0].levers, "fund.community"), 3);
@@ -476,7 +479,8 @@ TEST_F(Scenarios, AnUntitledArmAtEqualCostIsToldFromItsTwin) {
   const auto study = load_study(write("studies/twins.toml", twins), known());
   EXPECT_EQ(study.arms[2].title.en, study.arms[1].title.en + " (equal cost)");
   EXPECT_EQ(study.arms[2].title.zh, study.arms[1].title.zh + "（等成本）");
-  const auto file = write("studies/same.toml", smallest + "[[arm]]\nname = \"b\"\narrangement = \"strong-government\"\n");
+  const auto file =
+      write("studies/same.toml", smallest + "[[arm]]\nname = \"b\"\narrangement = \"strong-government\"\n");
   EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("arm.title"), says("same title"), says_in_chinese("标题相同"))));
 }
 
@@ -486,7 +490,8 @@ TEST_F(Scenarios, AnArmNeedsANameWithoutControlCharacters) {
 }
 
 TEST_F(Scenarios, AStudyNamesItsModelAndIsReadByItsCatalogue) {
-  const std::string text = "model = \"cascade\"\nplace.people = 50\n[burn_in]\n[[arm]]\nname = \"a\"\nlevers.organisers = 0.1\n";
+  const std::string text =
+      "model = \"cascade\"\nplace.people = 50\n[burn_in]\n[[arm]]\nname = \"a\"\nlevers.organisers = 0.1\n";
   const auto study = load_study(write("studies/cascade.toml", text), known());
   EXPECT_EQ(study.catalogue, known()[1]);
   EXPECT_EQ(study.arms[0].stages[0].levers, Levers{0.1});

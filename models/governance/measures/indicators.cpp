@@ -1,4 +1,4 @@
-#include "models/governance/measures/figures.h"
+#include "models/governance/measures/indicators.h"
 
 #include <algorithm>
 #include <array>
@@ -48,10 +48,8 @@ double fit_of(const Account& a, CaseKind kind) {
   return ratio(static_cast<double>(a.tally.fit[k]) * unit, static_cast<double>(a.tally.resolved[k]));
 }
 double trust_in(const Account& a, Trusted who) { return a.stock.trust[static_cast<std::size_t>(who)]; }
-double group_mean(const std::array<double, group_count>& sums, const Stock& s, std::size_t g) {
-  return ratio(sums[g], s.group_residents[g]);
-}
-double gap(const Account& a, std::size_t g, std::size_t h) {
+double group_mean(const ByGroup<double>& sums, const Stock& s, Group g) { return ratio(sums[g], s.group_residents[g]); }
+double gap(const Account& a, Group g, Group h) {
   return group_mean(a.stock.group_satisfaction, a.stock, g) - group_mean(a.stock.group_satisfaction, a.stock, h);
 }
 
@@ -104,7 +102,7 @@ constexpr auto figures = std::to_array<Figure>({
     {{"participation", "participation", "1", better, 0.01, "residents taking part", "参与率", "Share of residents active in community affairs.", "参与社区事务的居民比例。"},
      [](const Account& a) { return a.stock.active; }},
     {{"participation.breadth", "participation", "1", better, 0.05, "breadth", "参与广度", "Migrants' rate of taking part over locals'.", "流动人口与户籍居民参与率之比。"},
-     [](const Account& a) { return ratio(group_mean(a.stock.group_active, a.stock, 1), group_mean(a.stock.group_active, a.stock, 0)); }},
+     [](const Account& a) { return ratio(group_mean(a.stock.group_active, a.stock, Group::migrant), group_mean(a.stock.group_active, a.stock, Group::local)); }},
     {{"volunteers", "participation", "1", better, 0.005, "volunteers", "志愿者比例", "Share of residents who volunteer.", "担任志愿者的居民比例。"},
      [](const Account& a) { return a.stock.volunteers; }},
     {{"volunteers.hours", "participation", "hours/resident/year", better, 0.2, "volunteer hours", "志愿时长", "Offered per resident and year.", "人均年志愿服务时长。"},
@@ -186,9 +184,9 @@ constexpr auto figures = std::to_array<Figure>({
     {{"property.fees", "commons", "1", better, 0.02, "fees paid", "物业费收缴率", "Share of households that pay the property fee.", "缴纳物业费的家庭比例。"}, [](const Account& a) { return a.stock.fee_paying; }},
     {{"owners.committees", "commons", "1", better, 0.05, "owners' committees", "业委会覆盖率", "Share of estates with an owners' committee.", "成立业委会的小区比例。"}, [](const Account& a) { return a.stock.owners_committees; }},
 
-    {{"gap.hukou", "equity", "1", worse, 0.01, "satisfaction: locals over migrants", "户籍满意度差距", "Locals' satisfaction less migrants'.", "户籍居民与流动人口满意度之差。"}, [](const Account& a) { return gap(a, 0, 1); }},
-    {{"gap.age", "equity", "1", neutral, 0.01, "satisfaction: young over old", "年龄满意度差距", "Satisfaction under 35 less that over 60.", "35岁以下与60岁以上满意度之差。"}, [](const Account& a) { return gap(a, 2, 4); }},
-    {{"gap.tenure", "equity", "1", worse, 0.01, "satisfaction: owners over renters", "产权满意度差距", "Owners' satisfaction less renters'.", "业主与租户满意度之差。"}, [](const Account& a) { return gap(a, 5, 6); }},
+    {{"gap.hukou", "equity", "1", worse, 0.01, "satisfaction: locals over migrants", "户籍满意度差距", "Locals' satisfaction less migrants'.", "户籍居民与流动人口满意度之差。"}, [](const Account& a) { return gap(a, Group::local, Group::migrant); }},
+    {{"gap.age", "equity", "1", neutral, 0.01, "satisfaction: young over old", "年龄满意度差距", "Satisfaction under 35 less that over 60.", "35岁以下与60岁以上满意度之差。"}, [](const Account& a) { return gap(a, Group::young, Group::old); }},
+    {{"gap.tenure", "equity", "1", worse, 0.01, "satisfaction: owners over renters", "产权满意度差距", "Owners' satisfaction less renters'.", "业主与租户满意度之差。"}, [](const Account& a) { return gap(a, Group::owner, Group::renter); }},
     {{"gini", "equity", "1", worse, 0.005, "inequality of satisfaction", "满意度基尼系数", "Gini coefficient over residents, mean over communities.", "居民满意度的基尼系数（社区平均）。"}, [](const Account& a) { return a.stock.gini; }},
 
     {{"network.degree", "network", "ties", better, 0.1, "ties per resident", "人均关系数", "Mean ties inside the community.", "社区内人均关系数。"}, [](const Account& a) { return a.stock.degree; }},
@@ -238,7 +236,7 @@ std::vector<double> indicator_values(const Account& account) {
   return values;
 }
 
-std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, std::size_t g) {
+std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, Group g) {
   const auto resolved = static_cast<double>(t.resolved[g]);
   return {group_mean(s.group_satisfaction, s, g),
           ratio(t.resolved[g], t.born[g]),

@@ -1,7 +1,6 @@
 // The week's counts are closed and every ledger is checked.
 #include <algorithm>
 
-#include "models/governance/measures/figures.h"
 #include "models/governance/measures/stock.h"
 #include "models/governance/week/phases.h"
 
@@ -27,12 +26,12 @@ void count_cases(World& w, std::uint32_t c) {
                               std::to_string(open) + " are on file");
 }
 
-/// What residents have seen of late: smoothed over about ten weeks.
+/// What residents have seen of late.
 void remember(World& w, Community c) {
   const Tally& t = w.tally[sim::row(c)];
   const auto resolved = static_cast<float>(sum(t.resolved));
   const auto ended = resolved + static_cast<float>(t.failed);
-  constexpr float pace = 0.1f;
+  const auto pace = static_cast<float>(w.mechanisms().memory_pace);
   if (resolved > 0.0f) w.community.trips[c] += pace * (static_cast<float>(t.visits) / resolved - w.community.trips[c]);
   if (ended > 0.0f) w.community.success[c] += pace * (resolved / ended - w.community.success[c]);
 }

@@ -203,7 +203,7 @@ function tooltip({ indicator: i, contrast }: PathState, { unit }: Indicator) {
 }
 
 const legend = (): object => ({
-  type: 'scroll',
+  type: report.arms.length > 6 ? 'scroll' : 'plain',
   top: 0,
   left: 0,
   itemWidth: 26,

@@ -67,7 +67,14 @@ function bars(ledger: Ledger): Option {
   const rows = spending(ledger),
     narrow = is_narrow();
   return {
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { fontSize: 12, color: ink } },
+    legend: {
+      type: report.arms.length > 6 ? 'scroll' : 'plain',
+      top: 0,
+      left: 0,
+      itemWidth: 14,
+      itemHeight: 10,
+      textStyle: { fontSize: 12, color: ink },
+    },
     grid: { left: narrow ? 112 : 190, right: narrow ? 44 : 70, top: narrow ? 78 : 40, bottom: 44 },
     xAxis: {
       ...axis_style,

@@ -24,7 +24,7 @@ export function figure(value: Number, unit: string): string {
 
 /** The figure and its unit. */
 export function with_unit(value: Number, unit: string): string {
-  const name = unit_name(unit);
+  const name = value === null ? '' : unit_name(unit);
   return name ? `${figure(value, unit)} ${name}` : figure(value, unit);
 }
 

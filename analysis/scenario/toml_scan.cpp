@@ -20,6 +20,27 @@ bool starts_number(char c) { return is_digit(c) || c == '+' || c == '-' || c == 
 
 bool is_date(std::string_view word) { return word.size() == 10 && word[4] == '-' && word[7] == '-'; }
 
+/// Whether the word begins as a date or a time does: 2024-…, 10:…
+bool begins_moment(std::string_view word) {
+  const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  const char next = digits < word.size() ? word[digits] : '\0';
+  return (digits == 4 && next == '-') || (digits > 0 && next == ':');
+}
+
+/// Whether it is written as a date, a time of day, or both with T between; each time with a fraction and a zone or not.
+bool is_moment(std::string_view word) {
+  std::string shape(word);
+  for (char& c : shape) c = is_digit(c) ? '0' : c == 't' ? 'T' : c;
+  const auto end_at = [&](std::string_view ending) {
+    if (shape.ends_with(ending)) shape.resize(shape.size() - ending.size());
+  };
+  if (shape.find(':') != std::string::npos)
+    for (const std::string_view zone : {"z", "Z", "+00:00", "-00:00"}) end_at(zone);
+  if (const auto point = shape.find('.'); point != std::string::npos && point + 1 < shape.size())
+    if (shape.find_first_not_of('0', point + 1) == std::string::npos) shape.resize(point);
+  return shape == "0000-00-00" || shape == "00:00:00" || shape == "0000-00-00T00:00:00";
+}
+
 bool starts_time(std::string_view text) {
   return text.size() > 2 && text[2] == ':' && is_digit(text[0]) && is_digit(text[1]);
 }
@@ -245,6 +266,8 @@ class Scanner {
     const bool word_of_toml = word == "true" || word == "false" || word == "inf" || word == "nan";
     const bool more = next_character().size() > 1 || peek() == '%' || peek() == '/' || peek() == '"' || peek() == '\'';
     if ((number || word_of_toml) && more) refuse_after(word);
+    if (begins_moment(word) && !is_moment(word))
+      throw Found{start, {"this is no date; write it as 2024-01-31", "不是有效的日期；请写作 2024-01-31"}};
     if (is_date(word) && peek() == ' ' && starts_time(text_.substr(1))) {
       advance();
       return bare_value();

@@ -98,7 +98,7 @@ class Grammar {
     formatter.label("OPTIONS", language_ == Language::zh ? "选项" : "OPTIONS");
     formatter.label("SUBCOMMAND", language_ == Language::zh ? "命令" : "COMMAND");
     formatter.label("REQUIRED", text::required.in(language_));
-    formatter.label("TEXT", text::word.in(language_));
+    formatter.label("TEXT", "...");
     formatter.label("Excludes", text::excludes.in(language_));
     app.option_defaults()->group(text::options.in(language_));
     add_choice(app, "--lang", {"zh", "en"}, text::option_language, [](const std::string&) {});
@@ -129,7 +129,7 @@ class Grammar {
              target = static_cast<Value>(whole_number(name, word, low, high));
            },
            about.in(language_))
-        ->type_name(text::number.in(language_));
+        ->type_name("N");
   }
 
   template <class Take>
@@ -147,7 +147,7 @@ class Grammar {
   void add_set(CLI::App& app) {
     app.add_option("--set", request_.options.set, text::option_set.in(language_))
         ->allow_extra_args(false)
-        ->type_name(text::key_and_value.in(language_));
+        ->type_name("KEY=VALUE");
   }
 
   void add_run_options(CLI::App& app) {

@@ -104,10 +104,7 @@ const Text must_be_one_of{"must be one of {}; it is \"{}\"", "须为以下之一
 const Text must_not_be_empty{"must not be empty", "不能为空"};
 
 const Text required{"REQUIRED", "必需"};
-const Text word{"TEXT", "文本"};
-const Text number{"NUMBER", "整数"};
 const Text excludes{"Excludes", "不能同时使用"};
-const Text key_and_value{"KEY=VALUE", "键=值"};
 
 const Text equalising{"Finding the scale at which the arms cost the same", "正在求取使各方案成本相等的比例"};
 const Text running_replicates{"Running the replicates", "正在运行各次重复"};

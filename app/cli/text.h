@@ -33,7 +33,7 @@ extern const Text usage, options, commands, files;
 extern const Text unknown_command, unknown_option, missing_argument, missing_value, too_many_arguments, given_twice,
     not_together, not_understood, did_you_mean;
 extern const Text must_be_whole, must_be_one_of, must_not_be_empty;
-extern const Text required, word, number, excludes, key_and_value;
+extern const Text required, excludes;
 extern const Text equalising, running_replicates, rate_and_left, percent_done, stopping, resume;
 extern const Text out_of_memory, machine_failed, check_failed, file_failed, standard_output_failed;
 extern const Text folder_failed, folder_in_use, folder_in_use_by, in_the_way, partial_in_the_way, locking_unsupported;

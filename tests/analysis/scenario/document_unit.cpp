@@ -54,7 +54,7 @@ TEST(Document, TakesEveryKindOfValue) {
   const std::string text =
       "a = 1\n\"b c\" = 'text' # comment\n[t.u]\nx.y = [1, 2.5, # two\n  -3e2, ]\nd = 2024-01-31\nw = { k = true, l = "
       "{} }\n"
-      "at = 2024-01-31 10:00:00\nm = \"\"\"\nlines \\\" \"\"of text\"\"\"\"\nh = 0xff\nf = "
+      "at = 2024-01-31 10:00:00.5+08:00\nto = 10:00:00\nm = \"\"\"\nlines \\\" \"\"of text\"\"\"\"\nh = 0xff\nf = "
       "+inf\n[[list]]\n[[list]]\nz=1_000";
   Node root;
   Problems problems;
@@ -157,8 +157,11 @@ TEST(Document, FaultsThatTheParserFindsAreSaidInBothLanguages) {
         Case{"a = {}\na.b = 1", "written twice", "键重复定义"}, Case{"a = 01", "begin with 0", "不能以 0 开头"},
         Case{"a = 1__0", "underscore", "下划线"}, Case{"a = 99999999999999999999", "too large", "数字过大"},
         Case{"a = \"\\q\"", "\\\\", "反斜杠"}, Case{"a = \"\\ud800\"", "hexadecimal", "十六进制"},
-        Case{"a = 2024-13-01", "no date", "不是有效的日期"}, Case{"a = 1.2.3", "no number", "不是有效的数字"},
-        Case{"a = 0x", "no number", "不是有效的数字"}, Case{"a = +", "", ""}}) {
+        Case{"a = 2024-13-01", "no date", "不是有效的日期"},
+        Case{"a = 2024-01-31T:0100:0", "no date", "不是有效的日期"},
+        Case{"a = 2024年", "stands right after 2024", "只写数字"}, Case{"a = { y = 2023-01-31 7}", "", ""},
+        Case{"a = 1.2.3", "no number", "不是有效的数字"}, Case{"a = 0x", "no number", "不是有效的数字"},
+        Case{"a = +", "", ""}}) {
     const auto message = problem_of(c.text).message;
     EXPECT_TRUE(has(message.en, c.en)) << message.en;
     EXPECT_TRUE(has(message.zh, c.zh)) << c.text << ": " << message.zh;

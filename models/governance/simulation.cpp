@@ -196,16 +196,7 @@ std::uint64_t Simulation::state_hash() const { return sim::state_hash(*world_); 
 std::size_t Simulation::bytes() const { return sim::state_bytes(*world_); }
 
 std::string Simulation::first_difference(const Simulation& other) const {
-  const auto mine = sim::column_views(*world_), theirs = sim::column_views(*other.world_);
-  for (std::size_t i = 0; i < mine.size() && i < theirs.size(); ++i) {
-    if (mine[i].name != theirs[i].name) return mine[i].name;
-    const std::size_t common = std::min(mine[i].bytes.size(), theirs[i].bytes.size());
-    std::size_t at = 0;
-    while (at < common && mine[i].bytes[at] == theirs[i].bytes[at]) ++at;
-    if (at < common || mine[i].bytes.size() != theirs[i].bytes.size())
-      return mine[i].name + "[" + std::to_string(at / mine[i].element_size) + "]";
-  }
-  return {};
+  return sim::first_difference(*world_, *other.world_);
 }
 
 std::vector<double> Simulation::place_indicators() const {

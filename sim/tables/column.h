@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -121,6 +122,21 @@ std::size_t state_bytes(const State& state) {
   std::size_t total = 0;
   for_each_column(state, [&](std::string_view, const auto& column) { total += column_bytes(column).size(); });
   return total;
+}
+
+/// Name of the first column in which two states of a model differ, with the first row, "resident.trust[17]"; empty if
+/// they are equal.
+template <class State>
+std::string first_difference(const State& a, const State& b) {
+  const auto mine = column_views(a), theirs = column_views(b);
+  for (std::size_t i = 0; i < mine.size() && i < theirs.size(); ++i) {
+    if (mine[i].name != theirs[i].name) return mine[i].name;
+    const auto [here, there] = std::ranges::mismatch(mine[i].bytes, theirs[i].bytes);
+    if (here == mine[i].bytes.end() && there == theirs[i].bytes.end()) continue;
+    const auto at = static_cast<std::size_t>(here - mine[i].bytes.begin());
+    return mine[i].name + "[" + std::to_string(at / mine[i].element_size) + "]";
+  }
+  return {};
 }
 
 }  // namespace liandong::sim

@@ -31,14 +31,12 @@ bool begins_moment(std::string_view word) {
 bool is_moment(std::string_view word) {
   std::string shape(word);
   for (char& c : shape) c = is_digit(c) ? '0' : c == 't' ? 'T' : c;
-  const auto end_at = [&](std::string_view ending) {
-    if (shape.ends_with(ending)) shape.resize(shape.size() - ending.size());
-  };
-  if (shape.find(':') != std::string::npos)
-    for (const std::string_view zone : {"z", "Z", "+00:00", "-00:00"}) end_at(zone);
+  const std::string_view zones[] = {"z", "Z", "+00:00", "-00:00"};
+  const auto zone = std::find_if(std::begin(zones), std::end(zones), [&](auto end) { return shape.ends_with(end); });
+  if (zone != std::end(zones)) shape.resize(shape.size() - zone->size());
   if (const auto point = shape.find('.'); point != std::string::npos && point + 1 < shape.size())
     if (shape.find_first_not_of('0', point + 1) == std::string::npos) shape.resize(point);
-  return shape == "0000-00-00" || shape == "00:00:00" || shape == "0000-00-00T00:00:00";
+  return (is_date(word) && shape == "0000-00-00") || shape == "00:00:00" || shape == "0000-00-00T00:00:00";
 }
 
 bool starts_time(std::string_view text) {

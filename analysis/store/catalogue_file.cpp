@@ -188,7 +188,8 @@ void write_catalogue(const Group& root, const Catalogue& catalogue) {
   group.write_text("title_en", catalogue.title.en);
   group.write_text("title_zh", catalogue.title.zh);
   group.write_text("communities", catalogue.communities);
-  group.write_texts("cost_lever", {catalogue.cost_levers.begin(), catalogue.cost_levers.end()});
+  group.write_texts("cost_lever", {catalogue.cost_levers.begin(), catalogue.cost_levers.end()},
+                    {"", "Levers that are scaled together to equalise public cost.", {"/catalogue/cost_lever"}});
   write_parameters(root, catalogue);
   each_list([&](auto listed) { write_table(root, listed.table, listed.axis, catalogue.*listed.list); });
 }

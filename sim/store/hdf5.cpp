@@ -233,6 +233,8 @@ Writer::Writer(const std::filesystem::path& file) : session_(std::make_shared<Se
   const Handle access{op.good(H5Pcreate(H5P_FILE_ACCESS), "create"), H5Pclose};
   op.good(H5Pset_fapl_core(access, growth_step, false), "create");
   op.good(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "create");
+  // Headers of HDF5 1.8 take half the room of older ones and have checksums of their own.
+  op.good(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "create");
   const Handle layout{op.good(H5Pcreate(H5P_FILE_CREATE), "create"), H5Pclose};
   op.good(H5Pset_userblock(layout, seal_size), "leave room for the seal");
   session_->id = op.good(H5Fcreate(session_->name.c_str(), H5F_ACC_TRUNC, layout, access), "create");

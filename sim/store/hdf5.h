@@ -35,7 +35,8 @@ struct About {
   std::string unit;         ///< "fen", "week", "1" for pure numbers
   std::string description;  ///< one sentence
   /// Path of the dimension scale of each axis, "/week"; empty for an axis without, or altogether. A scale is a
-  /// one-dimensional dataset of the same file with a value for each step of the axis; it gives the axis its name.
+  /// one-dimensional dataset of the same file with a value for each step of the axis; it gives the axis its name. One
+  /// that nothing else refers to names itself.
   std::vector<std::string> axes = {};
 };
 

@@ -35,6 +35,13 @@ void write_vector(const Operation& op, hid_t object, const char* name, hid_t typ
   op.good(H5Awrite(attribute, type, values), "name axes");
 }
 
+/// A text as the specification wants it: with a zero byte at its end.
+void write_terminated(const Operation& op, hid_t object, const std::string& name, const std::string& text) {
+  const Handle type{H5Tcopy(H5T_C_S1), H5Tclose};
+  op.good(H5Tset_size(type, text.size() + 1), "name axes");
+  write_attribute(op, object, name, type, text.c_str());
+}
+
 /// The scale at a path; one that is met for the first time is marked as such.
 Scale& scale_at(std::map<std::string, Scale>& scales, const Session& session, const std::string& path) {
   if (const auto known = scales.find(path); known != scales.end()) return known->second;
@@ -42,13 +49,17 @@ Scale& scale_at(std::map<std::string, Scale>& scales, const Session& session, co
   const Handle dataset = open_of_kind(op, session, path, H5I_DATASET);
   const Shape shape = shape_of(op, dataset);
   if (shape.size() != 1) op.fail("names an axis but has shape " + shape_text(shape));
-  write_text_attribute(op, dataset, "CLASS", "DIMENSION_SCALE");
-  write_text_attribute(op, dataset, "NAME", path.substr(path.rfind('/') + 1));
+  write_terminated(op, dataset, "CLASS", "DIMENSION_SCALE");
+  write_terminated(op, dataset, "NAME", path.substr(path.rfind('/') + 1));
   return scales[path] = {reference_to(op, session, path), shape[0], {}};
 }
 
 void attach(std::map<std::string, Scale>& scales, const Session& session, const std::string& path,
             const std::vector<std::string>& axes) {
+  if (axes == std::vector{path}) {
+    scale_at(scales, session, path);
+    return;
+  }
   const Operation op(session, path);
   const Handle dataset = open_of_kind(op, session, path, H5I_DATASET);
   const Shape shape = shape_of(op, dataset);

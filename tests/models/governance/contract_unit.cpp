@@ -114,10 +114,10 @@ TEST(Phases, WriteOnlyWhatTheyDeclare) {
 
 TEST(Phases, OneAfterAnotherOnTheWholePlaceGiveWhatCommunitiesTakenThroughSeveralGive) {
   Simulation together = small::start(), apart = small::start();
-  sim::Plan<World> one_by_one(phases());
+  const sim::Plan<World> one_by_one(phases());
   while (together.week() < 60) {
     together.step({});
-    apart.step({}, one_by_one);
+    one_by_one.step(apart.world(), {});
   }
   EXPECT_EQ(apart.first_difference(together), "");
 }

@@ -172,7 +172,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
                  const Overrides& overrides, Problems& problems) {
   Study study;
   study.catalogue = catalogue_of(root, models, problems);
-  const auto late = apply_early_overrides(root, overrides, *study.catalogue);
+  const auto late = apply_early_overrides(root, overrides, *study.catalogue, problems);
   TableReader reader(root, "", problems);
   reader.text("model");
   const auto* name = reader.find("name");

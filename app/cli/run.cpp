@@ -140,6 +140,7 @@ Exit run(const Options& options) {
     print(json_of(recording, study, arm.name, replicate).dump(2) + "\n");
     return Exit::done;
   }
+  if (options.quiet) return Exit::done;
   print(table_of(recording, study, options.language));
   complain(say(options.language, text::run_done, arm.title.in(options.language), replicate, recording.residents,
                recording.weeks, duration(recording.wall_seconds), sim::hash_text(recording.state_hash)));

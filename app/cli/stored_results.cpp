@@ -2,10 +2,12 @@
 
 #include "analysis/scenario/scenario.h"
 #include "analysis/store/file_problem.h"
+#include "app/cli/output_folder.h"
 
 namespace liandong::app {
 
 analysis::Results stored_results(const std::filesystem::path& file) {
+  finish_interrupted_commit(file.has_parent_path() ? file.parent_path() : ".");
   try {
     return analysis::read_results(file);
   } catch (const analysis::FileProblem& problem) {

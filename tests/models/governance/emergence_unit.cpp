@@ -44,13 +44,15 @@ std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
 }
 
 /// Scenes in which a parameter has a chance to matter: with a station and without one; and one where owners are slow to
-/// sign and volunteers are too many for their social worker, as what makes good a lack is idle where nothing lacks.
+/// sign, volunteers are too many for their social worker, and the chair decides, as what makes good a lack is idle
+/// where nothing lacks.
 std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
   lacking.mechanisms = small::with(
       place.mechanisms, {{"property.signatures", 0.3}, {"volunteers.supervision_ratio", 2}, {"volunteers.hours", 4}});
-  return {{place, small::station_levers()}, {place, small::committee_levers()}, {lacking, small::committee_levers()}};
+  const Levers chaired = small::with(small::committee_levers(), {{"deliberation.majority", 0}});
+  return {{place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}};
 }
 
 /// Values to try instead of `value`: half of it and half as much again first, then towards either end of the range. A

@@ -4,17 +4,21 @@
 #include <tbb/parallel_for.h>
 
 #include <mutex>
+#include <new>
 #include <utility>
 
 namespace liandong::analysis {
 namespace {
 
+std::uint32_t number_of(std::size_t block, const ExecutorOptions& options) {
+  return options.number ? options.number(block) : static_cast<std::uint32_t>(block);
+}
+
 /// Takes up kept blocks; positions of the others.
 std::vector<std::size_t> take_up(const RunPlan& plan, const ExecutorOptions& options, Reducer& reducer) {
   std::vector<std::size_t> missing;
   for (std::size_t i = 0; i < plan.blocks.size(); ++i) {
-    const auto number = options.number ? options.number(i) : static_cast<std::uint32_t>(i);
-    auto record = options.keeper ? options.keeper->find(number) : std::nullopt;
+    auto record = options.keeper ? options.keeper->find(number_of(i, options)) : std::nullopt;
     if (record && record->arms.size() == plan.blocks[i].branches.size())
       reducer.take(i, std::move(*record));
     else
@@ -52,18 +56,25 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
   const BlockExecution execution = execution_of(plan, options);
   known.resize(plan.blocks.size());
   std::mutex reducing;
-  const auto run_one = [&](std::size_t i) {
+  const auto run_or_fail = [&](const Block& block, std::size_t i, KnownBlock&& so_far) -> std::optional<ReplicateRecord> {
     try {
-      auto record = run_block(plan, plan.blocks[i], execution, ticker, std::exchange(known[i], {}));
-      if (options.keeper) options.keeper->keep(options.number ? options.number(i) : static_cast<std::uint32_t>(i), record);
-      const std::lock_guard lock(reducing);
-      reducer.take(i, std::move(record));
+      return run_block(plan, block, execution, ticker, std::move(so_far));
     } catch (const Interrupted&) {
+      throw;
+    } catch (const std::bad_alloc&) {
       throw;
     } catch (const std::exception& error) {
       const std::lock_guard lock(reducing);
       reducer.failed(i, error);
+      return std::nullopt;
     }
+  };
+  const auto run_one = [&](std::size_t i) {
+    auto record = run_or_fail(plan.blocks[i], i, std::exchange(known[i], {}));
+    if (!record) return;
+    if (options.keeper) options.keeper->keep(number_of(i, options), *record);
+    const std::lock_guard lock(reducing);
+    reducer.take(i, std::move(*record));
   };
   tbb::parallel_for(
       tbb::blocked_range<std::size_t>(0, missing.size(), 1),

@@ -14,7 +14,7 @@
 #include "analysis/experiment/equal_cost.h"
 #include "analysis/experiment/executor.h"
 #include "analysis/inference/contrasts.h"
-#include "analysis/store/partial_runs.h"
+#include "analysis/inference/kept_records.h"
 #include "analysis/store/provenance.h"
 
 namespace liandong::analysis {
@@ -43,17 +43,6 @@ Range checked_range(const Study& study, const RunOptions& options) {
     throw std::invalid_argument("cost scales must be given for every arm or none");
   return {options.first_replicate, options.replicates == 0 ? left : options.replicates};
 }
-
-/// Kept replicates, by their number in the study.
-class KeptReplicates final : public Keeper {
- public:
-  explicit KeptReplicates(const PartialRuns& files) : files_(files) {}
-  std::optional<ReplicateRecord> find(std::uint32_t number) override { return files_.load(number); }
-  void keep(std::uint32_t, const ReplicateRecord& record) override { files_.save(record); }
-
- private:
-  const PartialRuns& files_;
-};
 
 std::vector<double> cost_scales_of(const models::Model& model, const Study& study, const RunOptions& options,
                                    unsigned threads, const PartialRuns& partial, Progress& progress,
@@ -104,8 +93,7 @@ class ResultsReducer final : public Reducer {
     for (std::size_t block = 0; block < flows_.size(); ++block)
       for (std::size_t i = 0; i < results_.arms.size(); ++i) {
         ArmResult& arm = results_.arms[i];
-        arm.public_cost +=
-            share * static_cast<double>(costs_[block][i]) / static_cast<double>(results_.residents);
+        arm.public_cost += share * static_cast<double>(costs_[block][i]) / static_cast<double>(results_.residents);
         for (std::size_t ledger = 0; ledger < arm.flows.size(); ++ledger)
           add_flows(arm.flows[ledger], flows_[block][i][ledger], share);
       }
@@ -173,8 +161,9 @@ namespace {
 
 Results run_in_arena(const models::Model& model, const Study& study, const RunOptions& options, Range range,
                      unsigned threads, Progress& progress) {
-  const PartialRuns partial(options.partial, fingerprint(model, study));
-  KeptReplicates kept(partial);
+  const PartialRuns partial(options.partial, fingerprint(model, study), record_shape(study),
+                            [&](const Text& why) { progress.message(why); });
+  KeptRecords kept(partial);
   std::vector<KnownBlock> pilots, known;
   const auto scales = cost_scales_of(model, study, options, threads, partial, progress, pilots);
   for (std::uint32_t i = 0; i < range.count && range.first + i < pilots.size(); ++i)

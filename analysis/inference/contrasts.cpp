@@ -70,6 +70,16 @@ std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicato
   return figures;
 }
 
+std::vector<double> indicator_figures(std::span<const float> weekly, const models::Catalogue& catalogue) {
+  const std::size_t indicators = catalogue.indicators.size(), weeks = weekly.size() / indicators;
+  std::vector<double> figures;
+  for (std::size_t i = 0; i < indicators; ++i)
+    figures.push_back(
+        mean_of_last(weeks, over_whole_run(catalogue.indicators[i], catalogue) ? weeks : contrast_weeks,
+                     [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + i]); }));
+  return figures;
+}
+
 std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run) {
   const std::size_t replicates = arm.groups.shape[0], quarters = arm.groups.shape[1];
   std::vector<double> figures;

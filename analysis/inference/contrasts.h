@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/model.h"
@@ -15,6 +16,8 @@ inline constexpr std::uint32_t contrast_weeks = 104;
 /// studied weeks if its theme asks for it. Weeks in which the indicator is
 /// undefined (NaN) are left out; NaN if it never is defined. [replicates]
 std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicator, bool whole_run);
+/// The same of every indicator of one run, from `weekly` [weeks, indicators]. [indicators]
+std::vector<double> indicator_figures(std::span<const float> weekly, const models::Catalogue& catalogue);
 /// The same of one indicator of one group, over the quarters of that stretch. [replicates]
 std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run);
 

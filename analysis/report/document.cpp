@@ -1,11 +1,13 @@
 #include "analysis/report/document.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <stdexcept>
+#include <tuple>
 
 #include "analysis/report/parts.h"
 #include "analysis/report/patterns.h"
-#include "models/governance/measures/indicators.h"
+#include "analysis/report/verdict_text.h"
+#include "sim/store/hash.h"
 
 namespace liandong::analysis {
 
@@ -14,13 +16,22 @@ using namespace report;
 
 namespace {
 
+json happening_list(const Results& results) {
+  json list = json::array();
+  for (const auto& happening : results.happenings)
+    list.push_back({{"week", std::int64_t{happening.week} - results.burn_in_weeks},
+                    {"weeks", happening.weeks},
+                    {"name", text(happening.name)}});
+  return list;
+}
+
 json study_part(const Results& results, const Study& study) {
   return {{"name", study.name},
-          {"title", text(study.title_zh, study.title_en)},
-          {"question", text(study.question_zh, study.question_en)},
+          {"title", text(study.title)},
+          {"question", text(study.question)},
           {"weeks", results.weeks},
           {"burn_in_weeks", results.burn_in_weeks},
-          {"burn_in_title", text(study.burn_in_title_zh, study.burn_in_title_en)},
+          {"burn_in_title", text(study.burn_in_title)},
           {"replicates", results.replicates},
           {"communities", results.communities},
           {"residents", results.residents},
@@ -28,10 +39,8 @@ json study_part(const Results& results, const Study& study) {
           {"start_year", study.start_year},
           {"confidence", study.confidence},
           {"headline", study.headline},
-          {"shock", study.setting.context.shock_weeks > 0
-                        ? json{{"week", study.setting.context.shock_week - results.burn_in_weeks},
-                               {"weeks", study.setting.context.shock_weeks}}
-                        : json(nullptr)}};
+          {"contrasts", results.contrasts.size()},
+          {"happenings", happening_list(results)}};
 }
 
 json provenance_part(const Results& results) {
@@ -42,125 +51,123 @@ json provenance_part(const Results& results) {
           {"peak_bytes", results.peak_bytes}};
 }
 
-json indicator_list(std::span<const governance::Indicator> indicators) {
-  json list = json::array();
-  for (const auto& indicator : indicators)
-    list.push_back({{"key", indicator.key},
-                    {"theme", indicator.theme},
-                    {"unit", indicator.unit},
-                    {"direction", static_cast<int>(indicator.direction)},
-                    {"smallest", rounded(indicator.smallest_effect)},
-                    {"name", text(indicator.name_zh, indicator.name_en)},
-                    {"meaning", text(indicator.meaning_zh, indicator.meaning_en)}});
-  return list;
-}
-
-json group_list() {
-  json list = json::array();
-  for (const auto& group : governance::groups())
-    list.push_back({{"key", group.key}, {"name", text(group.name_zh, group.name_en)}});
-  return list;
-}
-
-json flow_list(const std::vector<Flow>& flows) {
-  json list = json::array();
-  for (const auto& flow : flows) list.push_back({flow.from, flow.to, rounded(flow.amount, 6)});
-  return list;
+json flow_lists(const ArmResult& arm) {
+  json ledgers = json::array();
+  for (const auto& flows : arm.flows) {
+    json list = json::array();
+    for (const auto& flow : flows) list.push_back({flow.from, flow.to, rounded(flow.amount, 6)});
+    ledgers.push_back(std::move(list));
+  }
+  return ledgers;
 }
 
 json hash_list(const std::vector<std::uint64_t>& hashes) {
   json list = json::array();
-  for (const auto hash : hashes) {
-    char buffer[20];
-    std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(hash));
-    list.push_back(buffer);
-  }
+  for (const auto hash : hashes) list.push_back(sim::hash_text(hash));
   return list;
 }
 
 json arm_part(const ArmResult& result, const Study& study, const Array<double>& blocks) {
-  const auto arm =
-      std::find_if(study.arms.begin(), study.arms.end(), [&](const Arm& a) { return a.name == result.name; });
-  const auto first = std::min_element(result.first_difference.begin(), result.first_difference.end());
+  const auto arm = std::ranges::find(study.arms, result.name, &Arm::name);
+  const auto first = std::ranges::min_element(result.first_difference);
   return {{"name", result.name},
-          {"title", text(result.title_zh, result.title_en)},
+          {"title", text(result.title)},
           {"equal_cost_to", result.equal_cost_to},
           {"cost_scale", rounded(result.cost_scale)},
           {"cost_scale_clamped", result.cost_scale_clamped},
-          {"public_cost", rounded(result.public_cost, 6)},
+          {"public_cost", rounded(result.public_cost / 100, 6)},
           {"hashes", hash_list(result.state_hash)},
           {"first_difference", first == result.first_difference.end() ? json(nullptr) : json(*first)},
           {"stages", arm == study.arms.end() ? json::array() : stages(study, *arm)},
           {"path", paths(blocks)},
           {"communities", community_means(result)},
-          {"money", flow_list(result.money)},
-          {"minutes", flow_list(result.minutes)}};
-}
-
-json effect_part(const Effect& effect) {
-  return {{"figure", effect.figure},
-          {"a", rounded(effect.mean_a)},
-          {"b", rounded(effect.mean_b)},
-          {"delta", rounded(effect.delta)},
-          {"low", rounded(effect.low)},
-          {"high", rounded(effect.high)},
-          {"pairs", effect.pairs},
-          {"agree", rounded(effect.agree, 3)},
-          {"reduction", rounded(effect.variance_reduction, 3)},
-          {"p", rounded(effect.p_adjusted, 3)},
-          {"verdict", static_cast<int>(effect.verdict)}};
+          {"flows", flow_lists(result)}};
 }
 
 json effect_list(const std::vector<Effect>& effects) {
   json list = json::array();
-  for (const auto& effect : effects) list.push_back(effect_part(effect));
+  for (const auto& effect : effects)
+    list.push_back({{"figure", effect.figure},
+                    {"a", rounded(effect.mean_a)},
+                    {"b", rounded(effect.mean_b)},
+                    {"delta", rounded(effect.delta)},
+                    {"low", rounded(effect.low)},
+                    {"high", rounded(effect.high)},
+                    {"pairs", effect.pairs},
+                    {"agree", rounded(effect.agree, 3)},
+                    {"reduction", rounded(effect.variance_reduction, 3)},
+                    {"p", rounded(effect.p_adjusted, 3)},
+                    {"verdict", verdict_key(effect.verdict)}});
   return list;
 }
 
-json contrast_part(const Contrast& contrast, const Results& results, const std::vector<Array<double>>& blocks,
-                   double confidence) {
+/// A contrast and the positions of its arms.
+struct Shown {
+  const Contrast* contrast;
+  std::size_t a, b;
+};
+
+/// The contrasts of the page in the order of their arms: those at equal cost first of all if there are too many.
+std::vector<Shown> shown_contrasts(const Results& results) {
   const auto position = [&](const std::string& name) {
-    const auto found =
-        std::find_if(results.arms.begin(), results.arms.end(), [&](const ArmResult& arm) { return arm.name == name; });
+    const auto found = std::ranges::find(results.arms, name, &ArmResult::name);
     if (found == results.arms.end()) throw std::runtime_error("contrast names an unknown arm: " + name);
     return static_cast<std::size_t>(found - results.arms.begin());
   };
-  const auto a = position(contrast.arm_a), b = position(contrast.arm_b);
+  std::vector<Shown> shown;
+  for (const auto& contrast : results.contrasts)
+    shown.push_back({&contrast, position(contrast.arm_a), position(contrast.arm_b)});
+  const auto by_arms = [](const Shown& one) { return std::tuple(one.a, one.b); };
+  std::ranges::sort(shown, {}, by_arms);
+  if (shown.size() <= most_contrasts) return shown;
+  std::ranges::stable_partition(shown, [](const Shown& one) { return one.contrast->equal_cost; });
+  // The first one at its arms' own cost is what the verdict is about.
+  const auto own = std::ranges::find_if(shown, [](const Shown& one) { return !one.contrast->equal_cost; });
+  if (own != shown.end()) std::rotate(shown.begin(), own, own + 1);
+  shown.resize(most_contrasts);
+  std::ranges::sort(shown, {}, by_arms);
+  return shown;
+}
+
+json contrast_part(const Shown& shown, const Results& results, const std::vector<Array<double>>& blocks,
+                   double confidence) {
+  const auto [contrast, a, b] = shown;
   return {{"a", a},
           {"b", b},
-          {"equal_cost", contrast.equal_cost},
-          {"effects", effect_list(contrast.indicators)},
-          {"groups", effect_list(contrast.groups)},
+          {"equal_cost", contrast->equal_cost},
+          {"effects", effect_list(contrast->indicators)},
+          {"groups", effect_list(contrast->groups)},
           {"path", difference_paths(blocks[a], blocks[b], confidence)},
           {"communities", community_differences(results.arms[a], results.arms[b], confidence)}};
 }
 
+/// Everything that is drawn.
+void add_figures(json& document, const Results& results, const Study& study) {
+  const auto contrasts = shown_contrasts(results);
+  const Blocks cut = blocks_of(results.weeks, results.arms.size() + contrasts.size());
+  std::vector<Array<double>> blocks;
+  for (const auto& arm : results.arms) blocks.push_back(block_means(arm.weekly, cut));
+  document["weeks_per_block"] = cut.per_block;
+  document["burn_in"] = paths(block_means(results.burn_in, {results.burn_in_weeks, cut.per_block}));
+  auto& arms = document["arms"] = json::array();
+  for (std::size_t i = 0; i < results.arms.size(); ++i) arms.push_back(arm_part(results.arms[i], study, blocks[i]));
+  auto& list = document["contrasts"] = json::array();
+  for (const auto& one : contrasts) list.push_back(contrast_part(one, results, blocks, study.confidence));
+  auto& pictures = document["pictures"] = json::array();
+  for (const auto& one : results.pictures) pictures.push_back(picture(one, results.catalogue->marks));
+}
+
 }  // namespace
 
-json report_document(const Results& results, const Study& study) {
-  std::vector<Array<double>> blocks;
-  const Blocks cut = blocks_of(results.weeks);
-  for (const auto& arm : results.arms) blocks.push_back(block_means(arm.weekly, cut));
-  json arms = json::array(), contrasts = json::array(), pictures = json::array();
-  for (std::size_t i = 0; i < results.arms.size(); ++i) arms.push_back(arm_part(results.arms[i], study, blocks[i]));
-  for (const auto& contrast : results.contrasts)
-    contrasts.push_back(contrast_part(contrast, results, blocks, study.confidence));
-  for (const auto& one : results.pictures) pictures.push_back(picture(one));
-  const Blocks before{results.burn_in_weeks, cut.per_block};
-  return {{"format", 1},
-          {"study", study_part(results, study)},
-          {"provenance", provenance_part(results)},
-          {"indicators", indicator_list(governance::indicators())},
-          {"groups", group_list()},
-          {"group_indicators", indicator_list(governance::group_indicators())},
-          {"weeks_per_block", cut.per_block},
-          {"burn_in", paths(block_means(results.burn_in, before))},
-          {"arms", std::move(arms)},
-          {"contrasts", std::move(contrasts)},
-          {"pictures", std::move(pictures)},
-          {"levers", levers(study)},
-          {"patterns", pattern_checks(results)},
-          {"parameters", assumptions(study)}};
+json report_document(const Results& results, const Study& study, std::span<const models::Pattern> patterns) {
+  json document{{"format", 2}, {"study", study_part(results, study)}, {"provenance", provenance_part(results)}};
+  add_words(document, results);
+  document["levers"] = levers(study);
+  document["patterns"] = pattern_checks(results, study, patterns);
+  document["parameters"] = assumptions(study);
+  document["units"] = units(document, *results.catalogue);
+  add_figures(document, results, study);
+  return document;
 }
 
 }  // namespace liandong::analysis

@@ -23,7 +23,8 @@ json rounded(double value, int digits) {
   return result;
 }
 
-json text(std::string_view zh, std::string_view en) { return {{"zh", zh}, {"en", en}}; }
+json text(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+json term(std::string_view key, const Text& name) { return {{"key", key}, {"name", text(name)}}; }
 
 namespace {
 
@@ -51,8 +52,8 @@ json packed(std::span<const std::uint32_t> values) {
   return {{"t", "u32"}, {"b", base64<std::uint32_t>(values)}};
 }
 
-Blocks blocks_of(std::size_t weeks) {
-  constexpr std::size_t most = 150;
+Blocks blocks_of(std::size_t weeks, std::size_t paths) {
+  const std::size_t most = std::clamp<std::size_t>(1500 / std::max<std::size_t>(paths, 1), 20, 150);
   return {weeks, std::max<std::size_t>(4, (weeks + most - 1) / most)};
 }
 

@@ -35,17 +35,16 @@ json packed_of(const Values& values, const Transform& transform) {
   return packed(numbers);
 }
 
-/// Bit 0 migrant, 1 active, 2 volunteer, 3 leader.
-json flags(const GraphPicture& picture) {
-  std::vector<std::uint32_t> bits(picture.x.size());
-  for (std::size_t i = 0; i < bits.size(); ++i)
-    bits[i] = picture.migrant[i] | picture.active[i] << 1 | picture.volunteer[i] << 2 | picture.leader[i] << 3;
-  return packed(bits);
+json mark_list(const models::GraphPicture& picture, std::span<const models::Mark> marks) {
+  json list = json::array();
+  for (std::size_t m = 0; m < marks.size(); ++m)
+    list.push_back(packed_of(picture.marks[m], [](std::uint8_t value) { return std::uint32_t{value}; }));
+  return list;
 }
 
 }  // namespace
 
-json picture(const GraphPicture& picture) {
+json picture(const models::GraphPicture& picture, std::span<const models::Mark> marks) {
   const auto chosen = strongest(picture.weight);
   const auto coordinate = [](float share) { return scaled(share, 4095); };
   return {{"arm", picture.arm},
@@ -57,8 +56,7 @@ json picture(const GraphPicture& picture) {
           {"isolates", rounded(picture.isolates)},
           {"x", packed_of(picture.x, coordinate)},
           {"y", packed_of(picture.y, coordinate)},
-          {"flags", flags(picture)},
-          {"age", packed_of(picture.age, [](std::uint8_t age) { return std::uint32_t{age}; })},
+          {"marks", mark_list(picture, marks)},
           {"from", packed_of(chosen, [&](std::size_t tie) { return picture.from[tie]; })},
           {"to", packed_of(chosen, [&](std::size_t tie) { return picture.to[tie]; })},
           {"weight", packed_of(chosen, [&](std::size_t tie) { return scaled(picture.weight[tie], 255); })}};

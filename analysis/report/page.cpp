@@ -2,7 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-// LIANDONG_PAGES is the folder of the built pages; see page/page.cmake.
+// LIANDONG_PAGES is the folder of the built pages; see page/page.cmake. The assembler takes a file as it is: as a C++
+// literal each page takes g++ six seconds and 130 MB.
 #define LIANDONG_PAGE(name)                             \
   asm(".section .rodata\n"                              \
       ".global liandong_" #name                         \

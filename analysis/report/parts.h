@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +15,10 @@ namespace liandong::analysis::report {
 
 /// `value` to `digits` significant digits; null if it is not finite.
 nlohmann::json rounded(double value, int digits = 4);
-nlohmann::json text(std::string_view zh, std::string_view en);
+/// {"zh": …, "en": …}
+nlohmann::json text(const Text& text);
+/// {"key": …, "name": {"zh": …, "en": …}}
+nlohmann::json term(std::string_view key, const Text& name);
 /// {"t": "u8" | "u16" | "u32", "b": base64 of little-endian numbers}: the narrowest type that holds every value.
 nlohmann::json packed(std::span<const std::uint32_t> values);
 
@@ -25,8 +27,9 @@ struct Blocks {
   std::size_t weeks = 0, per_block = 4;
   std::size_t count() const { return (weeks + per_block - 1) / per_block; }
 };
-/// Blocks of four weeks, or longer ones if there would be more than 150.
-Blocks blocks_of(std::size_t weeks);
+/// Blocks of four weeks, or longer ones if there would be more than 150, or 1,500 in all paths of a study together
+/// (at least 20 in each).
+Blocks blocks_of(std::size_t weeks, std::size_t paths);
 /// [replicates, blocks, figures]: means of `weekly` over each block.
 Array<double> block_means(const Array<float>& weekly, const Blocks& blocks);
 
@@ -43,9 +46,14 @@ nlohmann::json community_differences(const ArmResult& a, const ArmResult& b, dou
 nlohmann::json levers(const Study& study);
 /// What changes at each stage of an arm, against the stage before it; the first against the burn-in.
 nlohmann::json stages(const Study& study, const Arm& arm);
-/// The assumed numbers of the study: every parameter whose source says "assumed", with its value.
+/// The assumed numbers of the study: every parameter whose source says "assumed", with its value; null for levers.
 nlohmann::json assumptions(const Study& study);
 
-nlohmann::json picture(const GraphPicture& picture);
+/// What the figures mean: the model's title and limits, themes, indicators, groups, ledgers, accounts and marks.
+void add_words(nlohmann::json& document, const Results& results);
+/// Names of all units in the document, wherever "unit" stands in it, in both languages.
+nlohmann::json units(const nlohmann::json& document, const models::Catalogue& catalogue);
+
+nlohmann::json picture(const models::GraphPicture& picture, std::span<const models::Mark> marks);
 
 }  // namespace liandong::analysis::report

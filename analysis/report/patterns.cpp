@@ -1,12 +1,9 @@
 #include "analysis/report/patterns.h"
 
-#include <cmath>
-#include <span>
 #include <string_view>
 
-#include "analysis/inference/statistics.h"
+#include "analysis/inference/validation.h"
 #include "analysis/report/parts.h"
-#include "models/governance/measures/indicators.h"
 
 namespace liandong::analysis::report {
 
@@ -14,60 +11,35 @@ using nlohmann::json;
 
 namespace {
 
-/// What was seen somewhere, as a range that a credible model should meet under the arrangement before the reform.
-struct Pattern {
-  std::string_view key;  ///< of an indicator
-  double low, high;
-  std::string_view source_zh, source_en;
-};
-
-constexpr Pattern patterns[] = {
-    {"administration", 0.55, 0.85, "街居制下居委会行政事务占比约70%",
-     "about 70% of committee time under the street–committee system"},
-    {"turnout", 0.43, 0.53, "上海居委会选举投票率47.9%", "turnout of committee elections in Shanghai, 47.9%"},
-    {"volunteers", 0.03, 0.10, "活跃志愿者占居民3–10%", "active volunteers, 3–10% of residents"},
-    {"network.isolates", 0.20, 0.30, "上海城市邻里调查：27.5%的居民从不与邻居交谈",
-     "Shanghai neighbourhood survey: 27.5% never talk with neighbours"},
-    {"coverage.care", 0.0, 0.40, "八项养老服务平均供给不足0.4",
-     "eight services for the elderly, mean supply below 0.4"},
-    {"mediations", 10, 60, "全国每个调解委员会年均约12起，社区10–60起",
-     "about 12 disputes per mediation committee and year; 10 to 60 per community"},
-    {"turnover", 0.15, 0.25, "六城市社会工作者年流失率约20%", "social workers of six cities, about 20% leave per year"},
-};
-
-/// Mean of one indicator over the last year of the burn-in, per replicate.
-std::vector<double> late_values(const Array<float>& weekly, std::size_t indicator) {
-  std::vector<double> result;
-  for (std::size_t r = 0; r < weekly.shape[0]; ++r) {
-    std::vector<double> year;
-    for (std::size_t week = weekly.shape[1] > 52 ? weekly.shape[1] - 52 : 0; week < weekly.shape[1]; ++week)
-      year.push_back(weekly.at(r, week, indicator));
-    result.push_back(mean(year));
+std::string_view key_of(Finding finding) noexcept {
+  switch (finding) {
+    case Finding::met:
+      return "met";
+    case Finding::missed:
+      return "missed";
+    case Finding::unclear:
+      return "unclear";
+    case Finding::not_measured:
+      break;
   }
-  return result;
+  return "not_measured";
 }
 
 }  // namespace
 
-json pattern_checks(const Results& results) {
+json pattern_checks(const Results& results, const Study& study, std::span<const models::Pattern> patterns) {
   json list = json::array();
-  if (results.burn_in.shape.size() != 3 || results.burn_in.values.empty()) return list;
-  const auto indicators = governance::indicators();
-  for (const auto& pattern : patterns)
-    for (std::size_t i = 0; i < indicators.size(); ++i) {
-      if (indicators[i].key != pattern.key) continue;
-      const auto values = late_values(results.burn_in, i);
-      const double value = mean(values);
-      if (!std::isfinite(value)) continue;
-      list.push_back({{"indicator", i},
-                      {"low", pattern.low},
-                      {"high", pattern.high},
-                      {"source", text(pattern.source_zh, pattern.source_en)},
-                      {"value", rounded(value)},
-                      {"from", rounded(quantile(values, 0.1))},
-                      {"to", rounded(quantile(values, 0.9))},
-                      {"hit", value >= pattern.low && value <= pattern.high}});
-    }
+  if (study.burn_in_name.empty() || results.burn_in_weeks == 0) return list;
+  for (const auto& check : check_burn_in(results, study.burn_in_name, patterns, study.confidence))
+    list.push_back({{"name", text(check.pattern->name)},
+                    {"unit", check.pattern->unit},
+                    {"low", rounded(check.pattern->low)},
+                    {"high", rounded(check.pattern->high)},
+                    {"source", check.pattern->source},
+                    {"value", rounded(check.value)},
+                    {"from", rounded(check.low)},
+                    {"to", rounded(check.high)},
+                    {"finding", key_of(check.finding)}});
   return list;
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <span>
+
 #include <nlohmann/json.hpp>
 
+#include "analysis/scenario/study.h"
 #include "analysis/store/results.h"
 
 namespace liandong::analysis::report {
 
-/// Patterns seen in Chinese cities against what the model gives in the last year of the burn-in:
-/// [{indicator, low, high, source, value, from, to, hit}], from and to holding the middle eight tenths of replicates.
-/// A miss is listed like a hit. Indicators that the model does not record are left out.
-nlohmann::json pattern_checks(const Results& results);
+/// What was observed against what the model gives during the burn-in, as `check_burn_in` finds it:
+/// [{name, unit, low, high, source, value, from, to, finding}]; low and high are the target's, null where it is open,
+/// from and to the interval of the value. A miss is listed like a hit. Empty without a burn-in that has a name.
+nlohmann::json pattern_checks(const Results& results, const Study& study, std::span<const models::Pattern> patterns);
 
 }  // namespace liandong::analysis::report

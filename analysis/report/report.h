@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "analysis/scenario/study.h"
@@ -9,11 +10,13 @@
 namespace liandong::analysis {
 
 /// The report of a finished study: one HTML file that needs no network and no other file, in Chinese and English.
-/// The text of names, units and meanings comes from the definitions of the model, the figures from `results`.
-std::string report_html(const Results& results, const Study& study);
+/// Figures and what they mean come from `results`, settings from `study`, which must be the one that was run, targets
+/// from the `patterns` of its model, if it has any.
+std::string report_html(const Results& results, const Study& study, std::span<const models::Pattern> patterns);
 
 /// Writes the report to a temporary name beside `file` and renames: an old report stays whole until the new one is.
-/// The study is read back from `results.study_text`. Throws std::runtime_error naming the file and the reason.
-void write_report(const Results& results, const std::filesystem::path& file);
+/// Throws std::runtime_error naming the file and the reason.
+void write_report(const Results& results, const Study& study, std::span<const models::Pattern> patterns,
+                  const std::filesystem::path& file);
 
 }  // namespace liandong::analysis

@@ -1,90 +1,83 @@
 #include <algorithm>
+#include <string_view>
 
 #include "analysis/report/parts.h"
-#include "models/governance/parameters/parameters.h"
 
 namespace liandong::analysis::report {
 
-using governance::Definition;
-using governance::Levers;
+using models::Parameter;
 using nlohmann::json;
 
 namespace {
 
-json described(const Definition& definition) {
-  return {{"key", definition.key},
-          {"unit", definition.unit},
-          {"low", rounded(definition.low)},
-          {"high", rounded(definition.high)},
-          {"whole", definition.whole},
-          {"name", text(definition.name_zh, definition.name_en)},
-          {"meaning", text(definition.meaning_zh, definition.meaning_en)}};
+std::span<const Parameter> lever_parameters(const Study& study) {
+  const auto* group = study.catalogue->levers();
+  return group ? std::span<const Parameter>(group->parameters) : std::span<const Parameter>();
 }
 
-/// Appends the definitions of a group whose value somebody had to assume.
-template <class Group>
-void add_assumed(json& list, const char* kind, std::span<const governance::DefinitionOf<Group>> definitions,
-                 const Group* values) {
-  for (const auto& definition : definitions) {
-    const bool assumed = definition.source.find("assumed") != std::string_view::npos;
-    if (!assumed) continue;
-    json entry{{"kind", kind},
-               {"key", definition.key},
-               {"unit", definition.unit},
-               {"name", text(definition.name_zh, definition.name_en)},
-               {"source", definition.source}};
-    entry["value"] = values ? rounded(values->*definition.member) : json(nullptr);
-    list.push_back(std::move(entry));
-  }
+/// Nobody has observed the value: its source says so.
+bool is_assumed(const Parameter& parameter) { return parameter.source.find("assumed") != std::string_view::npos; }
+
+json assumption(const models::ParameterGroup& group, const Parameter& parameter, double value) {
+  return {{"group", group.key},         {"key", parameter.key},
+          {"unit", parameter.unit},     {"name", text(parameter.name)},
+          {"source", parameter.source}, {"value", group.levers ? json(nullptr) : rounded(value)}};
 }
 
 }  // namespace
 
 json levers(const Study& study) {
   json result = json::array();
-  for (const auto& definition : governance::lever_definitions()) {
-    const double before = study.burn_in.*definition.member;
-    const bool moves = std::any_of(study.arms.begin(), study.arms.end(), [&](const Arm& arm) {
-      return std::any_of(arm.stages.begin(), arm.stages.end(),
-                         [&](const Stage& stage) { return stage.levers.*definition.member != before; });
+  const auto parameters = lever_parameters(study);
+  const Levers before = study.burn_in();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const bool moves = std::ranges::any_of(study.arms, [&](const Arm& arm) {
+      return std::ranges::any_of(arm.stages, [&](const Stage& stage) { return stage.levers[i] != before[i]; });
     });
     if (!moves) continue;
-    json entry = described(definition);
-    entry["before"] = rounded(before);
-    entry["after"] = json::array();
+    json after = json::array();
     for (const auto& arm : study.arms)
-      entry["after"].push_back(arm.stages.empty() ? json(nullptr)
-                                                  : rounded(arm.stages.back().levers.*definition.member));
-    result.push_back(std::move(entry));
+      after.push_back(arm.stages.empty() ? json(nullptr) : rounded(arm.stages.back().levers[i]));
+    const Parameter& lever = parameters[i];
+    result.push_back({{"key", lever.key},
+                      {"unit", lever.unit},
+                      {"low", rounded(lever.low)},
+                      {"high", rounded(lever.high)},
+                      {"whole", lever.whole},
+                      {"name", text(lever.name)},
+                      {"meaning", text(lever.meaning)},
+                      {"before", rounded(before[i])},
+                      {"after", std::move(after)}});
   }
   return result;
 }
 
 json stages(const Study& study, const Arm& arm) {
   json result = json::array();
-  const Levers* before = &study.burn_in;
+  const auto parameters = lever_parameters(study);
+  Levers before = study.burn_in();
   for (const auto& stage : arm.stages) {
     json changes = json::array();
-    for (const auto& definition : governance::lever_definitions()) {
-      const double from = before->*definition.member, to = stage.levers.*definition.member;
-      if (from != to) changes.push_back({{"key", definition.key}, {"from", rounded(from)}, {"to", rounded(to)}});
-    }
-    result.push_back(
-        {{"week", stage.week}, {"label", text(stage.label_zh, stage.label_en)}, {"changes", std::move(changes)}});
-    before = &stage.levers;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      if (before[i] != stage.levers[i])
+        changes.push_back({{"key", parameters[i].key}, {"from", rounded(before[i])}, {"to", rounded(stage.levers[i])}});
+    result.push_back({{"week", stage.week}, {"label", text(stage.label)}, {"changes", std::move(changes)}});
+    before = stage.levers;
   }
   return result;
 }
 
 json assumptions(const Study& study) {
-  json assumed = json::array();
-  add_assumed<Levers>(assumed, "lever", governance::lever_definitions(), nullptr);
-  add_assumed(assumed, "place", governance::place_definitions(), &study.setting.place);
-  add_assumed(assumed, "context", governance::context_definitions(), &study.setting.context);
-  add_assumed(assumed, "mechanism", governance::mechanism_definitions(), &study.setting.mechanisms);
-  const auto all = governance::lever_definitions().size() + governance::place_definitions().size() +
-                   governance::context_definitions().size() + governance::mechanism_definitions().size();
-  return {{"of", all}, {"assumed", std::move(assumed)}};
+  json assumed = json::array(), groups = json::array();
+  std::size_t position = 0;
+  for (const auto& group : study.catalogue->groups) {
+    groups.push_back(term(group.key, group.title));
+    for (const auto& parameter : group.parameters) {
+      const double value = study.values.whole[position++];
+      if (is_assumed(parameter)) assumed.push_back(assumption(group, parameter, value));
+    }
+  }
+  return {{"of", position}, {"groups", std::move(groups)}, {"assumed", std::move(assumed)}};
 }
 
 }  // namespace liandong::analysis::report

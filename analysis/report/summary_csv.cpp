@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
 
 #include "analysis/report/verdict_text.h"
-#include "models/governance/measures/indicators.h"
 #include "sim/store/atomic_file.h"
 
 namespace liandong::analysis {
@@ -21,10 +22,21 @@ constexpr std::string_view header =
     "indicator_zh,theme,unit,"
     "mean_a,mean_b,delta,low,high,pairs,agree,variance_reduction,p,p_adjusted,smallest_effect,verdict,verdict_zh";
 
+/// Whether a spreadsheet program would take the text for a formula, or drop what stands before one.
+bool acts_as_formula(std::string_view text) {
+  if (text.empty()) return false;
+  constexpr std::array<std::string_view, 4> full_width = {"＝", "＋", "－", "＠"};
+  return std::string_view("=+-@").find(text[0]) != std::string_view::npos ||
+         static_cast<unsigned char>(text[0]) < 0x20 || text[0] == 0x7F ||
+         std::ranges::any_of(full_width, [&](std::string_view sign) { return text.starts_with(sign); });
+}
+
 std::string cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string content(text);
+  if (acts_as_formula(text)) content.insert(0, "'");
+  if (content.find_first_of(",\"\r\n") == std::string::npos) return content;
   std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  for (const char c : content) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + "\"";
 }
 
@@ -37,20 +49,20 @@ const ArmResult& arm_called(const Results& results, const std::string& name) {
 }
 
 std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b, const Effect& effect,
-                const governance::Group& group, const governance::Indicator& indicator) {
+                const models::Term& group, const models::Indicator& indicator) {
   const std::vector<std::string> cells = {cell(contrast.arm_a),
                                           cell(contrast.arm_b),
-                                          cell(a.title_en),
-                                          cell(b.title_en),
-                                          cell(a.title_zh),
-                                          cell(b.title_zh),
+                                          cell(a.title.en),
+                                          cell(b.title.en),
+                                          cell(a.title.zh),
+                                          cell(b.title.zh),
                                           contrast.equal_cost ? "1" : "0",
                                           cell(group.key),
-                                          cell(group.name_en),
-                                          cell(group.name_zh),
+                                          cell(group.name.en),
+                                          cell(group.name.zh),
                                           cell(indicator.key),
-                                          cell(indicator.name_en),
-                                          cell(indicator.name_zh),
+                                          cell(indicator.name.en),
+                                          cell(indicator.name.zh),
                                           cell(indicator.theme),
                                           cell(indicator.unit),
                                           cell(effect.mean_a),
@@ -73,15 +85,16 @@ std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b
 
 std::string summary_csv(const Results& results) {
   std::string csv = fmt::format("{}{}\r\n", byte_order_mark, header);
+  const auto& catalogue = *results.catalogue;
   for (const Contrast& contrast : results.contrasts) {
     const ArmResult& a = arm_called(results, contrast.arm_a);
     const ArmResult& b = arm_called(results, contrast.arm_b);
     for (std::size_t i = 0; i < contrast.indicators.size(); ++i)
-      csv += row(contrast, a, b, contrast.indicators[i], {}, governance::indicators()[i]);
-    const auto per_group = governance::group_indicators().size();
+      csv += row(contrast, a, b, contrast.indicators[i], {}, catalogue.indicators[i]);
+    const auto per_group = catalogue.group_indicators.size();
     for (std::size_t i = 0; i < contrast.groups.size(); ++i)
-      csv += row(contrast, a, b, contrast.groups[i], governance::groups()[i / per_group],
-                 governance::group_indicators()[i % per_group]);
+      csv += row(contrast, a, b, contrast.groups[i], catalogue.resident_groups[i / per_group],
+                 catalogue.group_indicators[i % per_group]);
   }
   return csv;
 }

@@ -4,19 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
+#include "analysis/report/document.h"
 #include "analysis/report/text_layout.h"
+#include "analysis/report/unit_names.h"
 #include "analysis/report/verdict_text.h"
-#include "analysis/scenario/units.h"
-#include "models/governance/measures/indicators.h"
 
 namespace liandong::analysis {
 
 namespace {
 
-using governance::Indicator;
+using models::Indicator;
 
 constexpr std::size_t columns = 100;
 
@@ -44,14 +45,17 @@ class Words {
   std::string pick(std::string_view en, std::string_view zh) const {
     return std::string(language_ == Language::zh ? zh : en);
   }
-  std::string name(const Indicator& indicator) const { return pick(indicator.name_en, indicator.name_zh); }
-  std::string name_with_unit(const Indicator& indicator) const {
-    const std::string unit = unit_in_words(indicator.unit, language_);
-    return name(indicator) + (unit.empty() ? "" : pick(" (" + unit + ")", "（" + unit + "）"));
+  std::string pick(const Text& text) const { return printable(text.in(language_)); }
+  std::string name(const Indicator& indicator) const { return pick(indicator.name); }
+  /// The heading of a row, and by what to multiply its figures.
+  report::UnitName name_with_unit(const Indicator& indicator, const models::Catalogue& catalogue) const {
+    const auto [unit, times] = report::unit_name(indicator.unit, catalogue, language_);
+    const std::string shown = printable(unit);
+    return {name(indicator) + (unit.empty() ? "" : pick(" (" + shown + ")", "（" + shown + "）")), times};
   }
   std::string title(const ArmResult& arm) const {
-    const std::string title = pick(arm.title_en, arm.title_zh);
-    return title.empty() ? arm.name : title;
+    const std::string title = pick(arm.title);
+    return title.empty() ? printable(arm.name) : title;
   }
   std::string verdict(Verdict verdict) const { return std::string(verdict_text(verdict, language_)); }
   std::string separator() const { return pick("; ", "、"); }
@@ -79,7 +83,7 @@ std::string verdict_sentence(const Words& words, const Contrast& contrast, const
                   contrast.indicators.size(), better, worse, none, open));
   if (neutral > 0)
     sentence += words.pick(fmt::format("; {} differ without being better or worse", neutral),
-                           fmt::format("；另有{}项有差异但无所谓好坏", neutral));
+                           fmt::format("，{}项有差异，不作优劣判断", neutral));
   sentence += words.pick(".", "。");
   if (contrast.equal_cost) sentence += words.pick(" At equal public cost.", "两者公共支出相等。");
   return wrapped(sentence, columns, 2) + "\n";
@@ -101,61 +105,89 @@ std::string list_below(const std::string& heading, const std::vector<std::string
 }
 
 /// The study's headlines, or without any every indicator of which more or less is better.
-std::vector<std::size_t> shown_indicators(const Study& study) {
+std::vector<std::size_t> shown_indicators(const Study& study, const models::Catalogue& catalogue) {
   std::vector<std::size_t> shown;
-  for (const std::string& key : study.headline) shown.push_back(governance::indicator_index(key));
-  for (std::size_t i = 0; study.headline.empty() && i < governance::indicators().size(); ++i)
-    if (governance::indicators()[i].direction != governance::Direction::neutral) shown.push_back(i);
+  for (const std::string& key : study.headline)
+    if (const auto position = catalogue.indicator(key)) shown.push_back(*position);
+  for (std::size_t i = 0; study.headline.empty() && i < catalogue.indicators.size(); ++i)
+    if (catalogue.indicators[i].direction != models::Direction::neutral) shown.push_back(i);
   return shown;
 }
 
-std::string headline_table(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
-                           const std::string& a, const std::string& b) {
+/// What every part of a summary asks for.
+struct Summary {
+  const Results& results;
+  const models::Catalogue& catalogue;
+  Words words;
+  std::vector<std::size_t> shown;  ///< positions of indicators
+};
+
+std::string headline_table(const Summary& summary, const Contrast& contrast, const std::string& a,
+                           const std::string& b) {
+  const Words& words = summary.words;
   std::vector<std::vector<std::string>> rows = {{words.pick("indicator", "指标"), a, b,
                                                  words.pick("difference", "差值"), words.pick("interval", "置信区间"),
                                                  words.pick("verdict", "结论")}};
-  for (const std::size_t i : shown) {
+  for (const std::size_t i : summary.shown) {
     const Effect& effect = contrast.indicators[i];
-    rows.push_back({words.name_with_unit(governance::indicators()[i]), figure(effect.mean_a), figure(effect.mean_b),
-                    signed_figure(effect.delta), fmt::format("[{}, {}]", figure(effect.low), figure(effect.high)),
+    const auto [name, times] = words.name_with_unit(summary.catalogue.indicators[i], summary.catalogue);
+    rows.push_back({name, figure(times * effect.mean_a), figure(times * effect.mean_b),
+                    signed_figure(times * effect.delta),
+                    fmt::format("[{}, {}]", figure(times * effect.low), figure(times * effect.high)),
                     words.verdict(effect.verdict)});
   }
   return table(rows, {false, true, true, true, true, false}, 2);
 }
 
-std::string others(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
-                   Verdict verdict) {
+std::string others(const Summary& summary, const Contrast& contrast, Verdict verdict) {
+  const Words& words = summary.words;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < contrast.indicators.size(); ++i) {
-    const bool told = std::ranges::find(shown, i) != shown.end();
-    if (contrast.indicators[i].verdict == verdict && !told) names.push_back(words.name(governance::indicators()[i]));
+    const bool told = std::ranges::find(summary.shown, i) != summary.shown.end();
+    if (contrast.indicators[i].verdict == verdict && !told)
+      names.push_back(words.name(summary.catalogue.indicators[i]));
   }
   if (names.empty()) return "";
   const std::string heading = words.pick("Also ", "此外") + words.verdict(verdict) + words.pick(": ", "：");
   return list_below(heading, names, words.separator());
 }
 
-std::string cost_line(const Words& words, const Results& results, const ArmResult& arm) {
+std::string cost_line(const Summary& summary, const ArmResult& arm) {
+  const Words& words = summary.words;
   const double yuan = arm.public_cost / 100;
   std::string line =
       words.pick(fmt::format("  {}: {:.0f} yuan of public money per resident and year", words.title(arm), yuan),
                  fmt::format("  {}：每位居民每年公共支出 {:.0f} 元", words.title(arm), yuan));
   if (!arm.equal_cost_to.empty()) {
-    const ArmResult& other = arm_called(results, arm.equal_cost_to);
+    const ArmResult& other = arm_called(summary.results, arm.equal_cost_to);
     const double gap = other.public_cost > 0 ? 100 * (arm.public_cost / other.public_cost - 1) : 0.0;
     line += words.pick(
-        fmt::format(" (staff and purchase × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, words.title(other),
-                    gap),
-        fmt::format("（人员与购买服务 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, words.title(other), gap));
+        fmt::format(" (what costs × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, words.title(other), gap),
+        fmt::format("（成本项 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, words.title(other), gap));
   }
   if (arm.cost_scale_clamped) line += words.pick("; limited by a lever's range", "，受参数取值范围限制");
   return wrapped(line, columns, 4) + "\n";
 }
 
-std::string contrast_text(const Words& words, const Contrast& contrast, const std::vector<std::size_t>& shown,
-                          const std::string& a, const std::string& b) {
-  std::string text = heading(words, a, b) + "\n" + headline_table(words, contrast, shown, a, b);
-  for (const Verdict verdict : {Verdict::better, Verdict::worse}) text += others(words, contrast, shown, verdict);
+/// Nothing for a model in which nothing has a price.
+std::string costs_text(const Summary& summary) {
+  const auto& arms = summary.results.arms;
+  if (summary.catalogue.cost_levers.empty() &&
+      std::ranges::all_of(
+          arms, [](double cost) { return cost == 0; }, &ArmResult::public_cost))
+    return "";
+  const double years = summary.results.weeks / 52.0;
+  std::string text = summary.words.pick(fmt::format("Public cost, mean over {:.0f} years:\n", years),
+                                        fmt::format("公共支出（{:.0f}年平均）：\n", years));
+  for (const ArmResult& arm : arms) text += cost_line(summary, arm);
+  return text + "\n";
+}
+
+std::string contrast_text(const Summary& summary, const Contrast& contrast) {
+  const auto title = [&](const std::string& name) { return summary.words.title(arm_called(summary.results, name)); };
+  const std::string a = title(contrast.arm_a), b = title(contrast.arm_b);
+  std::string text = heading(summary.words, a, b) + "\n" + headline_table(summary, contrast, a, b);
+  for (const Verdict verdict : {Verdict::better, Verdict::worse}) text += others(summary, contrast, verdict);
   return text + "\n";
 }
 
@@ -166,6 +198,14 @@ std::string time_taken(const Words& words, double seconds) {
   if (h > 0) return words.pick(fmt::format("{} h {} min", h, min), fmt::format("{}小时{}分", h, min));
   if (min > 0) return words.pick(fmt::format("{} min {} s", min, s), fmt::format("{}分{}秒", min, s));
   return words.pick(fmt::format("{:.1f} s", seconds), fmt::format("{:.1f}秒", seconds));
+}
+
+std::string left_out(const Words& words, std::size_t all) {
+  return wrapped(words.pick(fmt::format("Only the first {} of {} comparisons are shown; all are in summary.csv.",
+                                        most_contrasts, all),
+                            fmt::format("共{}组比较，此处只列前{}组；全部比较见summary.csv。", all, most_contrasts)),
+                 columns) +
+         "\n";
 }
 
 std::string run_line(const Words& words, const Results& results, const Study& study) {
@@ -194,20 +234,19 @@ std::string run_line(const Words& words, const Results& results, const Study& st
 
 std::string summary_text(const Results& results, const Study& study, Language language) {
   const Words words(language);
+  const Summary summary{results, *results.catalogue, words, shown_indicators(study, *results.catalogue)};
   const auto title = [&](const std::string& name) { return words.title(arm_called(results, name)); };
+  const std::span<const Contrast> contrasts(results.contrasts.data(),
+                                            std::min(results.contrasts.size(), most_contrasts));
   std::string text;
-  for (const Contrast& c : results.contrasts)
+  for (const Contrast& c : contrasts)
     text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)));
-  const std::string question = words.pick(study.question_en, study.question_zh);
+  if (contrasts.size() < results.contrasts.size()) text += left_out(words, results.contrasts.size());
+  const std::string question = words.pick(study.question);
   if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, columns, 2) + "\n";
   text += "\n";
-  const auto shown = shown_indicators(study);
-  for (const Contrast& c : results.contrasts) text += contrast_text(words, c, shown, title(c.arm_a), title(c.arm_b));
-  const double years = results.weeks / 52.0;
-  text += words.pick(fmt::format("Public cost, mean over {:.0f} years:\n", years),
-                     fmt::format("公共支出（{:.0f}年平均）：\n", years));
-  for (const ArmResult& arm : results.arms) text += cost_line(words, results, arm);
-  return text + "\n" + run_line(words, results, study);
+  for (const Contrast& c : contrasts) text += contrast_text(summary, c);
+  return text + costs_text(summary) + run_line(words, results, study);
 }
 
 }  // namespace liandong::analysis

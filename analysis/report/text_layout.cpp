@@ -45,6 +45,21 @@ bool opens(char32_t code) noexcept {
   return std::u32string_view(U"（《“‘「『").find(code) != std::u32string_view::npos;
 }
 
+/// Moves text about instead of standing in it: controls of C0 and C1, separators of lines, turns of direction.
+bool commands(char32_t code) noexcept {
+  return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200E || code == 0x200F ||
+         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/// Whether the bytes, as `next_code_point` took them, are their code point in well-formed UTF-8.
+bool is_well_formed(std::string_view bytes, char32_t code) noexcept {
+  const auto lead = static_cast<unsigned char>(bytes[0]);
+  const std::size_t said = lead < 0x80 ? 1 : lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  const std::size_t needed = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  return bytes.size() == said && said == needed && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF) &&
+         lead < 0xF8;
+}
+
 std::string_view without_spaces_at_end(std::string_view text) noexcept {
   return text.substr(0, text.find_last_not_of(' ') + 1);
 }
@@ -84,6 +99,22 @@ std::string padded_right(std::string_view text, std::size_t columns) {
 std::string padded_left(std::string_view text, std::size_t columns) {
   const std::size_t width = display_width(text);
   return std::string(columns > width ? columns - width : 0, ' ') + std::string(text);
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t before = at;
+    const char32_t code = next_code_point(text, at);
+    const std::string_view bytes = text.substr(before, at - before);
+    if (code == '\n' || code == '\r' || code == '\t')
+      result += ' ';
+    else if (commands(code) || !is_well_formed(bytes, code))
+      result += "\xEF\xBF\xBD";
+    else
+      result += bytes;
+  }
+  return result;
 }
 
 std::string grouped(std::uint64_t number) {

@@ -16,6 +16,10 @@ std::size_t display_width(std::string_view text) noexcept;
 std::string padded_right(std::string_view text, std::size_t columns);
 std::string padded_left(std::string_view text, std::size_t columns);
 
+/// Text that somebody else wrote, safe to print: line breaks and tabs become blanks, and every other control character,
+/// sign that turns the direction of writing, and broken byte becomes U+FFFD, so that no escape sequence is left.
+std::string printable(std::string_view text);
+
 /// 12345678 as "12,345,678".
 std::string grouped(std::uint64_t number);
 

@@ -72,9 +72,10 @@ void reject(const LateOverride& override, const Study& study, Problems& problems
 }  // namespace
 
 std::vector<LateOverride> apply_early_overrides(Node& root, const Overrides& overrides,
-                                                const models::Catalogue& catalogue) {
+                                                const models::Catalogue& catalogue, Problems& problems) {
   std::vector<LateOverride> late;
   for (const auto& [key, text] : overrides.set) {
+    if (!check_text(text, {"--set"}, problems)) continue;
     const Node value = parse_value(text, {"--set"});
     const auto first = key.substr(0, key.find('.'));
     if (std::ranges::find(study_keys, key) != study_keys.end()) {

@@ -14,9 +14,10 @@ struct LateOverride {
 };
 
 /// Writes overrides of [run], of the values that all arms share and of the study's own words into the document, as if
-/// they stood there, and returns the others.
+/// they stood there, and returns the others. Adds problems for
+/// text that cannot be text.
 std::vector<LateOverride> apply_early_overrides(Node& root, const Overrides& overrides,
-                                                const models::Catalogue& catalogue);
+                                                const models::Catalogue& catalogue, Problems& problems);
 
 /// Sets what the others stand for. Adds problems for unknown keys, wrong types and values out of range.
 void apply_late_overrides(Study& study, const std::vector<LateOverride>& overrides, Problems& problems);

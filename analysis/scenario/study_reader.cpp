@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "analysis/scenario/arm_reader.h"
+#include "analysis/scenario/design.h"
 #include "analysis/scenario/overrides.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/units.h"
@@ -171,7 +172,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
                  const Overrides& overrides, Problems& problems) {
   Study study;
   study.catalogue = catalogue_of(root, models, problems);
-  const auto late = apply_early_overrides(root, overrides, *study.catalogue);
+  const auto late = apply_early_overrides(root, overrides, *study.catalogue, problems);
   TableReader reader(root, "", problems);
   reader.text("model");
   const auto* name = reader.find("name");
@@ -186,6 +187,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_headline(reader, study, problems);
   read_arms(reader, files, study, problems);
   apply_late_overrides(study, late, problems);
+  if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);
   reader.reject_unknown();
   return study;
 }

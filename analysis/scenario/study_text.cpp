@@ -66,6 +66,15 @@ void write_run(Out out, const Study& study) {
       study.weeks, study.burn_in_weeks, study.replicates, study.seed, study.start_year, study.confidence);
 }
 
+void write_design(Out out, const Design& design) {
+  if (design.points.empty()) return;
+  std::vector<std::string> keys;
+  for (const auto& key : design.keys) keys.push_back(quoted(key));
+  fmt::format_to(out, "\n[design]\nkeys = [{}]\npoints = [\n", fmt::join(keys, ", "));
+  for (const auto& point : design.points) fmt::format_to(out, "  [{}],\n", fmt::join(point, ", "));
+  fmt::format_to(out, "]\n");
+}
+
 void write_arm(Out out, const Study& study, const Arm& arm) {
   fmt::format_to(out, "\n[[arm]]\nname = {}\n", quoted(arm.name));
   write_text(out, "title", arm.title);
@@ -100,6 +109,7 @@ std::string study_text(const Study& study) {
   if (!study.burn_in_name.empty()) fmt::format_to(out, "name = {}\n", quoted(study.burn_in_name));
   write_text(out, "title", study.burn_in_title);
   write_levers(out, "burn_in.levers", study, study.burn_in());
+  write_design(out, study.design);
   for (const auto& arm : study.arms) write_arm(out, study, arm);
   return text;
 }

@@ -69,13 +69,13 @@ void check_model(const models::Model& model, const Study& study, unsigned thread
     parallel->step({sim::Order::backward, threads > 1, sim::best_instructions()});
   }
   if (serial->state_hash() != parallel->state_hash())
-    throw std::logic_error(fmt::format("the model {} ends at {} on one thread and at {} on {}",
-                                       model.catalogue->model, sim::hash_text(serial->state_hash()),
-                                       sim::hash_text(parallel->state_hash()), threads));
+    throw std::logic_error(fmt::format("the model {} ends at {} on one thread and at {} on {}", model.catalogue->model,
+                                       sim::hash_text(serial->state_hash()), sim::hash_text(parallel->state_hash()),
+                                       threads));
 }
 
-std::vector<ModelPoint> measure_model(const models::Model& model, const Study& study,
-                                      std::span<const unsigned> threads, const Pace& pace) {
+std::vector<ModelPoint> measure_model(const models::Model& model, const Study& study, std::span<const unsigned> threads,
+                                      const Pace& pace) {
   const auto all = replicates_after(filling_weeks, model, study, threads.back(), pace);
   std::vector<ModelPoint> points;
   for (const unsigned count : threads) points.push_back(measure_point(all, count, 1, pace));

@@ -102,8 +102,8 @@ std::vector<Bound> measure_bounds(std::span<const unsigned> threads, const Yards
   return bounds;
 }
 
-Scaling measure(const Scheme& scheme, const models::Model& model, const Study& study, const Yardstick& yardstick, const std::string& command,
-                const Say& say) {
+Scaling measure(const Scheme& scheme, const models::Model& model, const Study& study, const Yardstick& yardstick,
+                const std::string& command, const Say& say) {
   Scaling result;
   result.machine = this_machine();
   result.provenance = provenance_of(command);

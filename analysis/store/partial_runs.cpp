@@ -54,10 +54,11 @@ ArmRecord read_arm(const Group& root, const Group& group, const RecordShape& sha
   return arm;
 }
 
-ReplicateRecord read_record(const Group& root, std::uint32_t replicate, const RecordShape& shape) {
+ReplicateRecord read_record(const Group& root, std::uint32_t number, const RecordShape& shape) {
   ReplicateRecord record;
+  if (const auto held = natural(root, "number"); held != number)
+    root.refuse(fmt::format("it holds replicate {}", held));
   record.replicate = natural(root, "replicate");
-  if (record.replicate != replicate) root.refuse(fmt::format("it holds replicate {}", record.replicate));
   record.residents = static_cast<std::uint64_t>(root.integer("residents"));
   record.communities = natural(root, "communities");
   record.burn_in = root.read<float>("burn_in", {shape.burn_in_weeks * shape.indicators});
@@ -133,8 +134,8 @@ RecordShape record_shape(const Study& study, const Recording& recording) {
           recording};
 }
 
-std::filesystem::path PartialRuns::file_of(std::uint32_t replicate) const {
-  return folder_ / fmt::format("replicate-{:05}.h5", replicate);
+std::filesystem::path PartialRuns::file_of(std::uint32_t number) const {
+  return folder_ / fmt::format("replicate-{:05}.h5", number);
 }
 
 template <class Read>
@@ -151,16 +152,17 @@ auto PartialRuns::load_file(const std::filesystem::path& file, Read&& read) cons
   return result;
 }
 
-std::optional<ReplicateRecord> PartialRuns::load(std::uint32_t replicate) const {
-  return load_file(file_of(replicate), [&](const Group& root) { return read_record(root, replicate, shape_); });
+std::optional<ReplicateRecord> PartialRuns::load(std::uint32_t number) const {
+  return load_file(file_of(number), [&](const Group& root) { return read_record(root, number, shape_); });
 }
 
-void PartialRuns::save(const ReplicateRecord& record) const {
+void PartialRuns::save(std::uint32_t number, const ReplicateRecord& record) const {
   if (folder_.empty()) return;
   std::filesystem::create_directories(folder_);
-  sim::hdf5::Writer writer(file_of(record.replicate));
+  sim::hdf5::Writer writer(file_of(number));
   const Group root = writer.root();
   label(root, identity_);
+  root.set("number", number);
   root.set("replicate", record.replicate);
   root.set("residents", record.residents);
   root.set("communities", record.communities);

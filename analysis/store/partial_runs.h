@@ -35,10 +35,11 @@ class PartialRuns {
               std::function<void(const Text&)> tell = {})
       : folder_(std::move(folder)), identity_(std::move(identity)), shape_(shape), tell_(std::move(tell)) {}
 
-  /// Nothing if the replicate is missing or of another identity; nothing, and told, if its file cannot be used.
-  std::optional<ReplicateRecord> load(std::uint32_t replicate) const;
+  /// What was kept under a number; nothing if it is missing or of another identity; nothing, and told, if its file
+  /// cannot be used.
+  std::optional<ReplicateRecord> load(std::uint32_t number) const;
   /// Throws std::runtime_error naming the file and the reason.
-  void save(const ReplicateRecord& record) const;
+  void save(std::uint32_t number, const ReplicateRecord& record) const;
 
   /// [arms]; the same.
   std::optional<std::vector<double>> load_cost_scales() const;
@@ -47,7 +48,7 @@ class PartialRuns {
  private:
   template <class Read>
   auto load_file(const std::filesystem::path& file, Read&& read) const;
-  std::filesystem::path file_of(std::uint32_t replicate) const;
+  std::filesystem::path file_of(std::uint32_t number) const;
 
   std::filesystem::path folder_;
   std::string identity_;

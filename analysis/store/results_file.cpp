@@ -10,6 +10,7 @@
 #include "analysis/store/file_parts.h"
 #include "analysis/store/file_problem.h"
 #include "analysis/store/picture_file.h"
+#include "analysis/store/provenance_file.h"
 #include "analysis/store/results.h"
 #include "sim/store/hdf5.h"
 
@@ -20,32 +21,6 @@ using sim::hdf5::Group;
 
 constexpr std::string_view format_name = "liandong results";
 constexpr std::int64_t format_version = 2;
-
-struct ProvenanceText {
-  const char* name;
-  std::string Provenance::*member;
-};
-constexpr ProvenanceText provenance_texts[] = {{"program_version", &Provenance::program_version},
-                                               {"commit", &Provenance::commit},
-                                               {"sources", &Provenance::sources},
-                                               {"compiler", &Provenance::compiler},
-                                               {"flags", &Provenance::flags},
-                                               {"command", &Provenance::command},
-                                               {"created", &Provenance::created}};
-
-void write_provenance(const Group& root, const Provenance& provenance) {
-  const Group group = root.create_group("provenance");
-  for (const auto& text : provenance_texts) group.write_text(text.name, provenance.*text.member);
-  group.set("dirty", provenance.dirty ? 1 : 0);
-}
-
-Provenance read_provenance(const Group& root) {
-  const Group group = root.group("provenance");
-  Provenance provenance;
-  for (const auto& text : provenance_texts) provenance.*text.member = group.read_text(text.name);
-  provenance.dirty = group.integer("dirty") != 0;
-  return provenance;
-}
 
 void write_axes(const Group& root, const Results& results) {
   write_numbering(root, "replicate", results.replicates, "Number of the replicate.", results.first_replicate);

@@ -82,7 +82,7 @@ std::string reference_table(const std::vector<scaling::ReferencePoint>& points, 
 }
 
 std::string model_table(const std::vector<scaling::ModelPoint>& points, const analysis::Machine& machine,
-                             Language language) {
+                        Language language) {
   Rows rows{{}};
   for (const auto* heading : {&replicates, &residents, &threads, &engine, &range, &bytes})
     rows[0].push_back(heading->in(language));

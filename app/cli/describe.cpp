@@ -58,8 +58,8 @@ std::string words_of(const ParameterGroup& group, const Parameter& d, analysis::
   const auto facts = fmt::format("{} {}  {} {:.10g}  {} {}", text::range.in(language), range,
                                  text::default_value.in(language), d.fallback, text::source.in(language), d.source);
   const auto below = [](std::string_view line) { return analysis::wrapped("    " + std::string(line), 100, 4) + "\n"; };
-  return fmt::format("{}  {}\n", analysis::full_key(d, group), d.name.in(language)) +
-         below(d.meaning.in(language)) + below(facts);
+  return fmt::format("{}  {}\n", analysis::full_key(d, group), d.name.in(language)) + below(d.meaning.in(language)) +
+         below(facts);
 }
 
 [[noreturn]] void no_such_key(const std::string& wanted, const models::Catalogue& catalogue) {

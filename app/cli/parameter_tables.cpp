@@ -50,10 +50,10 @@ std::string section(const ParameterGroup& group, Units units, Language language)
   const bool zh = language == Language::zh;
   const auto assumed = std::ranges::count_if(group.parameters, is_assumed);
   std::string text = fmt::format("\n## {}\n\n{}\n\n", group.title.in(language), group.note.in(language));
-  text +=
-      zh ? fmt::format("共 {} 项，其中 {} 项的来源含 assumed（全部或部分为假定）。\n\n", group.parameters.size(), assumed)
-         : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n", group.parameters.size(),
-                       assumed);
+  text += zh ? fmt::format("共 {} 项，其中 {} 项的来源含 assumed（全部或部分为假定）。\n\n", group.parameters.size(),
+                           assumed)
+             : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n",
+                           group.parameters.size(), assumed);
   text += zh ? heading({"键", "名称", "含义", "单位", "范围", "默认值", "来源"})
              : heading({"key", "name", "meaning", "unit", "range", "default", "source"});
   for (const Parameter& d : group.parameters) {
@@ -78,8 +78,8 @@ std::string_view direction_word(models::Direction direction, Language language) 
   return zh ? "无优劣" : "neither";
 }
 
-std::string indicator_section(const Text& title, const Text& note, std::span<const Indicator> indicators,
-                              Units units, Language language) {
+std::string indicator_section(const Text& title, const Text& note, std::span<const Indicator> indicators, Units units,
+                              Language language) {
   const bool zh = language == Language::zh;
   std::string text = fmt::format("\n## {}\n\n{}\n\n", title.in(language), note.in(language));
   text += zh ? heading({"键", "名称", "含义", "单位", "方向", "有意义的最小差异"})

@@ -64,9 +64,8 @@ Rows rows_of(const std::vector<PatternCheck>& checks, const analysis::Results& r
   Rows rows{zh ? std::vector<std::string>{"模式", "方案", "目标", "模拟值 [95% 区间]", "判定", "来源"}
                : std::vector<std::string>{"pattern", "arm", "target", "simulated [95% interval]", "verdict", "source"}};
   for (const auto& check : checks)
-    rows.push_back({std::string(check.pattern->name.in(language)), arms(check, results, language),
-                    target(check), simulated(check), std::string(word(check.finding, language)),
-                    std::string(check.pattern->source)});
+    rows.push_back({std::string(check.pattern->name.in(language)), arms(check, results, language), target(check),
+                    simulated(check), std::string(word(check.finding, language)), std::string(check.pattern->source)});
   return rows;
 }
 

@@ -21,8 +21,8 @@ std::string joined(const std::vector<std::string>& words) {
   return line;
 }
 
-/// Seconds of each phase while the burn-in arrangement and then the first arm run for `timed_weeks` weeks of the study's
-/// place.
+/// Seconds of each phase while the burn-in arrangement and then the first arm run for `timed_weeks` weeks of the
+/// study's place.
 std::vector<double> time_phases(const models::Model& model, const analysis::Study& study, const Options& options) {
   std::vector<double> seconds(model.catalogue->phases.size());
   const auto run = model.start(study.values, study.seed, 0);
@@ -67,8 +67,7 @@ std::string words_of(const std::vector<models::PhaseText>& phases, Language lang
   for (std::size_t i = 0; i < phases.size(); ++i) {
     const auto& phase = phases[i];
     words += fmt::format("{:>2}  {}\n    {}\n", i + 1, phase.name, phase.about.in(language)) +
-             columns_named(text::reads, phase.reads) +
-             columns_named(text::writes, phase.writes);
+             columns_named(text::reads, phase.reads) + columns_named(text::writes, phase.writes);
   }
   return words;
 }

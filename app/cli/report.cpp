@@ -16,7 +16,8 @@ Exit report(const Options& options) {
   const auto target = options.out.empty() ? source.parent_path() / "report.html" : std::filesystem::path(options.out);
   const auto study = study_in(results, source);
   const auto* model = find_model(results.catalogue->model);
-  analysis::write_report(results, study, model ? std::span(model->patterns) : std::span<const models::Pattern>(), target);
+  analysis::write_report(results, study, model ? std::span(model->patterns) : std::span<const models::Pattern>(),
+                         target);
   if (options.json)
     print(nlohmann::json{{"files", {target.string()}}}.dump(2) + "\n");
   else

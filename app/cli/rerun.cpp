@@ -53,7 +53,10 @@ Exit rerun(const Options& options) {
   const auto progress = make_progress(options);
   const auto study = analysis::load_study_text(recorded.study_text, options.files.front(), known_models());
   const auto report = analysis::rerun(model_of(study), study, recorded, options.replicate, run, *progress);
-  print(options.json ? json_of(report).dump(2) + "\n" : words_of(report, options.language));
+  if (options.json)
+    print(json_of(report).dump(2) + "\n");
+  else if (!options.quiet)
+    print(words_of(report, options.language));
   return report.all_equal() ? Exit::done : Exit::study_says_no;
 }
 

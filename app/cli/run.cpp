@@ -131,21 +131,19 @@ Exit run(const Options& options) {
   if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
   const sim::Execution execution{options.order, options.threads != 1};
   const auto progress = make_progress(options);
-  const double scale = arm.equal_cost_to.empty()
-                           ? 1.0
-                           : analysis::equal_cost_scales(model_of(study), study, execution, *progress,
-                                                         &stop_flag())[position];
-  const auto recording = record(model_of(study), study, analysis::course_of(study, arm, scale), replicate, arm.name,
-                                options, *progress);
+  const double scale = arm.equal_cost_to.empty() ? 1.0
+                                                 : analysis::equal_cost_scales(model_of(study), study, execution,
+                                                                               *progress, &stop_flag())[position];
+  const auto recording =
+      record(model_of(study), study, analysis::course_of(study, arm, scale), replicate, arm.name, options, *progress);
   if (options.json) {
     print(json_of(recording, study, arm.name, replicate).dump(2) + "\n");
     return Exit::done;
   }
+  if (options.quiet) return Exit::done;
   print(table_of(recording, study, options.language));
-  complain(say(options.language, text::run_done,
-               arm.title.in(options.language), replicate,
-               recording.residents, recording.weeks, duration(recording.wall_seconds),
-               sim::hash_text(recording.state_hash)));
+  complain(say(options.language, text::run_done, arm.title.in(options.language), replicate, recording.residents,
+               recording.weeks, duration(recording.wall_seconds), sim::hash_text(recording.state_hash)));
   return Exit::done;
 }
 

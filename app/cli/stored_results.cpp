@@ -1,18 +1,17 @@
 #include "app/cli/stored_results.h"
 
-#include <stdexcept>
-
 #include "analysis/scenario/scenario.h"
+#include "analysis/store/file_problem.h"
+#include "app/cli/output_folder.h"
 
 namespace liandong::app {
 
 analysis::Results stored_results(const std::filesystem::path& file) {
+  finish_interrupted_commit(file.has_parent_path() ? file.parent_path() : ".");
   try {
     return analysis::read_results(file);
-  } catch (const std::runtime_error& error) {
-    const std::string reason = error.what();
-    throw analysis::InputError(
-        {{file.string(), 0, 0, "", {"cannot be read as results: " + reason, "无法作为结果文件读取：" + reason}}});
+  } catch (const analysis::FileProblem& problem) {
+    throw analysis::InputError({{"", 0, 0, "", problem.message}});
   }
 }
 

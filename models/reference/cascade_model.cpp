@@ -72,20 +72,20 @@ static_assert(models::is_complete<Place>(place_table) && models::is_complete<Beh
 struct Town {
   std::vector<Crowd> crowds;
   std::vector<std::uint32_t> joined_before, joined;  ///< [communities]
-  std::vector<double> organisers{0.0};               ///< [1] the lever
+  double organisers = 0.0;                           ///< the lever
 
   std::uint32_t people() const { return static_cast<std::uint32_t>(crowds.front().threshold.size()); }
 
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    for (std::size_t c = 0; c < crowds.size(); ++c) {
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    for (std::size_t c = 0; c < self.crowds.size(); ++c) {
       const std::string name = "community" + std::to_string(c);
-      visit(name + ".threshold", crowds[c].threshold);
-      visit(name + ".joined", crowds[c].joined);
+      visit(name + ".threshold", self.crowds[c].threshold);
+      visit(name + ".joined", self.crowds[c].joined);
     }
-    visit("town.joined_before", joined_before);
-    visit("town.joined", joined);
-    visit("town.organisers", organisers);
+    visit("town.joined_before", self.joined_before);
+    visit("town.joined", self.joined);
+    visit("town.organisers", self.organisers);
   }
 };
 
@@ -108,17 +108,16 @@ class CascadeRun final : public models::Run {
   explicit CascadeRun(Town town) : town_(std::move(town)) {}
 
   std::unique_ptr<Run> fork() const override { return std::make_unique<CascadeRun>(town_); }
-  void set_levers(std::span<const double> levers) override { town_.organisers[0] = levers[0]; }
+  void set_levers(std::span<const double> levers) override { town_.organisers = levers[0]; }
 
   void step(const sim::Execution& execution, std::span<double> seconds) override {
     const auto start = std::chrono::steady_clock::now();
-    const auto others = static_cast<std::uint32_t>(town_.organisers[0] * town_.people());
+    const auto others = static_cast<std::uint32_t>(town_.organisers * town_.people());
     for (std::size_t c = 0; c < town_.crowds.size(); ++c) {
       town_.joined_before[c] = town_.joined[c];
       town_.joined[c] = cascade::step(town_.crowds[c], execution, others);
     }
-    if (!seconds.empty())
-      seconds[0] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (!seconds.empty()) seconds[0] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }
 
   std::uint64_t residents() const override { return std::uint64_t{town_.people()} * town_.crowds.size(); }
@@ -175,7 +174,7 @@ std::unique_ptr<models::Run> start(const models::Values& values, std::uint64_t s
   }
   town.joined_before.assign(communities, 0);
   town.joined.assign(communities, 0);
-  town.organisers[0] = v[4];
+  town.organisers = v[4];
   return std::make_unique<CascadeRun>(std::move(town));
 }
 
@@ -188,14 +187,15 @@ models::Catalogue catalogue() {
   models::Catalogue c;
   c.model = "cascade";
   c.title = {"threshold cascade", "门槛级联"};
-  c.groups = {{"place", {"Place", "地区"}, {"Who lives where.", "人群的构成。"}, false, false, parameters(place_table)},
-              {"behaviour",
-               {"Behaviour", "行为"},
-               {"The same in every arm.", "各方案相同。"},
-               false,
-               false,
-               parameters(behaviour_table)},
-              {"levers", {"Levers", "杠杆"}, {"What an arm does.", "方案的内容。"}, true, false, parameters(lever_table)}};
+  c.groups = {
+      {"place", {"Place", "地区"}, {"Who lives where.", "人群的构成。"}, false, false, parameters(place_table)},
+      {"behaviour",
+       {"Behaviour", "行为"},
+       {"The same in every arm.", "各方案相同。"},
+       false,
+       false,
+       parameters(behaviour_table)},
+      {"levers", {"Levers", "杠杆"}, {"What an arm does.", "方案的内容。"}, true, false, parameters(lever_table)}};
   c.indicators = {indicator_table.begin(), indicator_table.end()};
   c.themes = {themes.begin(), themes.end()};
   c.resident_groups = {groups.begin(), groups.end()};

@@ -9,6 +9,8 @@ endif()
 set(page_source ${CMAKE_CURRENT_SOURCE_DIR}/report/page)
 set(page_build ${CMAKE_CURRENT_BINARY_DIR}/report-page)
 file(GLOB page_files CONFIGURE_DEPENDS ${page_source}/src/*)
+set(page_tools ${page_source}/build.mjs ${page_source}/types.mjs ${page_source}/tsconfig.json
+    ${page_source}/report.schema.json ${page_source}/bench.schema.json)
 set(LIANDONG_NODE_MODULES ${page_build}/node_modules CACHE INTERNAL "packages of the report's page")
 
 add_custom_command(
@@ -23,9 +25,9 @@ add_custom_command(
   OUTPUT ${page_build}/report.html ${page_build}/bench.html
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${page_build}/src
   COMMAND ${CMAKE_COMMAND} -E copy_directory ${page_source}/src ${page_build}/src
-  COMMAND ${CMAKE_COMMAND} -E copy ${page_source}/build.mjs ${page_source}/tsconfig.json ${page_build}
+  COMMAND ${CMAKE_COMMAND} -E copy ${page_tools} ${page_build}
   COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${LIANDONG_NPM} run --silent build
-  DEPENDS ${page_build}/installed ${page_source}/build.mjs ${page_source}/tsconfig.json ${page_files}
+  DEPENDS ${page_build}/installed ${page_tools} ${page_files}
   COMMENT "Building the pages"
   VERBATIM)
 set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/report/page.cpp PROPERTIES

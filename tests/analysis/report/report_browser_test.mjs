@@ -1,16 +1,18 @@
 // Opens a report in Chromium: no request leaves it, every chart draws, both languages, exports, phone, print.
-// LIANDONG_REPORT is the report to open; without it one is made with LIANDONG_BIN. playwright-core is found through
-// NODE_PATH.
+// LIANDONG_REPORT is the report to open; without it one is made with LIANDONG_BIN. playwright-core and ajv are found
+// through NODE_PATH.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const { chromium } = createRequire(import.meta.url)('playwright-core');
+const require = createRequire(import.meta.url);
+const { chromium } = require('playwright-core');
+const Ajv = require('ajv');
 const folder = mkdtempSync(path.join(tmpdir(), 'liandong-report-'));
 let browser, address;
 
@@ -51,8 +53,25 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const document_tag = /(<script type="application\/json" id="report">)([^]*?)(<\/script>)/;
+const html = () => readFileSync(fileURLToPath(address), 'utf8');
+const report_document = () => JSON.parse(document_tag.exec(html())[2]);
+
+/** Address of the page drawn from the report's document after a change. */
+function changed(name, change) {
+  const document = report_document();
+  change(document);
+  const text = JSON.stringify(document).replaceAll('<', '\\u003c');
+  const file = path.join(folder, `${name}.html`);
+  writeFileSync(
+    file,
+    html().replace(document_tag, (_, before, __, after) => before + text + after),
+  );
+  return pathToFileURL(file).href;
+}
+
 /** A page on the report, what it complained of and what it asked of the network. */
-async function open(language, viewport = { width: 1280, height: 900 }) {
+async function open(language, viewport = { width: 1280, height: 900 }, report = address) {
   const page = await browser.newPage({ viewport, acceptDownloads: true });
   const complaints = [],
     requests = [];
@@ -63,7 +82,7 @@ async function open(language, viewport = { width: 1280, height: 900 }) {
   page.on('request', (request) => {
     if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
   });
-  await page.goto(`${address}#${language}`);
+  await page.goto(`${report}#${language}`);
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg, canvas')),
   );
@@ -85,6 +104,50 @@ const empty_charts = (page) =>
       })
       .map((chart) => chart.id),
   );
+
+test('is drawn from a document that its schema allows', () => {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const schema = path.resolve(here, '../../../analysis/report/page/report.schema.json');
+  const is_valid = new Ajv({ strictTypes: false }).compile(JSON.parse(readFileSync(schema, 'utf8')));
+  assert.ok(is_valid(report_document()), JSON.stringify(is_valid.errors, null, 1));
+});
+
+test('leaves out the sections for which a model has nothing', async () => {
+  const bare = changed('bare', (document) => {
+    for (const part of ['groups', 'group_indicators', 'ledgers', 'accounts', 'marks', 'pictures', 'levers', 'patterns'])
+      document[part] = [];
+    document.study.happenings = [];
+    document.burn_in = { mean: [], low: [], high: [] };
+    document.parameters.assumed = [];
+    document.model.costs = false;
+    for (const arm of document.arms) Object.assign(arm, { flows: [], stages: [], communities: [], equal_cost_to: '' });
+    for (const contrast of document.contrasts)
+      Object.assign(contrast, { groups: [], communities: null, equal_cost: false });
+  });
+  for (const language of ['zh', 'en']) {
+    const { page, complaints } = await open(language, undefined, bare);
+    const sections = await page.evaluate(() => [...document.querySelectorAll('section')].map(({ id }) => id));
+    assert.deepEqual(sections, ['verdict', 'cards', 'paths', 'forest', 'limits', 'reproduce']);
+    assert.doesNotMatch(await page.locator('#verdict').innerText(), /cost|成本|公共支出/);
+    assert.deepEqual(await empty_charts(page), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  }
+});
+
+test('draws a study of one arm', async () => {
+  const alone = changed('alone', (document) => {
+    document.arms.length = 1;
+    document.contrasts = [];
+    document.study.contrasts = 0;
+    document.pictures = [];
+    for (const lever of document.levers) lever.after.length = 1;
+  });
+  const { page, complaints } = await open('en', undefined, alone);
+  assert.deepEqual(await empty_charts(page), []);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
 
 for (const language of ['zh', 'en'])
   test(`draws every chart in ${language} without a complaint or a request`, async () => {

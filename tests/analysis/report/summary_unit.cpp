@@ -7,12 +7,10 @@
 #include <sstream>
 #include <string>
 
-#include "analysis/inference/contrasts.h"
-#include "analysis/inference/statistics.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
 #include "analysis/report/text_layout.h"
-#include "models/governance/measures/indicators.h"
+#include "tests/analysis/report/sample_report.h"
 
 namespace liandong::analysis {
 namespace {
@@ -21,9 +19,12 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
+const auto catalogue = report_sample::catalogue();
+
 /// Two arms whose first indicator is surely better in a, the second surely worse, the rest open.
 Results made_up() {
   Results results;
+  results.catalogue = catalogue;
   results.replicates = 30;
   results.weeks = 520;
   results.burn_in_weeks = 104;
@@ -32,17 +33,16 @@ Results made_up() {
   results.seed = 7;
   results.wall_seconds = 125;
   results.arms.resize(2);
-  results.arms[0].name = "strong-government";
-  results.arms[0].title_en = "Strong government, \"sunk\"";
-  results.arms[0].title_zh = "强政府";
+  results.arms[0].name = "guarded";
+  results.arms[0].title = {"Guarded, \"sunk\"", "看守"};
   results.arms[0].public_cost = 20000;
-  results.arms[1].name = "strong-community";
-  results.arms[1].title_zh = "强社区";
-  results.arms[1].equal_cost_to = "strong-government";
+  results.arms[1].name = "open";
+  results.arms[1].title = {"", "开放"};
+  results.arms[1].equal_cost_to = "guarded";
   results.arms[1].cost_scale = 0.8;
   results.arms[1].public_cost = 20100;
-  Contrast contrast{"strong-government", "strong-community", true, {}, {}};
-  for (const auto& indicator : governance::indicators()) {
+  Contrast contrast{"guarded", "open", true, {}, {}};
+  for (const auto& indicator : catalogue->indicators) {
     Effect effect;
     effect.figure = indicator.key;
     effect.pairs = 30;
@@ -58,32 +58,80 @@ Results made_up() {
 
 Study study_with_headline() {
   Study study;
-  study.headline = {std::string(governance::indicators()[0].key)};
-  study.question_en = "Which path serves whom better?";
-  study.question_zh = "哪条路径更好？";
+  study.headline = {"joy"};
+  study.question = {"Which garden serves whom better?", "哪种花园更好？"};
   return study;
 }
 
+std::string in_english(const Results& results) { return summary_text(results, study_with_headline(), Language::en); }
+std::string in_chinese(const Results& results) { return summary_text(results, study_with_headline(), Language::zh); }
+
 TEST(SummaryText, BeginsWithTheVerdict) {
-  EXPECT_THAT(
-      summary_text(made_up(), study_with_headline(), Language::zh),
-      StartsWith(fmt::format("强政府相对强社区：{}项指标中，1项更好，1项更差", governance::indicators().size())));
-  EXPECT_THAT(summary_text(made_up(), study_with_headline(), Language::en),
-              StartsWith(fmt::format("Strong government, \"sunk\" against strong-community: of {} "
-                                     "indicators 1 are",
-                                     governance::indicators().size())));
+  EXPECT_THAT(in_chinese(made_up()), StartsWith("看守相对开放：5项指标中，1项更好，1项更差"));
+  EXPECT_THAT(in_english(made_up()), StartsWith("Guarded, \"sunk\" against open: of 5 indicators 1 are better"));
+}
+
+TEST(SummaryText, CountsWhatDiffersWithoutBeingBetterOrWorse) {
+  Results results = made_up();
+  results.contrasts[0].indicators[3].verdict = Verdict::different;
+  EXPECT_THAT(in_chinese(results), HasSubstr("2项尚无定论，1项有差异，不作优劣判断"));
+  EXPECT_THAT(in_english(results), HasSubstr("1 differ without being better or worse"));
 }
 
 TEST(SummaryText, NamesWhatIsWorseBesidesTheHeadline) {
-  const std::string text = summary_text(made_up(), study_with_headline(), Language::zh);
-  EXPECT_THAT(text, HasSubstr("此外更差：" + std::string(governance::indicators()[1].name_zh)));
-  EXPECT_THAT(text, HasSubstr(std::string(governance::indicators()[0].name_zh)));
+  EXPECT_THAT(in_chinese(made_up()), HasSubstr("此外更差：争执"));
+  EXPECT_THAT(in_chinese(made_up()), HasSubstr("\n  满意度"));
+}
+
+TEST(SummaryText, ShowsFiguresInTheScaleOfTheirUnitsName) {
+  Results results = made_up();
+  results.contrasts[0].indicators[4].mean_a = 1.5;
+  Study study = study_with_headline();
+  study.headline = {"fund"};
+  EXPECT_THAT(summary_text(results, study, Language::en), testing::ContainsRegex("fund \\(yuan\\) +15000 "));
+  EXPECT_THAT(summary_text(results, study, Language::zh), testing::ContainsRegex("基金（万元） +1.50 "));
+}
+
+TEST(SummaryText, LeavesOutHeadlinesThatTheResultsDoNotHave) {
+  Study study = study_with_headline();
+  study.headline = {"joy", "of another model"};
+  EXPECT_THAT(summary_text(made_up(), study, Language::en), HasSubstr("\n  joy"));
+}
+
+TEST(SummaryText, LetsNoEscapeSequenceOfATitleThrough) {
+  Results results = made_up();
+  results.arms[0].title.en = "\x1b[2J\x1b]0;owned\x07red";
+  results.arms[1].name = results.contrasts[0].arm_b = "o\npen";
+  Study study = study_with_headline();
+  study.question.en = "Why\x9b?";
+  const std::string text = summary_text(results, study, Language::en);
+  EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(text, Not(HasSubstr("\x07")));
+  EXPECT_THAT(text, Not(HasSubstr("\x9b")));
+  EXPECT_THAT(text, HasSubstr("against o pen"));
+}
+
+TEST(SummaryText, StopsAfterAFewContrastsAndSaysSo) {
+  Results results = made_up();
+  results.contrasts.resize(2000, results.contrasts[0]);
+  EXPECT_THAT(in_english(results), HasSubstr("Only the first 24 of 2000 comparisons are shown"));
+  EXPECT_THAT(in_chinese(results), HasSubstr("共2000组比较，此处只列前24组"));
+  EXPECT_LT(in_english(results).size(), 40'000u);
+}
+
+TEST(SummaryText, SaysNothingOfCostsWhereNothingHasAPrice) {
+  Results results = made_up();
+  results.catalogue = report_sample::bare_catalogue();
+  for (ArmResult& arm : results.arms) arm.public_cost = 0, arm.equal_cost_to.clear();
+  results.contrasts[0].equal_cost = false;
+  EXPECT_THAT(in_english(results), Not(HasSubstr("cost")));
+  EXPECT_THAT(in_chinese(results), Not(HasSubstr("公共支出")));
 }
 
 TEST(SummaryText, BreaksLongListsAtAHundredColumns) {
   Results results = made_up();
   for (Effect& effect : results.contrasts[0].indicators) effect.verdict = Verdict::worse;
-  results.contrasts[0].arm_b = "strong-government";
+  results.contrasts[0].arm_b = "guarded";
   for (const Language language : {Language::en, Language::zh}) {
     const std::string text = summary_text(results, study_with_headline(), language);
     std::istringstream lines(text.substr(text.find(language == Language::zh ? "此外" : "Also")));
@@ -120,19 +168,19 @@ TEST(SummaryText, SaysWhichContrastIsAtEqualCost) {
 
 TEST(SummaryText, AsksTheQuestionAndSaysWhatWasRun) {
   const std::string en = summary_text(made_up(), study_with_headline(), Language::en);
-  EXPECT_THAT(en, HasSubstr("Question: Which path serves whom better?"));
+  EXPECT_THAT(en, HasSubstr("Question: Which garden serves whom better?"));
   EXPECT_THAT(en, HasSubstr("2 arms × 30 paired replicates of 90000 residents in 12 communities"));
   EXPECT_THAT(en, HasSubstr("in 2 min 5 s."));
   const std::string zh = summary_text(made_up(), study_with_headline(), Language::zh);
-  EXPECT_THAT(zh, HasSubstr("问题：哪条路径更好？"));
+  EXPECT_THAT(zh, HasSubstr("问题：哪种花园更好？"));
   EXPECT_THAT(zh, HasSubstr("预热104周后运行520周"));
 }
 
 TEST(SummaryText, WithoutHeadlinesShowsEveryIndicatorThatIsGoodOrBad) {
   const std::string text = summary_text(made_up(), Study{}, Language::zh);
-  for (const auto& indicator : governance::indicators()) {
-    const bool judged = indicator.direction != governance::Direction::neutral;
-    EXPECT_EQ(judged, text.find("\n  " + std::string(indicator.name_zh)) != std::string::npos) << indicator.key;
+  for (const auto& indicator : catalogue->indicators) {
+    const bool judged = indicator.direction != models::Direction::neutral;
+    EXPECT_EQ(judged, text.find("\n  " + std::string(indicator.name.zh)) != std::string::npos) << indicator.key;
   }
 }
 
@@ -140,25 +188,32 @@ TEST(SummaryCsv, HasOneRowPerContrastAndIndicatorUnderAHeader) {
   const std::string csv = summary_csv(made_up());
   EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBF"
                               "arm_a,arm_b,"));
-  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + governance::indicators().size());
+  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + catalogue->indicators.size());
 }
 
 TEST(SummaryCsv, NamesGroupsAfterTheWholePlace) {
   Results results = made_up();
-  results.contrasts[0].groups.resize(governance::groups().size() * governance::group_indicators().size());
+  results.contrasts[0].groups.resize(catalogue->resident_groups.size() * catalogue->group_indicators.size());
   const std::string csv = summary_csv(results);
-  const auto& group = governance::groups().back();
-  const auto& indicator = governance::group_indicators().back();
   const std::string last = csv.substr(csv.rfind("\r\n", csv.size() - 3) + 2);
-  EXPECT_THAT(last, HasSubstr(fmt::format(",1,{},", group.key)));
-  EXPECT_THAT(last, HasSubstr(fmt::format(",{},{},", group.name_zh, indicator.key)));
+  EXPECT_THAT(last, HasSubstr(",1,age.old,old residents,老年,joy,"));
 }
 
 TEST(SummaryCsv, QuotesWhatNeedsItAndLeavesInfinityEmpty) {
   const std::string csv = summary_csv(made_up());
-  EXPECT_THAT(csv, HasSubstr("\"Strong government, \"\"sunk\"\"\""));
+  EXPECT_THAT(csv, HasSubstr("\"Guarded, \"\"sunk\"\"\""));
   EXPECT_THAT(csv, HasSubstr(",0,,0.25,30,"));  // delta 0, low unbounded, high 0.25, 30 pairs
   EXPECT_THAT(csv, HasSubstr(",better,更好"));
+}
+
+TEST(SummaryCsv, KeepsTextsFromActingAsFormulasButNumbersAsNumbers) {
+  Results results = made_up();
+  results.contrasts[0].indicators[0].delta = -0.5;
+  for (const std::string formula : {"=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"}) {
+    results.arms[0].title.en = formula;
+    EXPECT_THAT(summary_csv(results), HasSubstr("'" + formula)) << formula;
+  }
+  EXPECT_THAT(summary_csv(results), HasSubstr(",-0.5,"));
 }
 
 }  // namespace

@@ -44,5 +44,34 @@ TEST(Wrapped, LeavesPunctuationWhereItBelongs) {
 
 TEST(Wrapped, KeepsWordsThatAreTooLong) { EXPECT_EQ(wrapped("government of all", 4), "government\nof\nall"); }
 
+TEST(Printable, KeepsTextOfBothScripts) {
+  EXPECT_EQ(printable("Δ 强政府 – “m²” 🙂"), "Δ 强政府 – “m²” 🙂");
+  EXPECT_EQ(printable(""), "");
+}
+
+TEST(Printable, MakesBlanksOfLineBreaksAndTabs) { EXPECT_EQ(printable("a\nb\tc\rd"), "a b c d"); }
+
+TEST(Printable, ReplacesWhatATerminalWouldObey) {
+  EXPECT_EQ(printable("\x1b[31mred"), "�[31mred");
+  EXPECT_EQ(printable("\x7f"), "�");
+  EXPECT_EQ(printable("\xC2\x9b"
+                      "1m"),
+            "�1m")
+      << "the one-byte introducer of a sequence, as UTF-8";
+  EXPECT_EQ(printable("\xE2\x80\xAE"
+                      "abc"),
+            "�abc")
+      << "right-to-left override";
+}
+
+TEST(Printable, ReplacesBrokenUtf8) {
+  EXPECT_EQ(printable("\x9b"
+                      "1m"),
+            "�1m");
+  EXPECT_EQ(printable("\xE5\xBC"), "�");
+  EXPECT_EQ(printable("\xC0\x9B"), "�") << "an overlong escape";
+  EXPECT_EQ(printable("\xED\xA0\x80"), "�") << "half of a surrogate pair";
+}
+
 }  // namespace
 }  // namespace liandong::analysis

@@ -47,7 +47,7 @@ TEST(Layers, HaveNamesAndMeaningsInBothLanguagesAndKeysOfTheirOwn) {
   std::set<std::string_view> keys;
   for (const auto& layer : layer_definitions()) {
     EXPECT_TRUE(keys.insert(layer.key).second) << layer.key;
-    for (const auto text : {layer.name_en, layer.name_zh, layer.meaning_en, layer.meaning_zh})
+    for (const auto text : {layer.name.en, layer.name.zh, layer.meaning.en, layer.meaning.zh})
       EXPECT_FALSE(text.empty());
     EXPECT_EQ(find_layer(layer.key), &layer);
   }

@@ -26,12 +26,12 @@ struct Town {
   OrderedQueue<Letter> post;
   std::string first_column = "person.mood";
 
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit(first_column, mood);
-    visit("person.age", age);
-    friends.each_column("friends", visit);
-    post.each_column("post/letters", visit);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit(self.first_column, self.mood);
+    visit("person.age", self.age);
+    Layer::each_column(self.friends, "friends", visit);
+    OrderedQueue<Letter>::each_column(self.post, "post/letters", visit);
   }
 };
 
@@ -86,17 +86,17 @@ TEST(Snapshot, OfAnotherModelNamesTheFirstColumnThatDiffers) {
 
 struct OneColumn {
   std::vector<double> values{1.0, 2.0};
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit("values", values);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit("values", self.values);
   }
 };
 
 struct NarrowColumn {
   std::vector<float> values{1.0f, 2.0f};
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit("values", values);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit("values", self.values);
   }
 };
 

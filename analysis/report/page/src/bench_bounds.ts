@@ -33,7 +33,9 @@ export function bounds(): HTMLElement | null {
       [
         tr('线程', 'Threads'),
         tr('顺序读取', 'Reads in order'),
-        ...tables.map(({ table_bytes }) => tr(`在 ${size(table_bytes)} 中随机查找`, `Look-ups in ${size(table_bytes)}`)),
+        ...tables.map(({ table_bytes }) =>
+          tr(`在 ${size(table_bytes)} 中随机查找`, `Look-ups in ${size(table_bytes)}`),
+        ),
       ],
       bench.bounds.map((bound) => [
         number(bound.threads),

@@ -1,8 +1,8 @@
 // What the sections of the bench page ask of the document.
 import { axis_style, is_narrow, type Option } from './charts';
-import { h } from './dom';
+import { h, row, table } from './dom';
 import { brief, current, number, tr } from './language';
-import type { Bench, GovernancePoint, ReferencePoint } from './bench_types';
+import type { Bench, ModelPoint, ReferencePoint } from '../generated/bench';
 
 export const bench: Bench = JSON.parse(document.getElementById('report')!.textContent!) as Bench;
 
@@ -29,17 +29,17 @@ export const residents_in_words = (residents: number): string =>
 export function rate(value: number): string {
   if (current() === 'zh')
     return value >= 1e8 ? `${brief(value / 1e8)} 亿` : value >= 1e4 ? `${brief(value / 1e4)} 万` : brief(value);
-  return value >= 1e9
-    ? `${brief(value / 1e9)} billion`
-    : value >= 1e6
-      ? `${brief(value / 1e6)} million`
-      : brief(value);
+  return value >= 1e9 ? `${brief(value / 1e9)} billion` : value >= 1e6 ? `${brief(value / 1e6)} million` : brief(value);
 }
 /** The same for an axis. */
 export function short_rate(value: number): string {
   if (value === 0) return '0';
   if (current() === 'zh') return value >= 1e8 ? `${number(value / 1e8)}亿` : `${number(value / 1e4)}万`;
-  return value >= 1e9 ? `${number(value / 1e9)}G` : value >= 1e6 ? `${number(value / 1e6)}M` : `${number(value / 1e3)}k`;
+  return value >= 1e9
+    ? `${number(value / 1e9)}G`
+    : value >= 1e6
+      ? `${number(value / 1e6)}M`
+      : `${number(value / 1e3)}k`;
 }
 export const short_people = (value: number): string =>
   current() === 'zh'
@@ -49,9 +49,6 @@ export const short_people = (value: number): string =>
     : value >= 1e6
       ? `${number(value / 1e6)}M`
       : `${number(value / 1e3)}k`;
-
-export const percent = (share: number): string =>
-  number(share, { style: 'percent', maximumFractionDigits: 0 });
 
 /** 131072 is "128 KiB". */
 export function size(bytes: number): string {
@@ -69,7 +66,7 @@ export const threads_in_words = (threads: number): string =>
 export const gain = (points: { threads: number; updates_per_second: number }[]): number | null =>
   points.length > 1 ? points[points.length - 1]!.updates_per_second / points[0]!.updates_per_second : null;
 
-export const gain_of = (points: GovernancePoint[]): number | null =>
+export const gain_of = (points: ModelPoint[]): number | null =>
   points.length > 1
     ? points[points.length - 1]!.resident_weeks_per_second / points[0]!.resident_weeks_per_second
     : null;
@@ -115,7 +112,12 @@ export function rate_axis(name: string, values: number[]): Option {
   };
 }
 
-export const grid = (): Option => ({ left: is_narrow() ? 52 : 64, right: is_narrow() ? 12 : 24, top: is_narrow() ? 104 : 64, bottom: 48 });
+export const grid = (): Option => ({
+  left: is_narrow() ? 52 : 64,
+  right: is_narrow() ? 12 : 24,
+  top: is_narrow() ? 104 : 64,
+  bottom: 48,
+});
 export const legend = (names?: string[]): Option => ({
   top: 0,
   left: 0,
@@ -126,36 +128,11 @@ export const legend = (names?: string[]): Option => ({
 
 /** A table with a heading for each row; a long one is folded. */
 export function data_table(caption: string, heads: string[], rows: string[][]): HTMLElement {
-  const table = h(
-    'div',
-    { class: 'scroll' },
-    h(
-      'table',
-      {},
-      h('caption', {}, caption),
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          heads.map((head) => h('th', { scope: 'col' }, head)),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        rows.map(([first, ...rest]) =>
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'row' }, first),
-            rest.map((cell) => h('td', { class: 'figure' }, cell)),
-          ),
-        ),
-      ),
-    ),
+  const all = table(
+    heads,
+    rows.map(([first, ...rest]) => row([first!], rest)),
+    caption,
   );
-  if (rows.length <= 8) return table;
-  return h('details', { class: 'fold more' }, h('summary', {}, tr('全部数值', 'All figures')), table);
+  if (rows.length <= 8) return all;
+  return h('details', { class: 'fold more' }, h('summary', {}, tr('全部数值', 'All figures')), all);
 }

@@ -1,7 +1,18 @@
 // What was measured where, in a few sentences, and the facts that somebody else needs to judge it.
 import { h, section } from './dom';
-import { brief, moment, number, tr } from './language';
-import { bench, cost, gain, people, percent, points_of, rate, residents_in_words, size, threads_in_words, widest } from './bench_data';
+import { brief, moment, number, percent, tr } from './language';
+import {
+  bench,
+  cost,
+  gain,
+  people,
+  points_of,
+  rate,
+  residents_in_words,
+  size,
+  threads_in_words,
+  widest,
+} from './bench_data';
 
 export function opening(): HTMLElement {
   const { machine, program } = bench;
@@ -107,11 +118,16 @@ export function facts(): HTMLElement {
     [tr('调频策略', 'Frequency governor'), machine.frequency_governor],
     [
       tr('其他程序占用（之前，期间）', 'Threads of other programs (before, during)'),
-      [load.before, load.during].map((l) => number(l.foreign_threads, { maximumFractionDigits: 2 })).join(tr('，', ', ')),
+      [load.before, load.during]
+        .map((l) => number(l.foreign_threads, { maximumFractionDigits: 2 }))
+        .join(tr('，', ', ')),
     ],
     [tr('负载均值', 'Load average'), number(machine.load_average)],
     [tr('程序版本', 'Program version'), program.version],
-    [tr('提交', 'Commit'), program.commit + (program.dirty ? tr('（含未提交的修改）', ' (with uncommitted changes)') : '')],
+    [
+      tr('提交', 'Commit'),
+      program.commit + (program.dirty ? tr('（含未提交的修改）', ' (with uncommitted changes)') : ''),
+    ],
     [tr('编译器', 'Compiler'), `${program.compiler} ${program.flags}`],
     [tr('命令', 'Command'), program.command],
     [tr('完成于', 'Finished'), moment(program.created)],
@@ -120,8 +136,8 @@ export function facts(): HTMLElement {
     'facts',
     tr('机器与程序', 'Machine and program'),
     tr(
-      '答案先于计时核对：同一小城镇在一个线程与全部线程上得到同一状态哈希，治理模型亦然；手写代码的参与人数与引擎一致。各数值为多次重复的中位数。',
-      'Answers are checked before the timing: a small town gives the same state hash on one thread and on all, and so does the governance model; hand-written code ends with as many active residents as the engine. Figures are medians of several repetitions.',
+      '答案先于计时核对：同一小城镇在一个线程与全部线程上得到同一状态哈希，研究所用的模型亦然；手写代码的参与人数与引擎一致。各数值为多次重复的中位数。',
+      'Answers are checked before the timing: a small town gives the same state hash on one thread and on all, and so does the model of the study; hand-written code ends with as many active residents as the engine. Figures are medians of several repetitions.',
     ),
     h(
       'dl',

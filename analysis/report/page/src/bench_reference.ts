@@ -1,7 +1,7 @@
 // The reference workload: one size on more threads, cost by size, and sizes that grow with the threads.
 import { arm_colours, axis_style, chart_figure, even, is_narrow, paper, soft, type Option, type Table } from './charts';
 import { h, section } from './dom';
-import { brief, colon, number, tr } from './language';
+import { brief, colon, number, percent, tr } from './language';
 import {
   bench,
   cost,
@@ -9,7 +9,6 @@ import {
   gain,
   grid,
   legend,
-  percent,
   points_of,
   rate,
   rate_axis,
@@ -22,7 +21,7 @@ import {
   most_threads,
   widest,
 } from './bench_data';
-import type { ReferencePoint } from './bench_types';
+import type { ReferencePoint } from '../generated/bench';
 
 const colour = (i: number): string => arm_colours[i % arm_colours.length]!;
 const height = (): number => (is_narrow() ? 320 : 380);
@@ -130,7 +129,11 @@ const reference_csv = (points: ReferencePoint[]): Table => [
 
 const starred = (points: ReferencePoint[]): HTMLElement | null =>
   points.some((point) => point.load.disturbed)
-    ? h('p', { class: 'figure-note' }, tr('* 测量期间有其他程序占用本机。', '* Other programs used the machine meanwhile.'))
+    ? h(
+        'p',
+        { class: 'figure-note' },
+        tr('* 测量期间有其他程序占用本机。', '* Other programs used the machine meanwhile.'),
+      )
     : null;
 
 export function strong(): HTMLElement | null {
@@ -153,13 +156,21 @@ export function strong(): HTMLElement | null {
           ? tr(
               `线程由 ${threads_measured[0]} 增至 ${most_threads} 时的加速比${colon()}`,
               `Faster from ${threads_measured[0]} to ${threads_in_words(most_threads)} by a factor of: `,
-            ) + gains.map(({ residents, factor }) => `${residents_in_words(residents)} ${brief(factor)}`).join(tr('，', ', ')) + tr('。', '.')
+            ) +
+            gains
+              .map(({ residents, factor }) => `${residents_in_words(residents)} ${brief(factor)}`)
+              .join(tr('，', ', ')) +
+            tr('。', '.')
           : tr('只测了一种线程数。', 'Only one number of threads was measured.'),
       height,
       option: strong_option,
       table: () => reference_csv(bench.strong),
     }).element,
-    data_table(tr('多次重复的中位数', 'Medians of several repetitions'), reference_heads(), reference_rows(bench.strong)),
+    data_table(
+      tr('多次重复的中位数', 'Medians of several repetitions'),
+      reference_heads(),
+      reference_rows(bench.strong),
+    ),
     starred(bench.strong),
   );
 }
@@ -230,7 +241,12 @@ function share_option(): Option {
         color: colour(0),
         barMaxWidth: 60,
         data: widest().map((point) => point.share_of_handwritten),
-        label: { show: true, position: 'insideTop', color: paper, formatter: ({ value }: { value: number }) => percent(value) },
+        label: {
+          show: true,
+          position: 'insideTop',
+          color: paper,
+          formatter: ({ value }: { value: number }) => percent(value),
+        },
         markLine: {
           silent: true,
           symbol: 'none',

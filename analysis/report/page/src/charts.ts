@@ -12,6 +12,7 @@ import {
 } from 'echarts/components';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { EChartsCoreOption } from 'echarts/core';
+import { csv_of, type Table } from './csv';
 import { h } from './dom';
 import { tr } from './language';
 
@@ -32,8 +33,8 @@ echarts.use([
   SVGRenderer,
 ]);
 
+export type { Table } from './csv';
 export type Option = EChartsCoreOption;
-export type Table = (string | number | null)[][];
 
 export const ink = '#1d2733',
   soft = '#5b6775',
@@ -88,17 +89,6 @@ function download(name: string, blob: Blob): void {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** CSV that spreadsheets read as UTF-8; a cell that looks like a formula is made text. */
-export function csv_of(table: Table): string {
-  const cell = (value: string | number | null): string => {
-    if (value === null) return '';
-    if (typeof value === 'number') return String(value);
-    const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
-    return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return '\ufeff' + table.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

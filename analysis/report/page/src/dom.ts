@@ -17,11 +17,17 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A choice of one among a few, as a row of buttons; works with the keyboard as radio buttons do. */
+interface Option<Value> {
+  value: Value;
+  name: string;
+  group?: string;
+}
+
 let groups = 0;
-export function choice<Value>(
+/** A choice of one among a few, as a row of buttons; works with the keyboard as radio buttons do. */
+function buttons<Value>(
   label: string,
-  options: { value: Value; name: string }[],
+  options: Option<Value>[],
   chosen: Value,
   pick: (value: Value) => void,
 ): HTMLElement {
@@ -42,19 +48,19 @@ export function choice<Value>(
 }
 
 /** A drop-down list, with headings for groups of options. */
-export function menu<Value extends string>(
+export function menu<Value>(
   label: string,
-  options: { group?: string; value: Value; name: string }[],
+  options: Option<Value>[],
   chosen: Value,
   pick: (value: Value) => void,
 ): HTMLElement {
-  const select = h('select', { change: () => pick(select.value as Value) });
+  const select = h('select', { change: () => pick(options[Number(select.value)]!.value) });
   const folders = new Map<string, HTMLElement>();
-  for (const { group, value, name } of options) {
-    const option = h('option', { value, selected: value === chosen }, name);
+  options.forEach(({ group, value, name }, i) => {
+    const option = h('option', { value: i, selected: value === chosen }, name);
     if (!group) {
       select.append(option);
-      continue;
+      return;
     }
     if (!folders.has(group)) {
       const folder = h('optgroup', { label: group });
@@ -62,9 +68,20 @@ export function menu<Value extends string>(
       select.append(folder);
     }
     folders.get(group)!.append(option);
-  }
+  });
   return h('label', { class: 'menu' }, h('span', {}, label), select);
 }
+
+/** A choice of one: buttons for a few, a list for many. */
+export const choice = <Value>(
+  label: string,
+  options: Option<Value>[],
+  chosen: Value,
+  pick: (value: Value) => void,
+): HTMLElement => (options.length <= 5 ? buttons : menu)(label, options, chosen, pick);
+
+export const controls = (...children: (Node | null | false)[]): HTMLElement =>
+  h('div', { class: 'controls' }, ...children);
 
 export const section = (id: string, title: string, lead: string, ...children: (Node | null | false)[]): HTMLElement =>
   h(
@@ -74,3 +91,39 @@ export const section = (id: string, title: string, lead: string, ...children: (N
     lead ? h('p', { class: 'lead' }, lead) : null,
     children,
   );
+
+/** A row of a table: its heading, and cells that are figures unless they are given as elements. */
+export const row = (heading: Child[], cells: (HTMLTableCellElement | string)[], title?: string): HTMLElement =>
+  h(
+    'tr',
+    {},
+    h('th', { scope: 'row', title }, ...heading),
+    cells.map((cell) => (typeof cell === 'string' ? h('td', { class: 'figure' }, cell) : cell)),
+  );
+
+/** A table that scrolls sideways where it is too wide. An empty heading is no heading. */
+export const table = (heads: (Node | string)[], rows: Node[], caption = '', attributes: Attributes = {}): HTMLElement =>
+  h(
+    'div',
+    { class: 'scroll' },
+    h(
+      'table',
+      attributes,
+      caption ? h('caption', {}, caption) : null,
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          heads.map((head) =>
+            head === '' ? h('td', {}) : head instanceof HTMLTableCellElement ? head : h('th', { scope: 'col' }, head),
+          ),
+        ),
+      ),
+      h('tbody', {}, rows),
+    ),
+  );
+
+export const fold = (summary: string, ...children: Child[]): HTMLElement =>
+  h('details', { class: 'fold' }, h('summary', {}, summary), ...children);

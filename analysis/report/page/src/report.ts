@@ -14,7 +14,7 @@ import { report } from './study';
 
 show({
   title: () => of(report.study.title) || report.study.name,
-  brand: () => tr('联动 · 社区治理模拟', 'Liandong · community governance in silico'),
+  brand: () => tr(`联动 · ${of(report.model.title)}模拟`, `Liandong · ${of(report.model.title)} in silico`),
   opening: question,
   sections: () => [
     verdict(),

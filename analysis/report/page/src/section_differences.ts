@@ -1,7 +1,8 @@
 // What differs between the arms, in words, with dates; made from the definitions of the levers.
-import { h, section } from './dom';
-import { comma, figure, listed, number, of, tr, with_unit } from './language';
-import { lower, report, same_course, title, upper, week_in_words } from './study';
+import { fold, h, row, section, table } from './dom';
+import { comma, listed, lower, number, of, tr, upper } from './language';
+import { before_title, report, same_course, title, week_in_words } from './study';
+import { figure, with_unit } from './units';
 import type { Arm, Lever, Stage } from './types';
 
 const lever_of = (key: string): Lever | undefined => report.levers.find((lever) => lever.key === key);
@@ -78,6 +79,7 @@ const stage_block = (stage: Stage): HTMLElement =>
 
 function scaled_note(arm: Arm, like: Arm): HTMLElement {
   const target = report.arms.find((other) => other.name === arm.equal_cost_to);
+  const scaled = listed(report.model.cost_levers.map((name) => lower(of(name))));
   const factor = number(arm.cost_scale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return h(
     'div',
@@ -87,8 +89,8 @@ function scaled_note(arm: Arm, like: Arm): HTMLElement {
       'p',
       {},
       tr(
-        `与“${title(like)}”相同，只是人员和购买服务乘以 ${factor}，使公共支出与“${target ? title(target) : arm.equal_cost_to}”相等${arm.cost_scale_clamped ? '（有参数触及上限，只能接近）' : ''}。`,
-        `The same as “${title(like)}”, but with staff and purchase of services multiplied by ${factor}, so that public spending equals that of “${target ? title(target) : arm.equal_cost_to}”${arm.cost_scale_clamped ? ' (a lever met the end of its range, so only nearly)' : ''}.`,
+        `与“${title(like)}”相同，只是${scaled}乘以 ${factor}，使公共支出与“${target ? title(target) : arm.equal_cost_to}”相等${arm.cost_scale_clamped ? '（有参数触及上限，只能接近）' : ''}。`,
+        `The same as “${title(like)}”, but with ${lower(scaled)} multiplied by ${factor}, so that public spending equals that of “${target ? title(target) : arm.equal_cost_to}”${arm.cost_scale_clamped ? ' (a lever met the end of its range, so only nearly)' : ''}.`,
       ),
     ),
   );
@@ -113,50 +115,25 @@ function end_table(): HTMLElement | null {
   const index = own.map((arm) => report.arms.indexOf(arm));
   const rows = report.levers.filter((lever) => index.some((i) => lever.after[i] !== lever.after[index[0]!]));
   if (rows.length === 0 || own.length < 2) return null;
-  return h(
-    'details',
-    { class: 'fold' },
-    h(
-      'summary',
-      {},
-      tr(`${rows.length} 项设置最终不同：逐项对照`, `${rows.length} settings differ in the end: side by side`),
-    ),
-    h(
-      'div',
-      { class: 'scroll' },
-      h(
-        'table',
-        {},
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            [tr('设置', 'Setting'), of(report.study.burn_in_title) || tr('此前', 'Before'), ...own.map(title)].map(
-              (name) => h('th', { scope: 'col' }, name),
-            ),
+  return fold(
+    tr(`${rows.length} 项设置最终不同：逐项对照`, `${rows.length} settings differ in the end: side by side`),
+    table(
+      [tr('设置', 'Setting'), before_title(), ...own.map(title)],
+      rows.map((lever) =>
+        row(
+          [upper(of(lever.name))],
+          [lever.before, ...index.map((i) => lever.after[i] ?? null)].map((value) =>
+            h('td', {}, setting(lever, value)),
           ),
-        ),
-        h(
-          'tbody',
-          {},
-          rows.map((lever) =>
-            h(
-              'tr',
-              {},
-              h('th', { scope: 'row', title: of(lever.meaning) }, upper(of(lever.name))),
-              h('td', {}, setting(lever, lever.before)),
-              index.map((i) => h('td', {}, setting(lever, lever.after[i] ?? null))),
-            ),
-          ),
+          of(lever.meaning),
         ),
       ),
     ),
   );
 }
 
-export function differences(): HTMLElement {
+export function differences(): HTMLElement | null {
+  if (report.levers.length === 0) return null;
   const own = report.arms.filter((arm) => !arm.equal_cost_to);
   const counts = own.map((arm) => new Set(arm.stages.flatMap((stage) => stage.changes.map(({ key }) => key))).size);
   const before = of(report.study.burn_in_title) || tr('原有安排', 'the arrangement before');

@@ -1,61 +1,85 @@
-// Public money and working time by arm: bars of where they go, and the whole flow of one arm.
-import { account_name } from './accounts';
+// What moves between the accounts of each ledger, by arm: bars of where it goes, and the whole flow of one arm.
 import { axis_style, chart_figure, ink, is_narrow, type Option, type Table } from './charts';
-import { choice, h, section } from './dom';
-import { comma, number, tr, yuan } from './language';
-import { report, title, upper } from './study';
-import { colour_of } from './section_paths';
-import type { Arm, Flow } from './types';
+import { choice, controls, section } from './dom';
+import { colon, comma, listed, lower, number, of, tr, upper, yuan } from './language';
+import { colour_of } from './looks';
+import { account_name, report, title } from './study';
+import { unit_name } from './units';
+import type { Arm, Flow, Ledger } from './types';
 
-type Kind = 'money' | 'minutes';
-const flows = (arm: Arm, kind: Kind): Flow[] => arm[kind];
+const flows = (arm: Arm, ledger: Ledger): Flow[] => arm.flows[report.ledgers.indexOf(ledger)] ?? [];
 
-/** Per resident and year: yuan, or hours. */
-const scaled = (amount: number, kind: Kind): number =>
-  amount / Math.max(1, report.study.residents) / (kind === 'money' ? 100 : 60);
-const amount_name = (kind: Kind): string =>
-  kind === 'money' ? tr('元/人/年', 'yuan per resident and year') : tr('小时/人/年', 'hours per resident and year');
+/** In the ledger's shown unit, per resident and year. */
+const scaled = (amount: number, ledger: Ledger): number =>
+  (amount * ledger.shown) / Math.max(1, report.study.residents);
 const amount_text = (value: number): string => number(value, { maximumSignificantDigits: 3 });
 
-/** Accounts that only give: where public money and working time come from. */
-function sources(kind: Kind): Set<string> {
-  const known = kind === 'money' ? 'treasury' : 'working time';
-  const all = report.arms.flatMap((arm) => flows(arm, kind));
-  if (all.some(([from]) => from === known)) return new Set([known]);
+/** Where what is spent comes from: the account that the ledger names, or all that only give. */
+function sources(ledger: Ledger): Set<string> {
+  const all = report.arms.flatMap((arm) => flows(arm, ledger));
+  if (all.some(([from]) => from === ledger.source)) return new Set([ledger.source]);
   const receiving = new Set(all.map(([, to]) => to));
   return new Set(all.map(([from]) => from).filter((from) => !receiving.has(from)));
 }
 
-function spending(kind: Kind): { account: string; amounts: number[] }[] {
-  const from = sources(kind);
+interface Spending {
+  account: string;
+  amounts: number[]; // [arms]
+}
+
+/** What goes from the sources to each account, the most first. */
+function spending(ledger: Ledger): Spending[] {
+  const from = sources(ledger);
   const accounts = new Map<string, number[]>();
   report.arms.forEach((arm, k) => {
-    for (const [source, to, amount] of flows(arm, kind)) {
+    for (const [source, to, amount] of flows(arm, ledger)) {
       if (!from.has(source)) continue;
-      if (!accounts.has(to))
-        accounts.set(
-          to,
-          report.arms.map(() => 0),
-        );
-      accounts.get(to)![k]! += scaled(amount, kind);
+      const amounts = accounts.get(to) ?? report.arms.map(() => 0);
+      amounts[k]! += scaled(amount, ledger);
+      accounts.set(to, amounts);
     }
   });
-  const rows = [...accounts].map(([account, amounts]) => ({ account, amounts }));
-  return rows
+  return [...accounts]
+    .map(([account, amounts]) => ({ account, amounts }))
     .filter(({ amounts }) => Math.max(...amounts) > 0)
     .sort((x, y) => Math.max(...y.amounts) - Math.max(...x.amounts));
 }
 
-function bars(kind: Kind): Option {
-  const rows = spending(kind),
+const arm_bars = (arm: Arm, k: number, rows: Spending[]): object => ({
+  type: 'bar',
+  name: title(arm),
+  data: rows.map(({ amounts }) => amounts[k]),
+  barMaxWidth: 14,
+  barGap: '15%',
+  itemStyle: arm.equal_cost_to
+    ? { color: '#fff', borderColor: colour_of(k), borderWidth: 1.5, borderType: 'solid', decal: { symbol: 'none' } }
+    : { color: colour_of(k) },
+  label: {
+    show: true,
+    position: 'right',
+    fontSize: 11,
+    color: ink,
+    formatter: ({ value }: { value: number }) => (value ? amount_text(value) : ''),
+  },
+});
+
+function bars(ledger: Ledger): Option {
+  const rows = spending(ledger),
     narrow = is_narrow();
   return {
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { fontSize: 12, color: ink } },
+    legend: {
+      type: report.arms.length > 6 ? 'scroll' : 'plain',
+      top: 0,
+      left: 0,
+      itemWidth: 14,
+      itemHeight: 10,
+      textStyle: { fontSize: 12, color: ink },
+    },
     grid: { left: narrow ? 112 : 190, right: narrow ? 44 : 70, top: narrow ? 78 : 40, bottom: 44 },
     xAxis: {
       ...axis_style,
       type: 'value',
-      name: amount_name(kind),
+      name: unit_name(ledger.unit),
       nameLocation: 'middle',
       nameGap: 28,
       axisLabel: { ...axis_style.axisLabel, hideOverlap: true },
@@ -74,34 +98,18 @@ function bars(kind: Kind): Option {
       valueFormatter: (value: unknown) => amount_text(value as number),
       textStyle: { fontSize: 12 },
     },
-    series: report.arms.map((arm, k) => ({
-      type: 'bar',
-      name: title(arm),
-      data: rows.map(({ amounts }) => amounts[k]),
-      barMaxWidth: 14,
-      barGap: '15%',
-      itemStyle: arm.equal_cost_to
-        ? { color: '#fff', borderColor: colour_of(k), borderWidth: 1.5, borderType: 'solid', decal: { symbol: 'none' } }
-        : { color: colour_of(k) },
-      label: {
-        show: true,
-        position: 'right',
-        fontSize: 11,
-        color: ink,
-        formatter: ({ value }: { value: number }) => (value ? amount_text(value) : ''),
-      },
-    })),
+    series: report.arms.map((arm, k) => arm_bars(arm, k, rows)),
   };
 }
 
-/** Flows that public money or working time takes part in; what households do with their own money is left out. */
-function from_sources(all: Flow[], kind: Kind): Flow[] {
-  const reached = new Set(sources(kind));
+/** Flows that what comes from the sources takes part in; what the outside account does by itself is left out. */
+function from_sources(all: Flow[], ledger: Ledger): Flow[] {
+  const reached = sources(ledger);
   for (let before = -1; before !== reached.size;) {
     before = reached.size;
-    for (const [from, to] of all) if (reached.has(from) && from !== 'households') reached.add(to);
+    for (const [from, to] of all) if (reached.has(from) && from !== ledger.outside) reached.add(to);
   }
-  return all.filter(([from]) => reached.has(from) && from !== 'households');
+  return all.filter(([from]) => reached.has(from) && from !== ledger.outside);
 }
 
 /** Flows without those that would close a circle, the smaller ones first to go. */
@@ -114,32 +122,35 @@ function without_circles(all: Flow[]): Flow[] {
   return kept;
 }
 
-function sankey(arm: Arm, kind: Kind): Option {
-  const kept = without_circles(from_sources(flows(arm, kind), kind)),
+const palette = [
+  '#24527a',
+  '#5d7f9f',
+  '#0b6e5f',
+  '#6b9a8f',
+  '#b8701a',
+  '#c99a5b',
+  '#7a4b94',
+  '#8c3b50',
+  '#4d7a33',
+  '#7b8794',
+];
+
+/** What an account takes in or gives, whichever is more. */
+const turnover = (account: string, kept: Flow[]): number =>
+  Math.max(
+    kept.filter(([from]) => from === account).reduce((sum, [, , amount]) => sum + amount, 0),
+    kept.filter(([, to]) => to === account).reduce((sum, [, , amount]) => sum + amount, 0),
+  );
+
+function sankey(arm: Arm, ledger: Ledger): Option {
+  const kept = without_circles(from_sources(flows(arm, ledger), ledger)),
     narrow = is_narrow();
   const accounts = [...new Set(kept.flatMap(([from, to]) => [from, to]))];
-  const total = (account: string): number =>
-    Math.max(
-      kept.filter(([from]) => from === account).reduce((sum, [, , amount]) => sum + amount, 0),
-      kept.filter(([, to]) => to === account).reduce((sum, [, , amount]) => sum + amount, 0),
-    );
-  const palette = [
-    '#24527a',
-    '#5d7f9f',
-    '#0b6e5f',
-    '#6b9a8f',
-    '#b8701a',
-    '#c99a5b',
-    '#7a4b94',
-    '#8c3b50',
-    '#4d7a33',
-    '#7b8794',
-  ];
   return {
     tooltip: {
       confine: true,
       textStyle: { fontSize: 12 },
-      valueFormatter: (value: unknown) => `${amount_text(value as number)} ${amount_name(kind)}`,
+      valueFormatter: (value: unknown) => `${amount_text(value as number)} ${unit_name(ledger.unit)}`,
     },
     series: [
       {
@@ -163,96 +174,103 @@ function sankey(arm: Arm, kind: Kind): Option {
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
         data: accounts.map((name, i) => ({
           name,
-          value: scaled(total(name), kind),
+          value: scaled(turnover(name, kept), ledger),
           itemStyle: { color: palette[i % palette.length] },
         })),
-        links: kept.map(([source, target, amount]) => ({ source, target, value: scaled(amount, kind) })),
+        links: kept.map(([source, target, amount]) => ({ source, target, value: scaled(amount, ledger) })),
       },
     ],
   };
 }
 
-const table = (kind: Kind): Table => [
-  ['arm', 'from', 'to', kind === 'money' ? 'yuan_per_year' : 'hours_per_year'],
+const table = (ledger: Ledger): Table => [
+  ['arm', 'from', 'to', ledger.unit],
   ...report.arms.flatMap((arm) =>
-    flows(arm, kind).map(([from, to, amount]): Table[number] => [
-      arm.name,
-      from,
-      to,
-      amount / (kind === 'money' ? 100 : 60),
-    ]),
+    flows(arm, ledger).map(([from, to, amount]): Table[number] => [arm.name, from, to, scaled(amount, ledger)]),
   ),
 ];
 
-function describe(kind: Kind): string {
-  const totals = report.arms.map((arm) =>
-    flows(arm, kind)
-      .filter(([from]) => sources(kind).has(from))
-      .reduce((sum, [, , amount]) => sum + scaled(amount, kind), 0),
+function describe(ledger: Ledger): string {
+  const from = sources(ledger);
+  const said = report.arms.map((arm) => {
+    const spent = flows(arm, ledger).filter(([source]) => from.has(source));
+    return `${title(arm)} ${amount_text(spent.reduce((sum, [, , amount]) => sum + scaled(amount, ledger), 0))}`;
+  });
+  const names = listed([...from].map(account_name));
+  return tr(
+    `${names}支出合计（${unit_name(ledger.unit)}）：${said.join('、')}。`,
+    `Spent from ${names} in all, ${unit_name(ledger.unit)}: ${said.join(', ')}.`,
   );
-  const said = report.arms.map((arm, k) => `${title(arm)} ${amount_text(totals[k]!)}`).join(tr('、', ', '));
-  return kind === 'money'
-    ? tr(`财政拨付合计（元/人/年）：${said}。`, `Paid out by the treasury in all, yuan per resident and year: ${said}.`)
-    : tr(`工时合计（小时/人/年）：${said}。`, `Working time in all, hours per resident and year: ${said}.`);
 }
 
-export function ledger(): HTMLElement {
-  let kind: Kind = 'money',
+/** Two charts of one ledger, and what chooses the ledger and the arm. */
+function charts(ledgers: Ledger[]): (HTMLElement | null)[] {
+  let shown = ledgers[0]!,
     arm = report.arms[0]!;
   const where = chart_figure({
     id: 'ledger',
-    title: tr('钱和时间用在哪里', 'Where money and time go'),
-    option: () => bars(kind),
-    table: () => table(kind),
-    describe: () => describe(kind),
-    height: () => (is_narrow() ? 130 : 92) + spending(kind).length * (12 + 17 * report.arms.length),
+    title: tr('用在哪里', 'Where it goes'),
+    option: () => bars(shown),
+    table: () => table(shown),
+    describe: () => describe(shown),
+    height: () => (is_narrow() ? 130 : 92) + spending(shown).length * (12 + 17 * report.arms.length),
   });
   const flow = chart_figure({
     id: 'flows',
     title: tr('流向何处', 'Where it ends up'),
-    option: () => sankey(arm, kind),
-    table: () => table(kind),
-    describe: () => `${title(arm)}${comma()}${amount_name(kind)}`,
+    option: () => sankey(arm, shown),
+    table: () => table(shown),
+    describe: () => `${title(arm)}${comma()}${unit_name(shown.unit)}`,
     height: () => (is_narrow() ? 460 : 400),
   });
+  const ledger_choice = choice(
+    tr('账本', 'Ledger'),
+    ledgers.map((value) => ({ value, name: of(value.title) })),
+    shown,
+    (value) => {
+      shown = value;
+      where.redraw();
+      flow.redraw();
+    },
+  );
+  const arm_choice = choice(
+    tr('方案', 'Arm'),
+    report.arms.map((value) => ({ value, name: title(value) })),
+    arm,
+    (value) => {
+      arm = value;
+      flow.redraw();
+    },
+  );
+  return [
+    ledgers.length > 1 ? controls(ledger_choice) : null,
+    where.element,
+    report.arms.length > 1 ? controls(arm_choice) : null,
+    flow.element,
+  ];
+}
+
+const costs_in_words = (): string => {
+  if (!report.model.costs) return '';
+  const said = report.arms.map((arm) => `${title(arm)} ${yuan(arm.public_cost)}`);
+  return tr(
+    `各方案每位居民每年的公共支出${colon()}${said.join('，')}。`,
+    `Public spending per resident and year: ${said.join('; ')}. `,
+  );
+};
+
+export function ledger(): HTMLElement | null {
+  const ledgers = report.ledgers.filter((one) => report.arms.some((arm) => flows(arm, one).length > 0));
+  if (ledgers.length === 0) return null;
+  const titles = listed(ledgers.map((one) => lower(of(one.title))));
   return section(
     'ledger',
-    tr('钱与工时的账', 'The ledger of money and hours'),
-    tr(
-      `各方案每位居民每年的公共支出：${report.arms.map((a) => `${title(a)} ${yuan(a.public_cost)}`).join(comma())}。每一分钱、每一分钟都有来处和去处，每周核对。`,
-      `Public spending per resident and year: ${report.arms.map((a) => `${title(a)} ${yuan(a.public_cost)}`).join('; ')}. Every fen and every minute comes from somewhere and goes somewhere; the books are checked each week.`,
-    ),
-    h(
-      'div',
-      { class: 'controls' },
-      choice<Kind>(
-        tr('账本', 'Ledger'),
-        [
-          { value: 'money', name: tr('钱', 'money') },
-          { value: 'minutes', name: tr('工时', 'working hours') },
-        ],
-        kind,
-        (value) => {
-          kind = value;
-          where.redraw();
-          flow.redraw();
-        },
+    tr(`${titles}的账`, `The ledger of ${titles}`),
+    costs_in_words() +
+      tr(
+        '每一笔都有来处和去处，每周核对。',
+        'All that is spent comes from somewhere and goes somewhere; the books are checked each week.',
       ),
-    ),
-    where.element,
-    h(
-      'div',
-      { class: 'controls' },
-      choice(
-        tr('方案', 'Arm'),
-        report.arms.map((value) => ({ value, name: title(value) })),
-        arm,
-        (value) => {
-          arm = value;
-          flow.redraw();
-        },
-      ),
-    ),
-    flow.element,
+    ...charts(ledgers),
   );
 }

@@ -1,12 +1,12 @@
 // What the study cannot say.
-import { h, section } from './dom';
-import { colon, figure, interval, listed, number, of, tr, with_unit } from './language';
-import { contrast_label } from './section_paths';
-import { lower, report, upper } from './study';
-import { Verdict, type Assumption, type Contrast } from './types';
+import { fold, h, row, section, table } from './dom';
+import { colon, listed, lower, number, of, tr, upper } from './language';
+import { contrast_label, parameter_group_name, report } from './study';
+import { figure, interval, with_unit } from './units';
+import type { Assumption, Contrast, Pattern } from './types';
 
 function open_questions(contrast: Contrast): HTMLElement | null {
-  const open = contrast.effects.filter((effect) => effect.verdict === Verdict.open);
+  const open = contrast.effects.filter((effect) => effect.verdict === 'inconclusive');
   if (open.length === 0) return null;
   return h(
     'li',
@@ -31,7 +31,7 @@ function too_wide(): HTMLElement {
     h('h3', {}, tr('区间太宽，尚不能下结论', 'Intervals too wide for a verdict')),
     lists.length > 0
       ? h('ul', {}, lists)
-      : h('p', {}, tr('没有：每项指标都得到了判断。', 'None: every indicator has a verdict.')),
+      : h('p', {}, tr('无。各项指标均已得出结论。', 'None: every indicator has a verdict.')),
     lists.length > 0
       ? h(
           'p',
@@ -45,9 +45,40 @@ function too_wide(): HTMLElement {
   );
 }
 
+const findings: Record<Pattern['finding'], { kind: string; zh: string; en: string }> = {
+  met: { kind: 'good', zh: '✓ 达到', en: '✓ met' },
+  missed: { kind: 'bad', zh: '✗ 未达到', en: '✗ missed' },
+  unclear: { kind: 'open', zh: '? 不明确', en: '? unclear' },
+  not_measured: { kind: 'none', zh: '– 未测量', en: '– not measured' },
+};
+
+function finding_chip(finding: Pattern['finding']): HTMLElement {
+  const { kind, zh, en } = findings[finding];
+  return h('span', { class: `chip ${kind}` }, tr(zh, en));
+}
+
+/** "20% – 30%", "≥ 20%". */
+function range({ low, high, unit }: Pattern): string {
+  if (low === null) return high === null ? '–' : `≤ ${figure(high, unit)}`;
+  return high === null ? `≥ ${figure(low, unit)}` : `${figure(low, unit)} – ${figure(high, unit)}`;
+}
+
+const pattern_row = (pattern: Pattern): HTMLElement =>
+  row(
+    [upper(of(pattern.name))],
+    [
+      range(pattern),
+      with_unit(pattern.value, pattern.unit),
+      pattern.from === null ? '–' : `${figure(pattern.from, pattern.unit)} – ${figure(pattern.to, pattern.unit)}`,
+      h('td', {}, finding_chip(pattern.finding)),
+      h('td', {}, pattern.source),
+    ],
+  );
+
 function patterns(): HTMLElement | null {
   if (report.patterns.length === 0) return null;
-  const missed = report.patterns.filter(({ hit }) => !hit).length;
+  const count = (finding: Pattern['finding']): number =>
+    report.patterns.filter((pattern) => pattern.finding === finding).length;
   return h(
     'div',
     {},
@@ -56,73 +87,32 @@ function patterns(): HTMLElement | null {
       'p',
       {},
       tr(
-        `改革前安排下的模型与已知统计对照：${report.patterns.length} 项中 ${missed} 项未达到目标。`,
-        `The model under the arrangement before the reform, against known statistics: ${missed} of ${report.patterns.length} targets are missed.`,
+        `改革前安排下的模型与已知统计对照，共 ${report.patterns.length} 项目标：达到 ${count('met')} 项，未达到 ${count('missed')} 项，不明确 ${count('unclear')} 项，未测量 ${count('not_measured')} 项。`,
+        `The model under the arrangement before the reform against known statistics: of ${report.patterns.length} targets ${count('met')} are met, ${count('missed')} missed, ${count('unclear')} unclear, ${count('not_measured')} not measured.`,
       ),
     ),
-    h(
-      'div',
-      { class: 'scroll' },
-      h(
-        'table',
-        {},
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            [
-              tr('指标', 'Indicator'),
-              tr('目标', 'Target'),
-              tr('模型', 'Model'),
-              tr('八成模拟', 'Eight runs in ten'),
-              '',
-              tr('来源', 'Source'),
-            ].map((name) => h('th', { scope: 'col' }, name)),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          report.patterns.map((pattern) => {
-            const indicator = report.indicators[pattern.indicator]!,
-              show = (value: number | null): string => figure(value, indicator.unit);
-            return h(
-              'tr',
-              {},
-              h('th', { scope: 'row' }, upper(of(indicator.name))),
-              h('td', { class: 'figure' }, `${show(pattern.low)} – ${show(pattern.high)}`),
-              h('td', { class: 'figure' }, show(pattern.value)),
-              h('td', { class: 'figure' }, `${show(pattern.from)} – ${show(pattern.to)}`),
-              h(
-                'td',
-                {},
-                h(
-                  'span',
-                  { class: `chip ${pattern.hit ? 'good' : 'bad'}` },
-                  pattern.hit ? tr('✓ 达到', '✓ met') : tr('✗ 未达到', '✗ missed'),
-                ),
-              ),
-              h('td', {}, of(pattern.source)),
-            );
-          }),
-        ),
-      ),
+    table(
+      [
+        tr('指标', 'Indicator'),
+        tr('目标', 'Target'),
+        tr('模型', 'Model'),
+        tr('区间', 'Interval'),
+        tr('结论', 'Finding'),
+        tr('来源', 'Source'),
+      ],
+      report.patterns.map(pattern_row),
     ),
   );
 }
 
-const kind_name = (kind: Assumption['kind']): string =>
-  ({
-    lever: tr('方案设置', 'levers'),
-    place: tr('地方', 'place'),
-    context: tr('条件', 'context'),
-    mechanism: tr('行为机制', 'behaviour'),
-  })[kind];
+const assumed_value = ({ value, unit }: Assumption): string => {
+  if (value === null) return tr('随方案', 'by arm');
+  return unit === '1' ? number(value, { maximumSignificantDigits: 4 }) : with_unit(value, unit);
+};
 
-function assumptions(): HTMLElement {
+function assumptions(): HTMLElement | null {
   const { of: all, assumed } = report.parameters;
+  if (assumed.length === 0) return null;
   return h(
     'div',
     {},
@@ -135,51 +125,14 @@ function assumptions(): HTMLElement {
         `Of the model's ${all} parameters, ${assumed.length} have no source in data, or only in part, and were assumed. The intervals show chance within the model only, not the uncertainty of these numbers.`,
       ),
     ),
-    h(
-      'details',
-      { class: 'fold' },
-      h('summary', {}, tr('列出', 'List them')),
-      h(
-        'div',
-        { class: 'scroll' },
-        h(
-          'table',
-          {},
-          h(
-            'thead',
-            {},
-            h(
-              'tr',
-              {},
-              [
-                tr('参数', 'Parameter'),
-                tr('类别', 'Kind'),
-                tr('本研究取值', 'Value here'),
-                tr('来源说明', 'Source'),
-              ].map((name) => h('th', { scope: 'col' }, name)),
-            ),
-          ),
-          h(
-            'tbody',
-            {},
-            assumed.map((entry) =>
-              h(
-                'tr',
-                {},
-                h('th', { scope: 'row' }, upper(of(entry.name)), h('code', {}, ` ${entry.key}`)),
-                h('td', {}, kind_name(entry.kind)),
-                h(
-                  'td',
-                  { class: 'figure' },
-                  entry.value === null
-                    ? tr('随方案', 'by arm')
-                    : entry.unit === '1'
-                      ? number(entry.value, { maximumSignificantDigits: 4 })
-                      : with_unit(entry.value, entry.unit),
-                ),
-                h('td', {}, entry.source),
-              ),
-            ),
+    fold(
+      tr('列出', 'List them'),
+      table(
+        [tr('参数', 'Parameter'), tr('类别', 'Kind'), tr('本研究取值', 'Value here'), tr('来源说明', 'Source')],
+        assumed.map((entry) =>
+          row(
+            [upper(of(entry.name)), h('code', {}, ` ${entry.key}`)],
+            [h('td', {}, parameter_group_name(entry.group)), assumed_value(entry), h('td', {}, entry.source)],
           ),
         ),
       ),
@@ -188,21 +141,14 @@ function assumptions(): HTMLElement {
 }
 
 const limits = (): string[] => [
-  tr(
-    '没有找到任何城市间的正面对照数据（例如包头与南京），因此结论不能用实测结果检验；它说明的是在这些规则之下会发生什么。',
-    'No measured head-to-head outcomes of cities were found (Baotou against Nanjing, say), so the conclusions cannot be checked against them; they say what follows from these rules.',
-  ),
+  ...report.model.limits.map(of),
   tr(
     '居民是按地方统计合成的，不是真实的人；一个社区的图只是一次模拟。',
     "The residents are synthetic, drawn from the place's statistics; the picture of a community is one run of many.",
   ),
   tr(
-    '本研究只涉及一个地方和一组条件。换一个社会组织更成熟、或财力更弱的地方，结论可能改变。',
-    'The study covers one place and one set of conditions. Where social organisations are readier, or budgets poorer, the conclusion may change.',
-  ),
-  tr(
-    '时间银行、社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。',
-    "Time banks, community foundations and social enterprises are not in the model yet; officials' motives enter through assessment weights only.",
+    '本研究只涉及一个地方和一组条件。换一个地方或另一组条件，结论可能改变。',
+    'The study covers one place and one set of conditions. In another place or under others the conclusion may change.',
   ),
   tr(
     '“有实际意义的最小差别”是一种判断；取值不同，“无实际差别”的结论也会不同。',

@@ -1,26 +1,25 @@
 // The question, the verdict, and the cards.
 import { h, section } from './dom';
-import { current, difference, figure, interval, number, of, tr, unit_name, is_share, yuan } from './language';
+import { current, lower, number, of, percent, tr, upper, yuan } from './language';
 import {
   arm_a,
   arm_b,
   arm_in_words,
   contrast_name,
+  contrasts_left_out,
   effect_of,
   equal,
   headline,
   is_public_cost,
-  kind,
   last_years,
-  lower,
   main,
-  mark,
   path_title,
   report,
   title,
-  upper,
 } from './study';
+import { difference, difference_name, figure, interval } from './units';
 import { confidence_sentence, verdict_sentences } from './verdict';
+import { kind, mark } from './looks';
 import type { Contrast, Effect, Indicator } from './types';
 
 /** Questions longer than this are set smaller. */
@@ -58,6 +57,7 @@ export const verdict = (): HTMLElement => {
     h('p', { class: 'verdict-text' }, first!),
     rest.map((text) => h('p', { class: 'verdict-text' }, text)),
     h('p', { class: 'sureness' }, confidence_sentence()),
+    contrasts_left_out() ? h('p', { class: 'sureness' }, contrasts_left_out()) : null,
   );
 };
 
@@ -92,8 +92,7 @@ function interval_bar(effect: Effect, indicator: Indicator): SVGSVGElement {
 }
 
 function result(contrast: Contrast, indicator: Indicator, effect: Effect, leading: boolean): HTMLElement {
-  const unit = is_share(indicator.unit) ? tr('个百分点', 'points') : unit_name(indicator.unit);
-  const percent = Math.round(report.study.confidence * 100);
+  const sure = percent(report.study.confidence);
   return h(
     'div',
     { class: `result ${kind[effect.verdict]}${leading ? '' : ' second'}` },
@@ -103,14 +102,14 @@ function result(contrast: Contrast, indicator: Indicator, effect: Effect, leadin
       { class: 'delta' },
       h('strong', {}, difference(effect.delta, indicator.unit, false)),
       ' ',
-      h('span', {}, unit),
+      h('span', {}, difference_name(indicator.unit)),
     ),
     h(
       'p',
       { class: 'range' },
       tr(
-        `${percent}% 区间 ${interval(effect.low, effect.high, indicator.unit)}`,
-        `${percent}% interval ${interval(effect.low, effect.high, indicator.unit)}`,
+        `${sure} 区间 ${interval(effect.low, effect.high, indicator.unit)}`,
+        `${sure} interval ${interval(effect.low, effect.high, indicator.unit)}`,
       ),
     ),
     interval_bar(effect, indicator),

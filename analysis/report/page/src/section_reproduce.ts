@@ -1,24 +1,40 @@
 // How to get the same numbers again, to the last bit.
-import { h, section } from './dom';
-import { moment, number, tr } from './language';
+import { fold, h, row, section, table } from './dom';
+import { comma, moment, number, tr } from './language';
 import { report, title } from './study';
 
-export function reproduce(): HTMLElement {
+/** A word of a shell's command line, whatever is in it. */
+export const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** What to type, a command a line. */
+export function recipe(): string {
   const { provenance: from, study } = report;
-  const command = from.command || `liandong compare ${study.name}`;
-  const recipe = `git checkout ${from.commit}\n${command}\nliandong rerun results.h5`;
+  const command = from.command || `liandong compare ${quoted(study.name)}`;
+  return `git checkout ${from.commit}\n${command}\nliandong rerun results.h5`;
+}
+
+/** The recipe with a button that copies it. */
+function recipe_box(): HTMLElement {
+  const code = h('pre', { tabindex: 0 }, recipe());
   const said = h('span', { class: 'copied', role: 'status' });
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(recipe);
+      await navigator.clipboard.writeText(recipe());
       said.textContent = tr('已复制', 'Copied');
     } catch {
       getSelection()?.selectAllChildren(code);
       said.textContent = tr('已选中，请按 Ctrl+C', 'Selected; press Ctrl+C');
     }
   };
-  const code = h('pre', { tabindex: 0 }, recipe);
-  const facts: [string, string][] = [
+  const button = h('button', { type: 'button', id: 'copy', click: () => void copy() }, tr('复制', 'Copy'));
+  return h('div', { class: 'recipe' }, code, button, said);
+}
+
+function facts(): [string, string][] {
+  const { provenance: from, study } = report;
+  const whole = (value: number): string => number(value, { maximumFractionDigits: 0 });
+  return [
     [tr('程序版本', 'Program version'), from.version],
     [tr('提交', 'Commit'), from.commit + (from.dirty ? tr('（含未提交的修改）', ' (with uncommitted changes)') : '')],
     [tr('源码摘要', 'Digest of sources'), from.sources],
@@ -33,66 +49,41 @@ export function reproduce(): HTMLElement {
     ],
     [
       tr('用时与内存', 'Time and memory'),
-      tr(
-        `${number(from.wall_seconds, { maximumFractionDigits: 0 })} 秒,${number(from.peak_bytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`,
-        `${number(from.wall_seconds, { maximumFractionDigits: 0 })} s, ${number(from.peak_bytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`,
-      ),
+      `${whole(from.wall_seconds)} ${tr('秒', 's')}${comma()}${whole(from.peak_bytes / 2 ** 20)} MiB`,
     ],
     [tr('完成于', 'Finished'), moment(from.created)],
   ];
-  return section(
+}
+
+const hashes = (): HTMLElement =>
+  fold(
+    tr('每个方案、每组模拟的状态哈希', 'State hash of each arm and replicate'),
+    table(
+      [tr('组', 'Replicate'), ...report.arms.map(title)],
+      Array.from({ length: report.study.replicates }, (_, r) =>
+        row(
+          [String(r)],
+          report.arms.map((arm) => h('td', {}, h('code', {}, arm.hashes[r] ?? '–'))),
+        ),
+      ),
+    ),
+  );
+
+export const reproduce = (): HTMLElement =>
+  section(
     'reproduce',
     tr('如何复现', 'How to reproduce'),
     tr(
       '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
       'The same version and seed give the same state hashes on any machine and with any number of threads.',
     ),
-    h(
-      'div',
-      { class: 'recipe' },
-      code,
-      h('button', { type: 'button', id: 'copy', click: () => void copy() }, tr('复制', 'Copy')),
-      said,
-    ),
+    recipe_box(),
     h(
       'dl',
       { class: 'facts-list' },
-      facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+      facts()
+        .filter(([, value]) => value)
+        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
     ),
-    h(
-      'details',
-      { class: 'fold' },
-      h('summary', {}, tr('每个方案、每组模拟的状态哈希', 'State hash of each arm and replicate')),
-      h(
-        'div',
-        { class: 'scroll' },
-        h(
-          'table',
-          {},
-          h(
-            'thead',
-            {},
-            h(
-              'tr',
-              {},
-              h('th', { scope: 'col' }, tr('组', 'Replicate')),
-              report.arms.map((arm) => h('th', { scope: 'col' }, title(arm))),
-            ),
-          ),
-          h(
-            'tbody',
-            {},
-            Array.from({ length: study.replicates }, (_, r) =>
-              h(
-                'tr',
-                {},
-                h('th', { scope: 'row' }, String(r)),
-                report.arms.map((arm) => h('td', {}, h('code', {}, arm.hashes[r] ?? '–'))),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
+    hashes(),
   );
-}

@@ -1,6 +1,6 @@
 // What the sections ask of the document.
-import { date_of, month, of, tr } from './language';
-import { Verdict, type Arm, type Contrast, type Effect, type Indicator, type Report } from './types';
+import { date_of, lower, month, number, of, tr } from './language';
+import type { Arm, Contrast, Effect, Indicator, Report, Verdict } from './types';
 
 export const report: Report = JSON.parse(document.getElementById('report')!.textContent!) as Report;
 
@@ -22,10 +22,13 @@ export const path_title = (arm: Arm): string => {
 /** The same within an English sentence. */
 export const path_name = (arm: Arm): string => lower(path_title(arm));
 export const same_course = (a: Arm, b: Arm): boolean => JSON.stringify(a.stages) === JSON.stringify(b.stages);
+export const before_title = (): string => of(report.study.burn_in_title) || tr('此前', 'before');
 
 export const indicator_at = (key: string): number => report.indicators.findIndex((indicator) => indicator.key === key);
 export const effect_of = (contrast: Contrast | undefined, key: string): Effect | undefined =>
   contrast?.effects.find((effect) => effect.figure === key);
+export const count_of = (contrast: Contrast, verdict: Verdict): number =>
+  contrast.effects.filter((effect) => effect.verdict === verdict).length;
 
 /** The indicators of the cards: those the study names, filled up to four with the first of other themes. */
 export function headline(): Indicator[] {
@@ -34,67 +37,62 @@ export function headline(): Indicator[] {
     .filter((i) => i !== undefined);
   for (const indicator of report.indicators)
     if (indicator.direction !== 0 && !chosen.some(({ theme }) => theme === indicator.theme)) chosen.push(indicator);
-  return chosen.slice(0, 4);
+  return (chosen.length > 0 ? chosen : report.indicators).slice(0, 4);
 }
 
-/** Public cost itself: what equal-cost arms share, so no finding between them. */
-export const is_public_cost = (indicator: Indicator): boolean =>
-  indicator.theme === 'money' && indicator.unit === 'yuan/resident/year';
+/** What equal-cost arms share, so no finding between them. */
+export const is_public_cost = (indicator: Indicator): boolean => indicator.key === report.model.cost_indicator;
 
-const themes: Record<string, [zh: string, en: string]> = {
-  service: ['服务与办事', 'Services'],
-  participation: ['参与', 'Participation'],
-  trust: ['满意与信任', 'Satisfaction and trust'],
-  burden: ['基层负担', 'Burden on the community'],
-  money: ['经费与成本', 'Money'],
-  organisations: ['社会组织', 'Social organisations'],
-  equity: ['公平', 'Equity'],
-  network: ['关系网络', 'Relationships'],
-  commons: ['公共空间与物业', 'Commons and property'],
+const name_in = (terms: Report['themes'], key: string): string => {
+  const term = terms.find((one) => one.key === key);
+  return term ? of(term.name) : key;
 };
-export const theme_name = (theme: string): string => (themes[theme] ? tr(...themes[theme]) : theme);
+export const theme_name = (key: string): string => name_in(report.themes, key);
+export const account_name = (key: string): string => name_in(report.accounts, key);
+export const parameter_group_name = (key: string): string => name_in(report.parameters.groups, key);
 
-export const contrast_name = (contrast: Contrast): string =>
-  contrast.equal_cost ? tr('同等公共成本', 'At equal public cost') : tr('各自计划成本', 'At own planned cost');
+const both_names = (contrast: Contrast): string => `${title(arm_a(contrast))} − ${title(arm_b(contrast))}`;
+/** By the kind of cost, where there are costs. */
+export function contrast_name(contrast: Contrast): string {
+  if (!report.model.costs) return both_names(contrast);
+  return contrast.equal_cost ? tr('同等公共成本', 'At equal public cost') : tr('各自计划成本', 'At own planned cost');
+}
+/** The two chief contrasts by the kind of cost, others by the names of their arms. */
+export const contrast_label = (contrast: Contrast): string =>
+  contrast === main || contrast === equal ? contrast_name(contrast) : both_names(contrast);
+
+/** Says that the page shows only some of the study's contrasts; empty if it shows all. */
+export function contrasts_left_out(): string {
+  const all = report.study.contrasts,
+    shown = report.contrasts.length;
+  return shown === all
+    ? ''
+    : tr(
+        `本研究共有 ${number(all)} 组比较，本页只列出 ${number(shown)} 组（同等成本的优先）；全部比较见 summary.csv。`,
+        `The study has ${number(all)} comparisons; this page shows ${number(shown)} of them, those at equal cost first. All are in summary.csv.`,
+      );
+}
 
 export const arm_in_words = (verdict: Verdict, contrast: Contrast): string => {
   const a = path_title(arm_a(contrast));
   switch (verdict) {
-    case Verdict.better:
+    case 'better':
       return tr(`${a}更好`, `${a} better`);
-    case Verdict.worse:
+    case 'worse':
       return tr(`${a}更差`, `${a} worse`);
-    case Verdict.none:
+    case 'no_difference':
       return tr('无实际差别', 'No practical difference');
-    case Verdict.open:
+    case 'inconclusive':
       return tr('尚无定论', 'Inconclusive');
-    case Verdict.different:
-      return tr('有差别（无优劣之分）', 'Differs (neither good nor bad)');
+    case 'different':
+      return tr('有差异，不作优劣判断', 'Differs (neither good nor bad)');
   }
-};
-export const mark: Record<Verdict, string> = {
-  [Verdict.better]: '✓',
-  [Verdict.worse]: '✗',
-  [Verdict.none]: '≈',
-  [Verdict.open]: '?',
-  [Verdict.different]: '≠',
-};
-export const kind: Record<Verdict, string> = {
-  [Verdict.better]: 'good',
-  [Verdict.worse]: 'bad',
-  [Verdict.none]: 'none',
-  [Verdict.open]: 'open',
-  [Verdict.different]: 'different',
 };
 
 export const week_in_words = (week: number): string => month(date_of(week, report.study.start_year));
 export const last_years = (): string => {
   const last = report.study.start_year + Math.floor((report.study.weeks - 1) / 52);
   const first = report.study.start_year + Math.floor(Math.max(0, report.study.weeks - 104) / 52);
-  if (first === last) return String(last);
+  if (first === last) return tr(`${last}年`, String(last));
   return tr(`${first}–${last}年`, `${first}–${last}`);
 };
-export const lower = (name: string): string =>
-  /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
-/** With a capital, in English. */
-export const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

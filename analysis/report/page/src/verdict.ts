@@ -1,7 +1,7 @@
 // The verdict in two sentences, composed from the paired differences of the headline indicators.
-import { listed, of, tr, yuan } from './language';
-import { arm_a, arm_b, effect_of, equal, headline, is_public_cost, lower, main, path_name, report } from './study';
-import { Verdict, type Contrast, type Indicator } from './types';
+import { listed, lower, of, percent, tr, upper, yuan } from './language';
+import { arm_a, arm_b, count_of, effect_of, equal, headline, is_public_cost, main, path_name, report } from './study';
+import type { Contrast, Indicator, Verdict } from './types';
 
 const names = (indicators: Indicator[]): string => listed(indicators.map((indicator) => lower(of(indicator.name))));
 
@@ -18,35 +18,39 @@ const join_zh = (parts: string[]): string => parts.join('\uff1b');
 const join_en = (parts: string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join('; ')}; and ${parts[parts.length - 1]}`;
 
-/** What the headline indicators say of one contrast, as clauses. */
-function clauses(contrast: Contrast): string[] {
+/** On what one arm does better than the other, as clauses. */
+function leads(contrast: Contrast): string[] {
   const a = path_name(arm_a(contrast)),
     b = path_name(arm_b(contrast));
-  const better = with_verdict(contrast, Verdict.better),
-    worse = with_verdict(contrast, Verdict.worse);
-  const none = with_verdict(contrast, Verdict.none),
-    open = with_verdict(contrast, Verdict.open);
-  const different = with_verdict(contrast, Verdict.different);
+  const better = with_verdict(contrast, 'better'),
+    worse = with_verdict(contrast, 'worse');
   const all = compared().length;
-  const parts: string[] = [];
   if (better.length === all)
-    parts.push(tr(`${a}在${names(better)}上全面优于${b}`, `${a} does better than ${b} on all of ${names(better)}`));
-  else if (worse.length === all)
-    parts.push(tr(`${b}在${names(worse)}上全面优于${a}`, `${b} does better than ${a} on all of ${names(worse)}`));
-  else {
-    if (better.length > 0)
-      parts.push(tr(`${a}在${names(better)}上优于${b}`, `${a} does better than ${b} on ${names(better)}`));
-    if (worse.length > 0)
-      parts.push(
-        better.length > 0
-          ? tr(`${b}在${names(worse)}上更优`, `${b} does better on ${names(worse)}`)
-          : tr(`${b}在${names(worse)}上优于${a}`, `${b} does better than ${a} on ${names(worse)}`),
-      );
-  }
+    return [tr(`${a}在${names(better)}上全面优于${b}`, `${a} does better than ${b} on all of ${names(better)}`)];
+  if (worse.length === all)
+    return [tr(`${b}在${names(worse)}上全面优于${a}`, `${b} does better than ${a} on all of ${names(worse)}`)];
+  const parts: string[] = [];
+  if (better.length > 0)
+    parts.push(tr(`${a}在${names(better)}上优于${b}`, `${a} does better than ${b} on ${names(better)}`));
+  if (worse.length > 0)
+    parts.push(
+      better.length > 0
+        ? tr(`${b}在${names(worse)}上更优`, `${b} does better on ${names(worse)}`)
+        : tr(`${b}在${names(worse)}上优于${a}`, `${b} does better than ${a} on ${names(worse)}`),
+    );
+  return parts;
+}
+
+/** What the headline indicators say of one contrast, as clauses. */
+function clauses(contrast: Contrast): string[] {
+  const parts = compared().length > 0 ? leads(contrast) : [];
+  const different = with_verdict(contrast, 'different'),
+    none = with_verdict(contrast, 'no_difference'),
+    open = with_verdict(contrast, 'inconclusive');
   if (different.length > 0)
     parts.push(
       tr(
-        `两者的${names(different)}不同，但无所谓优劣`,
+        `两者在${names(different)}上有差异，不作优劣判断`,
         `they differ on ${names(different)}, which is neither good nor bad in itself`,
       ),
     );
@@ -59,76 +63,57 @@ function clauses(contrast: Contrast): string[] {
   return parts;
 }
 
-/** How the first contrast's findings fare in the second. */
+type Say = (a: string, b: string, what: string) => [zh: string, en: string];
+/** How a finding at own cost fares at equal cost. */
+const fates: [before: Verdict[], after: Verdict, say: Say][] = [
+  [['better'], 'better', (a, _, x) => [`${a}仍在${x}上领先`, `${a} still leads on ${x}`]],
+  [['worse'], 'worse', (_, b, x) => [`${b}仍在${x}上领先`, `${b} still leads on ${x}`]],
+  [['better'], 'worse', (_, b, x) => [`${x}转为${b}占优`, `${x} turns in favour of ${b}`]],
+  [['worse'], 'better', (a, _, x) => [`${x}转为${a}占优`, `${x} turns in favour of ${a}`]],
+  [
+    ['better'],
+    'no_difference',
+    (a, _, x) => [`${a}在${x}上的优势不再有实际意义`, `${a}'s lead on ${x} is too small to matter`],
+  ],
+  [
+    ['worse'],
+    'no_difference',
+    (_, b, x) => [`${b}在${x}上的优势不再有实际意义`, `${b}'s lead on ${x} is too small to matter`],
+  ],
+  [
+    ['better', 'worse'],
+    'inconclusive',
+    (_a, _b, x) => [`${x}孰优孰劣尚无定论`, `which is ahead on ${x} becomes uncertain`],
+  ],
+  [
+    ['no_difference', 'inconclusive', 'different'],
+    'better',
+    (a, _, x) => [`${a}在${x}上占优`, `${a} is ahead on ${x}`],
+  ],
+  [['no_difference', 'inconclusive', 'different'], 'worse', (_, b, x) => [`${b}在${x}上占优`, `${b} is ahead on ${x}`]],
+  [
+    ['no_difference', 'inconclusive', 'different'],
+    'no_difference',
+    (_a, _b, x) => [`${x}仍无实际差别`, `${x} makes no practical difference`],
+  ],
+  [['no_difference', 'inconclusive', 'different'], 'inconclusive', (_a, _b, x) => [`${x}仍无定论`, `${x} stays open`]],
+  [
+    ['better', 'worse', 'no_difference', 'inconclusive', 'different'],
+    'different',
+    (_a, _b, x) => [`${x}有差异，不作优劣判断`, `they differ on ${x}, which is neither good nor bad in itself`],
+  ],
+];
+
+/** How the first contrast's findings fare in the second, as clauses. */
 function changes(own: Contrast, same: Contrast): string[] {
   const a = path_name(arm_a(same)),
     b = path_name(arm_b(same));
-  const pick = (before: Verdict[], after: Verdict[]): Indicator[] => {
+  return fates.flatMap(([before, after, say]) => {
     const earlier = with_verdict(own, ...before),
-      later = with_verdict(same, ...after);
-    return compared().filter((indicator) => earlier.includes(indicator) && later.includes(indicator));
-  };
-  const parts: string[] = [];
-  const add = (found: Indicator[], zh: (what: string) => string, en: (what: string) => string): void => {
-    if (found.length > 0) parts.push(tr(zh(names(found)), en(names(found))));
-  };
-  const rest = [Verdict.none, Verdict.open, Verdict.different];
-  add(
-    pick([Verdict.better], [Verdict.better]),
-    (x) => `${a}仍在${x}上领先`,
-    (x) => `${a} still leads on ${x}`,
-  );
-  add(
-    pick([Verdict.worse], [Verdict.worse]),
-    (x) => `${b}仍在${x}上领先`,
-    (x) => `${b} still leads on ${x}`,
-  );
-  add(
-    pick([Verdict.better], [Verdict.worse]),
-    (x) => `${x}转为${b}占优`,
-    (x) => `${x} turns in favour of ${b}`,
-  );
-  add(
-    pick([Verdict.worse], [Verdict.better]),
-    (x) => `${x}转为${a}占优`,
-    (x) => `${x} turns in favour of ${a}`,
-  );
-  add(
-    pick([Verdict.better], [Verdict.none]),
-    (x) => `${a}在${x}上的优势不再有实际意义`,
-    (x) => `${a}'s lead on ${x} is too small to matter`,
-  );
-  add(
-    pick([Verdict.worse], [Verdict.none]),
-    (x) => `${b}在${x}上的优势不再有实际意义`,
-    (x) => `${b}'s lead on ${x} is too small to matter`,
-  );
-  add(
-    pick([Verdict.better, Verdict.worse], [Verdict.open]),
-    (x) => `${x}孰优孰劣尚无定论`,
-    (x) => `which is ahead on ${x} becomes uncertain`,
-  );
-  add(
-    pick(rest, [Verdict.better]),
-    (x) => `${a}在${x}上占优`,
-    (x) => `${a} is ahead on ${x}`,
-  );
-  add(
-    pick(rest, [Verdict.worse]),
-    (x) => `${b}在${x}上占优`,
-    (x) => `${b} is ahead on ${x}`,
-  );
-  add(
-    pick(rest, [Verdict.none]),
-    (x) => `${x}仍无实际差别`,
-    (x) => `${x} makes no practical difference`,
-  );
-  add(
-    pick(rest, [Verdict.open]),
-    (x) => `${x}仍无定论`,
-    (x) => `${x} stays open`,
-  );
-  return parts;
+      later = with_verdict(same, after);
+    const found = compared().filter((indicator) => earlier.includes(indicator) && later.includes(indicator));
+    return found.length > 0 ? [tr(...say(a, b, names(found)))] : [];
+  });
 }
 
 function own_cost_sentence(contrast: Contrast): string {
@@ -146,7 +131,10 @@ function own_cost_sentence(contrast: Contrast): string {
           `公共支出为每位居民每年 ${yuan(a.public_cost)}与 ${yuan(b.public_cost)}`,
           `public spending is ${yuan(a.public_cost)} against ${yuan(b.public_cost)} per resident and year`,
         );
-  return tr(`按各自计划的成本（${cost}），${join_zh(said)}。`, `At their own planned cost (${cost}), ${join_en(said)}.`);
+  return tr(
+    `按各自计划的成本（${cost}），${join_zh(said)}。`,
+    `At their own planned cost (${cost}), ${join_en(said)}.`,
+  );
 }
 
 function equal_cost_sentence(own: Contrast, same: Contrast | undefined): string {
@@ -175,27 +163,40 @@ function equal_cost_sentence(own: Contrast, same: Contrast | undefined): string 
   );
 }
 
+const sentence = (contrast: Contrast): string => {
+  const said = clauses(contrast);
+  return tr(`${join_zh(said)}。`, `${upper(join_en(said))}.`);
+};
+
 export function verdict_sentences(): string[] {
   if (!main)
     return [tr('本研究只有一个方案，没有可比较的对象。', 'The study has one arm only; there is nothing to compare.')];
+  if (!report.model.costs || main.equal_cost) return [sentence(main)];
   return [own_cost_sentence(main), equal_cost_sentence(main, equal)];
 }
 
-/** How the indicators beyond the cards fall, and how sure that is. */
+/** How all indicators fall, and how sure that is. */
 export function confidence_sentence(): string {
   if (!main) return '';
   const a = path_name(arm_a(main)),
     b = path_name(arm_b(main));
-  const count = (verdict: Verdict): number => main!.effects.filter((effect) => effect.verdict === verdict).length;
   const { replicates, confidence } = report.study;
-  const percent = Math.round(confidence * 100);
+  const better = count_of(main, 'better'),
+    worse = count_of(main, 'worse'),
+    none = count_of(main, 'no_difference'),
+    open = count_of(main, 'inconclusive'),
+    different = count_of(main, 'different');
+  const neutral =
+    different > 0
+      ? tr(`，有差异而不作优劣判断 ${different} 项`, `, and ${different} differ without being better or worse`)
+      : '';
   return tr(
-    `全部 ${main.effects.length} 项指标中，${a}占优 ${count(Verdict.better)} 项，${b}占优 ${count(Verdict.worse)} 项，` +
-      `无实际差别 ${count(Verdict.none)} 项，尚无定论 ${count(Verdict.open)} 项。依据：${replicates} 组配对模拟（各方案中同一居民遇到同样的机缘），` +
-      `${percent}% 置信区间，并按多重比较校正。这是对模型世界的判断，不是对现实的预测。`,
-    `Of all ${main.effects.length} indicators, ${a} is ahead on ${count(Verdict.better)} and ${b} on ${count(Verdict.worse)}; ` +
-      `${count(Verdict.none)} show no practical difference and ${count(Verdict.open)} stay open. Based on ${replicates} paired runs ` +
-      `(the same residents meet the same chances in each arm), ${percent}% intervals, corrected for multiple comparisons. ` +
-      `These are statements about the model, not forecasts.`,
+    `全部 ${main.effects.length} 项指标中，${a}占优 ${better} 项，${b}占优 ${worse} 项，` +
+      `无实际差别 ${none} 项，尚无定论 ${open} 项${neutral}。依据：${replicates} 组配对模拟（各方案采用同一组随机事件），` +
+      `${percent(confidence)} 置信区间；结论按多重比较校正。这是对模型世界的判断，不是对现实的预测。`,
+    `Of all ${main.effects.length} indicators, ${a} is ahead on ${better} and ${b} on ${worse}; ` +
+      `${none} show no practical difference, ${open} stay open${neutral}. Based on ${replicates} paired runs ` +
+      `(the same residents meet the same chances in each arm) and ${percent(confidence)} intervals; the verdicts, not the ` +
+      `intervals, are corrected for multiple comparisons. These are statements about the model, not forecasts.`,
   );
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # Functions that the two commands at the root share; sourced by them, with `root` set to the project's folder.
 # Everything said here goes to standard error: standard output belongs to the program.
 

@@ -182,6 +182,7 @@ class Run {
 struct Model {
   std::shared_ptr<const Catalogue> catalogue;
   std::vector<Pattern> patterns;
+  Words patterns_note;  ///< what must be known of them: which were fitted, what is not measured
   /// Builds population, graph and organisations. The same values, seed and replicate give the same state whatever the
   /// levers. Throws std::invalid_argument if the values describe an empty place.
   std::function<std::unique_ptr<Run>(const Values& values, std::uint64_t seed, std::uint32_t replicate)> start;

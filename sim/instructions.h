@@ -16,7 +16,14 @@ Instructions best_instructions() noexcept;
 #if defined(__x86_64__)
 #define LIANDONG_AVX2 gnu::target("avx2,bmi,bmi2,popcnt")
 #define LIANDONG_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")
+#endif
 
+/// Compiles a function for several processors, of which the loader chooses. The thread sanitizer is not ready when the
+/// loader asks, and would end the program before main: with it there is only the plain form.
+#if defined(__x86_64__) && !defined(LIANDONG_NO_CLONES)
+#define LIANDONG_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define LIANDONG_CLONES
 #endif
 
 /// The loop behind for_each_row, compiled for what the compiler was told, for AVX2 and for AVX-512.

@@ -116,8 +116,7 @@ template <class World>
 class Plan {
  public:
   using Parts = std::uint32_t (*)(const World&);
-  explicit Plan(std::vector<Phase<World>> phases, Parts parts = nullptr)
-      : phases_(std::move(phases)), parts_(parts) {}
+  explicit Plan(std::vector<Phase<World>> phases, Parts parts = nullptr) : phases_(std::move(phases)), parts_(parts) {}
 
   const std::vector<Phase<World>>& phases() const noexcept { return phases_; }
 
@@ -183,7 +182,7 @@ class Plan {
   }
   static std::map<std::string, std::uint64_t> column_hashes(const World& world) {
     std::map<std::string, std::uint64_t> hashes;
-    for_each_column(const_cast<World&>(world), [&](std::string_view name, auto& column) {
+    for_each_column(world, [&](std::string_view name, const auto& column) {
       hashes[std::string(name)] = Hasher().bytes(column_bytes(column)).digest();
     });
     return hashes;

@@ -1,4 +1,8 @@
-"""clang-tidy has nothing to say about the engine and the models, where a mistake is hardest to see in a result."""
+"""clang-tidy has nothing to say about the program.
+
+In CI (CI=true) it reads every file, which takes some forty minutes of one core; elsewhere those that differ from
+`origin/main`, with the bodies beside the headers that do.
+"""
 
 import concurrent.futures
 import os
@@ -8,6 +12,27 @@ import unittest
 
 ROOT = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"])
 BUILD = os.environ["LIANDONG_BUILD_DIR"]
+ROOMS = ("sim", "models", "analysis", "app")
+
+
+def every_file():
+    return [p for room in ROOMS for p in sorted((ROOT / room).rglob("*.cpp"))]
+
+
+def git(*arguments):
+    """What git says, by line; nothing at all if it cannot answer."""
+    done = subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True)
+    return done.stdout.splitlines() if done.returncode == 0 else None
+
+
+def changed_files():
+    """Files that differ from origin/main, with those not yet in git; every file without git or such a branch."""
+    base = git("merge-base", "HEAD", "origin/main")
+    if not base:
+        return every_file()
+    names = git("diff", "--name-only", *base) + git("ls-files", "--others", "--exclude-standard")
+    bodies = {(ROOT / name).with_suffix(".cpp") for name in names if name.endswith((".h", ".cpp"))}
+    return [file for file in every_file() if file in bodies]
 
 
 def complaints(file):
@@ -16,8 +41,8 @@ def complaints(file):
 
 
 class Tidy(unittest.TestCase):
-    def test_the_engine_and_the_models_are_tidy(self):
-        files = [str(p) for folder in ("sim", "models") for p in sorted((ROOT / folder).rglob("*.cpp"))]
-        self.assertTrue(files)
+    def test_the_program_is_tidy(self):
+        self.assertTrue(every_file())
+        files = every_file() if os.environ.get("CI") == "true" else changed_files()
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             self.assertEqual("".join(pool.map(complaints, files)), "")

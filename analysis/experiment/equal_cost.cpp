@@ -30,42 +30,54 @@ std::optional<std::size_t> reference_arm(const Study& study, const Arm& arm) {
   return static_cast<std::size_t>(found - study.arms.begin());
 }
 
+/// Weeks in which any arm of a study changes.
+std::vector<std::uint32_t> change_weeks(const Study& study) {
+  std::vector<std::uint32_t> weeks;
+  for (const Arm& arm : study.arms)
+    for (const Stage& stage : arm.stages) weeks.push_back(stage.week);
+  return weeks;
+}
+
 /// Pilot replicates after their burn-in, from which any arm can be tried.
 class Pilot {
  public:
-  Pilot(const Model& model, const Study& study, const sim::Execution& execution, Ticker& ticker)
-      : plan_(model, study, std::vector<double>(study.arms.size(), 1.0)),
+  Pilot(const models::Model& model, const Study& study, const sim::Execution& execution, Ticker& ticker)
+      : study_(study),
+        plan_(plan_of(model, study, std::vector<double>(study.arms.size(), 1.0), 0,
+                      std::min(pilot_replicates, study.replicates))),
+        execution_(execution),
         ticker_(ticker),
-        replicates_(std::min(pilot_replicates, study.replicates)) {
-    plan_.shared_execution = plan_.arm_execution = execution;
-    tbb::parallel_for(std::size_t{0}, replicates_.size(), [&](std::size_t r) {
-      replicates_[r].start = start_of(plan_, static_cast<std::uint32_t>(r), ticker_);
+        blocks_(plan_.blocks.size()) {
+    tbb::parallel_for(std::size_t{0}, blocks_.size(), [&](std::size_t b) {
+      blocks_[b].start = start_of(plan_, plan_.blocks[b], execution_, ticker_);
     });
   }
 
   /// Public cost of an arm, fen per resident over the studied weeks.
   double cost(const Arm& arm, double factor) {
-    const Course course = course_of(plan_.study, arm, factor);
-    tbb::parallel_for(std::size_t{0}, replicates_.size(), [&](std::size_t r) {
-      KnownReplicate& replicate = replicates_[r];
-      if (replicate.find(course, plan_.study.weeks)) return ticker_.skip(plan_.study.weeks);
-      replicate.arms.emplace_back(course,
-                                  run_course(plan_, static_cast<std::uint32_t>(r), replicate.start, course, ticker_));
+    const Course course = course_of(study_, arm, factor);
+    tbb::parallel_for(std::size_t{0}, blocks_.size(), [&](std::size_t b) {
+      KnownBlock& block = blocks_[b];
+      if (block.find(course, plan_.weeks)) return ticker_.skip(plan_.weeks);
+      block.arms.emplace_back(course, run_course(plan_, plan_.blocks[b], block.start, course, change_weeks(study_),
+                                                 execution_, ticker_));
     });
     double total = 0.0;
-    for (const KnownReplicate& replicate : replicates_)
-      total += static_cast<double>(replicate.find(course, plan_.study.weeks)->record.public_cost) /
-               static_cast<double>(replicate.start.run->residents());
-    return total / static_cast<double>(replicates_.size());
+    for (const KnownBlock& block : blocks_)
+      total += static_cast<double>(block.find(course, plan_.weeks)->record.public_cost) /
+               static_cast<double>(block.start.run->residents());
+    return total / static_cast<double>(blocks_.size());
   }
 
-  std::uint64_t weeks_of_a_trial() const { return replicates_.size() * std::uint64_t{plan_.study.weeks}; }
-  std::vector<KnownReplicate> runs() && { return std::move(replicates_); }
+  std::uint64_t weeks_of_a_trial() const { return blocks_.size() * std::uint64_t{plan_.weeks}; }
+  std::vector<KnownBlock> runs() && { return std::move(blocks_); }
 
  private:
-  StudyPlan plan_;
+  const Study& study_;
+  RunPlan plan_;
+  sim::Execution execution_;
   Ticker& ticker_;
-  std::vector<KnownReplicate> replicates_;
+  std::vector<KnownBlock> blocks_;
 };
 
 /// A factor tried and by how much its cost exceeds the target.
@@ -125,21 +137,21 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
   return best.factor;
 }
 
-void report_scale(const Arm& arm, const Arm& reference, double factor, Progress& progress) {
+void report_scale(const Study& study, const Arm& arm, const Arm& reference, double factor, Progress& progress) {
   progress.message(
-      {fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title_en, factor,
-                   reference.title_en),
-       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与{}相等", arm.title_zh, factor, reference.title_zh)});
-  if (!scaling_clamps(arm, factor)) return;
-  progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title_en),
-                    fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title_zh)});
+      {fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title.en, factor,
+                   reference.title.en),
+       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与{}相等", arm.title.zh, factor, reference.title.zh)});
+  if (!scaling_clamps(study, arm, factor)) return;
+  progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title.en),
+                    fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title.zh)});
 }
 
 }  // namespace
 
-std::vector<double> equal_cost_scales(const Model& model, const Study& study, const sim::Execution& execution,
+std::vector<double> equal_cost_scales(const models::Model& model, const Study& study, const sim::Execution& execution,
                                       Progress& progress, const std::atomic<bool>* stop,
-                                      std::vector<KnownReplicate>* runs) {
+                                      std::vector<KnownBlock>* runs) {
   std::vector<double> factors(study.arms.size(), 1.0);
   std::vector<std::optional<std::size_t>> references;
   for (const Arm& arm : study.arms) references.push_back(reference_arm(study, arm));
@@ -154,7 +166,7 @@ std::vector<double> equal_cost_scales(const Model& model, const Study& study, co
     if (!references[arm]) continue;
     const double target = pilot.cost(study.arms[*references[arm]], 1.0);
     factors[arm] = equal_cost_factor(pilot, study.arms[arm], target, ticker);
-    report_scale(study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
+    report_scale(study, study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
   }
   if (runs) *runs = std::move(pilot).runs();
   return factors;

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <vector>
 
-#include "analysis/experiment/replicate.h"
+#include "analysis/experiment/block.h"
 
 namespace liandong::analysis {
 
@@ -12,7 +12,7 @@ inline constexpr std::uint32_t pilot_replicates = 2;
 /// Costs are equal when they differ by less than this share.
 inline constexpr double cost_tolerance = 0.001;
 
-/// For every arm the factor on its staff and purchase budget (`scaled_to_cost`) at which its public cost per resident
+/// For every arm the factor on its cost levers (`scaled_to_cost`) at which its public cost per resident
 /// over the studied weeks equals that of the arm named by `equal_cost_to`; 1 for arms at their own cost.
 ///
 /// Cost is the mean over the pilot replicates, on common random numbers, of what the runs really spend. The factor is
@@ -20,10 +20,10 @@ inline constexpr double cost_tolerance = 0.001;
 /// tolerance is not reached - levers at the end of their range, staff that comes in whole persons - it is the factor
 /// that came nearest. Nothing in it is random or depends on threads.
 /// The first factor tried is 1 and the last the one that is kept, so these runs are arms of the study itself; `runs`,
-/// if given, is filled with the pilot replicates, by number, for `run_replicate` to take up.
+/// if given, is filled with the pilot replicates, by number, for `execute` to take up.
 /// Throws std::invalid_argument if `equal_cost_to` names no arm, the arm itself, or an arm that is itself scaled.
-std::vector<double> equal_cost_scales(const Model& model, const Study& study, const sim::Execution& execution,
+std::vector<double> equal_cost_scales(const models::Model& model, const Study& study, const sim::Execution& execution,
                                       Progress& progress, const std::atomic<bool>* stop,
-                                      std::vector<KnownReplicate>* runs = nullptr);
+                                      std::vector<KnownBlock>* runs = nullptr);
 
 }  // namespace liandong::analysis

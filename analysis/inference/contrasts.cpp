@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analysis/experiment/replicate.h"
 #include "analysis/inference/statistics.h"
 
 namespace liandong::analysis {
@@ -17,10 +16,13 @@ double mean_of_last(std::size_t all, std::size_t last, Value&& value) {
   return mean(values);
 }
 
-bool over_whole_run(const governance::Indicator& indicator) { return indicator.theme == "money"; }
+bool over_whole_run(const models::Indicator& indicator, const models::Catalogue& catalogue) {
+  const auto theme = std::ranges::find(catalogue.themes, indicator.theme, &models::Theme::key);
+  return theme != catalogue.themes.end() && theme->whole_run;
+}
 
 /// Adjusts p over the family and gives every effect its verdict.
-void judge(std::vector<Effect>& family, const std::vector<const governance::Indicator*>& indicators,
+void judge(std::vector<Effect>& family, const std::vector<const models::Indicator*>& indicators,
            double confidence) {
   std::vector<double> p;
   for (const Effect& effect : family) p.push_back(effect.p);
@@ -31,12 +33,12 @@ void judge(std::vector<Effect>& family, const std::vector<const governance::Indi
   }
 }
 
-Contrast contrast_of(const ArmResult& a, const ArmResult& b, const Model& model, double confidence) {
+Contrast contrast_of(const ArmResult& a, const ArmResult& b, const models::Catalogue& catalogue, double confidence) {
   Contrast contrast{a.name, b.name, a.equal_cost_to == b.name || b.equal_cost_to == a.name, {}, {}};
-  std::vector<const governance::Indicator*> judged;
-  for (std::size_t i = 0; i < model.indicators.size(); ++i) {
-    const auto& indicator = model.indicators[i];
-    const bool whole = over_whole_run(indicator);
+  std::vector<const models::Indicator*> judged;
+  for (std::size_t i = 0; i < catalogue.indicators.size(); ++i) {
+    const auto& indicator = catalogue.indicators[i];
+    const bool whole = over_whole_run(indicator, catalogue);
     contrast.indicators.push_back(
         paired_effect(indicator_figures(a, i, whole), indicator_figures(b, i, whole), confidence));
     contrast.indicators.back().figure = indicator.key;
@@ -44,13 +46,13 @@ Contrast contrast_of(const ArmResult& a, const ArmResult& b, const Model& model,
   }
   judge(contrast.indicators, judged, confidence);
   judged.clear();
-  for (std::size_t g = 0; g < model.groups.size(); ++g)
-    for (std::size_t i = 0; i < model.group_indicators.size(); ++i) {
-      const auto& indicator = model.group_indicators[i];
-      const bool whole = over_whole_run(indicator);
+  for (std::size_t g = 0; g < catalogue.resident_groups.size(); ++g)
+    for (std::size_t i = 0; i < catalogue.group_indicators.size(); ++i) {
+      const auto& indicator = catalogue.group_indicators[i];
+      const bool whole = over_whole_run(indicator, catalogue);
       contrast.groups.push_back(
           paired_effect(group_figures(a, g, i, whole), group_figures(b, g, i, whole), confidence));
-      contrast.groups.back().figure = std::string(model.groups[g].key) + "/" + std::string(indicator.key);
+      contrast.groups.back().figure = std::string(catalogue.resident_groups[g].key) + "/" + std::string(indicator.key);
       judged.push_back(&indicator);
     }
   judge(contrast.groups, judged, confidence);
@@ -68,21 +70,31 @@ std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicato
   return figures;
 }
 
+std::vector<double> indicator_figures(std::span<const float> weekly, const models::Catalogue& catalogue) {
+  const std::size_t indicators = catalogue.indicators.size(), weeks = weekly.size() / indicators;
+  std::vector<double> figures;
+  for (std::size_t i = 0; i < indicators; ++i)
+    figures.push_back(
+        mean_of_last(weeks, over_whole_run(catalogue.indicators[i], catalogue) ? weeks : contrast_weeks,
+                     [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + i]); }));
+  return figures;
+}
+
 std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run) {
   const std::size_t replicates = arm.groups.shape[0], quarters = arm.groups.shape[1];
   std::vector<double> figures;
   for (std::size_t r = 0; r < replicates; ++r)
-    figures.push_back(mean_of_last(quarters, whole_run ? quarters : contrast_weeks / quarter_weeks, [&](std::size_t q) {
+    figures.push_back(mean_of_last(quarters, whole_run ? quarters : contrast_weeks / models::quarter_weeks, [&](std::size_t q) {
       return static_cast<double>(arm.groups.at(r, q, group, indicator));
     }));
   return figures;
 }
 
-std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const Model& model, double confidence) {
+std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const models::Catalogue& catalogue, double confidence) {
   std::vector<Contrast> contrasts;
   for (std::size_t a = 0; a < arms.size(); ++a)
     for (std::size_t b = a + 1; b < arms.size(); ++b)
-      contrasts.push_back(contrast_of(arms[a], arms[b], model, confidence));
+      contrasts.push_back(contrast_of(arms[a], arms[b], catalogue, confidence));
   return contrasts;
 }
 

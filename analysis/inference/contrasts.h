@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "analysis/experiment/run.h"
+#include "models/model.h"
 #include "analysis/store/results.h"
 
 namespace liandong::analysis {
@@ -12,14 +13,17 @@ namespace liandong::analysis {
 inline constexpr std::uint32_t contrast_weeks = 104;
 
 /// Figure of an indicator for each replicate of an arm: its mean over the last `contrast_weeks` weeks, or over all
-/// studied weeks if its theme is "money", as spending is uneven within a year. Weeks in which the indicator is
+/// studied weeks if its theme asks for it. Weeks in which the indicator is
 /// undefined (NaN) are left out; NaN if it never is defined. [replicates]
 std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicator, bool whole_run);
+/// The same of every indicator of one run, from `weekly` [weeks, indicators]. [indicators]
+std::vector<double> indicator_figures(std::span<const float> weekly, const models::Catalogue& catalogue);
 /// The same of one indicator of one group, over the quarters of that stretch. [replicates]
 std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run);
 
 /// Every pair of arms, the earlier one as a, in order. p is adjusted by Holm over the indicators of a contrast, and
 /// apart from that over its group figures.
-std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const Model& model, double confidence);
+std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const models::Catalogue& catalogue,
+                                    double confidence);
 
 }  // namespace liandong::analysis

@@ -160,13 +160,13 @@ std::vector<double> adjusted_by_benjamini_hochberg(std::span<const double> p) {
   return adjusted;
 }
 
-Verdict verdict(const Effect& effect, governance::Direction direction, double smallest_effect, double confidence) {
+Verdict verdict(const Effect& effect, models::Direction direction, double smallest_effect, double confidence) {
   if (effect.pairs < 2) return Verdict::inconclusive;
   if (effect.low >= -smallest_effect && effect.high <= smallest_effect) return Verdict::no_difference;
   const bool sure = effect.p_adjusted < 1.0 - confidence && std::abs(effect.delta) >= smallest_effect;
   if (!sure) return Verdict::inconclusive;
-  if (direction == governance::Direction::neutral) return Verdict::different;
-  const bool more_is_better = direction == governance::Direction::better;
+  if (direction == models::Direction::neutral) return Verdict::different;
+  const bool more_is_better = direction == models::Direction::better;
   return (effect.delta > 0) == more_is_better ? Verdict::better : Verdict::worse;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/store/results.h"
-#include "models/governance/measures/indicators.h"
+#include "models/definition.h"
 
 namespace liandong::analysis {
 
@@ -33,7 +33,7 @@ std::vector<double> adjusted_by_benjamini_hochberg(std::span<const double> p);
 /// 2. sure           if p_adjusted < α and |Δ| ≥ smallest_effect: better or worse by the sign of Δ and the direction;
 ///                   `different` if the direction is neutral, as no sign of Δ is then good or bad;
 /// 3. inconclusive   otherwise, and whenever there are fewer than two pairs.
-Verdict verdict(const Effect& effect, governance::Direction direction, double smallest_effect, double confidence);
+Verdict verdict(const Effect& effect, models::Direction direction, double smallest_effect, double confidence);
 
 /// Gini coefficient of values ≥ 0: 0 if all are equal (or all zero), 1 − 1/n if one has everything. NaN if empty.
 double gini(std::span<const double> values);

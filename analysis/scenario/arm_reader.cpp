@@ -6,11 +6,13 @@
 #include <cmath>
 #include <optional>
 
+#include "analysis/scenario/units.h"
+
 namespace liandong::analysis {
 namespace {
 
-constexpr governance::Definition week_definition{"week", "weeks", 0, 5200, 0, true, "", "week", "周", "", ""};
-constexpr governance::Definition ramp_definition{"ramp", "weeks", 0, 520, 0, true, "", "ramp", "过渡期", "", ""};
+constexpr models::Parameter week_definition{"week", "weeks", 0, 5200, 0, true, "", {"week", "周"}, {}};
+constexpr models::Parameter ramp_definition{"ramp", "weeks", 0, 520, 0, true, "", {"ramp", "过渡期"}, {}};
 
 /// Weeks from the first of January of `start_year` to the date, rounded down; nothing if there is no such day.
 std::optional<int> week_of(const Date& date, int start_year) {
@@ -50,32 +52,37 @@ std::uint32_t read_week(TableReader& reader, const ArmContext& context, Problems
                   fmt::format("{} 早于起始时间：研究期第一周为 0", week->number())});
     return 0;
   }
-  return static_cast<std::uint32_t>(checked_value(*week, week_definition, reader.key("week"), problems).value_or(0));
+  return static_cast<std::uint32_t>(
+      checked_value(*week, week_definition, study_units(), reader.key("week"), problems).value_or(0));
 }
 
-Arrangement read_named_arrangement(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
+Arrangement read_named_arrangement(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
+                                   Problems& problems) {
   const auto* node = reader.node().find("arrangement");
   if (const auto name = reader.text("arrangement"); !name.empty())
     if (const auto file = files.find(Shelf::arrangements, name, node->origin, reader.key("arrangement"), problems))
-      return read_arrangement(*file, problems);
+      return read_arrangement(*file, catalogue, problems);
   return {};
 }
 
 /// Changes of all `overlays`, which must not contradict each other.
-std::vector<Assignment> read_overlays(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
+std::vector<Assignment> read_overlays(TableReader& reader, const ScenarioFiles& files,
+                                      const models::Catalogue& catalogue, Problems& problems) {
   std::vector<Assignment> changes;
   const auto* node = reader.node().find("overlays");
   for (const auto& name : reader.texts("overlays"))
     if (const auto file = files.find(Shelf::overlays, name, node->origin, reader.key("overlays"), problems))
-      join_changes(changes, read_overlay(*file, problems).changes, node->origin, reader.key("overlays"), problems);
+      join_changes(changes, read_overlay(*file, catalogue, problems).changes, node->origin, reader.key("overlays"),
+                   catalogue, problems);
   return changes;
 }
 
 /// What `overlays` and `levers` change, in this order.
-std::vector<Assignment> read_local_changes(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
-  auto changes = read_overlays(reader, files, problems);
+std::vector<Assignment> read_local_changes(TableReader& reader, const ScenarioFiles& files,
+                                           const models::Catalogue& catalogue, Problems& problems) {
+  auto changes = read_overlays(reader, files, catalogue, problems);
   if (const auto* levers = reader.find("levers"))
-    for (const auto& change : read_levers(*levers, reader.key("levers"), problems)) {
+    for (const auto& change : read_levers(*levers, reader.key("levers"), catalogue, problems)) {
       std::erase_if(changes, [&](const Assignment& earlier) { return earlier.index == change.index; });
       changes.push_back(change);
     }
@@ -91,13 +98,13 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
   event.week = read_week(reader, context, problems);
   event.label = reader.both_languages("label");
   if (const auto* ramp = reader.find("ramp"))
-    event.ramp =
-        static_cast<std::uint32_t>(checked_value(*ramp, ramp_definition, reader.key("ramp"), problems).value_or(0));
+    event.ramp = static_cast<std::uint32_t>(
+        checked_value(*ramp, ramp_definition, study_units(), reader.key("ramp"), problems).value_or(0));
   const bool whole = table.find("arrangement") != nullptr;
-  auto levers = governance::default_levers();
-  const auto arrangement = read_named_arrangement(reader, context.files, problems);
+  auto levers = default_levers(context.catalogue);
+  const auto arrangement = read_named_arrangement(reader, context.files, context.catalogue, problems);
   apply_changes(levers, arrangement.changes);
-  auto changes = read_local_changes(reader, context.files, problems);
+  auto changes = read_local_changes(reader, context.files, context.catalogue, problems);
   if (whole) {
     apply_changes(levers, local);
     apply_changes(levers, changes);
@@ -111,17 +118,19 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
 
 }  // namespace
 
-Base read_base(TableReader& reader, const ScenarioFiles& files, const Text& otherwise_title,
-               const governance::Levers& otherwise, Problems& problems) {
-  Base base{otherwise_title, otherwise, {}};
+Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
+               const Text& otherwise_title, const Levers& otherwise, Problems& problems) {
+  Base base{{}, otherwise_title, otherwise, {}};
   const bool named = reader.node().find("arrangement") != nullptr;
-  const auto arrangement = read_named_arrangement(reader, files, problems);
+  const auto arrangement = read_named_arrangement(reader, files, catalogue, problems);
   if (named) {
+    base.arrangement = arrangement.name;
     base.title = arrangement.title;
-    base.levers = governance::default_levers();
+    base.levers = default_levers(catalogue);
     apply_changes(base.levers, arrangement.changes);
   }
-  base.local = read_local_changes(reader, files, problems);
+  base.local = read_local_changes(reader, files, catalogue, problems);
+  if (!base.local.empty()) base.arrangement.clear();
   apply_changes(base.levers, base.local);
   if (const auto title = reader.both_languages("title"); !title.en.empty()) base.title = title;
   return base;
@@ -132,13 +141,17 @@ Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
   Arm arm;
   reader.require("name");
   arm.name = reader.text("name");
-  const auto base = read_base(reader, context.files, {arm.name, arm.name}, context.burn_in, problems);
-  arm.title_en = base.title.en;
-  arm.title_zh = base.title.zh;
+  const auto base =
+      read_base(reader, context.files, context.catalogue, {arm.name, arm.name}, context.burn_in, problems);
+  arm.title = base.title;
   arm.equal_cost_to = reader.text("equal_cost_to");
+  if (!arm.equal_cost_to.empty() && !table.find("title")) {
+    arm.title.en += " (equal cost)";
+    arm.title.zh += "（等成本）";
+  }
   std::vector<Event> events;
   for (const auto* stage : reader.tables("stage")) events.push_back(read_event(*stage, context, base.local, problems));
-  arm.stages = stages_of(base.levers, std::move(events), context.weeks, problems);
+  arm.stages = stages_of(base.levers, std::move(events), context.weeks, context.catalogue, problems);
   reader.reject_unknown();
   return arm;
 }

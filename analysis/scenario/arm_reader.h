@@ -9,23 +9,25 @@ namespace liandong::analysis {
 
 /// A first arrangement: what `arrangement`, `overlays` and `levers` of a table say together.
 struct Base {
+  std::string arrangement;  ///< its name; empty if none is named, or one is and then changed
   Text title;
-  governance::Levers levers;
+  Levers levers;
   std::vector<Assignment> local;  ///< changes by overlays and levers, to be made again on a later arrangement
 };
 
 /// Where arms are read: files, start year and length of the run, and what holds where nothing is said.
 struct ArmContext {
   const ScenarioFiles& files;
+  const models::Catalogue& catalogue;
   Text burn_in_title;
-  governance::Levers burn_in;
+  Levers burn_in;
   std::uint32_t weeks = 0;
   int start_year = 0;
 };
 
 /// Reads `arrangement`, `overlays` and `levers`; without an arrangement it starts from `otherwise`.
-Base read_base(TableReader& reader, const ScenarioFiles& files, const Text& otherwise_title,
-               const governance::Levers& otherwise, Problems& problems);
+Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
+               const Text& otherwise_title, const Levers& otherwise, Problems& problems);
 
 /// Reads one [[arm]].
 Arm read_arm(const Node& table, const ArmContext& context, Problems& problems);

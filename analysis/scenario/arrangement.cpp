@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "analysis/scenario/known_models.h"
+
 namespace liandong::analysis {
 namespace {
 
@@ -23,7 +25,8 @@ std::string chain_in_words(const std::vector<fs::path>& chain, const fs::path& l
   return words + last.stem().string();
 }
 
-Arrangement read_chain(const fs::path& file, std::vector<fs::path>& chain, Problems& problems) {
+Arrangement read_chain(const fs::path& file, const models::Catalogue& catalogue, std::vector<fs::path>& chain,
+                       Problems& problems) {
   Arrangement result;
   Node root;
   if (!read_document(file, root, problems)) return result;
@@ -31,6 +34,7 @@ Arrangement read_chain(const fs::path& file, std::vector<fs::path>& chain, Probl
   TableReader reader(root, "", problems);
   result.name = reader.text("name");
   if (result.name.empty()) result.name = file.stem().string();
+  check_model(reader, catalogue, problems);
   result.title = reader.both_languages("title");
   if (const auto* extends = reader.find("extends")) {
     if (const auto base_name = reader.text("extends"); !base_name.empty()) {
@@ -40,12 +44,13 @@ Arrangement read_chain(const fs::path& file, std::vector<fs::path>& chain, Probl
         const auto circle = chain_in_words(chain, *base);
         problems.add(extends->origin, "extends", {"goes in a circle: " + circle, "循环引用：" + circle});
       } else if (base) {
-        result.changes = read_chain(*base, chain, problems).changes;
+        result.changes = read_chain(*base, catalogue, chain, problems).changes;
       }
     }
   }
   if (const auto* levers = reader.find("levers"))
-    for (auto& change : read_levers(*levers, "levers", problems)) result.changes.push_back(std::move(change));
+    for (auto& change : read_levers(*levers, "levers", catalogue, problems))
+      result.changes.push_back(std::move(change));
   reader.reject_unknown();
   chain.pop_back();
   return result;
@@ -53,33 +58,44 @@ Arrangement read_chain(const fs::path& file, std::vector<fs::path>& chain, Probl
 
 }  // namespace
 
-const Catalogue& lever_catalogue() {
-  static const Catalogue levers = catalogue(governance::lever_definitions());
+std::span<const models::Parameter> lever_parameters(const models::Catalogue& catalogue) {
+  const auto* group = catalogue.levers();
+  return group ? std::span<const models::Parameter>(group->parameters) : std::span<const models::Parameter>();
+}
+
+Levers default_levers(const models::Catalogue& catalogue) {
+  Levers levers;
+  for (const auto& lever : lever_parameters(catalogue)) levers.push_back(lever.fallback);
   return levers;
 }
 
-void apply_changes(governance::Levers& levers, const std::vector<Assignment>& changes) {
-  for (const auto& change : changes) assign(levers, governance::lever_definitions(), change);
+void apply_changes(Levers& levers, const std::vector<Assignment>& changes) {
+  for (const auto& change : changes) levers[change.index] = change.value;
 }
 
-std::vector<Assignment> read_levers(const Node& table, const std::string& path, Problems& problems) {
-  return read_values(table, path, "levers", lever_catalogue(), problems);
+std::vector<Assignment> read_levers(const Node& table, const std::string& path, const models::Catalogue& catalogue,
+                                    Problems& problems) {
+  static const models::ParameterGroup none{"levers", {}, {}, true, false, {}};
+  const auto* group = catalogue.levers();
+  return read_values(table, path, group ? *group : none, catalogue.units, problems);
 }
 
-Arrangement read_arrangement(const fs::path& file, Problems& problems) {
+Arrangement read_arrangement(const fs::path& file, const models::Catalogue& catalogue, Problems& problems) {
   std::vector<fs::path> chain;
-  return read_chain(file, chain, problems);
+  return read_chain(file, catalogue, chain, problems);
 }
 
-Arrangement read_overlay(const fs::path& file, Problems& problems) {
+Arrangement read_overlay(const fs::path& file, const models::Catalogue& catalogue, Problems& problems) {
   Arrangement result;
   Node root;
   if (!read_document(file, root, problems)) return result;
   TableReader reader(root, "", problems);
   result.name = reader.text("name");
   if (result.name.empty()) result.name = file.stem().string();
+  check_model(reader, catalogue, problems);
   result.title = reader.both_languages("title");
-  if (const auto* levers = reader.require("levers")) result.changes = read_levers(*levers, "levers", problems);
+  if (const auto* levers = reader.require("levers"))
+    result.changes = read_levers(*levers, "levers", catalogue, problems);
   reader.reject_unknown();
   return result;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "analysis/scenario/scenario_files.h"
+#include "analysis/scenario/study.h"
 #include "analysis/scenario/values.h"
 
 namespace liandong::analysis {
@@ -13,23 +15,27 @@ namespace liandong::analysis {
 struct Arrangement {
   std::string name;
   Text title;
-  std::vector<Assignment> changes;  ///< positions are those of governance::lever_definitions()
+  std::vector<Assignment> changes;  ///< of levers
 };
 
-/// Lever definitions without member pointers.
-const Catalogue& lever_catalogue();
+/// The levers of a catalogue; empty if its model has none.
+std::span<const models::Parameter> lever_parameters(const models::Catalogue& catalogue);
+/// Every lever at its default.
+Levers default_levers(const models::Catalogue& catalogue);
 
 /// Applies changes in order.
-void apply_changes(governance::Levers& levers, const std::vector<Assignment>& changes);
+void apply_changes(Levers& levers, const std::vector<Assignment>& changes);
 
 /// Levers from a table: [levers] of any file.
-std::vector<Assignment> read_levers(const Node& table, const std::string& path, Problems& problems);
+std::vector<Assignment> read_levers(const Node& table, const std::string& path, const models::Catalogue& catalogue,
+                                    Problems& problems);
 
 /// Reads an arrangement file with everything that it extends. Levers that no file of the chain names keep their
-/// defaults. Adds problems: those of read_levers, missing files, a chain that comes back to itself.
-Arrangement read_arrangement(const std::filesystem::path& file, Problems& problems);
+/// defaults. Adds problems: those of read_levers, missing files, a chain that comes back to itself, a file for another
+/// model.
+Arrangement read_arrangement(const std::filesystem::path& file, const models::Catalogue& catalogue, Problems& problems);
 
 /// Reads an overlay: named levers only, no `extends`.
-Arrangement read_overlay(const std::filesystem::path& file, Problems& problems);
+Arrangement read_overlay(const std::filesystem::path& file, const models::Catalogue& catalogue, Problems& problems);
 
 }  // namespace liandong::analysis

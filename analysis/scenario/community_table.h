@@ -11,6 +11,7 @@ namespace liandong::analysis {
 /// columns: keys of the place or the context, and optionally `name`, which is for people. An empty cell leaves the
 /// value of the whole place. Adds problems for unknown and repeated columns, rows of another length, and cells that
 /// are no number or out of range; line and column of a problem are those of the cell.
-std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::path& file, Problems& problems);
+std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::path& file,
+                                                      const models::Catalogue& catalogue, Problems& problems);
 
 }  // namespace liandong::analysis

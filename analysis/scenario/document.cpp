@@ -1,14 +1,21 @@
 #include "analysis/scenario/document.h"
 
-#define TOML_ENABLE_UNRELEASED_FEATURES 1
-#include <fmt/format.h>
+// The parser states as assertions what it believes of its input, and where NDEBUG is defined the compiler may take that
+// for granted. Some of it is wrong for text that is no TOML, so here an assertion that fails ends the parse.
+namespace liandong::analysis {
+struct ParserFailed {};
+[[noreturn]] inline void parser_failed() { throw ParserFailed{}; }
+}  // namespace liandong::analysis
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
+#define TOML_ASSERT(expression) ((expression) ? void() : ::liandong::analysis::parser_failed())
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 #include <algorithm>
-#include <boost/locale/utf.hpp>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+
+#include "analysis/scenario/toml_scan.h"
+#include "analysis/scenario/toml_words.h"
 
 namespace liandong::analysis {
 namespace {
@@ -61,35 +68,39 @@ Node converted(const toml::node& source, const std::string& file) {
   return node;
 }
 
-/// Adds a problem at the first byte that is not UTF-8.
-bool check_utf8(std::string_view text, const std::string& file, Problems& problems) {
-  namespace utf = boost::locale::utf;
-  Origin where{file, 1, 1};
-  for (auto at = text.begin(); at != text.end();) {
-    const auto point = utf::utf_traits<char>::decode(at, text.end());
-    if (point == utf::illegal || point == utf::incomplete) {
-      problems.add(where, "",
-                   {"not UTF-8 text; save the file as UTF-8 (it may be GBK or GB18030)",
-                    "不是 UTF-8 文本；请将文件另存为 UTF-8 编码（原文件可能是 GBK 或 GB18030）"});
-      return false;
+/// Adds a problem for every key and text with a control character, which only an escape can have brought in.
+void check_characters(const Node& node, Problems& problems) {
+  const auto check = [&](const std::string& text, const Origin& origin) {
+    Problems found;
+    if (!check_text(text, origin, found)) problems.add(origin, "", found.list().front().message);
+  };
+  if (node.is_text()) check(node.text(), node.origin);
+  if (node.is_list())
+    for (const auto& element : node.list()) check_characters(element, problems);
+  if (node.is_table())
+    for (const auto& [name, member] : node.table()) {
+      check(name, member.origin);
+      check_characters(member, problems);
     }
-    if (point == '\n') {
-      ++where.line;
-      where.column = 1;
-    } else {
-      ++where.column;
-    }
-  }
-  return true;
 }
 
-Text syntax_message(std::string_view description) {
-  const bool repeated = description.find("redefine") != std::string_view::npos ||
-                        description.find("redefinition") != std::string_view::npos ||
-                        description.find("already defined") != std::string_view::npos;
-  const std::string detail(description);
-  if (repeated) return {"the key is written twice: " + detail, "键重复定义：" + detail};
-  return {"not valid TOML: " + detail, "不符合 TOML 语法：" + detail};
+std::string_view line_from(std::string_view text, const toml::source_position& at) {
+  for (auto line = at.line; line > 1; --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
+bool parse(std::string_view text, const std::string& name, Node& root, Problems& problems) {
+  try {
+    root = converted(toml::parse(text, std::string_view(name)), name);
+    root.origin = {name, 1, 1};
+    return true;
+  } catch (const toml::parse_error& error) {
+    const auto& at = error.source().begin;
+    problems.add({name, at.line, at.column}, "", toml_message(error.description(), line_from(text, at)));
+  } catch (const ParserFailed&) {
+    problems.add({name}, "", toml_message("", ""));
+  }
+  return false;
 }
 
 }  // namespace
@@ -107,51 +118,13 @@ Text kind_in_words(const Node& node) {
   return words[node.value.index()];
 }
 
-bool read_text_file(const std::filesystem::path& file, std::string& text, Problems& problems) {
-  const Origin where{file.string()};
-  std::error_code error;
-  const auto status = std::filesystem::status(file, error);
-  if (!std::filesystem::exists(status)) {
-    problems.add(where, "", {"there is no such file", "文件不存在"});
-    return false;
-  }
-  if (std::filesystem::is_directory(status)) {
-    problems.add(where, "", {"this is a folder, not a file", "这是文件夹，不是文件"});
-    return false;
-  }
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    const std::string reason = std::strerror(errno);
-    problems.add(where, "", {"cannot be read: " + reason, "无法读取：" + reason});
-    return false;
-  }
-  text.assign(greatest_file_bytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() > greatest_file_bytes) {
-    problems.add(where, "",
-                 {fmt::format("larger than {} MB, so it is not read", greatest_file_bytes >> 20),
-                  fmt::format("文件超过 {} MB，拒绝读取", greatest_file_bytes >> 20)});
-    return false;
-  }
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    problems.add(where, "", {"the file is empty", "文件为空"});
-    return false;
-  }
-  return check_utf8(text, where.file, problems);
-}
-
 bool parse_document(std::string_view text, const std::string& name, Node& root, Problems& problems) {
-  if (!check_utf8(text, name, problems)) return false;
-  try {
-    root = converted(toml::parse(text, std::string_view(name)), name);
-    root.origin = {name, 1, 1};
-    return true;
-  } catch (const toml::parse_error& error) {
-    const auto& at = error.source().begin;
-    problems.add({name, at.line, at.column}, "", syntax_message(error.description()));
-    return false;
-  }
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (!check_text(text, {name, 1, 1}, problems) || !scan_toml(text, name, problems)) return false;
+  if (!parse(text, name, root, problems)) return false;
+  const auto before = problems.size();
+  check_characters(root, problems);
+  return problems.size() == before;
 }
 
 bool read_document(const std::filesystem::path& file, Node& root, Problems& problems) {

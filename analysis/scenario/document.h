@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "analysis/scenario/problem.h"
+#include "analysis/scenario/text_file.h"
 
 namespace liandong::analysis {
 
@@ -47,20 +47,16 @@ struct Node::Member {
 /// What a node holds, in words, for messages: "a number", "数字".
 Text kind_in_words(const Node& node);
 
-/// Files larger than this are refused before they are read whole.
-inline constexpr std::size_t greatest_file_bytes = 8u << 20;
-
-/// Text of a file. Adds a problem and returns false if it is missing, unreadable, no regular file, empty, larger than
-/// `greatest_file_bytes`, or not UTF-8.
-bool read_text_file(const std::filesystem::path& file, std::string& text, Problems& problems);
-
-/// Parses TOML. Adds a problem and returns false if it is not UTF-8 or breaks TOML's rules (duplicate keys included).
+/// Parses TOML. Adds a problem and returns false if it fails `check_text` or `scan_toml`, breaks TOML's rules (keys
+/// written twice included), or has a key or text whose escapes stand for control characters, which no file of results
+/// could hold.
 bool parse_document(std::string_view text, const std::string& name, Node& root, Problems& problems);
 
 /// The same for a file.
 bool read_document(const std::filesystem::path& file, Node& root, Problems& problems);
 
-/// The value that a command-line override "key=value" stands for: a number, true, false, a date or else text.
+/// The value that a command-line override "key=value" stands for: a number, true, false, a date, a list, a table or
+/// else text. That the text passes `check_text` is for the caller to see to.
 Node parse_value(const std::string& text, const Origin& origin);
 
 }  // namespace liandong::analysis

@@ -4,21 +4,21 @@
 #include <vector>
 
 #include "analysis/scenario/scenario.h"
-#include "analysis/scenario/values.h"
 
 namespace liandong::analysis {
 
-/// A lever set on the command line, for one arm or (empty name) for all.
-struct LeverOverride {
-  std::string arm;
-  Assignment value;
+/// A number set on the command line that must wait until the arms are known.
+struct LateOverride {
+  std::string key;
+  Node value;
 };
 
-/// Writes the overrides of everything but levers into the document, as if they stood there, and returns those of
-/// levers. Adds problems for unknown keys.
-std::vector<LeverOverride> apply_overrides(Node& root, const Overrides& overrides, Problems& problems);
+/// Writes overrides of [run], of the values that all arms share and of the study's own words into the document, as if
+/// they stood there, and returns the others.
+std::vector<LateOverride> apply_early_overrides(Node& root, const Overrides& overrides,
+                                                const models::Catalogue& catalogue);
 
-/// Name under which a lever override changes the burn-in.
-inline constexpr std::string_view burn_in_name = "burn_in";
+/// Sets what the others stand for. Adds problems for unknown keys, wrong types and values out of range.
+void apply_late_overrides(Study& study, const std::vector<LateOverride>& overrides, Problems& problems);
 
 }  // namespace liandong::analysis

@@ -4,10 +4,10 @@
 
 namespace liandong::analysis {
 
-std::span<const governance::DefinitionOf<RunValues>> run_definitions() {
+std::span<const models::ParameterOf<RunValues>> run_definitions() {
   using R = RunValues;
   // clang-format off
-  static constexpr auto definitions = std::to_array<governance::DefinitionOf<RunValues>>({
+  static constexpr auto definitions = std::to_array<models::ParameterOf<RunValues>>({
       {{"run.weeks", "weeks", 1, 5200, 520, true, "evidence C1",
         "weeks", "研究周数",
         "Weeks that are studied, after the burn-in.", "预热期之后研究的周数。"}, &R::weeks},
@@ -28,7 +28,18 @@ std::span<const governance::DefinitionOf<RunValues>> run_definitions() {
         "Confidence of intervals and verdicts.", "区间与结论的置信水平。"}, &R::confidence},
   });
   // clang-format on
+  static_assert(models::is_complete<RunValues>(definitions));
   return definitions;
+}
+
+const models::ParameterGroup& run_group() {
+  static const models::ParameterGroup group{"run",
+                                            {"The run", "运行"},
+                                            {"How long and how often a study runs.", "研究的时长与重复次数。"},
+                                            false,
+                                            false,
+                                            {run_definitions().begin(), run_definitions().end()}};
+  return group;
 }
 
 }  // namespace liandong::analysis

@@ -1,5 +1,7 @@
 #include "analysis/scenario/scenario.h"
 
+#include <algorithm>
+
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/study_reader.h"
@@ -10,29 +12,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Study finished(Node& root, const std::string& name, const ScenarioFiles& files, const Overrides& overrides,
-               Problems& problems) {
-  auto study = read_study(root, name, files, overrides, problems);
+Study finished(Node& root, const std::string& name, const ScenarioFiles& files, const KnownModels& models,
+               const Overrides& overrides, Problems& problems) {
+  auto study = read_study(root, name, files, models, overrides, problems);
   problems.throw_if_any();
   study.text = study_text(study);
   return study;
 }
 
 /// Kind by what stands in the document.
-FileKind kind_by_content(const Node& root) {
+FileKind kind_by_content(const Node& root, const models::Catalogue& catalogue) {
   if (root.find("arm") || root.find("burn_in") || root.find("run")) return FileKind::study;
-  if (root.find("place") || root.find("context") || root.find("communities_csv") || root.find("community"))
+  const auto holds = [&](const auto& group) { return group.by_community && root.find(group.key); };
+  if (std::ranges::any_of(catalogue.groups, holds) || root.find("communities_csv") || root.find("community"))
     return FileKind::place;
   return FileKind::arrangement;
 }
 
-FileKind kind_of(const fs::path& file, const Node& root) {
+FileKind kind_of(const fs::path& file, const Node& root, const models::Catalogue& catalogue) {
   const auto folder = fs::absolute(file).parent_path().filename();
   if (folder == folder_name(Shelf::studies)) return FileKind::study;
   if (folder == folder_name(Shelf::places)) return FileKind::place;
   if (folder == folder_name(Shelf::arrangements)) return FileKind::arrangement;
   if (folder == folder_name(Shelf::overlays)) return FileKind::overlay;
-  return kind_by_content(root);
+  return kind_by_content(root, catalogue);
 }
 
 fs::path find_named(Shelf shelf, const std::string& name) {
@@ -53,49 +56,54 @@ std::pair<std::string, std::string> parse_override(const std::string& text) {
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-Study load_study(const fs::path& file, const Overrides& overrides) {
+Study load_study(const fs::path& file, const KnownModels& models, const Overrides& overrides) {
   Problems problems;
   Node root;
   if (!read_document(file, root, problems)) problems.throw_if_any();
-  return finished(root, file.stem().string(), ScenarioFiles(file.parent_path()), overrides, problems);
+  return finished(root, file.stem().string(), ScenarioFiles(file.parent_path()), models, overrides, problems);
 }
 
-Study load_study_text(std::string_view text, const std::string& name, const Overrides& overrides) {
+Study load_study_text(std::string_view text, const std::string& name, const KnownModels& models,
+                      const Overrides& overrides) {
   Problems problems;
   Node root;
   if (!parse_document(text, name, root, problems)) problems.throw_if_any();
-  return finished(root, fs::path(name).stem().string(), ScenarioFiles(), overrides, problems);
+  return finished(root, fs::path(name).stem().string(), ScenarioFiles(), models, overrides, problems);
 }
 
-std::vector<Problem> problems_of_file(const fs::path& file) {
+std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& models) {
   Problems problems;
   Node root;
   if (!read_document(file, root, problems)) return problems.list();
-  switch (kind_of(file, root)) {
+  const auto catalogue = catalogue_of(root, models, problems);
+  switch (kind_of(file, root, *catalogue)) {
     case FileKind::study:
-      read_study(root, file.stem().string(), ScenarioFiles(file.parent_path()), {}, problems);
+      read_study(root, file.stem().string(), ScenarioFiles(file.parent_path()), models, {}, problems);
       break;
     case FileKind::place: {
-      SettingBuilder builder;
+      SettingBuilder builder(*catalogue);
       read_place_file(file, builder, problems);
       builder.finish(problems);
       break;
     }
     case FileKind::arrangement:
-      read_arrangement(file, problems);
+      read_arrangement(file, *catalogue, problems);
       break;
     case FileKind::overlay:
-      read_overlay(file, problems);
+      read_overlay(file, *catalogue, problems);
       break;
   }
   return problems.list();
 }
 
-NamedLevers load_arrangement(const fs::path& file) {
+NamedLevers load_arrangement(const fs::path& file, const KnownModels& models) {
   Problems problems;
-  const auto arrangement = read_arrangement(file, problems);
+  Node root;
+  if (!read_document(file, root, problems)) problems.throw_if_any();
+  const auto catalogue = catalogue_of(root, models, problems);
+  const auto arrangement = read_arrangement(file, *catalogue, problems);
   problems.throw_if_any();
-  NamedLevers result{arrangement.name, arrangement.title, governance::default_levers()};
+  NamedLevers result{arrangement.name, arrangement.title, catalogue, default_levers(*catalogue)};
   if (result.title.en.empty()) result.title = {result.name, result.name};
   apply_changes(result.levers, arrangement.changes);
   return result;

@@ -1,20 +1,24 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "analysis/scenario/known_models.h"
 #include "analysis/scenario/problem.h"
 #include "analysis/scenario/study.h"
 
 namespace liandong::analysis {
 
-/// Values set on the command line, key and value as typed. Keys: run.*, place.*, context.*, mechanisms.*, name, title,
-/// question, headline, burn_in; a lever's key for every arm ("staff.committee") or one arm
-/// ("strong-government.staff.committee"). Later ones win.
+/// Values set on the command line, key and value as typed. Keys: those of [run] and of the model's groups
+/// ("place.households"); name, title, question, headline, burn_in; a lever for every arm ("staff.committee"), for one
+/// ("strong-government.staff.committee") or for those whose names match ("arm.strong-*.staff.committee"), or for the
+/// burn-in ("burn_in.staff.committee"). Later ones win. What is set for an arm also holds for an arm at equal cost that
+/// has the same levers in the file.
 struct Overrides {
   std::vector<std::pair<std::string, std::string>> set;
 };
@@ -24,25 +28,27 @@ std::pair<std::string, std::string> parse_override(const std::string& text);
 
 /// Reads a study with everything it names, and checks it. Throws InputError with every problem of every file; never
 /// gives half a study.
-Study load_study(const std::filesystem::path& file, const Overrides& overrides = {});
+Study load_study(const std::filesystem::path& file, const KnownModels& models, const Overrides& overrides = {});
 
 /// The same for a text that names no other file, such as `Study::text`. `name` stands for the file in messages. Does
 /// not touch the file system.
-Study load_study_text(std::string_view text, const std::string& name, const Overrides& overrides = {});
+Study load_study_text(std::string_view text, const std::string& name, const KnownModels& models,
+                      const Overrides& overrides = {});
 
 /// What sort of scenario file this is.
 enum class FileKind : std::uint8_t { study, place, arrangement, overlay };
 
 /// Every problem of a scenario file of any kind, which is told by its folder or else by what it holds.
-std::vector<Problem> problems_of_file(const std::filesystem::path& file);
+std::vector<Problem> problems_of_file(const std::filesystem::path& file, const KnownModels& models);
 
 /// One arrangement with its levers; overlays too, on top of the defaults. Throws InputError.
 struct NamedLevers {
   std::string name;
   Text title;
-  governance::Levers levers;
+  std::shared_ptr<const models::Catalogue> catalogue;
+  Levers levers;
 };
-NamedLevers load_arrangement(const std::filesystem::path& file);
+NamedLevers load_arrangement(const std::filesystem::path& file, const KnownModels& models);
 
 /// File of a scenario named on the command line: an existing path, or the bare name of a study or arrangement beside
 /// the working folder or among those that come with the program. Throws InputError with the nearest name.
@@ -53,6 +59,8 @@ std::filesystem::path find_arrangement(const std::string& name);
 struct RunValues {
   double weeks, burn_in_weeks, replicates, seed, start_year, confidence;
 };
-std::span<const governance::DefinitionOf<RunValues>> run_definitions();
+std::span<const models::ParameterOf<RunValues>> run_definitions();
+/// The same as a group, with its words.
+const models::ParameterGroup& run_group();
 
 }  // namespace liandong::analysis

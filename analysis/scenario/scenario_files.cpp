@@ -40,6 +40,20 @@ std::string_view folder_name(Shelf shelf) noexcept {
   return names[static_cast<std::size_t>(shelf)];
 }
 
+Text kind_in_words(Shelf shelf) {
+  static const Text kinds[] = {{"arrangement", "安排"}, {"overlay", "叠加"}, {"place", "地区"}, {"study", "研究"}};
+  return kinds[static_cast<std::size_t>(shelf)];
+}
+
+std::vector<std::string> names_on(Shelf shelf) {
+  std::vector<std::string> names;
+  for (const auto& folder : program_folders())
+    for (auto& name : names_in(folder / folder_name(shelf))) names.push_back(std::move(name));
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 std::vector<fs::path> ScenarioFiles::shelves(Shelf shelf) const {
   const auto name = folder_name(shelf);
   std::vector<fs::path> result{folder_.parent_path() / name, folder_ / name, folder_};
@@ -64,11 +78,16 @@ std::optional<fs::path> ScenarioFiles::find(Shelf shelf, const std::string& name
   for (const auto& folder : shelves(shelf))
     for (auto& other : names_in(folder)) names.push_back(std::move(other));
   const auto near = nearest(name, {names.begin(), names.end()});
-  Text message{fmt::format("there is no file \"{}\" among the {}", name, folder_name(shelf)),
-               fmt::format("{} 中没有文件“{}”", folder_name(shelf), name)};
+  const Text kind = kind_in_words(shelf);
+  Text message{fmt::format("there is no {} \"{}\"", kind.en, name), fmt::format("找不到{}“{}”", kind.zh, name)};
   if (!near.empty()) {
     message.en += fmt::format("; did you mean \"{}\"?", near);
     message.zh += fmt::format("，是否想写“{}”？", near);
+  } else if (!names.empty()) {
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    message.en += fmt::format("; there are: {}", fmt::join(names, ", "));
+    message.zh += fmt::format("；现有：{}", fmt::join(names, "、"));
   }
   problems.add(where, key, std::move(message));
   return std::nullopt;

@@ -12,6 +12,10 @@ namespace liandong::analysis {
 /// The folders under scenarios/.
 enum class Shelf : std::uint8_t { arrangements, overlays, places, studies };
 std::string_view folder_name(Shelf shelf) noexcept;
+/// What a file of the shelf is called: "study", "研究".
+Text kind_in_words(Shelf shelf);
+/// Names of the files that come with the program, sorted.
+std::vector<std::string> names_on(Shelf shelf);
 
 /// Finds scenario files by name: in the folder of the file that names them, in the shelf beside that folder, and last
 /// among the files that come with the program.

@@ -28,15 +28,22 @@ struct Arm {
   std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
 };
 
+/// Points at which a study is repeated with other values.
+struct Design {
+  std::vector<std::string> keys;            ///< as find_settable takes them
+  std::vector<std::vector<double>> points;  ///< [points][keys]
+};
+
 /// Everything needed to run a comparison, and nothing else; made by `load_study`, never changed afterwards.
 struct Study {
   std::string name;  ///< "two-paths"; also the folder under results/
   Text title, question;
   std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
-  models::Values values;     ///< of every parameter; the levers are those of the burn-in
+  models::Values values;                               ///< of every parameter; the levers are those of the burn-in
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;
   std::vector<Arm> arms;
+  Design design;                      ///< of `explore`; empty: the study has none
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four
   std::uint32_t weeks = 520;
   std::uint32_t burn_in_weeks = 104;

@@ -6,20 +6,23 @@
 #include <optional>
 
 #include "analysis/scenario/arm_reader.h"
+#include "analysis/scenario/design.h"
 #include "analysis/scenario/overrides.h"
 #include "analysis/scenario/place_file.h"
-#include "models/governance/measures/indicators.h"
+#include "analysis/scenario/units.h"
 
 namespace liandong::analysis {
 namespace {
 
 constexpr std::size_t most_headlines = 4;
 
+bool has_control(const std::string& text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 /// The study's name is also the name of a folder.
 void check_name(const std::string& name, const Origin& where, Problems& problems) {
-  const bool control =
-      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  if (name.empty() || name.size() > 100 || name.front() == '.' || control ||
+  if (name.empty() || name.size() > 100 || name.front() == '.' || has_control(name) ||
       name.find_first_of("/\\") != std::string::npos)
     problems.add(where, "name",
                  {"must serve as the name of a folder: 1 to 100 bytes, no slash, no dot in front",
@@ -27,12 +30,10 @@ void check_name(const std::string& name, const Origin& where, Problems& problems
 }
 
 void read_run(TableReader& reader, Study& study, Problems& problems) {
-  RunValues run = governance::defaults(run_definitions());
-  if (const auto* table = reader.find("run")) {
-    static const Catalogue definitions = catalogue(run_definitions());
-    for (const auto& value : read_values(*table, "run", "run", definitions, problems))
-      assign(run, run_definitions(), value);
-  }
+  RunValues run = defaults(run_definitions());
+  if (const auto* table = reader.find("run"))
+    for (const auto& value : read_values(*table, "run", run_group(), study_units(), problems))
+      run.*run_definitions()[value.index].member = value.value;
   study.weeks = static_cast<std::uint32_t>(run.weeks);
   study.burn_in_weeks = static_cast<std::uint32_t>(run.burn_in_weeks);
   study.replicates = static_cast<std::uint32_t>(run.replicates);
@@ -56,22 +57,23 @@ std::string place_name(TableReader& reader, Problems& problems) {
   return {};
 }
 
-governance::Setting read_setting(TableReader& reader, const ScenarioFiles& files, Problems& problems) {
-  SettingBuilder builder;
+models::Values read_setting(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
+                            Problems& problems) {
+  SettingBuilder builder(catalogue);
   if (const auto name = place_name(reader, problems); !name.empty())
     if (const auto file = files.find(Shelf::places, name, reader.find("place")->origin, "place", problems))
       read_place_file(*file, builder, problems);
   read_place_members(reader, files, builder, problems);
-  if (const auto* mechanisms = reader.find("mechanisms"))
-    for (const auto& value : read_values(*mechanisms, "mechanisms", "mechanisms", mechanism_catalogue(), problems))
-      builder.set_mechanism(value);
+  for (const auto& group : catalogue.groups)
+    if (!group.by_community && !group.levers)
+      if (const auto* table = reader.find(group.key))
+        builder.set(group, read_values(*table, std::string(group.key), group, catalogue.units, problems));
   return builder.finish(problems);
 }
 
 /// `burn_in` is the name of an arrangement, or a table as an arm's without stages.
 void read_burn_in(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems) {
-  study.burn_in = governance::default_levers();
-  const auto* burn_in = reader.require("burn_in");
+  const auto* burn_in = study.catalogue->levers() ? reader.require("burn_in") : reader.find("burn_in");
   if (!burn_in) return;
   Node table = *burn_in;
   if (burn_in->is_text()) {
@@ -80,10 +82,11 @@ void read_burn_in(TableReader& reader, const ScenarioFiles& files, Study& study,
   }
   TableReader base_reader(table, burn_in->is_text() ? "" : "burn_in", problems);
   if (!table.is_table()) return;
-  const auto base = read_base(base_reader, files, {"Burn-in", "预热期"}, study.burn_in, problems);
-  study.burn_in = base.levers;
-  study.burn_in_title_en = base.title.en;
-  study.burn_in_title_zh = base.title.zh;
+  const auto name = base_reader.text("name");
+  const auto base = read_base(base_reader, files, *study.catalogue, {"Burn-in", "预热期"}, study.burn_in(), problems);
+  std::ranges::copy(base.levers, study.values.whole.end() - static_cast<std::ptrdiff_t>(base.levers.size()));
+  study.burn_in_name = name.empty() ? base.arrangement : name;
+  study.burn_in_title = base.title;
   base_reader.reject_unknown();
 }
 
@@ -94,6 +97,12 @@ void check_equal_cost(const Study& study, const std::vector<const Node*>& tables
     const auto& wanted = study.arms[i].equal_cost_to;
     if (wanted.empty()) continue;
     const auto& where = tables[i]->find("equal_cost_to")->origin;
+    if (study.catalogue->cost_levers.empty()) {
+      problems.add(where, "arm.equal_cost_to",
+                   {fmt::format("the model \"{}\" has no levers that cost", study.catalogue->model),
+                    fmt::format("模型“{}”没有涉及成本的杠杆", study.catalogue->model)});
+      continue;
+    }
     const auto other = std::find(names.begin(), names.end(), wanted);
     if (other == names.end()) {
       const auto near = nearest(wanted, names);
@@ -110,19 +119,34 @@ void check_equal_cost(const Study& study, const std::vector<const Node*>& tables
   }
 }
 
+/// Names and titles tell arms apart.
+void check_arm_name(const Arm& arm, const Node& table, const Study& study, Problems& problems) {
+  const auto* name = table.find("name");
+  if (!name) return;
+  if (arm.name.empty() || has_control(arm.name))
+    problems.add(name->origin, "arm.name",
+                 {"must be a text of at least one character, without control characters",
+                  "须为至少一个字符的文本，且不含控制字符"});
+  for (const Arm& other : study.arms)
+    if (other.name == arm.name)
+      problems.add(name->origin, "arm.name",
+                   {fmt::format("there are two arms \"{}\"", arm.name), fmt::format("有两个名为“{}”的方案", arm.name)});
+    else if (other.title.en == arm.title.en || other.title.zh == arm.title.zh)
+      problems.add(
+          name->origin, "arm.title",
+          {fmt::format("\"{}\" and \"{}\" have the same title; give one of them another", other.name, arm.name),
+           fmt::format("“{}”与“{}”的标题相同，请为其中之一另取标题", other.name, arm.name)});
+}
+
 void read_arms(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems) {
   const auto tables = reader.tables("arm");
   if (!reader.node().find("arm"))
     problems.add(reader.node().origin, "arm", {"a study needs at least one [[arm]]", "研究至少需要一个方案 [[arm]]"});
-  const ArmContext context{
-      files, {study.burn_in_title_en, study.burn_in_title_zh}, study.burn_in, study.weeks, study.start_year};
+  const ArmContext context{files,           *study.catalogue, study.burn_in_title,
+                           study.burn_in(), study.weeks,      study.start_year};
   for (const auto* table : tables) {
     auto arm = read_arm(*table, context, problems);
-    const auto* name = table->find("name");
-    if (std::any_of(study.arms.begin(), study.arms.end(), [&](const Arm& other) { return other.name == arm.name; }) &&
-        name)
-      problems.add(name->origin, "arm.name",
-                   {fmt::format("there are two arms \"{}\"", arm.name), fmt::format("有两个名为“{}”的方案", arm.name)});
+    check_arm_name(arm, *table, study, problems);
     study.arms.push_back(std::move(arm));
   }
   check_equal_cost(study, tables, problems);
@@ -136,43 +160,34 @@ void read_headline(TableReader& reader, Study& study, Problems& problems) {
                  {fmt::format("names {} indicators; at most {} fit", study.headline.size(), most_headlines),
                   fmt::format("列出了 {} 项指标，最多 {} 项", study.headline.size(), most_headlines)});
   std::vector<std::string_view> known;
-  for (const auto& indicator : governance::indicators()) known.push_back(indicator.key);
+  for (const auto& indicator : study.catalogue->indicators) known.push_back(indicator.key);
   for (const auto& key : study.headline)
     if (std::find(known.begin(), known.end(), key) == known.end())
       add_unknown_key(node->origin, "headline: " + key, key, known, problems);
 }
 
-void apply_lever_overrides(Study& study, const std::vector<LeverOverride>& overrides) {
-  for (const auto& [name, value] : overrides) {
-    if (name == burn_in_name) assign(study.burn_in, governance::lever_definitions(), value);
-    for (auto& arm : study.arms)
-      if (name.empty() || name == arm.name)
-        for (auto& stage : arm.stages) assign(stage.levers, governance::lever_definitions(), value);
-  }
-}
-
 }  // namespace
 
-Study read_study(Node& root, const std::string& fallback_name, const ScenarioFiles& files, const Overrides& overrides,
-                 Problems& problems) {
-  const auto lever_overrides = apply_overrides(root, overrides, problems);
+Study read_study(Node& root, const std::string& fallback_name, const ScenarioFiles& files, const KnownModels& models,
+                 const Overrides& overrides, Problems& problems) {
   Study study;
+  study.catalogue = catalogue_of(root, models, problems);
+  const auto late = apply_early_overrides(root, overrides, *study.catalogue);
   TableReader reader(root, "", problems);
+  reader.text("model");
   const auto* name = reader.find("name");
   study.name = name ? reader.text("name") : fallback_name;
   check_name(study.name, name ? name->origin : root.origin, problems);
   const auto title = reader.both_languages("title");
-  study.title_en = title.en.empty() ? study.name : title.en;
-  study.title_zh = title.zh.empty() ? study.name : title.zh;
-  const auto question = reader.both_languages("question");
-  study.question_en = question.en;
-  study.question_zh = question.zh;
+  study.title = title.en.empty() ? Text(study.name, study.name) : title;
+  study.question = reader.both_languages("question");
   read_run(reader, study, problems);
-  study.setting = read_setting(reader, files, problems);
+  study.values = read_setting(reader, files, *study.catalogue, problems);
   read_burn_in(reader, files, study, problems);
   read_headline(reader, study, problems);
   read_arms(reader, files, study, problems);
-  apply_lever_overrides(study, lever_overrides);
+  apply_late_overrides(study, late, problems);
+  if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);
   reader.reject_unknown();
   return study;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "analysis/scenario/values.h"
@@ -26,40 +27,37 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-void write_text(Out out, const char* key, const std::string& en, const std::string& zh) {
-  if (!en.empty() || !zh.empty()) fmt::format_to(out, "{} = {{ en = {}, zh = {} }}\n", key, quoted(en), quoted(zh));
+void write_text(Out out, const char* key, const Text& text) {
+  if (!text.empty()) fmt::format_to(out, "{} = {{ en = {}, zh = {} }}\n", key, quoted(text.en), quoted(text.zh));
 }
 
-template <class Group>
-void write_group(Out out, const std::string& header, std::string_view section, const Group& group,
-                 std::span<const governance::DefinitionOf<Group>> definitions) {
+/// The values of a group, which begin at `values`.
+void write_group(Out out, const std::string& header, const models::ParameterGroup& group, const double* values) {
   fmt::format_to(out, "\n[{}]\n", header);
-  for (const auto& definition : definitions)
-    fmt::format_to(out, "{} = {}\n", short_key(definition.key, section), group.*definition.member);
+  for (const auto& parameter : group.parameters)
+    fmt::format_to(out, "{} = {}\n", short_key(parameter.key, group.key), *values++);
 }
 
-/// Rows hold what differs between communities; the rest is as in [place] and [context].
-template <class Group, class Of>
-void write_differences(Out out, const char* section, const Study& study, const Group& row, const Group& whole,
-                       std::span<const governance::DefinitionOf<Group>> definitions, Of&& of) {
-  for (const auto& definition : definitions) {
-    bool differs = false;
-    for (const auto& community : study.setting.communities)
-      differs = differs || of(community).*definition.member != whole.*definition.member;
-    if (differs)
-      fmt::format_to(out, "{}.{} = {}\n", section, short_key(definition.key, section), row.*definition.member);
-  }
-}
-
+/// Rows hold what differs between communities; the rest is as for the whole place.
 void write_communities(Out out, const Study& study) {
-  for (const auto& community : study.setting.communities) {
+  const auto& [whole, communities] = study.values;
+  const auto differs = [&](std::size_t position) {
+    return std::ranges::any_of(communities, [&](const auto& row) { return row[position] != whole[position]; });
+  };
+  for (const auto& row : communities) {
     fmt::format_to(out, "\n[[community]]\n");
-    write_differences(out, "place", study, community.place, study.setting.place, governance::place_definitions(),
-                      [](const auto& c) -> const governance::Place& { return c.place; });
-    write_differences(out, "context", study, community.context, study.setting.context,
-                      governance::context_definitions(),
-                      [](const auto& c) -> const governance::Context& { return c.context; });
+    std::size_t position = 0;
+    for (const auto& group : study.catalogue->groups)
+      for (const auto& parameter : group.parameters) {
+        if (group.by_community && differs(position))
+          fmt::format_to(out, "{}.{} = {}\n", group.key, short_key(parameter.key, group.key), row[position]);
+        ++position;
+      }
   }
+}
+
+void write_levers(Out out, const std::string& header, const Study& study, const Levers& levers) {
+  if (const auto* group = study.catalogue->levers()) write_group(out, header, *group, levers.data());
 }
 
 void write_run(Out out, const Study& study) {
@@ -68,14 +66,23 @@ void write_run(Out out, const Study& study) {
       study.weeks, study.burn_in_weeks, study.replicates, study.seed, study.start_year, study.confidence);
 }
 
-void write_arm(Out out, const Arm& arm) {
+void write_design(Out out, const Design& design) {
+  if (design.points.empty()) return;
+  std::vector<std::string> keys;
+  for (const auto& key : design.keys) keys.push_back(quoted(key));
+  fmt::format_to(out, "\n[design]\nkeys = [{}]\npoints = [\n", fmt::join(keys, ", "));
+  for (const auto& point : design.points) fmt::format_to(out, "  [{}],\n", fmt::join(point, ", "));
+  fmt::format_to(out, "]\n");
+}
+
+void write_arm(Out out, const Study& study, const Arm& arm) {
   fmt::format_to(out, "\n[[arm]]\nname = {}\n", quoted(arm.name));
-  write_text(out, "title", arm.title_en, arm.title_zh);
+  write_text(out, "title", arm.title);
   if (!arm.equal_cost_to.empty()) fmt::format_to(out, "equal_cost_to = {}\n", quoted(arm.equal_cost_to));
   for (const auto& stage : arm.stages) {
     fmt::format_to(out, "\n[[arm.stage]]\nweek = {}\n", stage.week);
-    write_text(out, "label", stage.label_en, stage.label_zh);
-    write_group(out, "arm.stage.levers", "levers", stage.levers, governance::lever_definitions());
+    write_text(out, "label", stage.label);
+    write_levers(out, "arm.stage.levers", study, stage.levers);
   }
 }
 
@@ -84,22 +91,26 @@ void write_arm(Out out, const Arm& arm) {
 std::string study_text(const Study& study) {
   std::string text;
   const Out out(text);
-  fmt::format_to(out, "name = {}\n", quoted(study.name));
-  write_text(out, "title", study.title_en, study.title_zh);
-  write_text(out, "question", study.question_en, study.question_zh);
+  fmt::format_to(out, "name = {}\nmodel = {}\n", quoted(study.name), quoted(std::string(study.catalogue->model)));
+  write_text(out, "title", study.title);
+  write_text(out, "question", study.question);
   fmt::format_to(out, "headline = [");
   for (std::size_t i = 0; i < study.headline.size(); ++i)
     fmt::format_to(out, "{}{}", i > 0 ? ", " : "", quoted(study.headline[i]));
   fmt::format_to(out, "]\n");
   write_run(out, study);
-  write_group(out, "place", "place", study.setting.place, governance::place_definitions());
-  write_group(out, "context", "context", study.setting.context, governance::context_definitions());
-  write_group(out, "mechanisms", "mechanisms", study.setting.mechanisms, governance::mechanism_definitions());
+  const double* values = study.values.whole.data();
+  for (const auto& group : study.catalogue->groups) {
+    if (!group.levers) write_group(out, std::string(group.key), group, values);
+    values += group.parameters.size();
+  }
   write_communities(out, study);
   fmt::format_to(out, "\n[burn_in]\n");
-  write_text(out, "title", study.burn_in_title_en, study.burn_in_title_zh);
-  write_group(out, "burn_in.levers", "levers", study.burn_in, governance::lever_definitions());
-  for (const auto& arm : study.arms) write_arm(out, arm);
+  if (!study.burn_in_name.empty()) fmt::format_to(out, "name = {}\n", quoted(study.burn_in_name));
+  write_text(out, "title", study.burn_in_title);
+  write_levers(out, "burn_in.levers", study, study.burn_in());
+  write_design(out, study.design);
+  for (const auto& arm : study.arms) write_arm(out, study, arm);
   return text;
 }
 

@@ -3,24 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 namespace liandong::analysis {
 namespace {
 
 constexpr std::uint32_t weeks_per_step = 13;
 
-using governance::lever_definitions;
-using governance::Levers;
-
 /// `from` and `to` mixed; levers that only take whole numbers change with the last step.
-Levers between(const Levers& from, const Levers& to, std::uint32_t step, std::uint32_t steps) {
+Levers between(const Levers& from, const Levers& to, std::span<const models::Parameter> parameters, std::uint32_t step,
+               std::uint32_t steps) {
   Levers result = to;
   if (step == steps) return result;
-  for (const auto& definition : lever_definitions()) {
-    const double a = from.*definition.member, b = to.*definition.member;
-    const double mixed = definition.whole ? a : a + (b - a) * step / steps;
-    result.*definition.member = std::clamp(mixed, std::min(a, b), std::max(a, b));
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const double mixed = parameters[i].whole ? from[i] : from[i] + (to[i] - from[i]) * step / steps;
+    result[i] = std::clamp(mixed, std::min(from[i], to[i]), std::max(from[i], to[i]));
   }
   return result;
 }
@@ -37,8 +33,8 @@ std::string joined(const std::string& a, const std::string& b, const char* mark)
 }
 
 /// Joins an event of the same week into `event`.
-void join_event(Event& event, const Event& other, Problems& problems) {
-  join_changes(event.changes, other.changes, other.origin, other.key, problems);
+void join_event(Event& event, const Event& other, const models::Catalogue& catalogue, Problems& problems) {
+  join_changes(event.changes, other.changes, other.origin, other.key, catalogue, problems);
   event.ramp = std::max(event.ramp, other.ramp);
   event.label = {joined(event.label.en, other.label.en, "; "), joined(event.label.zh, other.label.zh, ";")};
 }
@@ -47,20 +43,19 @@ void join_event(Event& event, const Event& other, Problems& problems) {
 
 std::vector<Assignment> as_changes(const Levers& levers, const Origin& origin) {
   std::vector<Assignment> changes;
-  for (std::size_t i = 0; i < lever_definitions().size(); ++i)
-    changes.push_back({i, levers.*lever_definitions()[i].member, origin});
+  for (std::size_t i = 0; i < levers.size(); ++i) changes.push_back({i, levers[i], origin});
   return changes;
 }
 
 void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment>& added, const Origin& where,
-                  const std::string& key, Problems& problems) {
+                  const std::string& key, const models::Catalogue& catalogue, Problems& problems) {
   for (const auto& change : added) {
     const auto other = std::find_if(changes.begin(), changes.end(),
                                     [&](const Assignment& earlier) { return earlier.index == change.index; });
     if (other == changes.end()) {
       changes.push_back(change);
     } else if (other->value != change.value) {
-      const auto lever = std::string(lever_definitions()[change.index].key);
+      const auto lever = std::string(lever_parameters(catalogue)[change.index].key);
       problems.add(where, key.empty() ? lever : key + "." + lever,
                    {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week",
                                 change.value, other->value, other->origin.line, other->origin.file),
@@ -70,13 +65,14 @@ void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment
   }
 }
 
-std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std::uint32_t weeks, Problems& problems) {
+std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std::uint32_t weeks,
+                             const models::Catalogue& catalogue, Problems& problems) {
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.week < b.week; });
-  std::vector<Stage> stages{{0, first, "", ""}};
+  std::vector<Stage> stages{{0, first, {}}};
   std::uint32_t ramp_end = 0;
   for (std::size_t i = 0; i < events.size();) {
     Event event = events[i++];
-    while (i < events.size() && events[i].week == event.week) join_event(event, events[i++], problems);
+    while (i < events.size() && events[i].week == event.week) join_event(event, events[i++], catalogue, problems);
     if (event.week < ramp_end)
       problems.add(event.origin, event.key,
                    {fmt::format("falls into the ramp of an earlier event, which ends in week {}", ramp_end),
@@ -88,8 +84,9 @@ std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std
     ramp_end = event.week + event.ramp;
     check_week(event, event.week + (steps - 1) * weeks_per_step, weeks, problems);
     for (std::uint32_t step = 1; step <= steps; ++step) {
-      Stage stage{event.week + (step - 1) * weeks_per_step, between(from, to, step, steps), "", ""};
-      if (step == 1) std::tie(stage.label_en, stage.label_zh) = std::tie(event.label.en, event.label.zh);
+      Stage stage{
+          event.week + (step - 1) * weeks_per_step, between(from, to, lever_parameters(catalogue), step, steps), {}};
+      if (step == 1) stage.label = event.label;
       if (stages.back().week == stage.week) stages.pop_back();
       stages.push_back(std::move(stage));
     }

@@ -2,79 +2,28 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace liandong::analysis {
 namespace {
 
-using Word = std::pair<std::string_view, std::string_view>;
+/// Scales that stand before a unit.
+constexpr auto scales =
+    std::to_array<models::Term>({{"10k", {"10k", "万"}}, {"1000", {"1000", "千"}}, {"10000", {"10000", "万"}}});
 
-constexpr auto chinese = std::to_array<Word>({
-    {"10k", "万"},
-    {"1000", "千"},
-    {"10000", "万"},
-    {"weeks", "周"},
-    {"week", "周"},
-    {"year", "年"},
-    {"years", "年"},
-    {"quarter", "季"},
-    {"hours", "小时"},
-    {"hour", "小时"},
-    {"minutes", "分钟"},
-    {"levels", "级"},
-    {"level", "级"},
-    {"persons", "人"},
-    {"person", "人"},
-    {"residents", "居民"},
-    {"resident", "居民"},
-    {"households", "户"},
-    {"household", "户"},
-    {"communities", "社区"},
-    {"community", "社区"},
-    {"worker", "工作人员"},
-    {"workers", "工作人员"},
-    {"building", "楼栋"},
-    {"items", "项"},
-    {"item", "项"},
-    {"cases", "件"},
-    {"case", "件"},
-    {"visits", "次"},
-    {"visit", "次"},
-    {"meetings", "次会议"},
-    {"meeting", "次会议"},
-    {"organisations", "个组织"},
-    {"organisation", "组织"},
-    {"yuan", "元"},
-    {"ties", "条联系"},
-    {"m²", "平方米"},
-    {"estates", "小区"},
-    {"departments", "部门"},
-    {"member", "党员"},
-    {"members", "成员"},
-    {"adult", "成年人"},
-    {"replicates", "次"},
-    {"rounds", "轮"},
-    {"logit", "对数几率"},
-    {"volunteers", "志愿者"},
-    {"projects", "项目"},
-    {"disputes", "纠纷"},
-    {"cell", "网格"},
-    {"contract", "合同"},
-});
-
-std::string_view chinese_for(std::string_view word) {
-  const auto found =
-      std::find_if(chinese.begin(), chinese.end(), [&](const Word& entry) { return entry.first == word; });
-  return found == chinese.end() ? word : found->second;
+std::string_view chinese_for(std::string_view word, std::span<const models::Term> words) {
+  for (const auto list : {words, std::span<const models::Term>(scales)})
+    if (const auto found = std::ranges::find(list, word, &models::Term::key); found != list.end())
+      return found->name.zh;
+  return word;
 }
 
 bool separates(char c) { return c == ' ' || c == '/'; }
 
 }  // namespace
 
-std::string unit_in_words(std::string_view unit, Language language) {
+std::string unit_in_words(std::string_view unit, std::span<const models::Term> words, models::Language language) {
   if (unit == "1") return {};
-  if (language == Language::en) return std::string(unit);
+  if (language == models::Language::en) return std::string(unit);
   std::string result;
   for (std::size_t at = 0; at < unit.size();) {
     if (separates(unit[at])) {
@@ -83,10 +32,16 @@ std::string unit_in_words(std::string_view unit, Language language) {
       continue;
     }
     const auto end = std::find_if(unit.begin() + at, unit.end(), separates) - unit.begin();
-    result += chinese_for(unit.substr(at, end - at));
+    result += chinese_for(unit.substr(at, end - at), words);
     at = static_cast<std::size_t>(end);
   }
   return result;
+}
+
+std::span<const models::Term> study_units() {
+  static constexpr auto units = std::to_array<models::Term>(
+      {{"weeks", {"weeks", "周"}}, {"year", {"year", "年"}}, {"replicates", {"replicates", "次"}}});
+  return units;
 }
 
 }  // namespace liandong::analysis

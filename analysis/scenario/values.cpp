@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/scenario/units.h"
 
 namespace liandong::analysis {
 namespace {
 
-using governance::Definition;
+using models::Parameter;
+using models::ParameterGroup;
 
 struct Leaf {
   std::string key;
@@ -30,9 +32,9 @@ std::string joined(const std::string& path, std::string_view name) {
   return path.empty() ? std::string(name) : path + "." + std::string(name);
 }
 
-std::vector<std::string_view> short_keys(const Catalogue& definitions, std::string_view section) {
+std::vector<std::string_view> short_keys(const ParameterGroup& group) {
   std::vector<std::string_view> keys;
-  for (const auto* definition : definitions) keys.push_back(short_key(definition->key, section));
+  for (const Parameter& parameter : group.parameters) keys.push_back(short_key(parameter.key, group.key));
   return keys;
 }
 
@@ -44,17 +46,22 @@ std::string_view short_key(std::string_view key, std::string_view section) {
   return prefixed ? key.substr(section.size() + 1) : key;
 }
 
-std::optional<std::size_t> position_of(std::string_view key, std::string_view section, const Catalogue& definitions) {
-  const auto wanted = short_key(key, section);
-  for (std::size_t i = 0; i < definitions.size(); ++i)
-    if (short_key(definitions[i]->key, section) == wanted) return i;
+std::string full_key(const Parameter& parameter, const ParameterGroup& group) {
+  if (group.levers) return std::string(parameter.key);
+  return std::string(group.key) + "." + std::string(short_key(parameter.key, group.key));
+}
+
+std::optional<std::size_t> position_of(std::string_view key, const ParameterGroup& group) {
+  const auto wanted = short_key(key, group.key);
+  for (std::size_t i = 0; i < group.parameters.size(); ++i)
+    if (short_key(group.parameters[i].key, group.key) == wanted) return i;
   return std::nullopt;
 }
 
-bool check_range(double value, const Definition& definition, const Origin& where, const std::string& key,
+bool check_range(double value, const Parameter& definition, Units units, const Origin& where, const std::string& key,
                  Problems& problems) {
   const auto limits = [&](Language language) {
-    const auto unit = unit_in_words(definition.unit, language);
+    const auto unit = unit_in_words(definition.unit, units, language);
     const auto high = fmt::format("{}{}{}", definition.high, unit.empty() || language == Language::zh ? "" : " ", unit);
     return language == Language::zh ? fmt::format("{} 至 {}", definition.low, high)
                                     : fmt::format("{} and {}", definition.low, high);
@@ -69,7 +76,7 @@ bool check_range(double value, const Definition& definition, const Origin& where
   return false;
 }
 
-std::optional<double> checked_value(const Node& node, const Definition& definition, const std::string& key,
+std::optional<double> checked_value(const Node& node, const Parameter& definition, Units units, const std::string& key,
                                     Problems& problems) {
   double value = 0;
   if (node.is_number()) {
@@ -81,12 +88,12 @@ std::optional<double> checked_value(const Node& node, const Definition& definiti
     add_wrong_type(node, key, {"a number", "数字"}, problems);
     return std::nullopt;
   }
-  if (!check_range(value, definition, node.origin, key, problems)) return std::nullopt;
+  if (!check_range(value, definition, units, node.origin, key, problems)) return std::nullopt;
   return value == 0 ? 0.0 : value;
 }
 
-std::vector<Assignment> read_values(const Node& table, const std::string& path, std::string_view section,
-                                    const Catalogue& definitions, Problems& problems) {
+std::vector<Assignment> read_values(const Node& table, const std::string& path, const ParameterGroup& group,
+                                    Units units, Problems& problems) {
   std::vector<Assignment> result;
   if (!table.is_table()) {
     add_wrong_type(table, path, {"a table", "表"}, problems);
@@ -96,16 +103,16 @@ std::vector<Assignment> read_values(const Node& table, const std::string& path, 
   collect_leaves(table, "", leaves);
   std::set<std::size_t> seen;
   for (const auto& [key, node] : leaves) {
-    const auto position = position_of(key, section, definitions);
+    const auto position = position_of(key, group);
     if (!position) {
-      add_unknown_key(node->origin, joined(path, key), key, short_keys(definitions, section), problems);
+      add_unknown_key(node->origin, joined(path, key), key, short_keys(group), problems);
       continue;
     }
     if (!seen.insert(*position).second) {
       problems.add(node->origin, joined(path, key), {"the key is written twice", "键重复定义"});
       continue;
     }
-    if (const auto value = checked_value(*node, *definitions[*position], joined(path, key), problems))
+    if (const auto value = checked_value(*node, group.parameters[*position], units, joined(path, key), problems))
       result.push_back({*position, *value, node->origin});
   }
   return result;

@@ -1,57 +1,47 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/scenario/document.h"
-#include "models/governance/parameters/parameters.h"
+#include "models/model.h"
 
 namespace liandong::analysis {
 
-/// Definitions of one group of parameters without their member pointers, in the order of the table.
-using Catalogue = std::vector<const governance::Definition*>;
+/// Words of which units are made.
+using Units = std::span<const models::Term>;
 
-template <class Group>
-Catalogue catalogue(std::span<const governance::DefinitionOf<Group>> definitions) {
-  Catalogue result;
-  for (const auto& definition : definitions) result.push_back(&definition);
-  return result;
-}
-
-/// A valid value that a file gives to the definition at position `index` of its catalogue.
+/// A valid value that a file gives to the parameter at position `index` of its group, or of the whole catalogue where a
+/// function says so.
 struct Assignment {
   std::size_t index = 0;
   double value = 0;
   Origin origin;
 };
 
-template <class Group>
-void assign(Group& group, std::span<const governance::DefinitionOf<Group>> definitions, const Assignment& assignment) {
-  group.*definitions[assignment.index].member = assignment.value;
-}
+/// Position of `key` in the group; a key may repeat or omit the name of the group ("place.households", "households").
+std::optional<std::size_t> position_of(std::string_view key, const models::ParameterGroup& group);
 
-/// Position of `key` in the catalogue; `section` is the table it stands in ("place"), which a key may repeat or omit.
-std::optional<std::size_t> position_of(std::string_view key, std::string_view section, const Catalogue& definitions);
+/// Key without the name of its group: "place.households" of the group "place" gives "households".
+std::string_view short_key(std::string_view key, std::string_view group);
+/// Key as --set and `describe` take it: with the name of its group, but for levers.
+std::string full_key(const models::Parameter& parameter, const models::ParameterGroup& group);
 
-/// Key without the name of its section: "place.households" in section "place" gives "households".
-std::string_view short_key(std::string_view key, std::string_view section);
+/// The value if it is a number in the parameter's range (true and false stand for 1 and 0 where only these are
+/// allowed); else adds a problem. `units` are the words in which its unit is said.
+std::optional<double> checked_value(const Node& node, const models::Parameter& parameter, Units units,
+                                    const std::string& key, Problems& problems);
+/// Adds a problem unless `value` lies in the parameter's range and is whole where it must be.
+bool check_range(double value, const models::Parameter& parameter, Units units, const Origin& where,
+                 const std::string& key, Problems& problems);
 
-/// The value if it is a number in the definition's range (true and false stand for 1 and 0 where only these are
-/// allowed); else adds a problem.
-std::optional<double> checked_value(const Node& node, const governance::Definition& definition, const std::string& key,
-                                    Problems& problems);
-/// Adds a problem unless `value` lies in the definition's range and is whole where it must be.
-bool check_range(double value, const governance::Definition& definition, const Origin& where, const std::string& key,
-                 Problems& problems);
-
-/// Reads a table whose leaves are values named by definitions. Nested tables and dotted keys mean the same. Adds
-/// problems for unknown keys (with the nearest known one), repeated keys, wrong types and values out of range.
-std::vector<Assignment> read_values(const Node& table, const std::string& path, std::string_view section,
-                                    const Catalogue& definitions, Problems& problems);
+/// Reads a table whose leaves are values of a group. Nested tables and dotted keys mean the same. Adds problems for
+/// unknown keys (with the nearest known one), repeated keys, wrong types and values out of range.
+std::vector<Assignment> read_values(const Node& table, const std::string& path, const models::ParameterGroup& group,
+                                    Units units, Problems& problems);
 
 /// Reads the members of one table by name, and afterwards complains of those that nobody asked for.
 class TableReader {

@@ -3,19 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
 #include "analysis/speed/scaling.h"
 #include "analysis/speed/timing.h"
-#include "models/reference/participation.h"
 #include "sim/store/hash.h"
 
 namespace liandong::analysis::scaling {
 namespace {
-
-namespace participation = reference::participation;
-using participation::Town;
 
 constexpr std::uint32_t checked_residents = 20'000, checked_ticks = 20, first_ticks = 10;
 
@@ -24,8 +21,8 @@ sim::Execution execution(unsigned threads, sim::Order order = sim::Order::forwar
 }
 
 std::uint64_t hash_after(std::uint32_t ticks, Town& town, const sim::Execution& how) {
-  for (std::uint32_t tick = 0; tick < ticks; ++tick) participation::step(town, how);
-  return sim::state_hash(town);
+  for (std::uint32_t tick = 0; tick < ticks; ++tick) town.step(how);
+  return town.state_hash();
 }
 
 /// What hand-written code must end with, too.
@@ -34,14 +31,7 @@ struct End {
   double trust_sum = 0;
 };
 
-End end_of(const Town& town) {
-  End end;
-  for (std::uint32_t r = 0; r < town.residents(); ++r) {
-    end.active += town.active[participation::Resident{r}];
-    end.trust_sum += static_cast<double>(town.trust[participation::Resident{r}]);
-  }
-  return end;
-}
+End end_of(const Town& town) { return {town.active(), town.trust_sum()}; }
 
 void compare(const End& ours, const Yardstick::Figures& theirs, std::uint32_t residents) {
   if (ours.active != theirs.active || ours.trust_sum != theirs.trust_sum)
@@ -51,21 +41,21 @@ void compare(const End& ours, const Yardstick::Figures& theirs, std::uint32_t re
 }
 
 struct Started {
-  Town town;
+  std::unique_ptr<Town> town;
   double build_seconds;
 };
 
-Started start(std::uint32_t residents, std::uint64_t seed, unsigned threads) {
+Started start(std::uint32_t residents, std::uint64_t seed, unsigned threads, const Yardstick& yardstick) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   const Stopwatch watch;
-  Started started{participation::town(residents, sim::Chance(seed, 0), execution(threads)), 0};
+  Started started{yardstick.engine(residents, seed, execution(threads)), 0};
   started.build_seconds = watch.seconds();
   return started;
 }
 
 void tick(Town& town, unsigned threads, const Pace& pace) {
   stop_if_asked(pace.stop);
-  participation::step(town, execution(threads));
+  town.step(execution(threads));
 }
 
 /// Times the town from where it is.
@@ -110,15 +100,16 @@ std::uint64_t needed_bytes(std::uint64_t residents) noexcept {
 }
 
 void check_reference(unsigned threads, std::uint64_t seed, const Yardstick& yardstick) {
-  Town serial = start(checked_residents, seed, 1).town, parallel = start(checked_residents, seed, threads).town;
+  const auto serial = start(checked_residents, seed, 1, yardstick).town,
+             parallel = start(checked_residents, seed, threads, yardstick).town;
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  const auto expected = hash_after(checked_ticks, serial, {sim::Order::forward, false, sim::Instructions::portable});
-  const auto found = hash_after(checked_ticks, parallel, execution(threads, sim::Order::backward));
+  const auto expected = hash_after(checked_ticks, *serial, {sim::Order::forward, false, sim::Instructions::portable});
+  const auto found = hash_after(checked_ticks, *parallel, execution(threads, sim::Order::backward));
   if (found != expected)
     throw std::logic_error(
         fmt::format("the reference workload ends at {} in plain code on one thread and at {} in the fastest on {}",
                     sim::hash_text(expected), sim::hash_text(found), threads));
-  compare(end_of(serial), yardstick.run(checked_residents, checked_ticks, threads, seed), checked_residents);
+  compare(end_of(*serial), yardstick.run(checked_residents, checked_ticks, threads, seed), checked_residents);
 }
 
 std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span<const unsigned> threads,
@@ -126,21 +117,21 @@ std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span
   std::vector<ReferencePoint> points(threads.size());
   std::optional<End> end;
   {
-    auto [town, build_seconds] = start(residents, seed, threads.back());
+    auto [town, build_seconds] = start(residents, seed, threads.back(), yardstick);
     const std::uint32_t hashed = pace.ticks > 0 ? pace.ticks : first_ticks;
-    for (std::uint32_t i = 0; i < hashed; ++i) tick(town, threads.back(), pace);
-    const auto hash = sim::state_hash(town);
-    if (pace.ticks > 0) end = end_of(town);
+    for (std::uint32_t i = 0; i < hashed; ++i) tick(*town, threads.back(), pace);
+    const auto hash = town->state_hash();
+    if (pace.ticks > 0) end = end_of(*town);
     for (std::size_t i = 0; i < points.size(); ++i) {
       auto& point = points[i];
       point.residents = residents;
       point.threads = threads[i];
       point.build_seconds = build_seconds;
-      point.bytes_per_resident = static_cast<double>(participation::bytes(town)) / residents;
-      point.arcs_per_resident = static_cast<double>(participation::arcs(town)) / residents;
+      point.bytes_per_resident = static_cast<double>(town->bytes()) / residents;
+      point.arcs_per_resident = static_cast<double>(town->arcs()) / residents;
       point.state_hash = hash;
       point.hashed_ticks = hashed;
-      time_engine(town, point, pace);
+      time_engine(*town, point, pace);
     }
   }
   constexpr std::uint32_t huge = 20'000'000;

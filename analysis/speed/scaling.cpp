@@ -102,8 +102,8 @@ std::vector<Bound> measure_bounds(std::span<const unsigned> threads, const Yards
   return bounds;
 }
 
-Scaling measure(const Scheme& scheme, const Study& study, const Yardstick& yardstick, const std::string& command,
-                const Say& say) {
+Scaling measure(const Scheme& scheme, const models::Model& model, const Study& study, const Yardstick& yardstick,
+                const std::string& command, const Say& say) {
   Scaling result;
   result.machine = this_machine();
   result.provenance = provenance_of(command);
@@ -112,13 +112,13 @@ Scaling measure(const Scheme& scheme, const Study& study, const Yardstick& yards
   const LoadWatch watch;
   say({"Checking the answers", "正在核对答案"});
   check_reference(scheme.threads.back(), scheme.seed, yardstick);
-  check_governance(study, scheme.threads.back());
+  check_model(model, study, scheme.threads.back());
   say({"Bounds of memory", "内存的上限"});
   result.bounds = measure_bounds(scheme.threads, yardstick);
   measure_strong(result, scheme, yardstick, say);
   measure_weak(result, scheme, yardstick, say);
-  say({"Governance model", "治理模型"});
-  result.governance = measure_governance(study, scheme.threads, scheme.pace);
+  say({"Model " + std::string(model.catalogue->model), "模型 " + std::string(model.catalogue->model)});
+  result.model = measure_model(model, study, scheme.threads, scheme.pace);
   result.during = watch.read();
   return result;
 }

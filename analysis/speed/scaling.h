@@ -4,21 +4,38 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
-#include "analysis/experiment/comparison.h"
+#include "analysis/experiment/progress.h"
 #include "analysis/scenario/study.h"
 #include "analysis/speed/machine.h"
 #include "analysis/store/results.h"
+#include "models/model.h"
+#include "sim/phase.h"
 
-/// How fast the engine is on this machine: the reference workload (models/reference/participation.h) and the governance
-/// model over threads and sizes, beside hand-written code and what the memory allows.
+/// How fast the engine is on this machine: the reference workload and a model
+/// of a study over threads and sizes, beside hand-written code and what the memory allows.
 namespace liandong::analysis::scaling {
 
-/// Hand-written code for the reference workload, which must build the engine's town and end like it to the last bit,
-/// and what memory gives at most. Given from outside: whoever measures chooses what to hold the engine against.
+/// A town of the reference workload on the engine.
+class Town {
+ public:
+  virtual ~Town() = default;
+  virtual void step(const sim::Execution& execution) = 0;
+  virtual std::uint64_t state_hash() const = 0;
+  virtual std::uint64_t active() const = 0;  ///< residents who are
+  virtual double trust_sum() const = 0;      ///< of all residents in their order
+  virtual std::size_t bytes() const = 0;
+  virtual std::size_t arcs() const = 0;
+};
+
+/// The reference workload: on the engine, by hand-written code, which must build the engine's town and end like it to
+/// the last bit, and what memory gives at most. Given from outside: whoever measures chooses what to hold against what.
 struct Yardstick {
+  std::function<std::unique_ptr<Town>(std::uint32_t residents, std::uint64_t seed, const sim::Execution& execution)>
+      engine;
   struct Figures {
     double updates_per_second = 0;
     double build_seconds = 0;
@@ -61,8 +78,8 @@ struct ReferencePoint {
   Load load;  ///< while the engine was timed
 };
 
-/// The governance model: one replicate on all threads, or a replicate on each.
-struct GovernancePoint {
+/// A model: one replicate on all threads, or a replicate on each.
+struct ModelPoint {
   unsigned threads = 0;
   std::uint32_t replicates = 0;
   std::uint64_t residents = 0;  ///< of one replicate
@@ -99,8 +116,8 @@ using Say = std::function<void(const Notice&)>;
 /// std::logic_error if the state hashes differ or the yardstick ends otherwise.
 void check_reference(unsigned threads, std::uint64_t seed, const Yardstick& yardstick);
 
-/// The same of the governance model: four weeks of the study's place. Throws std::logic_error if the hashes differ.
-void check_governance(const Study& study, unsigned threads);
+/// The same of a model: four weeks of the study's place. Throws std::logic_error if the hashes differ.
+void check_model(const models::Model& model, const Study& study, unsigned threads);
 
 /// One town, built once with the most threads, timed with each number of threads (ascending, at least one) and then the
 /// yardstick, above 20 million residents with the most threads only. With `pace.ticks` the state is hashed, and
@@ -110,8 +127,8 @@ std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span
 
 /// One replicate of the study's place with each number of threads, then an ensemble of as many replicates as threads
 /// with each, after a year of its burn-in arrangement. Throws Interrupted.
-std::vector<GovernancePoint> measure_governance(const Study& study, std::span<const unsigned> threads,
-                                                const Pace& pace);
+std::vector<ModelPoint> measure_model(const models::Model& model, const Study& study, std::span<const unsigned> threads,
+                                      const Pace& pace);
 
 /// Bandwidth and gathers from tables of several sizes, with one thread and with the most.
 std::vector<Bound> measure_bounds(std::span<const unsigned> threads, const Yardstick& yardstick);
@@ -130,13 +147,13 @@ struct Scaling {
   Provenance provenance;
   Load before, during;  ///< of the machine: at rest, and over the whole measurement
   std::vector<ReferencePoint> strong, weak;
-  std::vector<GovernancePoint> governance;
+  std::vector<ModelPoint> model;  ///< that of the study
   std::vector<Bound> bounds;
 };
 
 /// Checks the answers, then measures everything. Sizes that do not fit into memory are left out, which `say` is
 /// told. `provenance.command` is `command`. Throws std::logic_error and Interrupted.
-Scaling measure(const Scheme& scheme, const Study& study, const Yardstick& yardstick, const std::string& command,
-                const Say& say);
+Scaling measure(const Scheme& scheme, const models::Model& model, const Study& study, const Yardstick& yardstick,
+                const std::string& command, const Say& say);
 
 }  // namespace liandong::analysis::scaling

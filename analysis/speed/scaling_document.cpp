@@ -69,7 +69,7 @@ json points_document(const std::vector<ReferencePoint>& points, const Machine& m
   return list;
 }
 
-json governance_document(const std::vector<GovernancePoint>& points, const Machine& machine) {
+json model_document(const std::vector<ModelPoint>& points, const Machine& machine) {
   auto list = json::array();
   for (const auto& point : points) {
     list.push_back({{"threads", point.threads},
@@ -105,7 +105,7 @@ json document(const Scaling& scaling) {
           {"bounds", bounds},
           {"strong", points_document(scaling.strong, scaling.machine)},
           {"weak", points_document(scaling.weak, scaling.machine)},
-          {"governance", governance_document(scaling.governance, scaling.machine)}};
+          {"model", model_document(scaling.model, scaling.machine)}};
 }
 
 json document(const ReferencePoint& point, const Bound& bound, const Machine& machine, const Provenance& provenance) {

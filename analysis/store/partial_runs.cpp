@@ -2,107 +2,115 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <span>
-#include <type_traits>
+#include <string_view>
 
+#include "analysis/store/arm_file.h"
+#include "analysis/store/file_parts.h"
+#include "analysis/store/file_problem.h"
 #include "analysis/store/picture_file.h"
 #include "analysis/store/provenance.h"
 #include "sim/store/hash.h"
 #include "sim/store/hdf5.h"
 
 namespace liandong::analysis {
-
 namespace {
 
 using sim::hdf5::Group;
-constexpr const char* format_name = "liandong partial run 1";
 
-template <class Plain>
-void add(sim::Hasher& hasher, const Plain& plain) {
-  static_assert(std::is_trivially_copyable_v<Plain> && sizeof(Plain) % sizeof(double) == 0);
-  hasher.bytes(std::as_bytes(std::span(&plain, 1)));
+constexpr std::string_view format_name = "liandong partial run";
+constexpr std::int64_t format_version = 2;
+const std::string cost_file = "equal-cost.h5";
+
+void add(sim::Hasher& hasher, const std::vector<double>& numbers) {
+  hasher.number(numbers.size()).bytes(std::as_bytes(std::span(numbers)));
 }
 
-void write_flows(const Group& group, const std::string& name, const std::vector<RunFlow>& flows) {
-  std::vector<std::string> from, to;
-  std::vector<std::int64_t> amount;
-  for (const RunFlow& flow : flows) {
-    from.push_back(flow.from);
-    to.push_back(flow.to);
-    amount.push_back(flow.amount);
-  }
-  group.write_texts(name + "_from", from);
-  group.write_texts(name + "_to", to);
-  group.write_list(name + "_amount", amount);
-}
-
-std::vector<RunFlow> read_flows(const Group& group, const std::string& name) {
-  const auto from = group.read_texts(name + "_from"), to = group.read_texts(name + "_to");
-  const auto amount = group.read<std::int64_t>(name + "_amount", {from.size()});
-  std::vector<RunFlow> flows;
-  for (std::size_t i = 0; i < from.size(); ++i) flows.push_back({from[i], to.at(i), amount[i]});
-  return flows;
-}
-
-void write_arm(const Group& group, const ArmRecord& arm) {
-  group.write_list("state_hash", std::vector{arm.state_hash});
+void write_arm(const Group& root, const Group& group, const ArmRecord& arm) {
+  group.write("state_hash", std::vector{arm.state_hash}, {});
   group.set("first_difference", arm.first_difference);
   group.set("public_cost", arm.public_cost);
   group.write_list("weekly", arm.weekly);
   group.write_list("communities", arm.communities);
   group.write_list("groups", arm.groups);
-  write_flows(group, "money", arm.money);
-  write_flows(group, "minutes", arm.minutes);
+  write_flows(root, group, arm.flows);
 }
 
-ArmRecord read_arm(const Group& group) {
+ArmRecord read_arm(const Group& root, const Group& group, const RecordShape& shape, std::size_t communities) {
+  const std::size_t quarters = shape.weeks / models::quarter_weeks;
   ArmRecord arm;
-  arm.state_hash = group.read<std::uint64_t>("state_hash", {1})[0];
-  arm.first_difference = static_cast<std::uint32_t>(group.integer("first_difference"));
+  arm.state_hash = group.read<std::uint64_t>("state_hash", {})[0];
+  arm.first_difference = natural(group, "first_difference");
   arm.public_cost = group.integer("public_cost");
-  arm.weekly = group.read<float>("weekly").values;
-  arm.communities = group.read<float>("communities").values;
-  arm.groups = group.read<float>("groups").values;
-  arm.money = read_flows(group, "money");
-  arm.minutes = read_flows(group, "minutes");
+  arm.weekly = group.read<float>("weekly", {shape.weeks * shape.indicators});
+  arm.communities =
+      group.read<float>("communities", {shape.recording.communities ? quarters * communities * shape.indicators : 0});
+  arm.groups =
+      group.read<float>("groups", {shape.recording.groups ? quarters * shape.groups * shape.group_indicators : 0});
+  arm.flows = read_flows<models::Flow>(root, group, shape.ledgers);
+  if (arm.first_difference > shape.weeks) group.refuse("it first differs after the end of the study");
   return arm;
+}
+
+ReplicateRecord read_record(const Group& root, std::uint32_t number, const RecordShape& shape) {
+  ReplicateRecord record;
+  if (const auto held = natural(root, "number"); held != number)
+    root.refuse(fmt::format("it holds replicate {}", held));
+  record.replicate = natural(root, "replicate");
+  record.residents = static_cast<std::uint64_t>(root.integer("residents"));
+  record.communities = natural(root, "communities");
+  record.burn_in = root.read<float>("burn_in", {shape.burn_in_weeks * shape.indicators});
+  record.arms =
+      read_numbered(root, "arms", [&](const Group& group) { return read_arm(root, group, shape, record.communities); });
+  if (record.arms.size() != shape.arms) root.refuse(fmt::format("it holds {} arms", record.arms.size()));
+  record.pictures = read_pictures(root, shape.marks);
+  if (record.pictures.size() > shape.arms + 1) root.refuse(fmt::format("it holds {} pictures", record.pictures.size()));
+  return record;
+}
+
+std::vector<double> read_cost_scales(const Group& root, std::size_t arms) {
+  auto scales = root.read<double>("cost_scales", {arms});
+  if (!std::ranges::all_of(scales, [](double scale) { return std::isfinite(scale) && scale > 0; }))
+    root.refuse("a cost scale is not a factor");
+  return scales;
 }
 
 /// Marks a file with its format and identity.
 void label(const Group& root, const std::string& identity) {
   root.set("format", format_name);
+  root.set("format_version", format_version);
   root.set("identity", identity);
 }
 
-/// Reads a file of this identity with `read(root)`; nothing if there is none or it cannot be read.
-template <class Read>
-auto read_if_ours(const std::filesystem::path& file, const std::string& identity, Read&& read)
-    -> std::optional<std::invoke_result_t<Read, const Group&>> {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return std::nullopt;
-  try {
-    const sim::hdf5::Reader reader(file);
-    if (reader.root().text("format") != format_name || reader.root().text("identity") != identity) return std::nullopt;
-    return read(reader.root());
-  } catch (const std::runtime_error&) {
-    return std::nullopt;
-  }
+bool is_ours(const Group& root, const std::string& identity) {
+  return root.text("format") == format_name && root.integer("format_version") == format_version &&
+         root.text("identity") == identity;
 }
 
-std::filesystem::path cost_file(const std::filesystem::path& folder) { return folder / "equal-cost.h5"; }
+bool is_replicate_name(std::string_view name) {
+  constexpr std::string_view before = "replicate-", after = ".h5";
+  if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) return false;
+  name.remove_prefix(before.size());
+  name.remove_suffix(after.size());
+  return name.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 }  // namespace
 
-std::string fingerprint(const Model& model, const Study& study) {
+std::string fingerprint(const models::Model& model, const Study& study) {
   sim::Hasher hasher;
   hasher.text(study.text).text(study.name).text(provenance_of("").sources);
   hasher.number(study.seed).number(study.weeks).number(study.burn_in_weeks);
-  hasher.number(model.indicators.size()).number(model.groups.size()).number(model.group_indicators.size());
-  add(hasher, study.setting.place);
-  add(hasher, study.setting.context);
-  add(hasher, study.setting.mechanisms);
-  for (const auto& community : study.setting.communities) add(hasher, community);
-  add(hasher, study.burn_in);
+  const models::Catalogue& catalogue = *model.catalogue;
+  hasher.text(catalogue.model).number(catalogue.size()).number(catalogue.indicators.size());
+  hasher.number(catalogue.resident_groups.size()).number(catalogue.group_indicators.size());
+  hasher.number(catalogue.ledgers.size()).number(catalogue.marks.size());
+  add(hasher, study.values.whole);
+  hasher.number(study.values.communities.size());
+  for (const auto& community : study.values.communities) add(hasher, community);
+  hasher.number(study.arms.size());
   for (const Arm& arm : study.arms) {
     hasher.text(arm.name).text(arm.equal_cost_to).number(arm.stages.size());
     for (const Stage& stage : arm.stages) {
@@ -113,52 +121,66 @@ std::string fingerprint(const Model& model, const Study& study) {
   return sim::hash_text(hasher.digest());
 }
 
-std::filesystem::path PartialRuns::file_of(std::uint32_t replicate) const {
-  return folder_ / fmt::format("replicate-{:05}.h5", replicate);
+RecordShape record_shape(const Study& study, const Recording& recording) {
+  const models::Catalogue& catalogue = *study.catalogue;
+  return {study.arms.size(),
+          study.weeks,
+          study.burn_in_weeks,
+          catalogue.indicators.size(),
+          catalogue.resident_groups.size(),
+          catalogue.group_indicators.size(),
+          catalogue.ledgers.size(),
+          catalogue.marks.size(),
+          recording};
 }
 
-std::optional<ReplicateRecord> PartialRuns::load(std::uint32_t replicate) const {
-  if (folder_.empty()) return std::nullopt;
-  return read_if_ours(file_of(replicate), identity_, [&](const Group& root) {
-    ReplicateRecord record;
-    record.replicate = replicate;
-    record.residents = static_cast<std::uint64_t>(root.integer("residents"));
-    record.communities = static_cast<std::uint32_t>(root.integer("communities"));
-    record.burn_in = root.read<float>("burn_in").values;
-    for (const auto& name : root.group("arms").members()) record.arms.push_back(read_arm(root.group("arms/" + name)));
-    for (const auto& name : root.group("pictures").members())
-      record.pictures.push_back(read_picture(root.group("pictures/" + name)));
-    return record;
-  });
+std::filesystem::path PartialRuns::file_of(std::uint32_t number) const {
+  return folder_ / fmt::format("replicate-{:05}.h5", number);
 }
 
-void PartialRuns::save(const ReplicateRecord& record) const {
+template <class Read>
+auto PartialRuns::load_file(const std::filesystem::path& file, Read&& read) const {
+  std::optional<std::invoke_result_t<Read, const Group&>> result;
+  std::error_code unknown;
+  if (folder_.empty() || !std::filesystem::exists(file, unknown)) return result;
+  try {
+    const sim::hdf5::Reader reader(file);
+    if (is_ours(reader.root(), identity_)) result = read(reader.root());
+  } catch (const sim::FileError& error) {
+    if (tell_) tell_(message_of(error, {"what it should hold is run again", "相应部分将重新运行"}));
+  }
+  return result;
+}
+
+std::optional<ReplicateRecord> PartialRuns::load(std::uint32_t number) const {
+  return load_file(file_of(number), [&](const Group& root) { return read_record(root, number, shape_); });
+}
+
+void PartialRuns::save(std::uint32_t number, const ReplicateRecord& record) const {
   if (folder_.empty()) return;
   std::filesystem::create_directories(folder_);
-  sim::hdf5::Writer writer(file_of(record.replicate));
+  sim::hdf5::Writer writer(file_of(number));
   const Group root = writer.root();
   label(root, identity_);
+  root.set("number", number);
+  root.set("replicate", record.replicate);
   root.set("residents", record.residents);
   root.set("communities", record.communities);
   root.write_list("burn_in", record.burn_in);
-  const Group arms = root.create_group("arms"), pictures = root.create_group("pictures");
-  for (std::size_t arm = 0; arm < record.arms.size(); ++arm)
-    write_arm(arms.create_group(fmt::format("{:03}", arm)), record.arms[arm]);
-  for (std::size_t i = 0; i < record.pictures.size(); ++i)
-    write_picture(pictures.create_group(fmt::format("{:03}", i)), record.pictures[i]);
+  write_numbered(root, "arms", record.arms,
+                 [&](const Group& group, const ArmRecord& arm) { write_arm(root, group, arm); });
+  write_pictures(root, record.pictures, "");
   writer.commit();
 }
 
 std::optional<std::vector<double>> PartialRuns::load_cost_scales() const {
-  if (folder_.empty()) return std::nullopt;
-  return read_if_ours(cost_file(folder_), identity_,
-                      [](const Group& root) { return root.read<double>("cost_scales").values; });
+  return load_file(folder_ / cost_file, [&](const Group& root) { return read_cost_scales(root, shape_.arms); });
 }
 
 void PartialRuns::save_cost_scales(const std::vector<double>& scales) const {
   if (folder_.empty()) return;
   std::filesystem::create_directories(folder_);
-  sim::hdf5::Writer writer(cost_file(folder_));
+  sim::hdf5::Writer writer(folder_ / cost_file);
   label(writer.root(), identity_);
   writer.root().write_list("cost_scales", scales);
   writer.commit();
@@ -168,7 +190,7 @@ void discard_partial_runs(const std::filesystem::path& folder) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (name == "equal-cost.h5" || (name.starts_with("replicate-") && name.ends_with(".h5")))
+    if ((name == cost_file || is_replicate_name(name)) && sim::has_seal(entry.path()))
       std::filesystem::remove(entry.path(), ignored);
   }
   std::filesystem::remove(folder, ignored);

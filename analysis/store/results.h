@@ -98,7 +98,7 @@ struct Contrast {
 /// A finished study: what `results.h5` holds and what the report is made from.
 struct Results {
   Provenance provenance;
-  std::string study_text;  ///< the whole study as TOML; `load_study_text` gives it back
+  std::string study_text;                              ///< the whole study as TOML; `load_study_text` gives it back
   std::shared_ptr<const models::Catalogue> catalogue;  ///< as it was when the study ran; what all figures mean
   std::vector<models::Happening> happenings;           ///< in all arms
   std::string name;
@@ -116,8 +116,8 @@ struct Results {
 /// Writes to a temporary name beside `file` and renames: the old file stays whole until the new one is.
 /// Throws std::runtime_error naming the file and the reason (no space, no permission).
 void write_results(const Results& results, const std::filesystem::path& file);
-/// Throws std::runtime_error if the file is missing, not ours, of another format version, damaged or cut short. The file
-/// brings its own catalogue, so one written when a model had other parameters and indicators reads like any other.
+/// Throws std::runtime_error if the file is missing, not ours, of another format version, damaged or cut short. The
+/// file brings its own catalogue, so one written when a model had other parameters and indicators reads like any other.
 Results read_results(const std::filesystem::path& file);
 
 }  // namespace liandong::analysis

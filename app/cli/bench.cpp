@@ -89,7 +89,7 @@ Exit reference(const Options& options, const analysis::Machine& machine) {
   if (pace.ticks == 0) pace.ticks = usual_ticks;
   pace.total_seconds = 1;
   catch_stop_signals();
-  const auto yardstick = handwritten();
+  const auto yardstick = reference_workload();
   const auto tell = progress_of(options);
   tell(checking);
   scaling::check_reference(threads, seed, yardstick);
@@ -131,23 +131,25 @@ void write_file(const std::filesystem::path& file, const std::string& text) {
 Exit everything(const Options& options, const analysis::Machine& machine) {
   const auto scheme = scheme_of(options, machine);
   const auto study = study_of(options);
-  OutputFolder folder(options.out.empty() ? "results/bench" : options.out);
+  const std::vector<std::string> files{"bench.html", "bench.json"};
+  OutputFolder folder(options.out.empty() ? "results/bench" : options.out, files, options.command_line);
   catch_stop_signals();
-  const auto result = scaling::measure(scheme, study, handwritten(), options.command_line, progress_of(options));
+  const auto result = scaling::measure(scheme, model_of(study), study, reference_workload(), options.command_line,
+                                       progress_of(options));
   auto document = scaling::document(result);
   write_file(folder.staged("bench.html"), scaling::page(document));
   write_file(folder.staged("bench.json"), document.dump(2) + "\n");
   folder.commit();
   warn(foreign_load(result.during, machine, options.language));
-  std::string files;
-  for (const char* name : {"bench.html", "bench.json"}) {
+  std::string written;
+  for (const auto& name : files) {
     document["files"].push_back((folder.folder() / name).string());
-    files += "  " + (folder.folder() / name).string() + "\n";
+    written += "  " + (folder.folder() / name).string() + "\n";
   }
   if (options.json)
     print(document.dump(2) + "\n");
-  else
-    print(bench_tables(result, options.language) + "\n" + text::written.in(options.language) + "\n" + files);
+  else if (!options.quiet)
+    print(bench_tables(result, options.language) + "\n" + text::written.in(options.language) + "\n" + written);
   return Exit::done;
 }
 

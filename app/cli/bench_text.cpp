@@ -17,7 +17,7 @@ const Text strong_title{"Reference workload, one size on more threads (million u
                         "参照负载：同一规模，线程递增（百万次更新/秒）"};
 const Text weak_title{"Reference workload, size growing with the threads (million updates/s)",
                       "参照负载：规模随线程增长（百万次更新/秒）"};
-const Text governance_title{"Governance model (million resident-weeks/s)", "治理模型（百万居民·周/秒）"};
+const Text model_title{"Model of the study (million resident-weeks/s)", "研究模型（百万居民·周/秒）"};
 const Text bounds_title{"What memory gives", "内存的上限"};
 const Text residents{"residents", "居民数"}, threads{"threads", "线程"}, engine{"engine", "引擎"},
     range{"min–max", "最小–最大"}, each{"ns/update and thread", "每次更新每线程 纳秒"},
@@ -81,8 +81,8 @@ std::string reference_table(const std::vector<scaling::ReferencePoint>& points, 
   return analysis::table(rows, std::vector<bool>(rows[0].size(), true), 2);
 }
 
-std::string governance_table(const std::vector<scaling::GovernancePoint>& points, const analysis::Machine& machine,
-                             Language language) {
+std::string model_table(const std::vector<scaling::ModelPoint>& points, const analysis::Machine& machine,
+                        Language language) {
   Rows rows{{}};
   for (const auto* heading : {&replicates, &residents, &threads, &engine, &range, &bytes})
     rows[0].push_back(heading->in(language));
@@ -112,7 +112,7 @@ bool any_disturbed(const scaling::Scaling& all) {
       if (is_disturbed(point.load, all.machine.hardware_threads)) return true;
     return false;
   };
-  return hit(all.strong) || hit(all.weak) || hit(all.governance);
+  return hit(all.strong) || hit(all.weak) || hit(all.model);
 }
 
 }  // namespace
@@ -133,7 +133,7 @@ std::string bench_tables(const scaling::Scaling& all, Language language) {
   };
   section(strong_title, reference_table(all.strong, all.machine, language));
   section(weak_title, reference_table(all.weak, all.machine, language));
-  section(governance_title, governance_table(all.governance, all.machine, language));
+  section(model_title, model_table(all.model, all.machine, language));
   if (!all.bounds.empty()) section(bounds_title, bounds_table(all.bounds, language));
   if (any_disturbed(all)) text += "\n" + disturbed.in(language) + "\n";
   return text;

@@ -8,6 +8,8 @@ namespace liandong::app {
 
 /// Runs a study and writes report, data and summary.
 Exit compare(const Options& options);
+/// Runs a study at every point of its design and writes page, data and table.
+Exit explore(const Options& options);
 /// One replicate of one arm, week by week.
 Exit run(const Options& options);
 /// Rebuilds the report from a results file.

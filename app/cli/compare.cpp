@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "analysis/experiment/comparison.h"
+#include "analysis/inference/comparison.h"
 #include "analysis/report/report.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
@@ -15,7 +15,7 @@
 namespace liandong::app {
 namespace {
 
-constexpr auto files = {"report.html", "results.h5", "summary.csv"};
+const std::vector<std::string> files{"report.html", "results.h5", "summary.csv"};
 
 analysis::Results run_resumable(const analysis::Study& study, const OutputFolder& folder, const Options& options) {
   analysis::RunOptions run;
@@ -26,7 +26,7 @@ analysis::Results run_resumable(const analysis::Study& study, const OutputFolder
   run.stop = &stop_flag();
   const auto progress = make_progress(options);
   try {
-    return analysis::run_study(study, run, *progress);
+    return analysis::run_study(model_of(study), study, run, *progress);
   } catch (const analysis::Interrupted&) {
     progress->message({say(Language::en, text::resume, folder.partial().string(), options.command_line),
                        say(Language::zh, text::resume, folder.partial().string(), options.command_line)});
@@ -34,9 +34,9 @@ analysis::Results run_resumable(const analysis::Study& study, const OutputFolder
   }
 }
 
-void write_files(const analysis::Results& results, OutputFolder& folder) {
+void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder) {
   analysis::write_results(results, folder.staged("results.h5"));
-  analysis::write_report(results, folder.staged("report.html"));
+  analysis::write_report(results, study, model_of(study).patterns, folder.staged("report.html"));
   analysis::write_summary_csv(results, folder.staged("summary.csv"));
   folder.commit();
 }
@@ -45,22 +45,23 @@ void write_files(const analysis::Results& results, OutputFolder& folder) {
 
 Exit compare(const Options& options) {
   const auto study = study_of(options);
-  OutputFolder folder(options.out.empty() ? std::filesystem::path("results") / study.name
-                                          : std::filesystem::path(options.out));
+  OutputFolder folder(
+      options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out), files,
+      options.command_line);
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
-  write_files(results, folder);
-  std::filesystem::remove_all(folder.partial());
+  write_files(results, study, folder);
+  folder.discard_partial();
   if (options.json) {
     auto summary = summary_json(results);
-    for (const char* name : files) summary["files"].push_back((folder.folder() / name).string());
+    for (const auto& name : files) summary["files"].push_back((folder.folder() / name).string());
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
   std::string text =
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
-  for (const char* name : files) text += "  " + (folder.folder() / name).string() + "\n";
-  print(text);
+  for (const auto& name : files) text += "  " + (folder.folder() / name).string() + "\n";
+  if (!options.quiet) print(text);
   return Exit::done;
 }
 

@@ -14,38 +14,29 @@
 namespace liandong::app {
 namespace {
 
-using governance::Definition;
+using models::Parameter;
+using models::ParameterGroup;
 
-struct Group {
-  std::string_view key;  ///< section of a study file
-  const Text& title;
-  analysis::Catalogue definitions;
-};
-
-std::vector<Group> groups() {
-  return {{"levers", text::group_levers, analysis::catalogue(governance::lever_definitions())},
-          {"context", text::group_context, analysis::catalogue(governance::context_definitions())},
-          {"place", text::group_place, analysis::catalogue(governance::place_definitions())},
-          {"run", text::group_run, analysis::catalogue(analysis::run_definitions())},
-          {"mechanisms", text::group_mechanisms, analysis::catalogue(governance::mechanism_definitions())}};
+/// [run] and the groups of a model, levers first.
+std::vector<const ParameterGroup*> groups_of(const models::Catalogue& catalogue) {
+  std::vector<const ParameterGroup*> groups;
+  if (catalogue.levers()) groups.push_back(catalogue.levers());
+  for (const auto& group : catalogue.groups)
+    if (!group.levers) groups.push_back(&group);
+  groups.push_back(&analysis::run_group());
+  return groups;
 }
 
-/// Key as --set takes it: with the section, but for levers.
-std::string full_key(const Group& group, const Definition& definition) {
-  if (group.key == "levers") return std::string(definition.key);
-  return std::string(group.key) + "." + std::string(analysis::short_key(definition.key, group.key));
-}
-
-bool matches(const std::string& wanted, const Group& group, const Definition& definition) {
-  const auto full = full_key(group, definition);
+bool matches(const std::string& wanted, const ParameterGroup& group, const Parameter& definition) {
+  const auto full = analysis::full_key(definition, group);
   const auto begins = [&](std::string_view key) {
     return key == wanted || (key.starts_with(wanted) && (wanted.ends_with('.') || key[wanted.size()] == '.'));
   };
   return wanted.empty() || wanted == group.key || begins(full) || begins(definition.key);
 }
 
-nlohmann::json json_of(const Group& group, const Definition& d) {
-  return {{"key", full_key(group, d)},
+nlohmann::json json_of(const ParameterGroup& group, const Parameter& d) {
+  return {{"key", analysis::full_key(d, group)},
           {"group", group.key},
           {"unit", d.unit},
           {"low", d.low},
@@ -53,28 +44,29 @@ nlohmann::json json_of(const Group& group, const Definition& d) {
           {"default", d.fallback},
           {"whole", d.whole},
           {"source", d.source},
-          {"name_en", d.name_en},
-          {"name_zh", d.name_zh},
-          {"meaning_en", d.meaning_en},
-          {"meaning_zh", d.meaning_zh}};
+          {"name_en", d.name.en},
+          {"name_zh", d.name.zh},
+          {"meaning_en", d.meaning.en},
+          {"meaning_zh", d.meaning.zh}};
 }
 
-std::string words_of(const Group& group, const Definition& d, Language language) {
+std::string words_of(const ParameterGroup& group, const Parameter& d, analysis::Units units, Language language) {
   const bool zh = language == Language::zh;
-  const auto unit = analysis::unit_in_words(d.unit, language);
+  const auto unit = analysis::unit_in_words(d.unit, units, language);
   auto range = fmt::format("{:.10g} … {:.10g}{}{}", d.low, d.high, unit.empty() ? "" : " ", unit);
   if (d.whole) range += zh ? "，" + text::whole_number.zh : ", " + text::whole_number.en;
   const auto facts = fmt::format("{} {}  {} {:.10g}  {} {}", text::range.in(language), range,
                                  text::default_value.in(language), d.fallback, text::source.in(language), d.source);
   const auto below = [](std::string_view line) { return analysis::wrapped("    " + std::string(line), 100, 4) + "\n"; };
-  return fmt::format("{}  {}\n", full_key(group, d), zh ? d.name_zh : d.name_en) +
-         below(zh ? d.meaning_zh : d.meaning_en) + below(facts);
+  return fmt::format("{}  {}\n", analysis::full_key(d, group), d.name.in(language)) + below(d.meaning.in(language)) +
+         below(facts);
 }
 
-[[noreturn]] void no_such_key(const std::string& wanted) {
+[[noreturn]] void no_such_key(const std::string& wanted, const models::Catalogue& catalogue) {
   std::vector<std::string> keys;
-  for (const auto& group : groups())
-    for (const auto* definition : group.definitions) keys.push_back(full_key(group, *definition));
+  for (const auto* group : groups_of(catalogue))
+    for (const auto& parameter : group->parameters) keys.push_back(analysis::full_key(parameter, *group));
+  for (const auto& indicator : catalogue.indicators) keys.emplace_back(indicator.key);
   analysis::Problems problems;
   analysis::add_unknown_key({}, wanted, wanted, {keys.begin(), keys.end()}, problems);
   throw analysis::InputError(problems.list());
@@ -83,22 +75,25 @@ std::string words_of(const Group& group, const Definition& d, Language language)
 }  // namespace
 
 Exit describe(const Options& options) {
+  const auto& catalogue = *model_of(options).catalogue;
   if (options.markdown) {
-    print(parameter_page(options.language));
+    print(parameter_page(catalogue, options.language));
     return Exit::done;
   }
   auto list = nlohmann::json::array();
   std::string words;
-  for (const auto& group : groups()) {
+  for (const auto* group : groups_of(catalogue)) {
+    const auto units = group == &analysis::run_group() ? analysis::study_units() : analysis::Units(catalogue.units);
     std::string entries;
-    for (const auto* definition : group.definitions) {
-      if (!matches(options.key, group, *definition)) continue;
-      list.push_back(json_of(group, *definition));
-      entries += words_of(group, *definition, options.language);
+    for (const auto& parameter : group->parameters) {
+      if (!matches(options.key, *group, parameter)) continue;
+      list.push_back(json_of(*group, parameter));
+      entries += words_of(*group, parameter, units, options.language);
     }
-    if (!entries.empty()) words += (words.empty() ? "" : "\n") + group.title.in(options.language) + "\n\n" + entries;
+    if (!entries.empty())
+      words += fmt::format("{}{}\n\n{}", words.empty() ? "" : "\n", group->title.in(options.language), entries);
   }
-  if (list.empty()) no_such_key(options.key);
+  if (list.empty()) no_such_key(options.key, catalogue);
   print(options.json ? nlohmann::json{{"definitions", list}}.dump(2) + "\n" : words);
   return Exit::done;
 }

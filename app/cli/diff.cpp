@@ -3,39 +3,44 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/text_layout.h"
+#include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/units.h"
 #include "app/cli/commands.h"
+#include "app/cli/models.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 namespace {
 
-using Lever = governance::DefinitionOf<governance::Levers>;
-
-std::vector<const Lever*> differing(const governance::Levers& a, const governance::Levers& b) {
-  std::vector<const Lever*> result;
-  for (const auto& definition : governance::lever_definitions())
-    if (a.*definition.member != b.*definition.member) result.push_back(&definition);
+/// Positions of the levers in which two arrangements differ.
+std::vector<std::size_t> differing(const analysis::Levers& a, const analysis::Levers& b) {
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] != b[i]) result.push_back(i);
   return result;
 }
 
 }  // namespace
 
 Exit diff(const Options& options) {
-  const auto a = analysis::load_arrangement(analysis::find_arrangement(options.files[0]));
-  const auto b = analysis::load_arrangement(analysis::find_arrangement(options.files[1]));
+  const auto a = analysis::load_arrangement(analysis::find_arrangement(options.files[0]), known_models());
+  const auto b = analysis::load_arrangement(analysis::find_arrangement(options.files[1]), known_models());
+  if (a.catalogue != b.catalogue)
+    usage_error(options.files[1], {say(Language::en, text::other_model, a.catalogue->model, b.catalogue->model),
+                                   say(Language::zh, text::other_model, a.catalogue->model, b.catalogue->model)});
+  const auto parameters = analysis::lever_parameters(*a.catalogue);
   const auto levers = differing(a.levers, b.levers);
   if (options.json) {
     auto list = nlohmann::json::array();
-    for (const auto* lever : levers)
-      list.push_back({{"key", lever->key},
-                      {"unit", lever->unit},
-                      {"from", a.levers.*lever->member},
-                      {"to", b.levers.*lever->member},
-                      {"name_en", lever->name_en},
-                      {"name_zh", lever->name_zh}});
+    for (const std::size_t i : levers)
+      list.push_back({{"key", parameters[i].key},
+                      {"unit", parameters[i].unit},
+                      {"from", a.levers[i]},
+                      {"to", b.levers[i]},
+                      {"name_en", parameters[i].name.en},
+                      {"name_zh", parameters[i].name.zh}});
     print(nlohmann::json{{"from", a.name}, {"to", b.name}, {"levers", list}}.dump(2) + "\n");
     return Exit::done;
   }
@@ -47,10 +52,11 @@ Exit diff(const Options& options) {
   }
   std::vector<std::vector<std::string>> rows{
       {text::lever.in(language), from, "", to, text::unit.in(language), text::key.in(language)}};
-  for (const auto* lever : levers)
-    rows.push_back({std::string(language == Language::zh ? lever->name_zh : lever->name_en),
-                    fmt::format("{:.6g}", a.levers.*lever->member), "→", fmt::format("{:.6g}", b.levers.*lever->member),
-                    analysis::unit_in_words(lever->unit, language), std::string(lever->key)});
+  for (const std::size_t i : levers)
+    rows.push_back({std::string(parameters[i].name.in(language)), fmt::format("{:.6g}", a.levers[i]), "→",
+                    fmt::format("{:.6g}", b.levers[i]),
+                    analysis::unit_in_words(parameters[i].unit, a.catalogue->units, language),
+                    std::string(parameters[i].key)});
   print(say(language, text::levers_differ, from, to, levers.size()) + "\n" +
         analysis::table(rows, {false, true, false, true}));
   return Exit::done;

@@ -1,5 +1,7 @@
 #include "app/cli/options.h"
 
+#include "app/cli/models.h"
+
 namespace liandong::app {
 
 analysis::Overrides overrides_of(const Options& options) {
@@ -12,7 +14,13 @@ analysis::Overrides overrides_of(const Options& options) {
 
 analysis::Study study_of(const Options& options) {
   const auto file = analysis::find_study(options.files.empty() ? "two-paths" : options.files.front());
-  return analysis::load_study(file, overrides_of(options));
+  return analysis::load_study(file, known_models(), overrides_of(options));
+}
+
+const models::Model& model_of(const analysis::Study& study) { return model_called(study.catalogue->model); }
+
+const models::Model& model_of(const Options& options) {
+  return options.model.empty() ? *all_models().front() : model_called(options.model);
 }
 
 void usage_error(const std::string& where, analysis::Text message) {

@@ -38,6 +38,7 @@ struct Options {
   unsigned threads = 0;  ///< 0: all cores
   std::string out;       ///< folder; empty: results/NAME
   std::string arm, key;
+  std::string model;  ///< name; empty: the first
   sim::Order order = sim::Order::forward;
   std::vector<std::pair<std::string, std::string>> snapshots, graphs;  ///< WEEK FILE, LAYER@WEEK FILE
   bool quiet = false, json = false, time = false, markdown = false;
@@ -50,6 +51,10 @@ struct Options {
 analysis::Overrides overrides_of(const Options& options);
 /// The study named first, or the default study, with the overrides. Throws analysis::InputError.
 analysis::Study study_of(const Options& options);
+/// The model of a study. Throws analysis::InputError if the program does not have it.
+const models::Model& model_of(const analysis::Study& study);
+/// The model asked for by --model, or the first.
+const models::Model& model_of(const Options& options);
 
 /// Bad usage that CLI11 cannot know of. Throws analysis::InputError.
 [[noreturn]] void usage_error(const std::string& where, analysis::Text message);

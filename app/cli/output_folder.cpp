@@ -1,33 +1,177 @@
 #include "app/cli/output_folder.h"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "sim/store/atomic_file.h"
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <string_view>
+
+#include "analysis/scenario/system_reason.h"
+#include "app/cli/failure.h"
 
 namespace liandong::app {
 
 namespace fs = std::filesystem;
 
-OutputFolder::OutputFolder(fs::path folder)
-    : folder_(std::move(folder)), staging_(folder_ / (".unfinished-" + std::to_string(::getpid()))) {
-  fs::create_directories(folder_);
-  const sim::AtomicFile probe(folder_ / "results.h5");
+namespace {
+
+constexpr std::string_view staging_prefix = ".unfinished-", finished_name = ".liandong-finished";
+
+[[noreturn]] void refuse(const Text& message, const fs::path& path, int error = errno) {
+  const Text reason = analysis::system_reason(error);
+  throw Failure(
+      {say(Language::en, message, path.string(), reason.en), say(Language::zh, message, path.string(), reason.zh)});
+}
+
+fs::path made(fs::path folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!fs::is_directory(folder)) refuse(text::folder_failed, folder, error ? error.value() : ENOTDIR);
+  return folder;
+}
+
+/// Puts on disk what names the folder holds. Some file systems refuse this; the files are whole anyway.
+void sync(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+std::vector<fs::directory_entry> entries(const fs::path& folder) {
+  std::error_code ignored;
+  return {fs::directory_iterator(folder, ignored), fs::directory_iterator()};
+}
+
+/// Moves the files of a finished set, if there is one, up into the folder. The lock must be held.
+void finish_commit(const fs::path& folder) {
+  const auto finished = folder / finished_name;
+  for (const auto& entry : entries(finished)) {
+    const auto target = folder / entry.path().filename();
+    if (::rename(entry.path().c_str(), target.c_str()) != 0) refuse(text::folder_failed, target);
+  }
+  sync(folder);
+  if (::rmdir(finished.c_str()) != 0 && errno != ENOENT) refuse(text::folder_failed, finished);
+}
+
+bool is_regular(const fs::directory_entry& entry) {
+  std::error_code ignored;
+  return entry.symlink_status(ignored).type() == fs::file_type::regular;
+}
+
+/// The name under which a file of this name is written before it is whole: ".NAME.….partial".
+bool is_temporary_of(std::string_view file, std::string_view name) {
+  return file.ends_with(".partial") && file.starts_with(fmt::format(".{}.", name));
+}
+
+/// "replicate-00012.h5", "equal-cost.h5".
+bool is_kept_run(std::string_view file) {
+  constexpr std::string_view start = "replicate-", end = ".h5";
+  if (file == "equal-cost.h5") return true;
+  if (!file.starts_with(start) || !file.ends_with(end) || file.size() <= start.size() + end.size()) return false;
+  const auto number = file.substr(start.size(), file.size() - start.size() - end.size());
+  return std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The same or its temporary.
+bool belongs_to_kept_run(std::string_view file) {
+  if (is_kept_run(file)) return true;
+  const auto end = file.find(".h5.");
+  return end != std::string_view::npos && file.starts_with('.') && file.ends_with(".partial") &&
+         is_kept_run(file.substr(1, end + 2));
+}
+
+/// Whether a rename would put a file under that name, replacing none of another kind.
+bool can_be_replaced(const fs::path& target, const fs::path& folder) {
+  struct stat file = {}, around = {};
+  if (::lstat(target.c_str(), &file) != 0) return errno == ENOENT;
+  if (!S_ISREG(file.st_mode) && !S_ISLNK(file.st_mode)) return false;
+  // Where everybody may write, as in /tmp, nobody may replace what is another's.
+  if (::stat(folder.c_str(), &around) != 0 || (around.st_mode & S_ISVTX) == 0) return true;
+  const auto user = ::geteuid();
+  return user == 0 || user == file.st_uid || user == around.st_uid;
+}
+
+}  // namespace
+
+OutputFolder::OutputFolder(fs::path folder, std::vector<std::string> names, const std::string& command)
+    : folder_(made(std::move(folder))), names_(std::move(names)), lock_(folder_, command) {
+  finish_commit(folder_);
+  check_targets();
+  clear_away();
+  std::string name = (folder_ / (std::string(staging_prefix) + "XXXXXX")).string();
+  if (::mkdtemp(name.data()) == nullptr) refuse(text::folder_failed, folder_);
+  staging_ = name;
 }
 
 OutputFolder::~OutputFolder() {
-  std::error_code ignored;
-  fs::remove_all(staging_, ignored);
+  if (!staging_.empty()) remove_staging(staging_);
 }
 
-fs::path OutputFolder::staged(const std::string& name) {
-  fs::create_directories(staging_);
-  names_.push_back(name);
-  return staging_ / name;
+void OutputFolder::check_targets() const {
+  for (const auto& name : names_)
+    if (!can_be_replaced(folder_ / name, folder_)) refuse(text::in_the_way, folder_ / name);
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(partial(), ignored))) return;
+  if (!fs::is_directory(partial(), ignored) || ::access(partial().c_str(), R_OK | W_OK | X_OK) != 0)
+    refuse(text::partial_in_the_way, partial());
+}
+
+bool OutputFolder::is_ours(const std::string& file_name) const {
+  return std::any_of(names_.begin(), names_.end(),
+                     [&](const std::string& name) { return file_name == name || is_temporary_of(file_name, name); });
+}
+
+void OutputFolder::remove_staging(const fs::path& staging) const {
+  std::error_code ignored;
+  for (const auto& entry : entries(staging))
+    if (is_regular(entry) && is_ours(entry.path().filename().string())) fs::remove(entry.path(), ignored);
+  fs::remove(staging, ignored);
+}
+
+void OutputFolder::clear_away() const {
+  std::error_code ignored;
+  for (const auto& entry : entries(folder_)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(staging_prefix) && entry.symlink_status(ignored).type() == fs::file_type::directory)
+      remove_staging(entry.path());
+    else if (is_regular(entry) && is_ours(name) && name.starts_with('.'))
+      fs::remove(entry.path(), ignored);
+  }
+  for (const auto& entry : entries(partial()))
+    if (const auto name = entry.path().filename().string();
+        is_regular(entry) && belongs_to_kept_run(name) && !is_kept_run(name))
+      fs::remove(entry.path(), ignored);
 }
 
 void OutputFolder::commit() {
-  for (const auto& name : names_) fs::rename(staging_ / name, folder_ / name);
-  names_.clear();
+  const auto finished = folder_ / finished_name;
+  if (::rename(staging_.c_str(), finished.c_str()) != 0) refuse(text::folder_failed, folder_);
+  staging_.clear();
+  sync(folder_);
+  finish_commit(folder_);
+}
+
+void OutputFolder::discard_partial() const {
+  std::error_code ignored;
+  for (const auto& entry : entries(partial()))
+    if (is_regular(entry) && belongs_to_kept_run(entry.path().filename().string())) fs::remove(entry.path(), ignored);
+  fs::remove(partial(), ignored);
+}
+
+void finish_interrupted_commit(const fs::path& folder) {
+  std::error_code ignored;
+  if (!fs::exists(folder / finished_name, ignored)) return;
+  try {
+    const FolderLock lock(folder, "");
+    finish_commit(folder);
+  } catch (const Failure&) {
+    // Another run has the folder and will do it, or it cannot be written; each file is whole in any case.
+  }
 }
 
 }  // namespace liandong::app

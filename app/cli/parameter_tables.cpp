@@ -10,13 +10,14 @@
 #include "analysis/scenario/units.h"
 #include "analysis/scenario/values.h"
 #include "app/cli/text.h"
-#include "models/governance/measures/indicators.h"
 
 namespace liandong::app {
 namespace {
 
-using governance::Definition;
-using governance::Indicator;
+using analysis::Units;
+using models::Indicator;
+using models::Parameter;
+using models::ParameterGroup;
 
 /// A bar would end the cell.
 std::string cell(std::string_view words) {
@@ -38,57 +39,54 @@ std::string heading(const std::vector<std::string>& cells) {
   return row(cells) + row(std::vector<std::string>(cells.size(), "---"));
 }
 
-std::string unit_cell(std::string_view unit, Language language) {
-  const auto words = analysis::unit_in_words(unit, language);
+std::string unit_cell(std::string_view unit, Units units, Language language) {
+  const auto words = analysis::unit_in_words(unit, units, language);
   return words.empty() ? "–" : cell(words);
 }
 
-bool is_assumed(const Definition& definition) { return definition.source.find("assumed") != std::string_view::npos; }
+bool is_assumed(const Parameter& definition) { return definition.source.find("assumed") != std::string_view::npos; }
 
-std::string section(std::string_view name, const Text& title, const Text& note, const analysis::Catalogue& definitions,
-                    Language language) {
+std::string section(const ParameterGroup& group, Units units, Language language) {
   const bool zh = language == Language::zh;
-  const auto assumed = std::ranges::count_if(definitions, [](const Definition* d) { return is_assumed(*d); });
-  std::string text = fmt::format("\n## {}\n\n{}\n\n", title.in(language), note.in(language));
-  text +=
-      zh ? fmt::format("共 {} 项，其中 {} 项的来源含 assumed（全部或部分为假定）。\n\n", definitions.size(), assumed)
-         : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n", definitions.size(),
-                       assumed);
+  const auto assumed = std::ranges::count_if(group.parameters, is_assumed);
+  std::string text = fmt::format("\n## {}\n\n{}\n\n", group.title.in(language), group.note.in(language));
+  text += zh ? fmt::format("共 {} 项，其中 {} 项的来源含 assumed（全部或部分为假定）。\n\n", group.parameters.size(),
+                           assumed)
+             : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n",
+                           group.parameters.size(), assumed);
   text += zh ? heading({"键", "名称", "含义", "单位", "范围", "默认值", "来源"})
              : heading({"key", "name", "meaning", "unit", "range", "default", "source"});
-  for (const Definition* d : definitions) {
-    const auto key =
-        name == "levers" ? std::string(d->key) : fmt::format("{}.{}", name, analysis::short_key(d->key, name));
-    const auto whole = d->whole ? (zh ? "，整数" : ", whole") : "";
-    text += row({"`" + key + "`", cell(zh ? d->name_zh : d->name_en), cell(zh ? d->meaning_zh : d->meaning_en),
-                 unit_cell(d->unit, language), fmt::format("{:.10g} … {:.10g}{}", d->low, d->high, whole),
-                 fmt::format("{:.10g}", d->fallback), cell(d->source)});
+  for (const Parameter& d : group.parameters) {
+    const auto whole = d.whole ? (zh ? "，整数" : ", whole") : "";
+    text += row({"`" + analysis::full_key(d, group) + "`", cell(d.name.in(language)), cell(d.meaning.in(language)),
+                 unit_cell(d.unit, units, language), fmt::format("{:.10g} … {:.10g}{}", d.low, d.high, whole),
+                 fmt::format("{:.10g}", d.fallback), cell(d.source)});
   }
   return text;
 }
 
-std::string_view direction_word(governance::Direction direction, Language language) {
+std::string_view direction_word(models::Direction direction, Language language) {
   const bool zh = language == Language::zh;
   switch (direction) {
-    case governance::Direction::better:
+    case models::Direction::better:
       return zh ? "越高越好" : "more is better";
-    case governance::Direction::worse:
+    case models::Direction::worse:
       return zh ? "越低越好" : "less is better";
-    case governance::Direction::neutral:
+    case models::Direction::neutral:
       break;
   }
   return zh ? "无优劣" : "neither";
 }
 
-std::string indicator_section(const Text& title, const Text& note, std::span<const Indicator> indicators,
+std::string indicator_section(const Text& title, const Text& note, std::span<const Indicator> indicators, Units units,
                               Language language) {
   const bool zh = language == Language::zh;
   std::string text = fmt::format("\n## {}\n\n{}\n\n", title.in(language), note.in(language));
   text += zh ? heading({"键", "名称", "含义", "单位", "方向", "有意义的最小差异"})
              : heading({"key", "name", "meaning", "unit", "direction", "smallest difference that matters"});
   for (const Indicator& i : indicators)
-    text += row({fmt::format("`{}`", i.key), cell(zh ? i.name_zh : i.name_en), cell(zh ? i.meaning_zh : i.meaning_en),
-                 unit_cell(i.unit, language), std::string(direction_word(i.direction, language)),
+    text += row({fmt::format("`{}`", i.key), cell(i.name.in(language)), cell(i.meaning.in(language)),
+                 unit_cell(i.unit, units, language), std::string(direction_word(i.direction, language)),
                  fmt::format("{:.10g}", i.smallest_effect)});
   return text;
 }
@@ -106,34 +104,26 @@ const Text opening{
     "全部可设置的数值和全部记录的指标，均取自代码中各自唯一的一处定义。使用它们的模型见 "
     "[odd.zh-CN.md](odd.zh-CN.md)，来源代号\n"
     "的含义也在该文中说明（assumed 表示假定）。“单位”一栏的短横表示比例或纯数。情景文件中写明的数值优先于默认值。\n"};
-const Text levers_note{
-    "What an arrangement is: this vector and nothing else. Keys stand in the table `[levers]` of an arrangement.",
-    "一种治理安排就是这个向量，别无其他。键写在安排文件的 `[levers]` 表中。"};
-const Text context_note{"May differ between communities (CSV), not between arms.", "可因社区而异（CSV），各方案相同。"};
-const Text place_note{"What a planner's data say; may differ between communities (CSV), not between arms.",
-                      "来自规划者的数据；可因社区而异（CSV），各方案相同。"};
-const Text run_note{"How long and how often a study runs.", "研究的时长与重复次数。"};
-const Text mechanisms_note{"The same in every arm and community.", "各方案、各社区相同。"};
 const Text indicators{"Indicators", "指标"};
 const Text indicators_note{"Recorded every week for the whole place and every quarter for each community.",
                            "全域每周记录一次，各社区每季记录一次。"};
 const Text group_indicators{"Indicators by group", "分群体指标"};
-const Text group_note{"Recorded every quarter for locals and migrants, three ages, owners and renters.",
-                      "按户籍与流动、三个年龄段、业主与租户，每季记录一次。"};
 
 }  // namespace
 
-std::string parameter_page(Language language) {
-  using analysis::catalogue;
+std::string parameter_page(const models::Catalogue& catalogue, Language language) {
   std::string page = opening.in(language);
-  page += section("levers", text::group_levers, levers_note, catalogue(governance::lever_definitions()), language);
-  page += section("place", text::group_place, place_note, catalogue(governance::place_definitions()), language);
-  page += section("context", text::group_context, context_note, catalogue(governance::context_definitions()), language);
-  page += section("mechanisms", text::group_mechanisms, mechanisms_note, catalogue(governance::mechanism_definitions()),
-                  language);
-  page += section("run", text::group_run, run_note, catalogue(analysis::run_definitions()), language);
-  page += indicator_section(indicators, indicators_note, governance::indicators(), language);
-  return page + indicator_section(group_indicators, group_note, governance::group_indicators(), language);
+  if (catalogue.levers()) page += section(*catalogue.levers(), catalogue.units, language);
+  for (const ParameterGroup& group : catalogue.groups)
+    if (!group.levers) page += section(group, catalogue.units, language);
+  page += section(analysis::run_group(), analysis::study_units(), language);
+  page += indicator_section(indicators, indicators_note, catalogue.indicators, catalogue.units, language);
+  if (catalogue.group_indicators.empty()) return page;
+  std::string groups;
+  for (const auto& group : catalogue.resident_groups)
+    groups += (groups.empty() ? "" : language == Language::zh ? "、" : ", ") + std::string(group.name.in(language));
+  const Text note{"Recorded every quarter for: " + groups + ".", "每季记录一次，分群体：" + groups + "。"};
+  return page + indicator_section(group_indicators, note, catalogue.group_indicators, catalogue.units, language);
 }
 
 }  // namespace liandong::app

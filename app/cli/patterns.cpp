@@ -6,6 +6,7 @@
 
 #include "analysis/inference/validation.h"
 #include "app/cli/commands.h"
+#include "app/cli/models.h"
 #include "app/cli/stored_results.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
@@ -50,9 +51,7 @@ std::string_view word(Finding finding, Language language) {
 std::string arms(const PatternCheck& check, const analysis::Results& results, Language language) {
   const auto title = [&](std::string_view name) {
     const auto found = std::ranges::find(results.arms, name, &analysis::ArmResult::name);
-    return found == results.arms.end() ? std::string(name)
-           : language == Language::zh  ? found->title_zh
-                                       : found->title_en;
+    return found == results.arms.end() ? std::string(name) : found->title.in(language);
   };
   const auto& p = *check.pattern;
   return p.against.empty() ? title(p.arm) : title(p.arm) + " − " + title(p.against);
@@ -65,9 +64,8 @@ Rows rows_of(const std::vector<PatternCheck>& checks, const analysis::Results& r
   Rows rows{zh ? std::vector<std::string>{"模式", "方案", "目标", "模拟值 [95% 区间]", "判定", "来源"}
                : std::vector<std::string>{"pattern", "arm", "target", "simulated [95% interval]", "verdict", "source"}};
   for (const auto& check : checks)
-    rows.push_back({std::string(zh ? check.pattern->name_zh : check.pattern->name_en), arms(check, results, language),
-                    target(check), simulated(check), std::string(word(check.finding, language)),
-                    std::string(check.pattern->source)});
+    rows.push_back({std::string(check.pattern->name.in(language)), arms(check, results, language), target(check),
+                    simulated(check), std::string(word(check.finding, language)), std::string(check.pattern->source)});
   return rows;
 }
 
@@ -89,29 +87,17 @@ const Text opening{
     "last studied year but\n"
     "where the name says otherwise; the target of a sign is a paired difference. *Met* and *missed* mean that the "
     "whole interval over\n"
-    "replicates lies inside or outside the target, *unclear* that it reaches over an end of it. Defaults were "
-    "fitted to some of these targets (administrative share, turnout, volunteers,\n"
-    "near-isolates, organisations): there a hit is no evidence of its own. Widths of targets marked assumed are "
-    "ours.\n\n",
+    "replicates lies inside or outside the target, *unclear* that it reaches over an end of it.\n\n",
     "<!-- 由 `./liandong compare patterns && ./liandong patterns results/patterns/results.h5 --markdown --lang zh > "
     "docs/validation.zh-CN.md` 生成，请勿手工修改。 -->\n\n"
     "# 以观察到的模式检验\n\n"
     "把观察到、而[模型](odd.zh-CN.md)"
     "方程中没有写入的模式与模拟结果对照。除名称另有说明外，水平值取研究期最后一年的均值；方向性目标用成对差异判断。\n"
     "*符合*与*不符*指各次重复的区间整个落在目标之内或之外，*不明确*"
-    "指区间跨过目标的一端。部分默认值曾据其中一些目标拟合（行政时间占比、投票率、志愿者、近乎孤立者、社会组织），\n"
-    "这些项目的符合本身不构成证据。来源标有 assumed 的目标宽度由我们设定。\n\n"};
+    "指区间跨过目标的一端。\n\n"};
 
-const Text closing{
-    "\nNot measured by this study: the slope of turnout in age (a parameter taken from the statistics), volunteer "
-    "teams per community (7.1 in Baotou in\n"
-    "mid-2015; the model keeps sixteen places for teams and no indicator of them), redemption of time-bank credits "
-    "(not built).\n",
-    "\n本研究未测量：投票率随年龄的斜率（直接取自统计的参数）；每社区志愿队伍数（2015 年年中包头为 "
-    "7.1；模型固定十六个队伍位置，没有相应指标）；\n"
-    "时间银行积分的兑换（尚未实现）。\n"};
-
-std::string page(const Rows& rows, const std::string& summary, const analysis::Results& results, Language language) {
+std::string page(const Rows& rows, const std::string& summary, const analysis::Results& results,
+                 const models::Words& note, Language language) {
   const std::string_view form =
       language == Language::zh
           ? "{} 次重复，预热 {} 周，研究 {} 周，{} 位居民，种子 {}，程序版本 {}。\n\n"
@@ -123,13 +109,13 @@ std::string page(const Rows& rows, const std::string& summary, const analysis::R
     text += "| " + fmt::format("{}", fmt::join(rows[i], " | ")) + " |\n";
     if (i == 0) text += "|---|---|---|---|---|---|\n";
   }
-  return text + "\n" + summary + closing.in(language);
+  return fmt::format("{}\n{}\n{}\n", text, summary, note.in(language));
 }
 
 nlohmann::json json_of(const std::vector<PatternCheck>& checks) {
   auto list = nlohmann::json::array();
   for (const auto& c : checks)
-    list.push_back({{"pattern", c.pattern->name_en},
+    list.push_back({{"pattern", c.pattern->name.en},
                     {"arm", c.pattern->arm},
                     {"against", c.pattern->against},
                     {"value", c.value},
@@ -144,13 +130,19 @@ nlohmann::json json_of(const std::vector<PatternCheck>& checks) {
 
 Exit patterns(const Options& options) {
   const auto results = stored_results(options.files.front());
-  const auto checks = analysis::check_patterns(results, confidence);
+  const auto& model = model_called(results.catalogue->model);
+  if (model.patterns.empty())
+    usage_error(options.files.front(), {say(Language::en, text::no_patterns, model.catalogue->model),
+                                        say(Language::zh, text::no_patterns, model.catalogue->model)});
+  const auto checks = analysis::check_patterns(results, model.patterns, confidence);
+  if (std::ranges::all_of(checks, [](const auto& c) { return c.finding == Finding::not_measured; }))
+    usage_error(options.files.front(), text::patterns_need_study);
   const auto rows = rows_of(checks, results, options.language);
   const auto summary = counts(checks, options.language);
   if (options.json)
     print(json_of(checks).dump(2) + "\n");
   else if (options.markdown)
-    print(page(rows, summary, results, options.language));
+    print(page(rows, summary, results, model.patterns_note, options.language));
   else
     for (const auto& row : rows) print(fmt::format("{}\n", fmt::join(row, " · ")));
   if (!options.json && !options.markdown) print(summary);

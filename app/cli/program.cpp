@@ -1,11 +1,14 @@
 #include "app/cli/program.h"
 
-#include <cstdio>
+#include <filesystem>
 #include <new>
 #include <nlohmann/json.hpp>
 
-#include "analysis/experiment/comparison.h"
+#include "analysis/experiment/progress.h"
+#include "analysis/scenario/system_reason.h"
 #include "app/cli/command_line.h"
+#include "app/cli/failure.h"
+#include "app/cli/stop.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 #include "sim/tables/ledger.h"
@@ -45,6 +48,13 @@ Exit guarded(int argc, char** argv) {
   } catch (const analysis::Interrupted&) {
     complain(text::stopping.in(language));
     return Exit::machine_failed;
+  } catch (const Failure& failure) {
+    complain(say(language, text::machine_failed, failure.message().in(language)));
+    return Exit::machine_failed;
+  } catch (const std::filesystem::filesystem_error& error) {
+    const auto reason = analysis::system_reason(error.code().value()).in(language);
+    complain(say(language, text::machine_failed, say(language, text::file_failed, error.path1().string(), reason)));
+    return Exit::machine_failed;
   } catch (const std::bad_alloc&) {
     complain(text::out_of_memory.in(language));
     return Exit::machine_failed;
@@ -66,9 +76,14 @@ Exit guarded(int argc, char** argv) {
 }  // namespace
 
 int run_program(int argc, char** argv) {
+  open_missing_streams();
+  let_writes_fail();
   auto code = guarded(argc, argv);
-  if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && code == Exit::done) {
-    std::perror("liandong");
+  try {
+    finish_printing();
+  } catch (const Failure& failure) {
+    const auto language = requested_language(argc, argv);
+    if (code != Exit::machine_failed) complain(say(language, text::machine_failed, failure.message().in(language)));
     code = Exit::machine_failed;
   }
   return static_cast<int>(code);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdio>
 
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
@@ -58,10 +57,9 @@ void StudyProgress::draw_bar(std::uint64_t done, std::uint64_t total, double sec
   const double rate = seconds > 0 ? static_cast<double>(done - first_done_) / seconds : 0;
   const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
   const auto line =
-      fmt::format("\r\x1b[2K[{}{}] {:3.0f}%  {}", std::string(filled, '#'), std::string(bar_width - filled, '.'),
-                  100 * share, say(language_, text::rate_and_left, fmt::format("{:.0f}", rate), duration(left)));
-  std::fwrite(line.data(), 1, line.size(), stderr);
-  std::fflush(stderr);
+      fmt::format("[{}{}] {:3.0f}%  {}", std::string(filled, '#'), std::string(bar_width - filled, '.'), 100 * share,
+                  say(language_, text::rate_and_left, fmt::format("{:.0f}", rate), duration(left)));
+  show_status(line);
   bar_stands_ = true;
   drawn_ = Clock::now();
 }
@@ -81,7 +79,7 @@ void StudyProgress::message(const analysis::Notice& notice) {
 
 void StudyProgress::clear_bar() {
   if (!bar_stands_) return;
-  std::fputs("\r\x1b[2K", stderr);
+  clear_status();
   bar_stands_ = false;
 }
 

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <string>
 
-#include "analysis/experiment/comparison.h"
+#include "analysis/experiment/progress.h"
 #include "app/cli/options.h"
 
 namespace liandong::app {

@@ -4,10 +4,7 @@
 
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
-#include "models/governance/world/layers.h"
-#include "models/governance/world/world.h"
-#include "sim/graph/graphml.h"
-#include "sim/store/snapshot.h"
+#include "sim/store/atomic_file.h"
 
 namespace liandong::app {
 namespace {
@@ -20,11 +17,11 @@ std::uint32_t week_of(const std::string& text, const std::string& option, std::u
   return week;
 }
 
-void check_layer(const std::string& name) {
-  if (governance::find_layer(name)) return;
+std::size_t layer_of(const std::string& name, const models::Catalogue& catalogue) {
   std::vector<std::string_view> keys;
   std::string list;
-  for (const auto& layer : governance::layer_definitions()) {
+  for (const auto& layer : catalogue.layers) {
+    if (layer.key == name) return keys.size();
     keys.push_back(layer.key);
     list += (list.empty() ? "" : ", ") + std::string(layer.key);
   }
@@ -36,37 +33,41 @@ void check_layer(const std::string& name) {
   usage_error("--graphml", {in(Language::en), in(Language::zh)});
 }
 
-void write_layer(const governance::World& world, const StateRequest& request) {
-  const auto layer = governance::find_layer(request.layer)->draw(world);
-  sim::write_graphml(layer.arcs, governance::node_attributes(world, layer.nodes), request.file);
+/// Refuses a file that cannot be written now, weeks before it is wanted.
+std::filesystem::path writable(const std::string& file, const std::string& option) {
+  try {
+    const sim::AtomicFile probe(file);
+  } catch (const std::runtime_error& error) {
+    usage_error(option, {error.what(), error.what()});
+  }
+  return file;
 }
 
 }  // namespace
 
-std::vector<StateRequest> state_requests(const Options& options, std::uint32_t weeks) {
+std::vector<StateRequest> state_requests(const Options& options, const models::Catalogue& catalogue,
+                                         std::uint32_t weeks) {
   std::vector<StateRequest> requests;
   for (const auto& [week, file] : options.snapshots)
-    requests.push_back({week_of(week, "--snapshot-at", weeks), "", file});
+    requests.push_back({week_of(week, "--snapshot-at", weeks), std::nullopt, writable(file, "--snapshot-at")});
   for (const auto& [what, file] : options.graphs) {
     const auto at = what.rfind('@');
-    const auto layer = what.substr(0, at);
-    check_layer(layer);
-    requests.push_back({week_of(at == std::string::npos ? "" : what.substr(at + 1), "--graphml", weeks), layer, file});
+    const auto layer = layer_of(what.substr(0, at), catalogue);
+    requests.push_back({week_of(at == std::string::npos ? "" : what.substr(at + 1), "--graphml", weeks), layer,
+                        writable(file, "--graphml")});
   }
   return requests;
 }
 
-void serve(const std::vector<StateRequest>& requests, const governance::Simulation& simulation, const std::string& arm,
-           const Options& options) {
-  for (const auto& request : requests) {
-    if (request.week != simulation.week()) continue;
-    const auto& world = simulation.world();
-    if (request.layer.empty())
-      sim::write_snapshot(world, request.file,
-                          {{"arm", arm}, {"week", std::to_string(request.week)}, {"command", options.command_line}});
+void StateWriter::serve(std::uint32_t weeks, const models::Run& run) const {
+  for (const auto& request : requests_) {
+    if (request.week != weeks) continue;
+    if (request.layer)
+      run.write_layer(*request.layer, request.file);
     else
-      write_layer(world, request);
-    if (!options.quiet) complain(say(options.language, text::snapshot_written, request.week, request.file.string()));
+      run.write_snapshot(request.file,
+                         {{"arm", arm_}, {"week", std::to_string(weeks)}, {"command", options_.command_line}});
+    if (!options_.quiet) complain(say(options_.language, text::snapshot_written, weeks, request.file.string()));
   }
 }
 

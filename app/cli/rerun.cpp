@@ -1,9 +1,10 @@
-#include "analysis/experiment/rerun.h"
+#include "analysis/inference/rerun.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/models.h"
 #include "app/cli/progress.h"
 #include "app/cli/stop.h"
 #include "app/cli/stored_results.h"
@@ -50,7 +51,8 @@ Exit rerun(const Options& options) {
   run.command = options.command_line;
   run.stop = &stop_flag();
   const auto progress = make_progress(options);
-  const auto report = analysis::rerun(recorded, options.replicate, run, *progress);
+  const auto study = analysis::load_study_text(recorded.study_text, options.files.front(), known_models());
+  const auto report = analysis::rerun(model_of(study), study, recorded, options.replicate, run, *progress);
   print(options.json ? json_of(report).dump(2) + "\n" : words_of(report, options.language));
   return report.all_equal() ? Exit::done : Exit::study_says_no;
 }

@@ -1,16 +1,16 @@
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <tbb/global_control.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "analysis/experiment/driver.h"
 #include "analysis/experiment/equal_cost.h"
+#include "analysis/inference/comparison.h"
 #include "analysis/report/text_layout.h"
-#include "analysis/scenario/arms.h"
-#include "analysis/scenario/units.h"
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "app/cli/requests.h"
@@ -45,51 +45,48 @@ std::uint32_t checked_replicate(const Study& study, std::uint32_t replicate) {
   return replicate;
 }
 
-/// One run and what it recorded: [weeks][indicators], burn-in first.
+/// One run and what it recorded.
 struct Recording {
-  std::vector<std::vector<double>> weekly;
+  std::vector<float> weekly;  ///< [weeks, indicators], burn-in first
+  std::uint32_t weeks = 0;
   std::uint64_t residents = 0, state_hash = 0;
   double wall_seconds = 0;
+
+  float at(std::size_t week, std::size_t indicator) const { return weekly[week * weekly.size() / weeks + indicator]; }
 };
 
-Recording record(const Study& study, const analysis::Course& course, std::uint32_t replicate,
-                 const sim::Execution& execution, const std::string& arm, const Options& options,
+Recording record(const models::Model& model, const Study& study, const analysis::Course& course,
+                 std::uint32_t replicate, const std::string& arm, const Options& options,
                  analysis::Progress& progress) {
-  const auto total = study.burn_in_weeks + study.weeks;
-  const auto requests = state_requests(options, total);
-  const auto start = std::chrono::steady_clock::now();
-  governance::Simulation simulation(study.setting, course.before, study.seed, replicate);
   Recording recording;
-  serve(requests, simulation, arm, options);
-  for (std::uint32_t week = 0; week < total; ++week) {
-    if (stop_flag()) throw analysis::Interrupted("stopped");
-    if (week >= study.burn_in_weeks)
-      if (const auto* levers = course.change_in(week - study.burn_in_weeks)) simulation.set_levers(*levers);
-    simulation.step(execution);
-    recording.weekly.push_back(simulation.place_indicators());
-    serve(requests, simulation, arm, options);
-    progress.weeks(analysis::Task::replicates, week + 1, total);
-  }
-  recording.residents = simulation.residents();
-  recording.state_hash = simulation.state_hash();
+  recording.weeks = study.burn_in_weeks + study.weeks;
+  StateWriter files(state_requests(options, *model.catalogue, recording.weeks), arm, options);
+  const auto start = std::chrono::steady_clock::now();
+  const sim::Execution execution{options.order, options.threads != 1};
+  const auto run = model.start(study.values, study.seed, replicate);
+  analysis::Ticker ticker(progress, analysis::Task::replicates, recording.weeks, &stop_flag());
+  analysis::ArmRecord series;
+  analysis::SeriesRecorder recorder(series, {false, false}, 0);
+  const std::array<analysis::Observer*, 2> observers{&recorder, &files};
+  files.serve(0, *run);
+  analysis::drive(*run, {}, {0, study.burn_in_weeks}, execution, ticker, observers);
+  files.begin_at(study.burn_in_weeks);
+  analysis::drive(*run, course, {0, study.weeks}, execution, ticker, observers);
+  recording.weekly = std::move(series.weekly);
+  recording.residents = run->residents();
+  recording.state_hash = run->state_hash();
   recording.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return recording;
-}
-
-std::uint64_t peak_bytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
 }
 
 nlohmann::json json_of(const Recording& recording, const Study& study, const std::string& arm,
                        std::uint32_t replicate) {
   nlohmann::json weekly = nlohmann::json::object();
-  for (std::size_t i = 0; i < governance::indicators().size(); ++i) {
-    auto& values = weekly[std::string(governance::indicators()[i].key)] = nlohmann::json::array();
-    for (const auto& week : recording.weekly) values.push_back(week[i]);
+  for (std::size_t i = 0; i < study.catalogue->indicators.size(); ++i) {
+    auto& values = weekly[std::string(study.catalogue->indicators[i].key)] = nlohmann::json::array();
+    for (std::uint32_t week = 0; week < recording.weeks; ++week) values.push_back(recording.at(week, i));
   }
-  const double resident_weeks = static_cast<double>(recording.residents) * static_cast<double>(recording.weekly.size());
+  const double resident_weeks = static_cast<double>(recording.residents) * recording.weeks;
   return {{"study", study.name},
           {"arm", arm},
           {"replicate", replicate},
@@ -100,24 +97,24 @@ nlohmann::json json_of(const Recording& recording, const Study& study, const std
           {"state_hash", {{arm, {sim::hash_text(recording.state_hash)}}}},
           {"wall_seconds", recording.wall_seconds},
           {"resident_weeks_per_second", recording.wall_seconds > 0 ? resident_weeks / recording.wall_seconds : 0},
-          {"peak_bytes", peak_bytes()},
+          {"peak_bytes", analysis::peak_bytes()},
           {"weekly", weekly}};
 }
 
 /// The headline indicators week by week; weeks of the burn-in are negative.
 std::string table_of(const Recording& recording, const Study& study, Language language) {
   std::vector<std::size_t> shown;
-  for (const auto& key : study.headline) shown.push_back(governance::indicator_index(key));
+  for (const auto& key : study.headline) shown.push_back(study.catalogue->indicator(key).value());
   if (shown.empty())
-    for (std::size_t i = 0; i < std::min<std::size_t>(4, governance::indicators().size()); ++i) shown.push_back(i);
+    for (std::size_t i = 0; i < std::min<std::size_t>(4, study.catalogue->indicators.size()); ++i) shown.push_back(i);
   std::vector<std::vector<std::string>> rows{{text::week.in(language)}};
   for (const auto i : shown) {
-    const auto& indicator = governance::indicators()[i];
-    rows[0].emplace_back(language == Language::zh ? indicator.name_zh : indicator.name_en);
+    const auto& indicator = study.catalogue->indicators[i];
+    rows[0].emplace_back(indicator.name.in(language));
   }
-  for (std::size_t week = 0; week < recording.weekly.size(); ++week) {
+  for (std::uint32_t week = 0; week < recording.weeks; ++week) {
     rows.push_back({std::to_string(static_cast<std::int64_t>(week) - study.burn_in_weeks)});
-    for (const auto i : shown) rows.back().push_back(fmt::format("{:.4g}", recording.weekly[week][i]));
+    for (const auto i : shown) rows.back().push_back(fmt::format("{:.4g}", recording.at(week, i)));
   }
   return analysis::table(rows, std::vector<bool>(shown.size() + 1, true));
 }
@@ -134,21 +131,18 @@ Exit run(const Options& options) {
   if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
   const sim::Execution execution{options.order, options.threads != 1};
   const auto progress = make_progress(options);
-  const double scale = arm.equal_cost_to.empty()
-                           ? 1.0
-                           : analysis::equal_cost_scales(analysis::governance_model(), study, execution, *progress,
-                                                         &stop_flag())[position];
+  const double scale = arm.equal_cost_to.empty() ? 1.0
+                                                 : analysis::equal_cost_scales(model_of(study), study, execution,
+                                                                               *progress, &stop_flag())[position];
   const auto recording =
-      record(study, analysis::course_of(study, arm, scale), replicate, execution, arm.name, options, *progress);
+      record(model_of(study), study, analysis::course_of(study, arm, scale), replicate, arm.name, options, *progress);
   if (options.json) {
     print(json_of(recording, study, arm.name, replicate).dump(2) + "\n");
     return Exit::done;
   }
   print(table_of(recording, study, options.language));
-  complain(say(options.language, text::run_done,
-               arm.title_en.empty() ? arm.name : Text{arm.title_en, arm.title_zh}.in(options.language), replicate,
-               recording.residents, recording.weekly.size(), duration(recording.wall_seconds),
-               sim::hash_text(recording.state_hash)));
+  complain(say(options.language, text::run_done, arm.title.in(options.language), replicate, recording.residents,
+               recording.weeks, duration(recording.wall_seconds), sim::hash_text(recording.state_hash)));
   return Exit::done;
 }
 

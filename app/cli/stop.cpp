@@ -22,4 +22,11 @@ void catch_stop_signals() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
+void let_writes_fail() {
+  struct sigaction action = {};
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &action, nullptr);
+  sigaction(SIGXFSZ, &action, nullptr);
+}
+
 }  // namespace liandong::app

@@ -67,7 +67,7 @@ const Text option_report_out{"Report file (default: report.html beside the resul
                              "报告文件（默认为结果旁的 report.html）"};
 const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)",
                            "语言：zh 或 en（默认取自 LC_ALL、LANG）"};
-const Text option_quiet{"Show no progress", "不显示进度"};
+const Text option_quiet{"Print nothing but errors and what --json asks for", "除错误和 --json 的内容外不输出"};
 const Text option_json{"Write one JSON object to stdout", "在标准输出写一个 JSON 对象"};
 const Text option_order{"Visiting order inside phases: forward, backward or shuffled; results do not depend on it",
                         "阶段内的访问次序：forward、backward 或 shuffled；结果与之无关"};
@@ -91,8 +91,20 @@ const Text files{"Arguments", "参数"};
 const Text unknown_command{"there is no command \"{}\"", "没有命令“{}”"};
 const Text unknown_option{"\"{}\" is not understood here", "无法识别“{}”"};
 const Text missing_argument{"something is missing: {}", "缺少参数：{}"};
-const Text bad_argument{"not understood: {}", "参数有误：{}"};
+const Text missing_value{"a value must follow", "之后须有一个值"};
+const Text too_many_arguments{"too many are given: {}", "参数过多：{}"};
+const Text given_twice{"is given more than once", "重复给出"};
+const Text not_together{"{} and {} cannot be given together", "{} 与 {} 不能同时使用"};
+const Text not_understood{"the command line is not understood; see liandong --help",
+                          "命令行有误；请查看 liandong --help"};
 const Text did_you_mean{"; did you mean \"{}\"?", "，是否想写“{}”？"};
+
+const Text must_be_whole{"must be a whole number from {} to {}; it is \"{}\"", "须为 {} 至 {} 的整数，这里是“{}”"};
+const Text must_be_one_of{"must be one of {}; it is \"{}\"", "须为以下之一：{}；这里是“{}”"};
+const Text must_not_be_empty{"must not be empty", "不能为空"};
+
+const Text required{"REQUIRED", "必需"};
+const Text excludes{"Excludes", "不能同时使用"};
 
 const Text equalising{"Finding the scale at which the arms cost the same", "正在求取使各方案成本相等的比例"};
 const Text running_replicates{"Running the replicates", "正在运行各次重复"};
@@ -104,6 +116,25 @@ const Text resume{"Finished replicates are kept in {}. To go on, give the same c
 const Text out_of_memory{"There is not enough memory.", "内存不足。"};
 const Text machine_failed{"Failed: {}", "失败：{}"};
 const Text check_failed{"A check of the model failed: {}", "模型检查未通过：{}"};
+const Text file_failed{"{}: {}", "{}：{}"};
+const Text standard_output_failed{"standard output: {}", "标准输出：{}"};
+const Text folder_failed{"{}: cannot be written: {}", "{}：无法写入：{}"};
+const Text folder_in_use{"{}: another run is writing to this folder; wait for it, or choose another folder with --out",
+                         "{}：另一个运行正在写入此文件夹；请等它结束，或用 --out 另选文件夹"};
+const Text folder_in_use_by{
+    "{}: process {} on {} has been writing to this folder since {}; wait for it, or choose another folder with --out\n"
+    "  {}",
+    "{}：{} 号进程（主机 {}）自 {} 起正在写入此文件夹；请等它结束，或用 --out 另选文件夹\n  {}"};
+const Text in_the_way{
+    "{}: no file can be written here, for something else has this name; move it away, or choose "
+    "another folder with --out",
+    "{}：此处无法写入文件，因为同名的文件夹或设备已存在；请将其移走，或用 --out 另选文件夹"};
+const Text partial_in_the_way{
+    "{}: must be a folder that can be written; move it away, or choose another folder with "
+    "--out",
+    "{}：须为可写的文件夹；请将其移走，或用 --out 另选文件夹"};
+const Text locking_unsupported{"{}: this file system cannot lock files ({}); choose a folder elsewhere with --out",
+                               "{}：此文件系统不能给文件加锁（{}）；请用 --out 另选别处的文件夹"};
 
 const Text written{"Written:", "已写入："};
 
@@ -116,6 +147,18 @@ const Text levers_differ{"From {} to {}, {} levers change:", "从“{}”到“{
 const Text lever{"Lever", "杠杆"};
 const Text unit{"Unit", "单位"};
 
+const Text other_model{"is of the model \"{1}\", the first arrangement of \"{0}\"",
+                       "属于模型“{1}”，而前一安排属于“{0}”"};
+
+const Text unknown_model{"there is no model \"{}\"; did you mean \"{}\"?", "没有模型“{}”，是否想写“{}”？"};
+const Text no_patterns{"the model \"{}\" has no observed patterns", "模型“{}”没有可对照的观察模式"};
+const Text patterns_need_study{
+    "holds none of the arms that patterns are observed of; run ./liandong compare patterns first",
+    "不含任何可与观察模式对照的方案；请先运行 ./liandong compare patterns"};
+
+const Text no_design{"the study has no [design]; the user guide shows how to write one",
+                     "该研究没有 [design]；写法见用户指南"};
+
 const Text file_is_good{"{}: good", "{}：没有问题"};
 const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};
 
@@ -124,11 +167,6 @@ const Text range{"range", "范围"};
 const Text default_value{"default", "默认值"};
 const Text source{"source", "来源"};
 const Text whole_number{"whole numbers", "整数"};
-const Text group_run{"The run", "运行"};
-const Text group_place{"Place", "地区"};
-const Text group_context{"Context: what policy cannot set at once", "情境：政策无法立即改变的条件"};
-const Text group_mechanisms{"Mechanisms: constants of behaviour", "机制：行为常数"};
-const Text group_levers{"Levers of an arrangement", "治理安排的杠杆"};
 
 const Text phase{"Phase", "阶段"};
 const Text reads{"reads: ", "读取："};

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/models.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
@@ -11,7 +12,7 @@ Exit validate(const Options& options) {
   std::size_t problems = 0, bad_files = 0;
   auto found = nlohmann::json::array();
   for (const auto& file : options.files) {
-    const auto list = analysis::problems_of_file(file);
+    const auto list = analysis::problems_of_file(file, known_models());
     problems += list.size();
     bad_files += list.empty() ? 0 : 1;
     for (const auto& p : list)

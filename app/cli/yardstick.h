@@ -4,7 +4,8 @@
 
 namespace liandong::app {
 
-/// The hand-written code that comes with the program (bench/yardstick.h).
-analysis::scaling::Yardstick handwritten();
+/// The reference workload on the engine (models/reference/participation.h) and by the hand-written code that comes with
+/// the program (bench/yardstick.h).
+analysis::scaling::Yardstick reference_workload();
 
 }  // namespace liandong::app

@@ -175,6 +175,7 @@ const models::Model& model() {
   static const models::Model instance{
       std::make_shared<const models::Catalogue>(catalogue()),
       {patterns().begin(), patterns().end()},
+      patterns_note(),
       [](const models::Values& values, std::uint64_t seed, std::uint32_t replicate) -> std::unique_ptr<models::Run> {
         const std::span<const double> levers = std::span(values.whole).last(lever_definitions().size());
         return std::make_unique<GovernanceRun>(Simulation(setting_of(values), levers_of(levers), seed, replicate));

@@ -3,7 +3,7 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "models/governance/measures/figures.h"
+#include "models/governance/measures/indicators.h"
 #include "models/governance/measures/stock.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
@@ -27,21 +27,6 @@ std::vector<models::Flow> flows_of(const sim::Ledger& ledger) {
   return flows;
 }
 
-struct ColumnBytes {
-  std::string name;
-  std::span<const std::byte> bytes;
-  std::size_t element;
-};
-
-std::vector<ColumnBytes> columns_of(const World& world) {
-  std::vector<ColumnBytes> columns;
-  sim::for_each_column(const_cast<World&>(world), [&](std::string_view name, auto& column) {
-    using Value = typename std::remove_reference_t<decltype(sim::column_values(column))>::value_type;
-    columns.push_back({std::string(name), sim::column_bytes(column), sizeof(Value)});
-  });
-  return columns;
-}
-
 }  // namespace
 
 std::vector<sim::Phase<World>> phases() {
@@ -50,7 +35,7 @@ std::vector<sim::Phase<World>> phases() {
   return {
       {"calendar",
        "Budgets, posts and elections.",
-       {"resident.*", "building.commons", "committee fund"},
+       {"resident.*", "building.commons", "money.*"},
        {"money.*", "worker.*", "committee.posts", "station.posts", "committee.staff", "station.staff",
         "community.social_workers", "community.mandate", "community.dependence", "resident.efficacy",
         "resident.need_threshold", "record.*"},
@@ -211,16 +196,7 @@ std::uint64_t Simulation::state_hash() const { return sim::state_hash(*world_); 
 std::size_t Simulation::bytes() const { return sim::state_bytes(*world_); }
 
 std::string Simulation::first_difference(const Simulation& other) const {
-  const auto mine = columns_of(*world_), theirs = columns_of(*other.world_);
-  for (std::size_t i = 0; i < mine.size() && i < theirs.size(); ++i) {
-    if (mine[i].name != theirs[i].name) return mine[i].name;
-    const std::size_t common = std::min(mine[i].bytes.size(), theirs[i].bytes.size());
-    std::size_t at = 0;
-    while (at < common && mine[i].bytes[at] == theirs[i].bytes[at]) ++at;
-    if (at < common || mine[i].bytes.size() != theirs[i].bytes.size())
-      return mine[i].name + "[" + std::to_string(at / mine[i].element) + "]";
-  }
-  return {};
+  return sim::first_difference(*world_, *other.world_);
 }
 
 std::vector<double> Simulation::place_indicators() const {
@@ -238,14 +214,8 @@ std::vector<double> Simulation::community_indicators(std::uint32_t community) co
 
 std::vector<double> Simulation::group_values(std::size_t group) const {
   GroupTally sum;
-  for (const GroupTally& tally : world_->group_tally)
-    for (std::size_t g = 0; g < group_count; ++g) {
-      sum.born[g] += tally.born[g];
-      sum.resolved[g] += tally.resolved[g];
-      sum.wait[g] += tally.wait[g];
-      sum.fit[g] += tally.fit[g];
-    }
-  return group_indicator_values(sum, place_stock(*world_), group);
+  for (const GroupTally& tally : world_->group_tally) sum.add(tally);
+  return group_indicator_values(sum, place_stock(*world_), static_cast<Group>(group));
 }
 
 std::vector<models::Flow> Simulation::money_flows() const { return flows_of(world_->money); }

@@ -34,8 +34,8 @@ Crowd normal_crowd(std::uint32_t people, double mean, double sd, const sim::Chan
   return crowd(thresholds);
 }
 
-std::uint32_t step(Crowd& crowd, const sim::Execution& execution) {
-  const std::uint32_t joined = count(crowd.joined);
+std::uint32_t step(Crowd& crowd, const sim::Execution& execution, std::uint32_t others) {
+  const std::uint32_t joined = count(crowd.joined) + others;
   sim::for_each_block(execution, static_cast<std::uint32_t>(crowd.threshold.size()), 1024, [&](const sim::Rows& rows) {
     rows.each([&](std::uint32_t p) {
       crowd.joined_next[Person{p}] = crowd.joined[Person{p}] || crowd.threshold[Person{p}] <= joined;

@@ -24,8 +24,9 @@ Crowd crowd(const std::vector<std::uint32_t>& thresholds);
 /// `people` whose thresholds are normal in shares of the crowd; below zero means at once.
 Crowd normal_crowd(std::uint32_t people, double mean, double sd, const sim::Chance& chance);
 
-/// One round: all look at the same count. Returns how many have joined after it.
-std::uint32_t step(Crowd& crowd, const sim::Execution& execution = {});
+/// One round: all look at the same count, to which `others` are added who are not of the crowd. Returns how many of the
+/// crowd have joined after it.
+std::uint32_t step(Crowd& crowd, const sim::Execution& execution = {}, std::uint32_t others = 0);
 
 /// Rounds until nobody joins any more; returns how many have joined. At most one round per person.
 std::uint32_t settle(Crowd& crowd, const sim::Execution& execution = {});

@@ -30,10 +30,10 @@ struct Town {
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(trust.size()); }
 
   /// State of the residents.
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit("resident.trust", trust);
-    visit("resident.active", active.values());
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit("resident.trust", self.trust);
+    visit("resident.active", self.active.values());
   }
 };
 

@@ -34,9 +34,8 @@ __attribute__((always_inline)) inline void philox_rounds(Block& b, std::uint32_t
 }
 
 // Local, because clang 14 gives the dispatched function a name that other files do not look for.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void fill_blocks(
-    std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed, std::uint32_t first,
-    const std::array<std::uint32_t, 2>& key) noexcept {
+LIANDONG_CLONES void fill_blocks(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
+                                 std::uint32_t first, const std::array<std::uint32_t, 2>& key) noexcept {
   std::size_t done = 0;
   std::uint32_t counter = first;
   while (done < words.size()) {

@@ -83,12 +83,12 @@ class Layer {
   }
 
   /// For state hashes and snapshots; see column.h.
-  template <class Visitor>
-  void each_column(const std::string& name, Visitor& visit) {
-    visit(name + ".offsets", offsets_);
-    visit(name + ".targets", targets_);
-    visit(name + ".weights", weights_);
-    visit(name + ".last_used", last_used_);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, const std::string& name, Visitor& visit) {
+    visit(name + ".offsets", self.offsets_);
+    visit(name + ".targets", self.targets_);
+    visit(name + ".weights", self.weights_);
+    visit(name + ".last_used", self.last_used_);
   }
 
  private:

@@ -34,23 +34,24 @@ Layer induced(const Layer& layer, std::uint32_t first, std::uint32_t last) {
   return Layer::from_ties(last - first, last - first, std::move(ties), layer.undirected());
 }
 
+double density(double rows, double arcs) { return rows < 2.0 ? 0.0 : arcs / (rows * (rows - 1.0)); }
+
 double density(const Layer& layer) {
-  const double n = layer.rows();
-  if (n < 2) return 0.0;
   // Arcs of a row to itself are no possible ties between rows.
   std::size_t arcs = layer.arcs();
   for (std::uint32_t r = 0; r < layer.rows(); ++r) arcs -= layer.find(r, r) != Layer::no_arc ? 1 : 0;
-  return static_cast<double>(arcs) / (n * (n - 1.0));
+  return density(layer.rows(), static_cast<double>(arcs));
+}
+
+double degree_centralisation(double rows, double arcs, double most) {
+  return rows < 3.0 ? 0.0 : (rows * most - arcs) / ((rows - 1.0) * (rows - 2.0));
 }
 
 double degree_centralisation(const Layer& layer) {
   assert(layer.undirected());
-  const double n = layer.rows();
-  if (n < 3) return 0.0;
   std::uint32_t most = 0;
   for (std::uint32_t r = 0; r < layer.rows(); ++r) most = std::max(most, layer.degree(r));
-  const double lag = n * most - static_cast<double>(layer.arcs());
-  return lag / ((n - 1.0) * (n - 2.0));
+  return degree_centralisation(layer.rows(), static_cast<double>(layer.arcs()), most);
 }
 
 double isolates_share(const Layer& layer) {
@@ -74,6 +75,10 @@ Components components(const Layer& layer) {
   return result;
 }
 
+double assortativity(double within, double by_chance) {
+  return by_chance < 1.0 ? (within - by_chance) / (1.0 - by_chance) : 0.0;
+}
+
 double assortativity(const Layer& layer, std::span<const std::uint32_t> category) {
   assert(category.size() == layer.rows());
   if (layer.arcs() == 0) return 0.0;
@@ -88,7 +93,7 @@ double assortativity(const Layer& layer, std::span<const std::uint32_t> category
     }
   const auto arcs = static_cast<double>(layer.arcs());
   const double by_chance = std::inner_product(from.begin(), from.end(), to.begin(), 0.0) / (arcs * arcs);
-  return by_chance == 1.0 ? 0.0 : (within / arcs - by_chance) / (1.0 - by_chance);
+  return assortativity(within / arcs, by_chance);
 }
 
 std::vector<double> local_clustering(const Layer& layer) {

@@ -4,11 +4,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
+#include <cstdint>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+
+#include "sim/store/hash.h"
 
 namespace liandong::sim {
 namespace {
@@ -17,27 +20,38 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
-std::filesystem::path temporary_beside(const std::filesystem::path& target) {
-  static std::atomic<unsigned> count{0};
-  std::string name = ".";
-  name += target.filename().string();
-  name += '.';
-  name += std::to_string(getpid());
-  name += '-';
-  name += std::to_string(count++);
-  name += ".partial";
-  return folder_of(target) / name;
+constexpr std::string_view prefix = ".liandong-", suffix = ".partial";
+constexpr std::size_t digits = 16;
+
+/// Its length does not depend on the target's, which may be as long as the file system allows.
+std::string random_name() {
+  std::random_device chance;
+  return std::string(prefix) + hash_text(std::uint64_t{chance()} << 32 | chance()) + std::string(suffix);
+}
+
+bool is_random_name(std::string_view name) {
+  if (name.size() != prefix.size() + digits + suffix.size() || !name.starts_with(prefix) || !name.ends_with(suffix))
+    return false;
+  return name.substr(prefix.size(), digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path target)
-    : target_(std::move(target)), temporary_(temporary_beside(target_)) {
-  if (!target_.has_filename() || std::filesystem::is_directory(target_)) {
+AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {
+  std::error_code unknown;
+  const auto there = std::filesystem::status(target_, unknown);
+  if (!target_.has_filename() || is_directory(there)) {
     errno = EISDIR;
     fail("create");
   }
-  descriptor_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (exists(there) && !is_regular_file(there)) {
+    errno = EINVAL;
+    fail("replace what is no regular file");
+  }
+  do {
+    temporary_ = folder_of(target_) / random_name();
+    descriptor_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (descriptor_ < 0 && errno == EEXIST);
   if (descriptor_ < 0) fail("create");
 }
 
@@ -74,6 +88,17 @@ void AtomicFile::commit() {
 
 void AtomicFile::fail(const char* doing) const {
   throw std::runtime_error(target_.string() + ": cannot " + doing + ": " + std::generic_category().message(errno));
+}
+
+std::size_t remove_stale_temporaries(const std::filesystem::path& folder) {
+  std::error_code unreadable;
+  std::size_t removed = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
+    if (!is_random_name(entry.path().filename().string()) || !is_regular_file(entry.symlink_status())) continue;
+    std::error_code kept;
+    if (std::filesystem::remove(entry.path(), kept)) ++removed;
+  }
+  return removed;
 }
 
 }  // namespace liandong::sim

@@ -9,10 +9,12 @@ namespace liandong::sim {
 
 /// A file that appears whole or not at all. Bytes go to a temporary name beside the target; `commit` puts them on disk
 /// and renames. Without `commit` the destructor removes the temporary and what stood under the target's name stays.
-/// Every function throws std::runtime_error naming the file and the system's reason (no space, no permission).
+/// Every function throws std::runtime_error naming the file and the system's reason (no space, no permission). A limit
+/// on the size of files is such a reason only in a process that ignores SIGXFSZ.
 class AtomicFile {
  public:
-  /// Opens the temporary at once, so that a folder that cannot be written is known before the work is done.
+  /// Opens the temporary at once, so that a folder that cannot be written is known before the work is done. What is no
+  /// regular file (a folder, a device, a pipe) is not replaced.
   explicit AtomicFile(std::filesystem::path target);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
@@ -31,5 +33,9 @@ class AtomicFile {
   std::filesystem::path target_, temporary_;
   int descriptor_ = -1;
 };
+
+/// Removes the temporaries that killed processes left in a folder, and no other file; returns how many. For whoever
+/// alone writes into the folder: a file that is being written goes too.
+std::size_t remove_stale_temporaries(const std::filesystem::path& folder);
 
 }  // namespace liandong::sim

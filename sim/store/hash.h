@@ -11,8 +11,8 @@
 
 namespace liandong::sim {
 
-/// 64-bit digest of bytes (FNV-1a over 64-bit words in four lanes, finalised); the same on every machine of the same
-/// byte order. Not cryptographic: it finds accidents, not forgeries.
+/// 64-bit digest of bytes: four lanes take a 64-bit word in turn, xor, multiply, shift, and are mixed at the end. The
+/// same on every machine of the same byte order. Not cryptographic: it finds accidents, not forgeries.
 class Hasher {
  public:
   Hasher& bytes(std::span<const std::byte> data) noexcept;
@@ -30,7 +30,7 @@ class Hasher {
 template <class State>
 std::uint64_t state_hash(const State& state) {
   Hasher hasher;
-  for_each_column(const_cast<State&>(state), [&](std::string_view name, auto& column) {
+  for_each_column(state, [&](std::string_view name, const auto& column) {
     const auto data = column_bytes(column);
     hasher.text(name).number(data.size()).bytes(data);
   });

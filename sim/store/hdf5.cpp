@@ -1,12 +1,10 @@
 #include "sim/store/hdf5.h"
 
-#include <cerrno>
-#include <fstream>
-#include <functional>
-#include <numeric>
-#include <system_error>
+#include <algorithm>
+#include <limits>
 
-#include "sim/store/hdf5_library.h"
+#include "sim/store/hdf5_axes.h"
+#include "sim/store/hdf5_guard.h"
 
 namespace liandong::sim::hdf5 {
 
@@ -43,6 +41,10 @@ constexpr std::size_t growth_step = 1048576;  // bytes
 
 const std::string& Object::file() const noexcept { return session_->name; }
 
+void Object::refuse(const std::string& reason) const {
+  throw Error(Error::Kind::content, file(), path_ + ": " + reason);
+}
+
 std::string Object::inside(std::string_view name) const {
   return (path_ == "/" ? "/" : path_ + "/") + std::string(name);
 }
@@ -64,23 +66,7 @@ void Object::set(std::string_view name, double value) const {
 
 bool Object::has_attribute(std::string_view name) const {
   const Operation op(*session_, path_);
-  return op.good(H5Aexists(open_object(op, *session_, path_), std::string(name).c_str()), "look up an attribute") > 0;
-}
-
-std::vector<std::string> Object::attributes() const {
-  const Operation op(*session_, path_);
-  const Handle object = open_object(op, *session_, path_);
-  std::vector<std::string> names;
-  hsize_t position = 0;
-  op.good(H5Aiterate2(
-              object, H5_INDEX_NAME, H5_ITER_INC, &position,
-              [](hid_t, const char* name, const H5A_info_t*, void* into) -> herr_t {
-                static_cast<std::vector<std::string>*>(into)->emplace_back(name);
-                return 0;
-              },
-              &names),
-          "list attributes");
-  return names;
+  return hdf5::has_attribute(op, open_object(op, *session_, path_), std::string(name));
 }
 
 std::string Object::text(std::string_view name) const {
@@ -131,54 +117,35 @@ Object Group::dataset(std::string_view name) const {
   return {session_, path};
 }
 
-bool Group::contains(std::string_view name) const {
-  const std::string path = inside(name);
-  const Operation op(*session_, path);
-  for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
-    if (H5Lexists(session_->id, path.substr(0, slash).c_str(), H5P_DEFAULT) <= 0) return false;
-    if (slash == std::string::npos) return true;
-  }
-}
-
-std::vector<std::string> Group::members() const {
-  const Operation op(*session_, path_);
-  const Handle group = open_of_kind(op, *session_, path_, H5I_GROUP);
-  std::vector<std::string> names;
-  op.good(H5Literate(
-              group, H5_INDEX_NAME, H5_ITER_INC, nullptr,
-              [](hid_t, const char* name, const H5L_info_t*, void* into) -> herr_t {
-                static_cast<std::vector<std::string>*>(into)->emplace_back(name);
-                return 0;
-              },
-              &names),
-          "list members");
-  return names;
-}
-
-std::size_t Group::count(const Shape& shape) noexcept {
-  return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
-}
-
 void Group::write_numbers(std::string_view name, Kind kind, const void* values, std::size_t value_count,
                           const Shape& shape, const About& about) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
-  if (count(shape) != value_count)
+  if (count_of(shape) != value_count)
     op.fail("shape " + shape_text(shape) + " does not hold " + std::to_string(value_count) + " values");
   write_dataset(op, *session_, path, Types::number(kind), shape, value_count == 0 ? nullptr : values, about);
 }
 
 void Group::write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about) const {
+  write_text_values(name, std::vector<std::string_view>(texts.begin(), texts.end()), {texts.size()}, about);
+}
+
+void Group::write_text(std::string_view name, std::string_view text, const About& about) const {
+  write_text_values(name, std::span(&text, 1), {}, about);
+}
+
+void Group::write_text_values(std::string_view name, std::span<const std::string_view> texts, const Shape& shape,
+                              const About& about) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
-  std::vector<const char*> pointers;
-  pointers.reserve(texts.size());
-  for (const auto& text : texts) {
+  std::size_t longest = 1;
+  for (const auto text : texts) {
     op.expect_plain(text);
-    pointers.push_back(text.c_str());
+    longest = std::max(longest, text.size());
   }
-  const Handle type = text_type();
-  write_dataset(op, *session_, path, type, {texts.size()}, texts.empty() ? nullptr : pointers.data(), about);
+  std::string values(texts.size() * longest, '\0');
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i].copy(values.data() + i * longest, texts[i].size());
+  write_dataset(op, *session_, path, text_type(longest), shape, texts.empty() ? nullptr : values.data(), about);
 }
 
 void Group::write_opaque(std::string_view name, std::span<const std::byte> bytes, std::size_t element_size,
@@ -192,44 +159,57 @@ void Group::write_opaque(std::string_view name, std::span<const std::byte> bytes
                 about);
 }
 
-void Group::read_numbers(std::string_view name, Kind kind, void* values) const {
+void Group::read_numbers(std::string_view name, Kind kind, Shape& shape,
+                         const std::function<void*(std::size_t)>& room) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
-  const Handle dataset = open_of_kind(op, *session_, path, H5I_DATASET);
-  const Handle stored{op.good(H5Dget_type(dataset), "read the type"), H5Tclose};
+  const StoredDataset stored = open_stored(op, *session_, path);
   const hid_t type = Types::number(kind);
-  if (!alike(stored, type)) op.fail("holds " + type_name(stored) + ", not " + type_name(type));
-  if (count(shape_of(op, dataset)) > 0) op.good(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "read");
+  if (H5Tequal(stored.type, type) <= 0) op.fail("holds " + type_name(stored.type) + ", not " + type_name(type));
+  stored.expect_readable(op, *session_);
+  shape = stored.shape;
+  stored.read(op, room(count_of(shape)));
 }
 
-std::vector<std::string> Group::read_texts(std::string_view name) const {
+std::vector<std::string> Group::read_texts(std::string_view name) const { return read_text_values(name, 1); }
+
+std::vector<std::string> Group::read_texts(std::string_view name, std::size_t expected) const {
+  expect_shape(name, {expected});
+  return read_texts(name);
+}
+
+std::string Group::read_text(std::string_view name) const { return read_text_values(name, 0)[0]; }
+
+std::vector<std::string> Group::read_text_values(std::string_view name, std::size_t rank) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
-  const Handle dataset = open_of_kind(op, *session_, path, H5I_DATASET);
-  const Handle stored{op.good(H5Dget_type(dataset), "read the type"), H5Tclose};
-  if (!is_text(stored)) op.fail("holds " + type_name(stored) + ", not text");
-  std::vector<char*> pointers(count(shape_of(op, dataset)));
-  if (pointers.empty()) return {};
-  const Handle type = text_type();
-  op.good(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "read");
-  std::vector<std::string> texts;
-  texts.reserve(pointers.size());
-  for (const char* text : pointers) texts.emplace_back(text == nullptr ? "" : text);
-  const Handle space{H5Dget_space(dataset), H5Sclose};
-  H5Dvlen_reclaim(type, space, H5P_DEFAULT, pointers.data());
+  const StoredDataset stored = open_stored(op, *session_, path);
+  const std::size_t length = H5Tget_size(stored.type);
+  if (H5Tget_class(stored.type) != H5T_STRING || H5Tequal(stored.type, text_type(length)) <= 0)
+    op.fail("holds " + type_name(stored.type) + ", not text of fixed length");
+  if (stored.shape.size() != rank)
+    op.fail("has shape " + shape_text(stored.shape) + (rank == 0 ? ", not that of one text" : ", not that of a list"));
+  stored.expect_readable(op, *session_);
+  std::vector<std::string> texts(count_of(stored.shape));
+  std::string values(texts.size() * length, '\0');
+  stored.read(op, values.data());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto padded = std::string_view(values).substr(i * length, length);
+    texts[i] = padded.substr(0, padded.find_last_not_of('\0') + 1);
+    op.expect_plain(texts[i]);
+  }
   return texts;
 }
 
 Opaque Group::read_opaque(std::string_view name) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
-  const Handle dataset = open_of_kind(op, *session_, path, H5I_DATASET);
-  const Handle stored{op.good(H5Dget_type(dataset), "read the type"), H5Tclose};
-  if (H5Tget_class(stored) != H5T_OPAQUE) op.fail("holds " + type_name(stored) + ", not raw bytes");
-  Opaque result{H5Tget_size(stored), {}};
-  result.bytes.resize(count(shape_of(op, dataset)) * result.element_size);
-  if (!result.bytes.empty())
-    op.good(H5Dread(dataset, stored, H5S_ALL, H5S_ALL, H5P_DEFAULT, result.bytes.data()), "read");
+  const StoredDataset stored = open_stored(op, *session_, path);
+  if (H5Tget_class(stored.type) != H5T_OPAQUE) op.fail("holds " + type_name(stored.type) + ", not raw bytes");
+  stored.expect_readable(op, *session_);
+  Opaque result{H5Tget_size(stored.type), {}};
+  result.bytes.resize(count_of(stored.shape) * result.element_size);
+  stored.read(op, result.bytes.data());
   return result;
 }
 
@@ -248,11 +228,14 @@ void Group::expect_shape(std::string_view name, const Shape& expected) const {
 Writer::Writer(const std::filesystem::path& file) : session_(std::make_shared<Session>()) {
   session_->name = file.string();
   session_->target = std::make_unique<AtomicFile>(file);
+  session_->bytes = session_->budget = std::numeric_limits<std::uint64_t>::max();
   const Operation op(session_->name, "");
   const Handle access{op.good(H5Pcreate(H5P_FILE_ACCESS), "create"), H5Pclose};
   op.good(H5Pset_fapl_core(access, growth_step, false), "create");
   op.good(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "create");
-  session_->id = op.good(H5Fcreate(session_->name.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access), "create");
+  const Handle layout{op.good(H5Pcreate(H5P_FILE_CREATE), "create"), H5Pclose};
+  op.good(H5Pset_userblock(layout, seal_size), "leave room for the seal");
+  session_->id = op.good(H5Fcreate(session_->name.c_str(), H5F_ACC_TRUNC, layout, access), "create");
 }
 
 Writer::~Writer() {
@@ -262,13 +245,16 @@ Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
 void Writer::commit() {
+  attach_axes(*session_);
   {
     const Operation op(*session_, "");
     op.good(H5Fflush(session_->id, H5F_SCOPE_GLOBAL), "finish");
     void** image = nullptr;
     op.good(H5Fget_vfd_handle(session_->id, H5P_DEFAULT, reinterpret_cast<void**>(&image)), "finish");
-    const auto size = op.good(H5Fget_file_image(session_->id, nullptr, 0), "finish");
-    session_->target->write(std::span(static_cast<const std::byte*>(*image), static_cast<std::size_t>(size)));
+    const auto size = op.good(H5Fget_file_image(session_->id, nullptr, 0), "finish");  // behind the seal
+    const std::span content(static_cast<const std::byte*>(*image) + seal_size, static_cast<std::size_t>(size));
+    session_->target->write(seal_of(content));
+    session_->target->write(content);
     session_->target->commit();
   }
   session_->close();
@@ -276,11 +262,11 @@ void Writer::commit() {
 
 Reader::Reader(const std::filesystem::path& file) : session_(std::make_shared<Session>()) {
   session_->name = file.string();
+  session_->bytes = check_seal(file);
+  session_->budget = budget_of(session_->bytes);
   const Operation op(session_->name, "");
-  if (std::filesystem::is_directory(file)) op.fail("cannot open: it is a folder");
-  errno = 0;
-  if (!std::ifstream(file, std::ios::binary)) op.fail("cannot open: " + std::generic_category().message(errno));
-  if (H5Fis_hdf5(session_->name.c_str()) <= 0) op.fail("cannot open: not an HDF5 file, or its beginning is missing");
+  H5PLset_loading_state(0);  // a filter that the file names must not bring in code
+  if (H5Fis_hdf5(session_->name.c_str()) <= 0) op.fail("cannot open: not an HDF5 file");
   const Handle access{op.good(H5Pcreate(H5P_FILE_ACCESS), "open"), H5Pclose};
   op.good(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "open");
   H5Pset_file_locking(access, false, true);

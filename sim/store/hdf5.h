@@ -4,29 +4,39 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-/// HDF5 files in the few words that this project needs. Any thread may call; calls wait for each other, as the library
-/// itself is not safe for threads. Names inside a group may be paths ("arms/a/weekly"); groups on the way are created.
+#include "sim/store/seal.h"
+
+/// HDF5 files behind a seal, in the few words that this project needs. Any thread may call; calls wait for each other,
+/// as the library itself is not safe for threads. Names inside a group may be paths ("arms/a/weekly"); groups on the
+/// way are created.
+///
+/// What is read is input, not truth. A file whose seal is broken is refused unread. Behind a seal that is whole only
+/// what `Writer` itself can have made is taken: hard links; numbers of the machine's own layout, text of fixed length
+/// and raw bytes; datasets in one piece or in chunks of bounded size, which together take no more memory than a file
+/// of that size can have held. Links to elsewhere, data in other files, types of other kinds and text that is not UTF-8
+/// give an Error. What numbers mean (an index in range, not NaN) is for the caller to check.
 namespace liandong::sim::hdf5 {
 
-/// A file could not be read or written. The text names file, object and reason.
-struct Error : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
+/// The text names file, object and reason; the kind is `content` unless opening the file failed.
+using Error = FileError;
 
 /// Extents of a dataset, slowest first; empty for a single value.
 using Shape = std::vector<std::size_t>;
 
-/// Attributes that every dataset of ours carries.
+/// What a dataset of ours says of itself.
 struct About {
   std::string unit;         ///< "fen", "week", "1" for pure numbers
   std::string description;  ///< one sentence
+  /// Path of the dimension scale of each axis, "/week"; empty for an axis without, or altogether. A scale is a
+  /// one-dimensional dataset of the same file with a value for each step of the axis; it gives the axis its name.
+  std::vector<std::string> axes = {};
 };
 
 template <class T>
@@ -46,6 +56,9 @@ struct Opaque {
   std::vector<std::byte> bytes;
 };
 
+/// Bytes of text that an attribute can hold; longer ones are for datasets.
+inline constexpr std::size_t longest_attribute = 60'000;
+
 struct Session;
 
 /// A group or dataset of an open file. Copies are cheap; all become invalid when the file is committed or closed, and
@@ -58,8 +71,10 @@ class Object {
   const std::string& path() const noexcept { return path_; }
   /// Name of the file, for messages.
   const std::string& file() const noexcept;
+  /// Throws Error: the object is not what its reader expects.
+  [[noreturn]] void refuse(const std::string& reason) const;
 
-  /// Writing replaces an attribute of the same name. Text is UTF-8 without zero bytes.
+  /// Writing replaces an attribute of the same name. Text is UTF-8 without zero bytes, at most `longest_attribute`.
   void set(std::string_view name, std::string_view text) const;
   void set(std::string_view name, const char* text) const { set(name, std::string_view(text)); }
   void set(std::string_view name, const std::string& text) const { set(name, std::string_view(text)); }
@@ -69,8 +84,6 @@ class Object {
     set_integer(name, static_cast<std::int64_t>(value));
   }
   bool has_attribute(std::string_view name) const;
-  /// Names in alphabetical order.
-  std::vector<std::string> attributes() const;
   /// Throw Error if the attribute is missing or of another type.
   std::string text(std::string_view name) const;
   std::int64_t integer(std::string_view name) const;
@@ -93,12 +106,9 @@ class Group : public Object {
   Group create_group(std::string_view name) const;
   Group group(std::string_view name) const;
   Object dataset(std::string_view name) const;
-  bool contains(std::string_view name) const;
-  /// Names of groups and datasets directly in this group, in alphabetical order.
-  std::vector<std::string> members() const;
 
-  /// Writes `values` in row-major order; large datasets are chunked, shuffled and compressed. Throws Error if the name
-  /// is taken or the shape does not hold exactly the values.
+  /// Writes `values` in row-major order; large datasets are chunked, shuffled, compressed and given checksums. Throws
+  /// Error if the name is taken or the shape does not hold exactly the values.
   template <Number T>
   void write(std::string_view name, std::span<const T> values, const Shape& shape, const About& about = {}) const {
     write_numbers(name, kind_of<T>(), values.data(), values.size(), shape, about);
@@ -111,8 +121,10 @@ class Group : public Object {
   void write_list(std::string_view name, const std::vector<T>& values, const About& about = {}) const {
     write(name, std::span<const T>(values), Shape{values.size()}, about);
   }
-  /// One-dimensional, variable length, UTF-8 without zero bytes.
+  /// One-dimensional, UTF-8 without zero bytes; each takes the room of the longest before compression.
   void write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about = {}) const;
+  /// A single text of any length.
+  void write_text(std::string_view name, std::string_view text, const About& about = {}) const;
   /// `bytes.size()` is a multiple of `element_size`, which is at most 65535.
   void write_opaque(std::string_view name, std::span<const std::byte> bytes, std::size_t element_size,
                     const About& about = {}) const;
@@ -121,9 +133,10 @@ class Group : public Object {
   template <Number T>
   Array<T> read(std::string_view name) const {
     Array<T> array;
-    array.shape = shape(name);
-    array.values.resize(count(array.shape));
-    read_numbers(name, kind_of<T>(), array.values.data());
+    read_numbers(name, kind_of<T>(), array.shape, [&](std::size_t count) {
+      array.values.resize(count);
+      return array.values.data();
+    });
     return array;
   }
   template <Number T>
@@ -132,10 +145,16 @@ class Group : public Object {
     return read<T>(name).values;
   }
   std::vector<std::string> read_texts(std::string_view name) const;
+  std::vector<std::string> read_texts(std::string_view name, std::size_t expected) const;
+  std::string read_text(std::string_view name) const;
   Opaque read_opaque(std::string_view name) const;
   Shape shape(std::string_view name) const;
 
  private:
+  void write_text_values(std::string_view name, std::span<const std::string_view> texts, const Shape& shape,
+                         const About& about) const;
+  std::vector<std::string> read_text_values(std::string_view name, std::size_t rank) const;
+
   enum class Kind : std::uint8_t { u8, u16, u32, u64, i32, i64, f32, f64 };
   friend struct Types;
 
@@ -158,15 +177,16 @@ class Group : public Object {
     else
       return Kind::u64;
   }
-  static std::size_t count(const Shape& shape) noexcept;
   void write_numbers(std::string_view name, Kind kind, const void* values, std::size_t count, const Shape& shape,
                      const About& about) const;
-  void read_numbers(std::string_view name, Kind kind, void* values) const;
+  /// Asks for room when the dataset is known to be what it should be.
+  void read_numbers(std::string_view name, Kind kind, Shape& shape,
+                    const std::function<void*(std::size_t)>& room) const;
   void expect_shape(std::string_view name, const Shape& expected) const;
 };
 
-/// A new file. It grows in memory and reaches the disk in `commit`, under a temporary name that then takes the target's
-/// place; without `commit` nothing changes. Needs memory for the compressed file.
+/// A new file. It grows in memory and reaches the disk in `commit`, sealed and under a temporary name that then takes
+/// the target's place; without `commit` nothing changes. Needs memory for the compressed file.
 class Writer {
  public:
   /// Throws std::runtime_error at once if the folder cannot be written.
@@ -176,14 +196,15 @@ class Writer {
   Writer& operator=(Writer&&) noexcept;
 
   Group root() const { return {session_, "/"}; }
-  /// Throws std::runtime_error naming file and reason; the old file then stays. Call once, last.
+  /// Throws std::runtime_error naming file and reason, also if an axis and its scale do not fit; the old file then
+  /// stays. Call once, last.
   void commit();
 
  private:
   std::shared_ptr<Session> session_;
 };
 
-/// An existing file, read only. Throws Error if it is missing, not HDF5, or cut short.
+/// An existing file, read only. Throws Error if it is missing, not sealed by `Writer` or no longer as it was sealed.
 class Reader {
  public:
   explicit Reader(const std::filesystem::path& file);

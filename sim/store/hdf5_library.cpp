@@ -1,15 +1,18 @@
 #include "sim/store/hdf5_library.h"
 
+#include <algorithm>
+#include <boost/locale/utf.hpp>
 #include <functional>
+#include <limits>
 #include <numeric>
-#include <vector>
 
 namespace liandong::sim::hdf5 {
 namespace {
 
-constexpr std::size_t compress_above = 65536;  // bytes
+constexpr std::size_t compress_above = 16384;  // bytes
 constexpr std::size_t chunk_bytes = 524288;
 constexpr unsigned deflate_level = 4;
+constexpr int greatest_rank = 8;
 
 Handle data_space(const Operation& op, const Shape& shape) {
   const std::vector<hsize_t> extents(shape.begin(), shape.end());
@@ -30,18 +33,28 @@ Handle creation(const Operation& op, const Shape& shape, std::size_t element_siz
   Handle list{op.good(H5Pcreate(H5P_DATASET_CREATE), "lay out"), H5Pclose};
   H5Pset_obj_track_times(list, false);
   const auto bytes = std::accumulate(shape.begin(), shape.end(), element_size, std::multiplies<>{});
-  if (shape.empty() || bytes <= compress_above) return list;
+  if (shape.empty() || bytes <= compress_above || element_size > chunk_bytes) return list;
   const Shape chunk = chunk_of(shape, element_size);
   const std::vector<hsize_t> extents(chunk.begin(), chunk.end());
   op.good(H5Pset_chunk(list, static_cast<int>(extents.size()), extents.data()), "chunk");
   op.good(H5Pset_shuffle(list), "shuffle");
   op.good(H5Pset_deflate(list, deflate_level), "compress");
+  op.good(H5Pset_fletcher32(list), "give checksums");
   return list;
 }
 
-Handle open_attribute(const Operation& op, hid_t object, const std::string& name) {
-  if (op.good(H5Aexists(object, name.c_str()), "look up an attribute") == 0) op.fail("has no attribute '" + name + "'");
-  return {op.good(H5Aopen(object, name.c_str(), H5P_DEFAULT), "open an attribute"), H5Aclose};
+/// An attribute with a single value of a type that stands in it and not elsewhere.
+struct Attribute {
+  Handle id, type;
+};
+Attribute open_attribute(const Operation& op, hid_t object, const std::string& name) {
+  if (!has_attribute(op, object, name)) op.fail("has no attribute '" + name + "'");
+  Handle id{op.good(H5Aopen(object, name.c_str(), H5P_DEFAULT), "open an attribute"), H5Aclose};
+  Handle type{op.good(H5Aget_type(id), "read an attribute"), H5Tclose};
+  const Handle space{op.good(H5Aget_space(id), "read an attribute"), H5Sclose};
+  if (H5Sget_simple_extent_type(space) != H5S_SCALAR) op.fail("attribute '" + name + "' is not a single value");
+  if (H5Tcommitted(type) != 0) op.fail("attribute '" + name + "' is of a type that stands elsewhere");
+  return {std::move(id), std::move(type)};
 }
 
 }  // namespace
@@ -72,11 +85,25 @@ std::string library_reason() {
   return reason.empty() ? "unknown reason" : reason;
 }
 
-Handle text_type() {
+void Operation::expect_plain(std::string_view text) const {
+  namespace utf = boost::locale::utf;
+  if (text.find('\0') != std::string_view::npos) fail("text with a zero byte cannot be stored");
+  for (auto at = text.begin(); at != text.end();) {
+    const auto point = utf::utf_traits<char>::decode(at, text.end());
+    if (point == utf::illegal || point == utf::incomplete) fail("holds text that is not UTF-8");
+  }
+}
+
+Handle text_type(std::size_t length) {
   const hid_t type = H5Tcopy(H5T_C_S1);
-  H5Tset_size(type, H5T_VARIABLE);
+  H5Tset_size(type, std::max<std::size_t>(length, 1));
+  H5Tset_strpad(type, H5T_STR_NULLPAD);
   H5Tset_cset(type, H5T_CSET_UTF8);
   return {type, H5Tclose};
+}
+
+bool has_attribute(const Operation& op, hid_t object, const std::string& name) {
+  return op.good(H5Aexists(object, name.c_str()), "look up an attribute") > 0;
 }
 
 Handle open_object(const Operation& op, const Session& session, const std::string& path) {
@@ -85,6 +112,9 @@ Handle open_object(const Operation& op, const Session& session, const std::strin
     for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
       const std::string part = path.substr(0, slash);
       if (op.good(H5Lexists(session.id, part.c_str(), H5P_DEFAULT), "look up") == 0) op.fail("does not exist");
+      H5L_info_t link;
+      op.good(H5Lget_info(session.id, part.c_str(), &link, H5P_DEFAULT), "look up");
+      if (link.type != H5L_TYPE_HARD) op.fail("is a link to elsewhere");
       if (slash == std::string::npos) break;
     }
   }
@@ -98,8 +128,7 @@ Handle open_of_kind(const Operation& op, const Session& session, const std::stri
 }
 
 void write_attribute(const Operation& op, hid_t object, const std::string& name, hid_t type, const void* value) {
-  if (op.good(H5Aexists(object, name.c_str()), "look up an attribute") > 0)
-    op.good(H5Adelete(object, name.c_str()), "replace an attribute");
+  if (has_attribute(op, object, name)) op.good(H5Adelete(object, name.c_str()), "replace an attribute");
   const Handle space{H5Screate(H5S_SCALAR), H5Sclose};
   const Handle attribute{
       op.good(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), "create an attribute"),
@@ -109,13 +138,13 @@ void write_attribute(const Operation& op, hid_t object, const std::string& name,
 
 void write_text_attribute(const Operation& op, hid_t object, const std::string& name, std::string_view text) {
   op.expect_plain(text);
+  if (text.size() > longest_attribute)
+    op.fail("text of " + std::to_string(text.size()) + " bytes is too long for attribute '" + name + "'");
   const std::string terminated(text);
-  const char* value = terminated.c_str();
-  const Handle type = text_type();
-  write_attribute(op, object, name, type, &value);
+  write_attribute(op, object, name, text_type(text.size()), terminated.c_str());
 }
 
-void write_dataset(const Operation& op, const Session& session, const std::string& path, hid_t type, const Shape& shape,
+void write_dataset(const Operation& op, Session& session, const std::string& path, hid_t type, const Shape& shape,
                    const void* values, const About& about) {
   const Handle space = data_space(op, shape);
   const Handle list = creation(op, shape, H5Tget_size(type));
@@ -127,22 +156,25 @@ void write_dataset(const Operation& op, const Session& session, const std::strin
   if (values != nullptr) op.good(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write");
   if (!about.unit.empty()) write_text_attribute(op, dataset, "unit", about.unit);
   if (!about.description.empty()) write_text_attribute(op, dataset, "description", about.description);
+  if (!about.axes.empty()) session.axes.emplace_back(path, about.axes);
 }
 
 Shape shape_of(const Operation& op, hid_t dataset) {
   const Handle space{op.good(H5Dget_space(dataset), "read the shape"), H5Sclose};
+  if (H5Sget_simple_extent_type(space) == H5S_NULL) op.fail("holds nothing at all");
   const int rank = op.good(H5Sget_simple_extent_ndims(space), "read the shape");
+  if (rank > greatest_rank) op.fail("has " + std::to_string(rank) + " axes");
   std::vector<hsize_t> extents(static_cast<std::size_t>(rank));
   if (rank > 0) op.good(H5Sget_simple_extent_dims(space, extents.data(), nullptr), "read the shape");
   return {extents.begin(), extents.end()};
 }
 
-bool alike(hid_t a, hid_t b) {
-  if (H5Tget_class(a) != H5Tget_class(b) || H5Tget_size(a) != H5Tget_size(b)) return false;
-  return H5Tget_class(a) != H5T_INTEGER || H5Tget_sign(a) == H5Tget_sign(b);
+std::size_t count_of(const Shape& shape) noexcept {
+  std::size_t count = 1;
+  for (const auto extent : shape)
+    if (__builtin_mul_overflow(count, extent, &count)) return std::numeric_limits<std::size_t>::max();
+  return count;
 }
-
-bool is_text(hid_t type) { return H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) > 0; }
 
 std::string type_name(hid_t type) {
   const auto bits = std::to_string(8 * H5Tget_size(type)) + "-bit ";
@@ -167,22 +199,22 @@ std::string shape_text(const Shape& shape) {
 }
 
 void read_number_attribute(const Operation& op, hid_t object, const std::string& name, hid_t type, void* value) {
-  const Handle attribute = open_attribute(op, object, name);
-  const Handle stored{op.good(H5Aget_type(attribute), "read an attribute"), H5Tclose};
-  if (!alike(stored, type)) op.fail("attribute '" + name + "' holds " + type_name(stored) + ", not " + type_name(type));
-  op.good(H5Aread(attribute, type, value), "read an attribute");
+  const Attribute attribute = open_attribute(op, object, name);
+  if (H5Tequal(attribute.type, type) <= 0)
+    op.fail("attribute '" + name + "' holds " + type_name(attribute.type) + ", not " + type_name(type));
+  op.good(H5Aread(attribute.id, type, value), "read an attribute");
 }
 
 std::string read_text_attribute(const Operation& op, hid_t object, const std::string& name) {
-  const Handle attribute = open_attribute(op, object, name);
-  const Handle stored{op.good(H5Aget_type(attribute), "read an attribute"), H5Tclose};
-  if (!is_text(stored)) op.fail("attribute '" + name + "' holds " + type_name(stored) + ", not text");
-  const Handle type = text_type();
-  char* text = nullptr;
-  op.good(H5Aread(attribute, type, &text), "read an attribute");
-  std::string result = text == nullptr ? "" : text;
-  H5free_memory(text);
-  return result;
+  const Attribute attribute = open_attribute(op, object, name);
+  const std::size_t length = H5Tget_size(attribute.type);
+  if (length > longest_attribute || H5Tequal(attribute.type, text_type(length)) <= 0)
+    op.fail("attribute '" + name + "' holds " + type_name(attribute.type) + ", not text of fixed length");
+  std::string text(length, '\0');
+  op.good(H5Aread(attribute.id, attribute.type, text.data()), "read an attribute");
+  text.resize(text.find_last_not_of('\0') + 1);
+  op.expect_plain(text);
+  return text;
 }
 
 }  // namespace liandong::sim::hdf5

@@ -2,11 +2,13 @@
 
 #include <hdf5.h>
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "sim/store/atomic_file.h"
 #include "sim/store/hdf5.h"
@@ -18,7 +20,12 @@ namespace liandong::sim::hdf5 {
 struct Session {
   std::string name;
   hid_t id = -1;
-  std::unique_ptr<AtomicFile> target;  ///< writers only
+
+  std::unique_ptr<AtomicFile> target;                                  ///< writers only
+  std::vector<std::pair<std::string, std::vector<std::string>>> axes;  ///< writers only: datasets, scales of each axis
+
+  std::uint64_t bytes = 0;   ///< readers only: of the file
+  std::uint64_t budget = 0;  ///< readers only: bytes of memory that what is read may yet take
 
   ~Session() { close(); }
   void close();
@@ -55,7 +62,7 @@ class Operation {
   }
 
   [[noreturn]] void fail(const std::string& reason) const {
-    throw Error(file_ + (object_.empty() ? "" : ": " + object_) + ": " + reason);
+    throw Error(Error::Kind::content, file_, (object_.empty() ? "" : object_ + ": ") + reason);
   }
   /// The id or status itself unless it reports a failure.
   template <class Status>
@@ -63,9 +70,8 @@ class Operation {
     if (status < 0) fail(std::string("cannot ") + doing + ": " + library_reason());
     return status;
   }
-  void expect_plain(std::string_view text) const {
-    if (text.find('\0') != std::string_view::npos) fail("text with a zero byte cannot be stored");
-  }
+  /// Text that the format can hold: UTF-8 without zero bytes.
+  void expect_plain(std::string_view text) const;
 
  private:
   static std::recursive_mutex& mutex() {
@@ -77,23 +83,24 @@ class Operation {
   std::string file_, object_;
 };
 
-Handle text_type();
-/// Opens what stands at `path`; the second form also checks that it is a group or a dataset.
+/// Text of `length` bytes, at least 1, filled up with zero bytes.
+Handle text_type(std::size_t length);
+/// Opens what stands at `path`, to which only hard links may lead; the second form also checks that it is a group or a
+/// dataset.
 Handle open_object(const Operation& op, const Session& session, const std::string& path);
 Handle open_of_kind(const Operation& op, const Session& session, const std::string& path, H5I_type_t kind);
+bool has_attribute(const Operation& op, hid_t object, const std::string& name);
 void write_attribute(const Operation& op, hid_t object, const std::string& name, hid_t type, const void* value);
 void write_text_attribute(const Operation& op, hid_t object, const std::string& name, std::string_view text);
 void read_number_attribute(const Operation& op, hid_t object, const std::string& name, hid_t type, void* value);
 std::string read_text_attribute(const Operation& op, hid_t object, const std::string& name);
 /// Writes all of a new dataset; `values` may be null if the shape holds none.
-void write_dataset(const Operation& op, const Session& session, const std::string& path, hid_t type, const Shape& shape,
+void write_dataset(const Operation& op, Session& session, const std::string& path, hid_t type, const Shape& shape,
                    const void* values, const About& about);
 Shape shape_of(const Operation& op, hid_t dataset);
+/// Number of values; the greatest number if that is too great for one.
+std::size_t count_of(const Shape& shape) noexcept;
 
-/// Whether values of two number types mean the same, byte order aside.
-bool alike(hid_t a, hid_t b);
-/// Whether a type is text of variable length.
-bool is_text(hid_t type);
 /// For messages: "32-bit floating-point numbers", "[3, 4]".
 std::string type_name(hid_t type);
 std::string shape_text(const Shape& shape);

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <span>
@@ -18,17 +17,11 @@
 /// The complete state of a model in a file and back, bit for bit. The format is in docs/snapshot-format.md.
 namespace liandong::sim {
 
-/// Free words about a snapshot: which study, which week. Keys may not hold '/'.
+/// Free words about a snapshot: which study, which week.
 using Metadata = std::map<std::string, std::string>;
 
 namespace detail {
 
-/// A column as the file sees it.
-struct ColumnView {
-  std::string name;
-  std::size_t element_size = 0;
-  std::span<const std::byte> bytes;
-};
 struct StoredColumns {
   std::vector<std::vector<std::byte>> bytes;  ///< in the order of the model's columns
   Metadata metadata;
@@ -39,23 +32,12 @@ void write_columns(const hdf5::Group& group, const std::vector<ColumnView>& colu
 /// Checks names, element sizes and hash against the model's columns before it returns anything.
 StoredColumns read_columns(const hdf5::Group& group, const std::vector<ColumnView>& model);
 
-template <class State>
-std::vector<ColumnView> column_views(State& state) {
-  std::vector<ColumnView> views;
-  auto collect = [&](std::string_view name, auto& column) {
-    using Element = typename std::remove_reference_t<decltype(column_values(column))>::value_type;
-    views.push_back({std::string(name), sizeof(Element), column_bytes(column)});
-  };
-  for_each_column(state, collect);
-  return views;
-}
-
 }  // namespace detail
 
 /// Writes a state (see column.h) into an empty group. Throws hdf5::Error.
 template <class State>
 void write_snapshot(const State& state, const hdf5::Group& group, const Metadata& metadata = {}) {
-  detail::write_columns(group, detail::column_views(const_cast<State&>(state)), state_hash(state), metadata);
+  detail::write_columns(group, column_views(state), state_hash(state), metadata);
 }
 
 /// Replaces the columns of `state`, which was built for the same model, by those of the group. Throws hdf5::Error if
@@ -63,15 +45,9 @@ void write_snapshot(const State& state, const hdf5::Group& group, const Metadata
 /// fails its state hash; `state` then stays as it was.
 template <class State>
 Metadata read_snapshot(State& state, const hdf5::Group& group) {
-  auto stored = detail::read_columns(group, detail::column_views(state));
+  auto stored = detail::read_columns(group, column_views(state));
   std::size_t next = 0;
-  auto restore = [&](std::string_view, auto& column) {
-    const auto& bytes = stored.bytes[next++];
-    auto& values = column_values(column);
-    values.resize(bytes.size() / sizeof(values[0]));
-    if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-  };
-  for_each_column(state, restore);
+  for_each_column(state, [&](std::string_view, auto& column) { restore_column(column, stored.bytes[next++]); });
   return std::move(stored.metadata);
 }
 

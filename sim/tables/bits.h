@@ -48,6 +48,7 @@ class BitColumn {
   std::span<const std::uint64_t> words() const noexcept { return words_; }
   /// For state hashes and snapshots; see column.h.
   std::vector<std::uint64_t>& values() noexcept { return words_; }
+  const std::vector<std::uint64_t>& values() const noexcept { return words_; }
 
  private:
   static std::uint64_t word_of(const std::uint8_t* bytes) noexcept {

@@ -52,10 +52,11 @@ class Ledger {
   void check(std::uint32_t week) const;
 
   /// For state hashes and snapshots; see column.h.
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    for (std::size_t kind = 0; kind < kinds_.size(); ++kind) visit(name_ + "." + kinds_[kind].name, balances_[kind]);
-    visit(name_ + ".flows", flows_);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    for (std::size_t kind = 0; kind < self.kinds_.size(); ++kind)
+      visit(self.name_ + "." + self.kinds_[kind].name, self.balances_[kind]);
+    visit(self.name_ + ".flows", self.flows_);
   }
 
  private:

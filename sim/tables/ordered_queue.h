@@ -40,9 +40,9 @@ class OrderedQueue {
   }
 
   /// For state hashes and snapshots; see column.h. Settle first: an unsettled line is in order of arrival.
-  template <class Visitor>
-  void each_column(const std::string& name, Visitor& visit) {
-    visit(name, items_);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, const std::string& name, Visitor& visit) {
+    visit(name, self.items_);
   }
 
  private:

@@ -23,10 +23,10 @@ struct Town {
     ties = sim::Layer::from_ties(people, people, std::move(ring), true);
     knows[Person{0}] = 1;
   }
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit("person.knew", knew);
-    visit("person.knows", knows);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit("person.knew", self.knew);
+    visit("person.knows", self.knows);
   }
 
   std::uint32_t week = 0;

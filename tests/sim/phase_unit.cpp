@@ -51,10 +51,10 @@ TEST(ForEachBlock, GoesForwardsBackwardsAndNeither) {
 
 struct Scales {
   std::vector<int> left{1, 2}, right{3};
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit("scale.left", left);
-    visit("pan.right", right);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit("scale.left", self.left);
+    visit("pan.right", self.right);
   }
 };
 
@@ -110,10 +110,10 @@ TEST(Plan, RunsItsPhasesInOrder) {
 /// Two parts that count what happened to them, and where a third phase sees whether each went through both.
 struct Halves {
   std::vector<int> seen = std::vector<int>(2), order;
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit("half.seen", seen);
-    visit("half.order", order);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit("half.seen", self.seen);
+    visit("half.order", self.order);
   }
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "models/definition.h"
+#include "models/governance/world/tally.h"
 
 namespace liandong::governance {
 
@@ -12,10 +14,23 @@ using models::Indicator;
 /// All indicators, in the order in which `Simulation` gives their values.
 std::span<const Indicator> indicators();
 
-/// Groups of residents: hukou (local, migrant), age (under 35, 35–59, 60 and over), tenure (owner, renter).
+/// Groups of residents, in the order of `Group`.
 std::span<const models::Term> groups();
 
 /// The indicators that are also recorded for each group each quarter.
 std::span<const Indicator> group_indicators();
+
+/// What indicators are formed from: what happened over some weeks, and how things stand.
+struct Account {
+  Tally tally;  ///< sums over `tally.weeks` weeks of `communities` communities
+  Stock stock;
+  double communities = 1;
+};
+
+/// Values in the order of `indicators()`; NaN where nothing happened that could be measured.
+std::vector<double> indicator_values(const Account& account);
+
+/// Values in the order of `group_indicators()` for one group.
+std::vector<double> group_indicator_values(const GroupTally& tally, const Stock& stock, Group group);
 
 }  // namespace liandong::governance

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "models/governance/world/world.h"
+#include "models/governance/measures/stock.h"
 
 namespace liandong::governance {
 
@@ -63,32 +63,20 @@ void describe_residents(GraphPicture& picture, const World& world, Stretch resid
   }
 }
 
-/// Adds the ties between the residents, each once, and measures the graph.
+/// Adds the ties between the residents, each once.
 void add_ties(GraphPicture& picture, const World& world, Stretch residents) {
-  std::vector<std::uint32_t> degree(residents.count), beyond_household(residents.count);
   for (std::uint32_t i = 0; i < residents.count; ++i) {
     const std::uint32_t row = residents.first + i;
     const auto neighbours = world.ties.neighbours(row);
     const auto weights = world.ties.weights(row);
     for (std::size_t k = 0; k < neighbours.size(); ++k) {
       const std::uint32_t other = neighbours[k];
-      if (other < residents.first || other - residents.first >= residents.count) continue;
-      ++degree[i];
-      if (world.resident.household[Resident{row}] != world.resident.household[Resident{other}]) ++beyond_household[i];
-      if (other < row) continue;
+      if (other < row || other - residents.first >= residents.count) continue;
       picture.from.push_back(i);
       picture.to.push_back(other - residents.first);
       picture.weight.push_back(weights[k]);
     }
   }
-  const double n = residents.count;
-  if (residents.count > 1) picture.density = 2.0 * static_cast<double>(picture.from.size()) / (n * (n - 1));
-  if (residents.count > 2) {
-    const double highest = std::ranges::max(degree);
-    picture.centralisation = (highest * n - 2.0 * static_cast<double>(picture.from.size())) / ((n - 1) * (n - 2));
-  }
-  const auto isolates = std::ranges::count_if(beyond_household, [](std::uint32_t d) { return d <= 1; });
-  if (residents.count > 0) picture.isolates = static_cast<double>(isolates) / n;
 }
 
 }  // namespace
@@ -104,6 +92,10 @@ GraphPicture picture(const World& world, std::uint32_t community) {
   lay_out(picture, world, id, residents);
   describe_residents(picture, world, residents);
   add_ties(picture, world, residents);
+  const TieFigures figures = tie_figures(world, id);
+  picture.density = figures.density;
+  picture.centralisation = figures.centralisation;
+  picture.isolates = figures.isolates;
   return picture;
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "models/governance/week/phases.h"
+#include "sim/graph/network_measures.h"
 
 namespace liandong::governance {
 namespace {
@@ -64,16 +65,22 @@ struct Cell {
     trust += other.trust;
   }
 };
-constexpr std::size_t ages = 3, cells = 2 * ages * 2;
+constexpr std::size_t cells = 2 * age_groups * 2;
+constexpr std::size_t cell_of(Group hukou, Group age, Group tenure) {
+  const auto behind = [](Group group, Group first) {
+    return static_cast<std::size_t>(group) - static_cast<std::size_t>(first);
+  };
+  return (behind(hukou, Group::local) * age_groups + behind(age, Group::young)) * 2 + behind(tenure, Group::owner);
+}
 
 std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint32_t n) {
   std::array<std::array<Cell, cells>, 2> sums{};  // members of a household do not wait for each other
   const auto& trust = w.resident.trust[static_cast<std::size_t>(Trusted::committee)];
   for (std::uint32_t row = first; row < first + n; ++row) {
     const Resident r{row};
-    const std::uint8_t age = w.resident.age[r], traits = w.resident.traits[r];
-    const std::size_t migrant = (traits & trait::migrant) != 0, renter = (traits & trait::renter) != 0;
-    Cell& cell = sums[row % 2][(migrant * ages + (age >= 35) + (age >= 60)) * 2 + renter];
+    const std::uint8_t traits = w.resident.traits[r];
+    Cell& cell = sums[row % 2][cell_of(hukou_group((traits & trait::migrant) != 0), age_group(w.resident.age[r]),
+                                       tenure_group((traits & trait::renter) != 0))];
     ++cell.residents;
     cell.active += (w.resident.roles[r] & role::active) != 0;
     cell.satisfaction += units(w.resident.satisfaction[r]);
@@ -84,17 +91,18 @@ std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint3
 }
 
 void stock_groups(const World& w, Community c, Stock& s) {
-  for (auto* groups : {&s.group_residents, &s.group_satisfaction, &s.group_active, &s.group_trust}) groups->fill(0.0);
+  for (auto* groups : {&s.group_residents, &s.group_satisfaction, &s.group_active, &s.group_trust}) *groups = {};
   const auto sums = cells_of(w, w.community.first_resident[c], w.community.residents[c]);
-  for (std::size_t i = 0; i < cells; ++i) {
-    const Cell& cell = sums[i];
-    for (const std::size_t group : {i / (2 * ages), 2 + i / 2 % ages, 5 + i % 2}) {
-      s.group_residents[group] += static_cast<double>(cell.residents);
-      s.group_active[group] += static_cast<double>(cell.active);
-      s.group_satisfaction[group] += static_cast<double>(cell.satisfaction) / units_per_one;
-      s.group_trust[group] += static_cast<double>(cell.trust) / units_per_one;
-    }
-  }
+  for (const Group hukou : {Group::local, Group::migrant})
+    for (const Group age : {Group::young, Group::middle, Group::old})
+      for (const Group tenure : {Group::owner, Group::renter})
+        for (const Group group : {hukou, age, tenure}) {
+          const Cell& cell = sums[cell_of(hukou, age, tenure)];
+          s.group_residents[group] += static_cast<double>(cell.residents);
+          s.group_active[group] += static_cast<double>(cell.active);
+          s.group_satisfaction[group] += static_cast<double>(cell.satisfaction) / units_per_one;
+          s.group_trust[group] += static_cast<double>(cell.trust) / units_per_one;
+        }
 }
 
 void stock_residents(const World& w, Community c, Stock& s) {
@@ -149,21 +157,43 @@ void stock_organisations(const World& w, Community c, Stock& s) {
   s.station_share = w.has_station() ? w.community.station_share[c] : 0.0;
 }
 
-}  // namespace
-
-void take_stock(World& w, Community c) {
-  Stock& s = w.stock[sim::row(c)];
-  stock_residents(w, c, s);
-  stock_groups(w, c, s);
-  stock_dwellings(w, c, s);
-  stock_organisations(w, c, s);
+double weight_of(const Stock& s, Pooling pooling) {
+  if (pooling == Pooling::residents) return s.residents;
+  return pooling == Pooling::organisations ? s.organisations : 1.0;
 }
 
-void take_stock_of_ties(World& w, Community c) {
-  Stock& s = w.stock[sim::row(c)];
-  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+template <class Value>
+double pooled(std::span<const Stock> stocks, Pooling pooling, Value&& value) {
+  double sum = 0.0, weights = 0.0;
+  for (const Stock& s : stocks) {
+    const double weight = weight_of(s, pooling);
+    sum += value(s) * weight;
+    weights += weight;
+  }
+  if (pooling == Pooling::sum) return sum;
+  return weights > 0.0 ? sum / weights : 0.0;
+}
+
+void pool(std::span<const Stock> stocks, Pooling pooling, double Stock::*member, Stock& into) {
+  into.*member = pooled(stocks, pooling, [=](const Stock& s) { return s.*member; });
+}
+void pool(std::span<const Stock> stocks, Pooling pooling, ByTrusted Stock::*member, Stock& into) {
+  for (std::size_t i = 0; i < trusted_count; ++i)
+    (into.*member)[i] = pooled(stocks, pooling, [=](const Stock& s) { return (s.*member)[i]; });
+}
+void pool(std::span<const Stock> stocks, Pooling pooling, ByGroup<double> Stock::*member, Stock& into) {
+  for (std::size_t g = 0; g < group_count; ++g)
+    (into.*member).values[g] = pooled(stocks, pooling, [=](const Stock& s) { return (s.*member).values[g]; });
+}
+
+/// Counts of the ties inside a community.
+struct TieCounts {
   std::uint64_t arcs = 0, isolates = 0, alike = 0, migrant_ends = 0;
-  std::uint32_t largest = 0;
+  std::uint32_t largest = 0;  ///< degree
+};
+
+TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
+  TieCounts counts;
   for (std::uint32_t row = first; row < first + n; ++row) {
     std::uint32_t inside = 0, at_home = 0, alike_here = 0;
     const Resident r{row};
@@ -177,47 +207,60 @@ void take_stock_of_ties(World& w, Community c) {
       alike_here += w.is_migrant(Resident{other});
     }
     if (!migrant) alike_here = inside - alike_here;
-    arcs += inside;
-    alike += alike_here;
-    isolates += inside - at_home <= 1;
-    if (migrant) migrant_ends += inside;
-    largest = std::max(largest, inside);
+    counts.arcs += inside;
+    counts.alike += alike_here;
+    counts.isolates += inside - at_home <= 1;
+    if (migrant) counts.migrant_ends += inside;
+    counts.largest = std::max(counts.largest, inside);
   }
-  if (n < 3 || arcs == 0) return;
-  const double total = static_cast<double>(arcs), count = n;
-  s.degree = total / count;
-  s.centralisation = (count * largest - total) / ((count - 1.0) * (count - 2.0));
-  s.isolates = static_cast<double>(isolates) / count;
-  const double m = static_cast<double>(migrant_ends) / total;
-  const double expected = m * m + (1.0 - m) * (1.0 - m);
-  s.assortativity = expected < 1.0 ? (static_cast<double>(alike) / total - expected) / (1.0 - expected) : 0.0;
+  return counts;
+}
+
+}  // namespace
+
+void take_stock(World& w, Community c) {
+  Stock& s = w.stock[sim::row(c)];
+  stock_residents(w, c, s);
+  stock_groups(w, c, s);
+  stock_dwellings(w, c, s);
+  stock_organisations(w, c, s);
+}
+
+TieFigures tie_figures(const World& w, Community c) {
+  const std::uint32_t n = w.community.residents[c];
+  const TieCounts counts = count_ties(w, w.community.first_resident[c], n);
+  const auto share = [](std::uint64_t part, double whole) {
+    return whole > 0 ? static_cast<double>(part) / whole : 0.0;
+  };
+  const double residents = n, arcs = static_cast<double>(counts.arcs);
+  const double migrants = share(counts.migrant_ends, arcs);
+  const double by_chance = migrants * migrants + (1.0 - migrants) * (1.0 - migrants);
+  TieFigures figures;
+  figures.arcs = counts.arcs;
+  figures.density = sim::density(residents, arcs);
+  figures.degree = share(counts.arcs, residents);
+  figures.centralisation = sim::degree_centralisation(residents, arcs, counts.largest);
+  figures.isolates = share(counts.isolates, residents);
+  figures.assortativity = sim::assortativity(share(counts.alike, arcs), by_chance);
+  return figures;
+}
+
+void take_stock_of_ties(World& w, Community c) {
+  const TieFigures figures = tie_figures(w, c);
+  if (w.community.residents[c] < 3 || figures.arcs == 0) return;
+  Stock& s = w.stock[sim::row(c)];
+  s.degree = figures.degree;
+  s.centralisation = figures.centralisation;
+  s.isolates = figures.isolates;
+  s.assortativity = figures.assortativity;
 }
 
 Stock place_stock(const World& w) {
-  Stock sum;
-  constexpr std::size_t doubles = sizeof(Stock) / sizeof(double);
-  static_assert(sizeof(Stock) % sizeof(double) == 0, "a stock is nothing but doubles");
-  auto* into = reinterpret_cast<double*>(&sum);
-  double residents = 0.0, organisations = 0.0, mission = 0.0;
-  for (const Stock& s : w.stock) {
-    const auto* from = reinterpret_cast<const double*>(&s);
-    for (std::size_t i = 0; i < doubles; ++i) into[i] += from[i] * s.residents;
-    residents += s.residents;
-    organisations += s.organisations;
-    mission += s.mission * s.organisations;
-  }
-  if (residents <= 0.0) return sum;
-  for (std::size_t i = 0; i < doubles; ++i) into[i] /= residents;
-  sum.mission = organisations > 0.0 ? mission / organisations : 0.0;
-  sum.organisations = organisations / static_cast<double>(w.stock.size());
-  for (auto Stock::*groups :
-       {&Stock::group_residents, &Stock::group_satisfaction, &Stock::group_active, &Stock::group_trust}) {
-    (sum.*groups).fill(0.0);
-    for (const Stock& s : w.stock)
-      for (std::size_t g = 0; g < group_count; ++g) (sum.*groups)[g] += (s.*groups)[g];
-  }
-  sum.residents = residents;
-  return sum;
+  Stock place;
+#define LIANDONG_POOL(Type, name, pooling, meaning) pool(w.stock, Pooling::pooling, &Stock::name, place);
+  LIANDONG_STOCK(LIANDONG_POOL)
+#undef LIANDONG_POOL
+  return place;
 }
 
 }  // namespace liandong::governance

@@ -6,9 +6,19 @@ namespace liandong::governance {
 
 /// Means over a community's residents, buildings and organisations, as they stand now.
 void take_stock(World& world, Community community);
-/// Degree, centralisation, near-isolates and assortativity by hukou of the ties inside a community.
+
+/// Measures of the ties inside a community; see sim/graph/network_measures.h.
+struct TieFigures {
+  std::uint64_t arcs = 0;  ///< two for each tie
+  double density = 0, degree = 0, centralisation = 0;
+  double isolates = 0;       ///< share of residents with at most one tie beyond their household
+  double assortativity = 0;  ///< by hukou
+};
+TieFigures tie_figures(const World& world, Community community);
+/// The same into the community's stock, which keeps its last values where there are no ties.
 void take_stock_of_ties(World& world, Community community);
-/// Resident-weighted mean over communities.
+
+/// The communities' stocks as one of the place, each value as `LIANDONG_STOCK` says.
 Stock place_stock(const World& world);
 
 }  // namespace liandong::governance

@@ -39,6 +39,39 @@ double detection_chance(const Mechanisms& m, double cell_households) noexcept {
   return std::min(1.0, m.visit_detection * familiarity);
 }
 
+double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept {
+  return std::clamp(pressure * m.push_base + m.push_slack * slack +
+                        m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0),
+                    0.0, 1.0);
+}
+
+ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mandate, bool committee) noexcept {
+  const double from_above = weights[0], resolve = weights[1], resident = weights[2], autonomy = weights[3];
+  const double meetings = resident * std::max(0.0, 1.0 - m.resident_to_cases - m.resident_to_visits);
+  const double mission = m.mission_weight * (m.mandate_floor + mandate);
+  ActivityWeights result{};
+  const auto weight = [&](Activity activity) -> double& { return result[static_cast<std::size_t>(activity)]; };
+  weight(Activity::tasks) = from_above * (1.0 - m.trace_measurability);
+  weight(Activity::traces) = from_above * m.trace_measurability;
+  weight(Activity::casework) = resolve + resident * m.resident_to_cases + mission * m.mission_cases;
+  weight(Activity::visits) = resident * m.resident_to_visits + mission * m.mission_visits;
+  if (committee) {
+    weight(Activity::deliberation) = m.meetings_share * (meetings + autonomy) + mission * m.mission_meetings;
+    weight(Activity::organising) = (1.0 - m.meetings_share) * (meetings + autonomy) + mission * m.mission_organising;
+  } else {
+    weight(Activity::visits) += meetings;
+  }
+  return result;
+}
+
+double visible_slack(const Mechanisms& m, double tasks, double cases, double minutes) noexcept {
+  return std::clamp(1.0 - (tasks + m.case_load * cases) / std::max(1.0, minutes), 0.0, 1.0);
+}
+
+double productivity(const Mechanisms& m, float skill) noexcept {
+  return m.productivity_base + m.productivity_skill * skill;
+}
+
 void allocate_effort(std::span<const double> weights, double kappa, double total, std::span<const double> caps,
                      std::span<double> hours) noexcept {
   const std::size_t n = weights.size();
@@ -82,7 +115,12 @@ void whole_minutes(std::span<const double> shares, std::int32_t total, std::span
 }
 
 double estimate_noise(const Mechanisms& m, double signal, double contacts, double skill, double personal) noexcept {
-  return personal * (m.noise_distortion * (1.0 - signal) + m.noise_unfamiliarity / (1.0 + contacts)) / (0.5 + skill);
+  return personal * (m.noise_distortion * (1.0 - signal) + m.noise_unfamiliarity / (1.0 + contacts)) /
+         (m.skill_floor + skill);
+}
+
+double relative_skill(const Mechanisms& m, float skill, double needed) noexcept {
+  return std::min(skill * 100.0 / std::max(needed, 100.0 * m.skill_needed_least), m.skill_most);
 }
 
 double perceived_quality(const Mechanisms& m, double fit, double weeks_waited) noexcept {
@@ -129,15 +167,41 @@ void exchange_views(float& mine, float& yours, float tolerance, float convergenc
   yours -= convergence * gap;
 }
 
+double desk_load(const Mechanisms& m, double waiting, double undone_tasks, double ledgers, double time) noexcept {
+  return m.load_base + m.load_waiting * std::min(m.load_waiting_most, waiting / time) +
+         m.load_administration * (undone_tasks + ledgers) / time;
+}
+
+float updated_strain(const Mechanisms& m, float strain, double load, double relief) noexcept {
+  const double felt = std::clamp(load - m.strain_support - relief, 0.0, m.strain_most);
+  return strain + static_cast<float>(m.strain_pace) * (static_cast<float>(felt) - strain);
+}
+
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept {
-  return std::min(1.0, m.quit_base * sim::exp(m.quit_strain * (strain - 0.5) - m.quit_wage * (wage_ratio - 0.85)));
+  constexpr double usual_strain = 0.5, usual_wage = 0.85;  // at which the base rate holds
+  return std::min(
+      1.0, m.quit_base * sim::exp(m.quit_strain * (strain - usual_strain) - m.quit_wage * (wage_ratio - usual_wage)));
 }
 
 double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
                         bool records) noexcept {
-  const double ratio = m.supervision_ratio * (records ? 1.5 : 1.0);
+  const double ratio = m.supervision_ratio * (records ? m.records_factor : 1.0);
   const double covered = volunteer_minutes > 0.0 ? std::min(1.0, ratio * supervision_minutes / volunteer_minutes) : 0.0;
   return m.volunteer_base + m.volunteer_supervised * covered;
+}
+
+double volunteers_skill(const Mechanisms& m, float effect) noexcept {
+  return m.volunteer_skill_base + m.volunteer_skill_effect * effect;
+}
+
+double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept {
+  return std::clamp(m.organisation_skill_base + m.organisation_skill_readiness * readiness +
+                        m.organisation_skill_spread * (drawn - 0.5),
+                    0.0, 1.0);
+}
+
+double property_quality(const Mechanisms& m, float service) noexcept {
+  return m.property_quality_base + m.property_quality_service * service;
 }
 
 double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept {

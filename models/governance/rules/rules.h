@@ -5,6 +5,7 @@
 #include <span>
 
 #include "models/governance/parameters/mechanisms.h"
+#include "models/governance/world/tables.h"
 #include "sim/chance/math.h"
 
 /// The social science: every rule of behaviour as a pure function of numbers. The phases around them only gather,
@@ -53,7 +54,23 @@ inline float reporting_odds(const ReportingEffects& effect, const ReportingView&
 /// better. `cell_households` <= 0: no grid, as for a cell of 350.
 double detection_chance(const Mechanisms& m, double cell_households) noexcept;
 
-// --- Effort (M5) ---
+// --- Tasks (M6), effort (M5) ---
+
+/// Chance per month that a department pushes an admitted item down. `pressure` of targets from above, `slack` of the
+/// community's desks in [0, 1], `backlog_weeks` of the department.
+double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept;
+
+/// Weight of each activity, in the order of `Activity`.
+using ActivityWeights = std::array<double, activities>;
+/// What staff work for: the assessment's weights as far as an activity lets them be earned, plus their own mission,
+/// stronger with a mandate. Only a committee holds meetings and organises.
+ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mandate, bool committee) noexcept;
+
+/// Share of the desks' `minutes` that others see idle, in [0, 1], when `tasks` and `cases` wait (minutes).
+double visible_slack(const Mechanisms& m, double tasks, double cases, double minutes) noexcept;
+
+/// Casework done in a minute by staff of this skill.
+double productivity(const Mechanisms& m, float skill) noexcept;
 
 /// Hours for each activity: maximises Σ ω ln(1 + h/κ) subject to Σ h = total and 0 <= h <= cap. Without binding caps
 /// this is h = max(0, ω/ν − κ). If all caps bind, less than total is used. Source: evidence M5, Holmström–Milgrom 1991.
@@ -66,6 +83,8 @@ void whole_minutes(std::span<const double> shares, std::int32_t total, std::span
 
 /// Standard deviation of the server's error about a need.
 double estimate_noise(const Mechanisms& m, double signal, double contacts, double skill, double personal) noexcept;
+/// A desk's skill over what a case needs; `needed` in hundredths.
+double relative_skill(const Mechanisms& m, float skill, double needed) noexcept;
 /// exp(−d²/σ²) for a squared distance between what was done and what was needed.
 inline double fit_quality(double tolerance_squared, double squared_distance) noexcept {
   const double x = -squared_distance / tolerance_squared;
@@ -117,11 +136,20 @@ float service_satisfaction(const Mechanisms& m, float performance, float expecta
 /// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
 
-// --- Workers (M15), volunteers (M14), property (M18) ---
+// --- Workers (M15), volunteers (M14), organisations (M16), property (M18) ---
 
+/// Load of a desk: work that waits and work that only leaves traces wear people out. All in minutes; `time` > 0.
+double desk_load(const Mechanisms& m, double waiting, double undone_tasks, double ledgers, double time) noexcept;
+/// Strain after a week under a load; `relief` by training.
+float updated_strain(const Mechanisms& m, float strain, double load, double relief) noexcept;
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept;
 double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
                         bool records) noexcept;
+double volunteers_skill(const Mechanisms& m, float effect) noexcept;
+/// Skill of a new organisation, in [0, 1], given a uniform draw.
+double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;
+/// How well a property company settles a complaint.
+double property_quality(const Mechanisms& m, float service) noexcept;
 double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept;
 /// Share of work items' time that is duplicate entry, as a factor >= 1 (M6).
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept;

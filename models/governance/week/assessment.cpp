@@ -33,7 +33,8 @@ void learn_weights(const World& w, Desk& desk, Community c, bool rated_by_reside
 double score(const World& w, const Desk& desk, Community c, double rating) {
   const Weights& weights = desk.weights[c];
   const double total = std::max(1e-6, static_cast<double>(weights[0] + weights[1] + weights[2] + weights[3]));
-  const double autonomy = std::min(1.0, static_cast<double>(w.quarter_tally[sim::row(c)].meetings) / 3.0);
+  const auto meetings = static_cast<double>(w.quarter_tally[sim::row(c)].meetings);
+  const double autonomy = std::min(1.0, meetings / w.mechanisms().meetings_full);
   return (weights[0] * desk.task_completion[c] + weights[1] * w.community.success[c] + weights[2] * rating +
           weights[3] * autonomy) /
          total;
@@ -55,7 +56,7 @@ void choose_representatives(World& w, Community c) {
       const Resident id{r};
       constexpr auto others = static_cast<std::uint8_t>(~role::representative);
       w.resident.roles[id] &= others;
-      if (w.resident.age[id] < 18 || !w.has_rights(id)) continue;
+      if (w.resident.age[id] < adult_age || !w.has_rights(id)) continue;
       const auto rank = [&](std::uint32_t x) {
         return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x);
       };
@@ -78,7 +79,8 @@ void run_assessment(World& w, const sim::Execution& execution) {
     const double committee = residents_rating(w, c, Trusted::committee);
     double station = residents_rating(w, c, Trusted::station);
     // The committee sees how its residents' cases fare at the station.
-    if (w.levers.committee_rates_station > 0.0) station = 0.5 * (station + w.community.success[c]);
+    const double view = w.levers.committee_rates_station > 0.0 ? w.mechanisms().committee_view : 0.0;
+    station = (1.0 - view) * station + view * w.community.success[c];
     w.community.rating[c] = static_cast<float>(committee);
     assess(w, w.committee, c, interval > 0, committee);
     assess(w, w.station, c, interval > 0 || w.levers.committee_rates_station > 0.0, station);

@@ -8,7 +8,7 @@
 namespace liandong::governance {
 namespace {
 
-std::int64_t fen(double yuan) { return static_cast<std::int64_t>(yuan * 100.0); }
+std::int64_t fen(double yuan) { return static_cast<std::int64_t>(yuan * fen_per_yuan); }
 
 /// Money beyond one year's grant goes back: public budgets lapse.
 void return_surplus(World& w, sim::Ledger::Kind kind, std::uint32_t owner, std::int64_t grant) {
@@ -22,7 +22,7 @@ void grant_yearly_budgets(World& w) {
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Community id{c};
     const Place& place = w.setting.place_of(c);
-    const double base = w.setting.context_of(c).fiscal_base * place.households / 3000.0;
+    const double base = w.setting.context_of(c).fiscal_base * place.households / households_of_norm;
     const double fund = l.fund_community * 10000.0 * base * w.community.fund_factor[id];
     const double station = w.has_station() ? l.fund_station_share : 0.0;
     const std::int64_t to_committee = fen(fund * (1.0 - station)), to_station = fen(fund * station);
@@ -30,7 +30,8 @@ void grant_yearly_budgets(World& w) {
     return_surplus(w, k.station_fund, c, to_station);
     w.money.transfer(w.week, k.treasury, 0, k.committee_fund, c, to_committee);
     w.money.transfer(w.week, k.treasury, 0, k.station_fund, c, to_station);
-    const std::int64_t party = fen(place.party_fund * place.party_share * 0.8 * w.community.residents[id]);
+    const std::int64_t party =
+        fen(place.party_fund * place.party_share * w.mechanisms().adult_share * w.community.residents[id]);
     return_surplus(w, k.party_fund, c, party);
     w.money.transfer(w.week, k.treasury, 0, k.party_fund, c, party);
   }
@@ -44,6 +45,8 @@ void grant_yearly_budgets(World& w) {
     w.money.transfer(w.week, k.treasury, 0, k.purchase_pot, s, pot);
   }
 }
+
+constexpr float nobodys_skill = 0.3f;  // written where a new post is vacant; nobody reads it
 
 /// Adapts an employer's posts to the arrangement: posts cut are lost at once, new ones stand vacant until filled.
 /// `experienced` of the new ones are filled at once by people who know the work.
@@ -61,8 +64,8 @@ std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_
     w.worker.present[post] = filled;
     w.worker.vacancy[post] =
         filled ? 0 : static_cast<std::uint8_t>(m.vacancy_low + wait * (m.vacancy_high - m.vacancy_low));
-    w.worker.skill[post] = filled ? 0.7f : 0.3f;
-    w.worker.strain[post] = 0.4f;
+    w.worker.skill[post] = filled ? static_cast<float>(m.experienced_skill) : nobodys_skill;
+    w.worker.strain[post] = static_cast<float>(m.newcomer_strain);
     w.worker.tenure[post] = 0;
   }
   return static_cast<std::uint16_t>(after);
@@ -71,7 +74,7 @@ std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_
 void adapt_all_posts(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const Levers& l = w.levers;
-  const double size = place.households / 3000.0;
+  const double size = place.households / households_of_norm;
   const auto moved = nearest_whole(place.street_staff * w.street_moved());
   w.committee.posts[c] = adapt_posts(w, c, Employer::committee, w.committee.posts[c], l.staff_committee * size, 0);
   w.station.posts[c] =
@@ -80,18 +83,19 @@ void adapt_all_posts(World& w, Community c) {
   w.committee.staff[c] = std::min(w.committee.staff[c], w.committee.posts[c]);
   w.station.staff[c] = std::min(w.station.staff[c], w.station.posts[c]);
   w.community.social_workers[c] = adapt_posts(w, c, Employer::social_work, w.community.social_workers[c],
-                                              l.staff_social_workers * w.community.residents[c] / 10000.0, 0);
+                                              l.staff_social_workers * w.community.residents[c] / residents_of_norm, 0);
 }
 
 /// Turnout of one community; voting is practice in public affairs (P48).
 void hold_election(World& w, Community c, const sim::Execution& execution) {
   const Mechanisms& m = w.mechanisms();
+  constexpr double middle_age = 45.0;  // at which the base holds
   std::int64_t voters = 0, votes = 0;
   residents_of(w, c, execution).each([&](std::uint32_t row) {
     const Resident r{row};
-    if (w.resident.age[r] < 18 || !w.has_rights(r)) return;
+    if (w.resident.age[r] < adult_age || !w.has_rights(r)) return;
     ++voters;
-    const double odds = m.vote_base + m.vote_age * (w.resident.age[r] - 45.0) +
+    const double odds = m.vote_base + m.vote_age * (w.resident.age[r] - middle_age) +
                         ((w.resident.traits[r] & trait::party) ? m.vote_party : 0.0) +
                         m.vote_trust * (w.resident.trust[static_cast<std::size_t>(Trusted::committee)][r] - 0.5) +
                         m.vote_ties * w.ties.degree(row);

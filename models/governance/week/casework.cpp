@@ -28,19 +28,18 @@ bool may_settle(const World& w, const Case& item) {
                                                   authority - static_cast<double>(item.authority - 1));
 }
 
-/// A place in a desk's line: the case's ease, then its position, in one number that sorts as the two do (an ease is
+/// A ticket in a desk's line: the case's ease, then its position, in one number that sorts as the two do (an ease is
 /// positive, so the bits of a smaller one are smaller).
-using Place = std::uint64_t;
-Place place_of(const WaitingCase& waiting) {
-  return (Place{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
+using Ticket = std::uint64_t;
+Ticket ticket_of(const WaitingCase& waiting) {
+  return (Ticket{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
 }
 
 /// A desk has done its work on a case: it settles it or passes it up.
 void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
   if (!may_settle(w, item)) return pass_up(w, c, item);
-  const double skill = desk.skill[c] * 100.0 / std::max<double>(item.skill, 40.0);
-  services.push_back({position, none32, item.holder, std::min(skill, 1.2), 1.0});
+  services.push_back({position, none32, item.holder, relative_skill(w.mechanisms(), desk.skill[c], item.skill), 1.0});
 }
 
 /// Closes what was served; organisations earn a name by it.
@@ -60,7 +59,7 @@ void close_served(World& w, Community c, std::span<const Service> services) {
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, const Desk& desk, Community c, std::vector<Place>& line, std::int32_t minutes,
+void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& line, std::int32_t minutes,
                   bool overloaded, std::vector<Service>& services) {
   if (minutes <= 0) return;
   auto first = line.begin();
@@ -96,7 +95,7 @@ std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk&
 
 /// What waits at a desk, by kind.
 struct Counter {
-  std::array<std::vector<Place>, case_kinds> lines;
+  std::array<std::vector<Ticket>, case_kinds> lines;
   std::array<double, case_kinds> demand{};
 
   void clear() {
@@ -106,9 +105,8 @@ struct Counter {
 };
 
 void work_desk(World& w, const Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
-  const double productivity = 0.5 + 0.5 * desk.skill[c];
   const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
-  const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity);
+  const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity(w.mechanisms(), desk.skill[c]));
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
     work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
@@ -132,7 +130,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
     Counter& counter = counters[waiting.at_station];
-    counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(place_of(waiting));
+    counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
   work_desk(w, w.committee, c, counters[0], services);

@@ -19,15 +19,14 @@ struct Meeting {
 /// Those who come: invited at random among adults with rights, as far as the venue holds them.
 std::vector<std::uint32_t> attendance(const World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
-  constexpr double area_per_person = 3.0;
-  const double seats = w.setting.place_of(sim::row(c)).venue_area / area_per_person;
+  const double seats = w.setting.place_of(sim::row(c)).venue_area / m.seat_area;
   const auto invited = static_cast<std::uint32_t>(std::min(m.invited, seats));
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   std::vector<std::uint32_t> present;
   for (std::uint32_t i = 0; i < invited; ++i) {
     const auto words = w.chance.four(w.week, Purpose::invitation, sim::row(c), i);
     const Resident r{first + sim::below(words[0], n)};
-    if (w.resident.age[r] < 18 || !w.has_rights(r)) continue;
+    if (w.resident.age[r] < adult_age || !w.has_rights(r)) continue;
     if (would_take_part(w, r, true, sim::uniform(words[1]))) present.push_back(sim::row(r));
   }
   std::sort(present.begin(), present.end());
@@ -56,7 +55,7 @@ void decide(const World& w, Meeting& meeting) {
   for (const std::uint32_t r : meeting.present) views.push_back(w.resident.opinion[Resident{r}][meeting.issue]);
   std::vector<float> sorted = views;
   std::sort(sorted.begin(), sorted.end());
-  constexpr float chair_view = 0.5f;
+  const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
   const bool chair_decides = w.levers.deliberation_majority <= 0.0;
   const float proposal = chair_decides ? chair_view : sorted[sorted.size() / 2];
   std::size_t yes = 0;
@@ -84,18 +83,17 @@ Building neediest_building(const World& w, Community c) {
 bool fund_project(World& w, Community c, const Meeting& meeting) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
-  const auto cost = static_cast<std::int64_t>(m.project_cost * 100.0);
+  const auto cost = static_cast<std::int64_t>(m.project_cost * fen_per_yuan);
   const auto own = static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share *
                                              w.building.giving[meeting.building]);
-  constexpr double rejection = 0.5;
-  if (w.chance.uniform(w.week, Purpose::application, sim::row(c)) < rejection * (1.0 - w.levers.fund_pooled))
+  if (w.chance.uniform(w.week, Purpose::application, sim::row(c)) < m.rejection * (1.0 - w.levers.fund_pooled))
     return false;
   const std::int64_t fund = w.money.balance(k.committee_fund, sim::row(c)),
                      party = w.money.balance(k.party_fund, sim::row(c));
   const std::int64_t public_part = cost - own;
   if (fund + party < public_part) return false;
-  const std::int64_t from_party = std::min(party, public_part / 4),
-                     from_fund = std::min(fund, public_part - from_party);
+  const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
+  const std::int64_t from_party = std::min(party, party_part), from_fund = std::min(fund, public_part - from_party);
   w.money.transfer(w.week, k.committee_fund, sim::row(c), k.contractors, 0, from_fund);
   w.money.transfer(w.week, k.party_fund, sim::row(c), k.contractors, 0, public_part - from_fund);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
@@ -158,8 +156,8 @@ void meet(World& w, Community c) {
     carry_out(w, c, meeting);
   }
   learn(w, c, meeting, executed ? meeting.accepted : 0.0);
-  w.community.agenda[c] /= 2;
-  w.community.agenda_own[c] /= 2;
+  for (std::uint32_t* agenda : {&w.community.agenda[c], &w.community.agenda_own[c]})
+    *agenda = static_cast<std::uint32_t>(m.agenda_kept * *agenda);
 }
 
 }  // namespace

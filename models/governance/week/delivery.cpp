@@ -22,8 +22,9 @@ void make_volunteer_time(World& w, Community c) {
     social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
   w.community.leaders[c] = static_cast<std::uint16_t>(leaders);
   w.community.volunteers[c] = static_cast<float>(volunteers);
-  w.community.supervision_minutes[c] = static_cast<std::int32_t>(social_workers * minutes_per_week / 2);
-  const double minutes = volunteers * m.volunteer_hours * 60.0;
+  w.community.supervision_minutes[c] =
+      static_cast<std::int32_t>(m.supervision_share * social_workers * minutes_per_week);
+  const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
   const double effect =
       volunteer_effect(m, w.community.supervision_minutes[c], minutes, w.levers.volunteer_records > 0.0);
   w.community.volunteer_minutes[c] = static_cast<float>(minutes);
@@ -33,7 +34,7 @@ void make_volunteer_time(World& w, Community c) {
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
-    motivation += 0.05f * (static_cast<float>(effect) - motivation);
+    motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(effect) - motivation);
   }
 }
 
@@ -43,8 +44,8 @@ void make_service_time(World& w) {
   for (std::int32_t& minutes : w.community.service_minutes.values()) minutes = 0;
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
     const Organisation id{o};
-    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / 100.0;
-    w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * 60.0);
+    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / fen_per_yuan;
+    w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * minutes_per_hour);
     w.organisation.service_left[id] = w.organisation.service_minutes[id];
     w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
   }
@@ -83,22 +84,23 @@ std::uint32_t settle_fees(World& w, Building b, double service) {
   return paying;
 }
 
-/// Owners who take part collect signatures; two thirds make an owners' committee, which fewer than half undo.
+/// Owners who take part collect signatures; two thirds make an owners' committee, as the Civil Code asks, and it ends
+/// where too few of them are left.
 void settle_owners(World& w, Estate e, std::uint32_t active_owners, std::uint32_t owners) {
   const Mechanisms& m = w.mechanisms();
-  constexpr float quorum = 2.0f / 3.0f, lapse = 0.5f;
+  constexpr float quorum = 2.0f / 3.0f;
   const Community c{w.estate.community[e]};
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  const double backing =
-      w.levers.owners_cross_appointment > 0.0
-          ? weeks_per_quarter * w.committee.spent[organising][c] / (2.0 * m.ask_minutes) / w.community.estates[c]
-          : 0.0;
+  const double backing = w.levers.owners_cross_appointment > 0.0
+                             ? (1.0 - m.survey_share) * (weeks_per_quarter * w.committee.spent[organising][c]) /
+                                   m.ask_minutes / w.community.estates[c]
+                             : 0.0;
   float& signed_share = w.estate.signatures[e];
   signed_share -= static_cast<float>(m.signature_loss) * signed_share;
   if (owners > 0) signed_share += static_cast<float>((m.signatures * active_owners + backing) / owners);
   signed_share = std::min(1.0f, signed_share);
   if (signed_share >= quorum) w.estate.owners_committee[e] = 1;
-  if (signed_share < lapse) w.estate.owners_committee[e] = 0;
+  if (signed_share < static_cast<float>(m.committee_lapse)) w.estate.owners_committee[e] = 0;
 }
 
 void settle_estate(World& w, Community c, Estate e) {

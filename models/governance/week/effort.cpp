@@ -8,27 +8,7 @@ namespace liandong::governance {
 namespace {
 
 constexpr std::size_t at(Activity a) { return static_cast<std::size_t>(a); }
-using Hours = std::array<double, activities>;
-
-/// What staff work for: the assessment's weights as far as an activity lets them be earned, plus their own mission,
-/// stronger with a mandate.
-Hours activity_weights(const Mechanisms& m, const Weights& weights, double mandate, bool committee) {
-  const double from_above = weights[0], resolve = weights[1], resident = weights[2], autonomy = weights[3];
-  const double meetings = resident * std::max(0.0, 1.0 - m.resident_to_cases - m.resident_to_visits);
-  const double mission = m.mission_weight * (0.5 + mandate);
-  Hours w{};
-  w[at(Activity::tasks)] = from_above * (1.0 - m.trace_measurability);
-  w[at(Activity::traces)] = from_above * m.trace_measurability;
-  w[at(Activity::casework)] = resolve + resident * m.resident_to_cases + mission * 0.5;
-  w[at(Activity::visits)] = resident * m.resident_to_visits + mission * 0.2;
-  if (committee) {
-    w[at(Activity::deliberation)] = 0.5 * (meetings + autonomy) + mission * 0.15;
-    w[at(Activity::organising)] = 0.5 * (meetings + autonomy) + mission * 0.15;
-  } else {
-    w[at(Activity::visits)] += meetings;
-  }
-  return w;
-}
+using Hours = ActivityWeights;
 
 double task_minutes(const World& w, const Desk& desk, Community c, bool committee) {
   const Place& place = w.setting.place_of(sim::row(c));
@@ -37,8 +17,8 @@ double task_minutes(const World& w, const Desk& desk, Community c, bool committe
   const bool election =
       committee && w.week >= first &&
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
-  constexpr double election_minutes = 20 * 60.0;
-  return desk.items[c] * w.mechanisms().item_minutes * duplicates + (election ? election_minutes : 0.0);
+  const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
+  return desk.items[c] * w.mechanisms().item_minutes * duplicates + election_minutes;
 }
 
 /// Looks through the open cases: what waits at the desks and what waits for an answer. Every case is written down and
@@ -86,22 +66,23 @@ void divide_time(World& w, Desk& desk, Community c, bool committee, const Demand
   desk.minutes[c] = total;
   for (auto& spent : desk.spent) spent[c] = 0;
   if (total == 0) return;
+  const double most = m.most_share * total;
   Hours reserved{};
-  reserved[at(Activity::training)] = std::min(0.3 * total, desk.staff[c] * w.levers.training_hours * 60.0);
+  reserved[at(Activity::training)] = std::min(most, desk.staff[c] * w.levers.training_hours * minutes_per_hour);
   reserved[at(Activity::visits)] = grid_minutes(w, committee, total);
-  if (committee) reserved[at(Activity::organising)] = std::min(0.3 * total, w.levers.organising_hours * 60.0);
+  if (committee) reserved[at(Activity::organising)] = std::min(most, w.levers.organising_hours * minutes_per_hour);
   double free = total;
   for (const double minutes : reserved) free -= minutes;
 
   const Hours weights = activity_weights(m, desk.weights[c], w.community.mandate[c], committee);
   Hours caps{};
   caps[at(Activity::tasks)] = demands.tasks;
-  caps[at(Activity::traces)] = 0.5 * demands.tasks;
+  caps[at(Activity::traces)] = m.ledgers_most * demands.tasks;
   caps[at(Activity::casework)] = demands.cases;
-  caps[at(Activity::visits)] = 0.3 * total;
+  caps[at(Activity::visits)] = most;
   caps[at(Activity::deliberation)] =
-      committee ? std::max(0.0, 2.0 * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
-  caps[at(Activity::organising)] = committee ? 0.3 * total : 0.0;
+      committee ? std::max(0.0, m.meetings_ahead * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
+  caps[at(Activity::organising)] = committee ? most : 0.0;
   Hours hours{};
   allocate_effort(weights, m.effort_scale * total, free, caps, hours);
   double used = 0.0;
@@ -113,7 +94,8 @@ void divide_time(World& w, Desk& desk, Community c, bool committee, const Demand
   for (std::size_t a = 0; a < activities; ++a) desk.spent[a][c] = minutes[a];
 
   const double done = demands.tasks > 0.0 ? std::min(1.0, minutes[at(Activity::tasks)] / demands.tasks) : 1.0;
-  desk.task_completion[c] += 0.1f * (static_cast<float>(done) - desk.task_completion[c]);
+  desk.task_completion[c] +=
+      static_cast<float>(m.completion_pace) * (static_cast<float>(done) - desk.task_completion[c]);
 }
 
 void count_time(const World& w, Community c, Tally& tally) {
@@ -144,10 +126,10 @@ void run_effort(World& w, const sim::Execution& execution) {
     const Demands station{task_minutes(w, w.station, c, false), static_cast<double>(w.station.waiting[c])};
     divide_time(w, w.committee, c, true, committee);
     divide_time(w, w.station, c, false, station);
-    const double time = std::max(1.0, static_cast<double>(w.committee.minutes[c] + w.station.minutes[c]));
-    const double load = committee.tasks + station.tasks + 0.25 * (committee.cases + station.cases);
-    w.community.slack[c] = static_cast<float>(std::clamp(1.0 - load / time, 0.0, 1.0));
-    w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * 60.0);
+    w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), committee.tasks + station.tasks,
+                                                            committee.cases + station.cases,
+                                                            w.committee.minutes[c] + w.station.minutes[c]));
+    w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);
     count_time(w, c, w.tally[sim::row(c)]);
   });
 }

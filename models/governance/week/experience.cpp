@@ -52,7 +52,7 @@ void forget(World& w, Community c) {
   double keep = 1.0;
   for (std::uint32_t i = 0; i < weeks_per_quarter; ++i) keep *= 1.0 - m.trust_forgetting;
   const auto kept = static_cast<float>(keep);
-  constexpr float contacts_kept = 0.75f;
+  const auto contacts_kept = static_cast<float>(m.contacts_kept);
   const Priors priors = priors_of(m);
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
   for (std::size_t i = 0; i < trusted_count; ++i) {
@@ -73,6 +73,7 @@ void forget(World& w, Community c) {
 /// Residents who take part get to know others who do.
 void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
   const double mean = w.mechanisms().tie_birth;
+  const auto weight = static_cast<float>(w.mechanisms().new_tie);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   std::vector<std::uint32_t> active;
   for (std::uint32_t r = first; r < first + n; ++r)
@@ -84,7 +85,7 @@ void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
     for (std::uint32_t k = 0; k < wanted; ++k) {
       const std::uint32_t word = w.chance.word(w.week, Purpose::tie_birth, r, 1, static_cast<std::uint16_t>(k));
       const std::uint32_t other = active[sim::below(word, static_cast<std::uint32_t>(active.size()))];
-      if (other != r) born.push_back({r, other, 0.15f, w.week});
+      if (other != r) born.push_back({r, other, weight, w.week});
     }
   }
 }

@@ -39,6 +39,13 @@ void draw_sizes(sim::Instructions instructions, const std::uint32_t* size_words,
   });
 }
 
+/// In hundredths.
+std::uint8_t skill_needed(const Mechanisms& m, std::uint32_t word) {
+  const std::uint32_t low = nearest_whole(100.0 * m.skill_low),
+                      span = nearest_whole(100.0 * std::max(0.0, m.skill_high - m.skill_low));
+  return static_cast<std::uint8_t>(low + sim::below(word, span + 1));
+}
+
 /// What chance says about a need.
 struct NeedDraw {
   std::uint32_t kind, patience, way;  ///< `way`: whether it needs approval, or how much authority
@@ -61,9 +68,11 @@ Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   const double patience =
       m.patience_low + sim::uniform(draw.patience) * std::max(0.0, m.patience_high - m.patience_low);
   item.give_up = w.week + static_cast<std::uint32_t>(patience);
-  item.work_total = std::max(5, static_cast<std::int32_t>(static_cast<float>(60.0 * hours[kind]) * draw.size));
+  item.work_total = std::max(static_cast<std::int32_t>(m.minutes_least),
+                             static_cast<std::int32_t>(static_cast<float>(minutes_per_hour * hours[kind]) * draw.size));
   item.work = item.work_total;
-  const auto spread = static_cast<float>(m.preference_spread * (0.5 + w.setting.context_of(sim::row(c)).heterogeneity));
+  const auto spread =
+      static_cast<float>(m.preference_spread * (m.preference_floor + w.setting.context_of(sim::row(c)).heterogeneity));
   for (std::size_t i = 0; i < 3; ++i)
     item.preference[i] = std::clamp(
         w.resident.opinion[r][i] + spread * (sim::open_uniform_float(draw.preference[i]) - 0.5f), 0.0f, 1.0f);
@@ -73,7 +82,7 @@ Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   item.migrant = w.is_migrant(r);
   item.rights_rank = w.resident.rights_rank[r];
   item.ease = draw.wait * static_cast<float>(item.work_total);
-  item.skill = static_cast<std::uint8_t>(20 + sim::below(draw.preference[3], 81));
+  item.skill = skill_needed(m, draw.preference[3]);
   const bool approval = item.kind == CaseKind::administrative && sim::uniform(draw.way) < m.approval_share;
   const bool departmental = item.kind == CaseKind::departmental;
   item.needs_approval = approval || departmental;
@@ -101,16 +110,14 @@ std::vector<std::uint32_t> residents_in_need(const World& w, Community c) {
   return residents;
 }
 
-std::size_t group_of_age(std::uint8_t age) { return age < 35 ? 2u : age < 60 ? 3u : 4u; }
-
 }  // namespace
 
-void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts,
-                  std::int64_t amount) {
-  const std::uint8_t traits = w.resident.traits[Resident{resident}];
-  counts[traits & trait::migrant ? 1 : 0] += amount;
-  counts[group_of_age(w.resident.age[Resident{resident}])] += amount;
-  counts[traits & trait::renter ? 6 : 5] += amount;
+void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount) {
+  const Resident r{resident};
+  const std::uint8_t traits = w.resident.traits[r];
+  for (const Group group :
+       {hukou_group(traits & trait::migrant), age_group(w.resident.age[r]), tenure_group(traits & trait::renter)})
+    counts[group] += amount;
 }
 
 void run_needs(World& w, const sim::Execution& execution) {

@@ -21,9 +21,10 @@ void count_members(World& w) {
 /// Organising time finds capable people: volunteers whom many know and who believe that it helps.
 void find_leaders(World& w, Community c) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  constexpr double hours_per_leader = 40.0;
-  const double hours = w.committee.spent[organising][c] / 60.0 * weeks_per_quarter;
-  const auto found = static_cast<std::uint32_t>(hours / hours_per_leader);
+  const Mechanisms& m = w.mechanisms();
+  const double hours = w.committee.spent[organising][c] / minutes_per_hour * weeks_per_quarter;
+  const auto found = static_cast<std::uint32_t>(hours / m.hours_per_leader);
+  const auto tie = static_cast<float>(m.leader_ties);
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
   struct Candidate {
     float rank;
@@ -34,7 +35,7 @@ void find_leaders(World& w, Community c) {
     const Resident r{row};
     const std::uint8_t roles = w.resident.roles[r];
     if ((roles & role::volunteer) && !(roles & role::leader))
-      candidates.push_back({w.resident.efficacy[r] + 0.02f * static_cast<float>(w.ties.degree(row)), row});
+      candidates.push_back({w.resident.efficacy[r] + tie * static_cast<float>(w.ties.degree(row)), row});
   }
   const std::size_t n = std::min<std::size_t>(found, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n), candidates.end(),
@@ -70,7 +71,7 @@ void found_organisations(World& w, Community c) {
     const std::uint32_t leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
     if (leader == none32 || w.resident.organisation[Resident{leader}] != none16) continue;
     const auto words = w.chance.four(w.week, Purpose::founding, leader);
-    if (sim::uniform(words[0]) >= m.founding_rate * readiness * 4.0) continue;
+    if (sim::uniform(words[0]) >= m.founding_rate * readiness * m.founding_readiness) continue;
     const auto field = static_cast<Field>(sim::below(words[1], fields));
     const Organisation o = add_organisation(w, c, field, OrganisationStatus::forming, readiness, words);
     w.resident.organisation[Resident{leader}] = static_cast<std::uint16_t>(sim::row(o));
@@ -82,15 +83,14 @@ void advance(World& w, Organisation o) {
   Tally& tally = w.tally[w.organisation.community[o]];
   auto& status = w.organisation.status[o];
   if (status == OrganisationStatus::forming) {
-    const auto needed = static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * 100.0);
+    const auto needed = static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * fen_per_yuan);
     const bool waited = w.week - w.organisation.founded[o] >= w.levers.entry_weeks;
     const std::int64_t money = w.money.balance(w.money_kind.organisation, sim::row(o));
-    constexpr std::uint32_t give_up_weeks = 156;
     if (waited && money >= needed) {
       w.money.transfer(w.week, w.money_kind.organisation, sim::row(o), w.money_kind.contractors, 0, needed);
       status = OrganisationStatus::registered;
       ++tally.founded;
-    } else if (w.week - w.organisation.founded[o] > give_up_weeks) {
+    } else if (w.week - w.organisation.founded[o] > w.mechanisms().forming_weeks) {
       status = OrganisationStatus::closed;
     }
   } else if (status == OrganisationStatus::registered && w.organisation.arrears[o] >= w.mechanisms().exit_weeks) {
@@ -144,13 +144,14 @@ void let_contracts(World& w, Street s) {
   std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) {
     return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
   });
-  const auto size = static_cast<std::int64_t>(m.contract_size * 100.0);
-  const std::int64_t yearly =
-      static_cast<std::int64_t>(l.purchase_budget * 100.0 * w.residents()) * w.street.communities[s] / w.communities();
+  const auto size = static_cast<std::int64_t>(m.contract_size * fen_per_yuan);
+  const auto least = static_cast<std::int64_t>(m.least_contract * static_cast<double>(size));
+  const std::int64_t yearly = static_cast<std::int64_t>(l.purchase_budget * fen_per_yuan * w.residents()) *
+                              w.street.communities[s] / w.communities();
   const std::int64_t pot = std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
   for (const Bid& bid : bids) {
     const std::int64_t worth = std::min(size, pot - promised);
-    if (worth < size / 10) break;
+    if (worth < least) break;
     w.organisation.contract_until[Organisation{bid.organisation}] =
         w.week + static_cast<std::uint32_t>(l.contract_weeks);
     w.organisation.contract_fen[Organisation{bid.organisation}] = worth / weeks_per_year;
@@ -161,10 +162,11 @@ void let_contracts(World& w, Street s) {
 /// A quarter's step of tasks from station to committee where the committee keeps up and succeeds (P3).
 void migrate_tasks(World& w, Community c) {
   if (w.levers.task_migration < 0.5 || !w.has_station()) return;
-  constexpr float step = 0.05f, needed_success = 0.6f, needed_completion = 0.8f;
+  const Mechanisms& m = w.mechanisms();
   float& share = w.community.station_share[c];
-  if (w.community.success[c] >= needed_success && w.committee.task_completion[c] >= needed_completion)
-    share = std::max(0.0f, share - step);
+  if (w.community.success[c] >= static_cast<float>(m.migration_success) &&
+      w.committee.task_completion[c] >= static_cast<float>(m.migration_completion))
+    share = std::max(0.0f, share - static_cast<float>(m.migration_step));
 }
 
 }  // namespace

@@ -51,10 +51,10 @@ void change_minds(sim::Instructions instructions, const std::uint32_t* words, co
 /// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
 void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  constexpr std::uint32_t asks_per_leader = 2;
+  const Mechanisms& m = w.mechanisms();
   const auto by_staff =
-      static_cast<std::uint32_t>(w.committee.spent[organising][c] / (2.0 * w.mechanisms().ask_minutes));
-  const std::uint32_t asks = by_staff + asks_per_leader * w.community.leaders[c];
+      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.committee.spent[organising][c] / m.ask_minutes);
+  const std::uint32_t asks = by_staff + static_cast<std::uint32_t>(m.asks_per_leader) * w.community.leaders[c];
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   asked.assign(n, 0);
   for (std::uint32_t a = 0; a < asks; a += 4) {
@@ -111,7 +111,7 @@ void stay(World& w, Community c, Resident r, bool asked) {
 
 /// One week of one resident. True: the neighbours will see a difference.
 bool reconsider(World& w, Community c, Resident r, bool changes, bool asked) {
-  if (w.resident.age[r] < 16) return false;
+  if (w.resident.age[r] < w.mechanisms().least_age) return false;
   if (w.is(r, role::active)) {
     changes ? leave(w, r) : stay(w, c, r, asked);
     return changes;
@@ -164,9 +164,10 @@ std::uint16_t next_contribution(const World& w, Resident r) {
   for (const std::uint32_t n : around) sum += w.resident.contribution[Resident{n}];
   const float mean =
       around.empty() ? 0.0f : static_cast<float>(sum) / (static_cast<float>(around.size()) * float{all_given});
+  const auto active_gift = static_cast<float>(w.mechanisms().active_gift);
   const float given = w.resident.giver[r] == Giver::conditional ? conditional_contribution(w.mechanisms(), mean)
                                                                 : hump_contribution(w.mechanisms(), mean);
-  return static_cast<std::uint16_t>(float{all_given} * (w.is(r, role::active) ? std::max(given, 0.5f) : given));
+  return static_cast<std::uint16_t>(float{all_given} * (w.is(r, role::active) ? std::max(given, active_gift) : given));
 }
 
 bool takes_stock(const World& w, std::uint32_t building) { return (building + w.week) % weeks_per_month == 0; }

@@ -64,7 +64,7 @@ void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o)
 void Partners::serve_by_volunteers(const WaitingCase& waiting) {
   w_.community.volunteer_service[c_] -= waiting.work;
   ++w_.cases[sim::row(c_)][waiting.position].handoffs;
-  const double skill = 0.3 + 0.4 * w_.community.volunteer_effect[c_];
+  const double skill = volunteers_skill(w_.mechanisms(), w_.community.volunteer_effect[c_]);
   services_.push_back({waiting.position, none32, Holder::volunteers, skill, 1.0});
 }
 
@@ -96,7 +96,7 @@ bool Partners::route_commons(const WaitingCase& waiting) {
   const auto words = w_.chance.four(w_.week, Purpose::property_case, item.resident);
   if (sim::uniform(words[0]) < m.property_cases * service) {
     item.work = 0;
-    close_case(w_, c_, item, true, Holder::property, 0.4 + 0.5 * service);
+    close_case(w_, c_, item, true, Holder::property, property_quality(m, service));
     return true;
   }
   if (w_.building.commons_cases[b] < 255) {

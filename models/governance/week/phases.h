@@ -41,7 +41,11 @@ inline sim::Rows residents_of(const World& w, Community c, const sim::Execution&
 inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, weeks_per_year = 52,
                                tie_weeks = 26;          ///< between rebuilds of the ties
 inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
+inline constexpr double minutes_per_hour = 60.0, fen_per_yuan = 100.0;
 inline constexpr std::int64_t million = 1000000;
+inline constexpr std::uint8_t adult_age = 18;  ///< years, by law
+inline constexpr double households_of_norm = 3000.0,
+                        residents_of_norm = 10000.0;  ///< for which levers say staff and funds
 
 /// The whole number nearest to a value that is not negative; halves go up.
 constexpr std::uint32_t nearest_whole(double value) noexcept {
@@ -91,9 +95,8 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 /// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
 bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 
-/// Adds to the groups a resident belongs to, in the order of `groups()`.
-void count_groups(const World& w, std::uint32_t resident, std::array<std::int64_t, group_count>& counts,
-                  std::int64_t amount);
+/// Adds to the groups a resident belongs to.
+void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 
 /// Fen of public money spent: what the treasury gave less what came back and what still lies in public funds.
 std::int64_t public_cost(const World& w) noexcept;

@@ -99,7 +99,7 @@ void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
 /// Residents who reported this week met somebody; that changes no decision of the same week. `entered` are the places
 /// of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
-  constexpr float at_the_counter = 0.25f;
+  const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact);
   Tally& tally = w.tally[sim::row(c)];
   std::sort(entered.begin(), entered.end());
   for (std::size_t i = 0; i < entered.size(); ++i) {
@@ -161,7 +161,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
   const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
-    const std::int32_t surveys = w.committee.spent[organising][c] / 2;
+    const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * w.committee.spent[organising][c]);
     visit_households(w, c, w.committee.spent[visits][c] + surveys, Trusted::committee);
     visit_households(w, c, w.station.spent[visits][c], Trusted::station);
     auto& cases = w.cases[sim::row(c)];

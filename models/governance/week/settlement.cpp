@@ -8,7 +8,7 @@ namespace liandong::governance {
 namespace {
 
 std::int64_t weekly_fen(double yuan_per_year) {
-  return static_cast<std::int64_t>(yuan_per_year * 100.0 / weeks_per_year);
+  return static_cast<std::int64_t>(yuan_per_year * fen_per_yuan / weeks_per_year);
 }
 
 void pay_wages(World& w, Community c) {
@@ -20,7 +20,7 @@ void pay_wages(World& w, Community c) {
   // Street staff posted to stations are paid as station staff; the rest stay on the street's roll.
   const double street = place.street_staff * (1.0 - w.street_moved());
   const double desks = w.committee.staff[c] * w.committee.pay_factor[c] + w.station.staff[c] * w.station.pay_factor[c];
-  const double broker = w.levers.broker_hours * 60.0 / minutes_per_week;
+  const double broker = w.levers.broker_hours * minutes_per_hour / minutes_per_week;
   const std::int64_t wages = weekly_fen(
       w.levers.wage_ratio * (place.staff_cost * (desks + street + broker) + place.social_worker_cost * social_workers));
   w.money.transfer(w.week, k.treasury, 0, k.payroll, sim::row(c), wages);
@@ -44,20 +44,22 @@ void buy_station_service(World& w, Community c) {
   const std::int64_t amount = w.has_station() ? w.money.balance(k.station_fund, sim::row(c)) / weeks_left : 0;
   w.money.transfer(w.week, k.station_fund, sim::row(c), k.contractors, 0, amount);
   w.tally[sim::row(c)].public_fen += amount;
-  w.community.station_service[c] =
-      static_cast<std::int32_t>(static_cast<double>(amount) / 100.0 / w.mechanisms().service_hour_cost * 60.0);
+  w.community.station_service[c] = static_cast<std::int32_t>(static_cast<double>(amount) / fen_per_yuan /
+                                                             w.mechanisms().service_hour_cost * minutes_per_hour);
 }
 
 /// The committee's fund backs organisations in formation, by the hour of organising.
 void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
   const MoneyKinds& k = w.money_kind;
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  const double hours = w.committee.spent[organising][c] / 60.0;
+  const Mechanisms& m = w.mechanisms();
+  const double hours = w.committee.spent[organising][c] / minutes_per_hour;
   for (const std::uint32_t o : organisations) {
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
-    const auto wanted = static_cast<std::int64_t>(hours * w.mechanisms().seed_grant * 100.0);
-    const std::int64_t amount = std::min(wanted, w.money.balance(k.committee_fund, sim::row(c)) / 8);
+    const auto wanted = static_cast<std::int64_t>(hours * m.seed_grant * fen_per_yuan);
+    const auto fund = static_cast<double>(w.money.balance(k.committee_fund, sim::row(c)));
+    const std::int64_t amount = std::min(wanted, static_cast<std::int64_t>(m.seed_share * fund));
     w.money.transfer(w.week, k.committee_fund, sim::row(c), k.organisation, o, amount);
     w.organisation.income_public[id] += amount;
     w.tally[sim::row(c)].organisations_public += amount;
@@ -78,8 +80,8 @@ void pay_contract(World& w, Organisation o) {
   w.organisation.income_public[o] += due;
   w.tally[w.organisation.community[o]].organisations_public += due;
   w.tally[w.organisation.community[o]].public_fen += due;
-  // Nine tenths go into the service itself; the rest carries the organisation.
-  w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, due * 9 / 10);
+  const auto service = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(due));
+  w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, service);
 }
 
 void settle_organisation(World& w, Organisation o) {
@@ -88,14 +90,14 @@ void settle_organisation(World& w, Organisation o) {
   const MoneyKinds& k = w.money_kind;
   Tally& tally = w.tally[w.organisation.community[o]];
   pay_contract(w, o);
-  const double share = w.organisation.field[o] == Field::culture ? 1.0 : 0.5;
-  const auto dues = static_cast<std::int64_t>(m.member_dues * share * 100.0 * w.organisation.members[o]);
+  const double share = w.organisation.field[o] == Field::culture ? 1.0 : m.dues_share;
+  const auto dues = static_cast<std::int64_t>(m.member_dues * share * fen_per_yuan * w.organisation.members[o]);
   w.money.transfer(w.week, k.households, 0, k.organisation, sim::row(o), dues);
   w.organisation.income_own[o] += dues;
   tally.organisations_own += dues;
   if (w.organisation.status[o] == OrganisationStatus::forming) return;
   ++tally.organisation_weeks;
-  const auto cost = static_cast<std::int64_t>(m.organisation_cost * 100.0);
+  const auto cost = static_cast<std::int64_t>(m.organisation_cost * fen_per_yuan);
   const bool solvent = w.money.balance(k.organisation, sim::row(o)) >= cost;
   if (solvent) w.money.transfer(w.week, k.organisation, sim::row(o), k.contractors, 0, cost);
   w.organisation.arrears[o] = solvent ? std::uint16_t{0} : static_cast<std::uint16_t>(w.organisation.arrears[o] + 1);
@@ -110,8 +112,8 @@ void settle_property(World& w, Community c) {
     const std::uint32_t first = w.estate.first_household[e];
     for (std::uint32_t h = first; h < first + w.estate.households[e]; ++h) paying += w.household.pays_fee[Household{h}];
     constexpr double calendar_months = 12.0 * weeks_per_month / weeks_per_year;
-    const auto fees = static_cast<std::int64_t>(paying * m.fee * calendar_months * 100.0);
-    const auto cost = static_cast<std::int64_t>(w.estate.service[e] * m.property_cost * calendar_months * 100.0 *
+    const auto fees = static_cast<std::int64_t>(paying * m.fee * calendar_months * fen_per_yuan);
+    const auto cost = static_cast<std::int64_t>(w.estate.service[e] * m.property_cost * calendar_months * fen_per_yuan *
                                                 w.estate.households[e]);
     w.money.transfer(w.week, k.households, 0, k.property, sim::row(e), fees);
     w.money.transfer(w.week, k.property, sim::row(e), k.contractors, 0,

@@ -1,6 +1,7 @@
 // Departments push tasks down; lists keep some out; slack draws more (M6).
 #include <algorithm>
 
+#include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
@@ -8,12 +9,9 @@ namespace liandong::governance {
 namespace {
 
 double push_chance(const World& w, Community c, std::uint32_t item) {
-  const Mechanisms& m = w.mechanisms();
-  const Department sender{item % static_cast<std::uint32_t>(w.department.minutes.size())};
-  const double pressure = w.setting.context_of(sim::row(c)).target_pressure;
-  return std::clamp(pressure * m.push_base + m.push_slack * w.community.slack[c] +
-                        m.push_load * (std::min(5.0f, w.department.backlog_weeks[sender]) - 1.0),
-                    0.0, 1.0);
+  const Department sender{item % static_cast<std::uint32_t>(sim::rows(w.department))};
+  return push_chance(w.mechanisms(), w.setting.context_of(sim::row(c)).target_pressure, w.community.slack[c],
+                     w.department.backlog_weeks[sender]);
 }
 
 void push_tasks(World& w, Community c) {

@@ -10,8 +10,7 @@
 namespace liandong::governance {
 namespace {
 
-constexpr float household_weight = 1.0f;      // the closest five of Dunbar's layers
-constexpr float acquaintance_weight = 0.25f;  // the next fifty
+constexpr float household_weight = 1.0f;  // the unit of weights
 
 bool isolate(const World& w, std::uint32_t r) {
   return w.chance.uniform(0, Purpose::ring, r) < w.mechanisms().isolate_share;
@@ -53,7 +52,7 @@ void tie_building(const World& w, Building b, const std::vector<std::uint8_t>& i
       if (w.chance.uniform(0, Purpose::ring_rewire, r, 0xffffu, key) >= stay)
         other = chosen(w, Purpose::ring_rewire, r, key, first, n);
       if (other == r || isolates[r - offset] || isolates[other - offset]) continue;
-      ties.push_back({r, other, neighbour_weight, 0});
+      ties.push_back({r, other, static_cast<float>(m.neighbour_weight), 0});
     }
   }
 }
@@ -61,6 +60,7 @@ void tie_building(const World& w, Building b, const std::vector<std::uint8_t>& i
 void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8_t>& isolates,
                        std::vector<sim::Tie>& ties) {
   const Mechanisms& m = w.mechanisms();
+  const auto weight = static_cast<float>(m.acquaintance_weight);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   for (std::uint32_t r = first; r < first + n; ++r) {
     if (isolates[r - first]) continue;
@@ -72,16 +72,16 @@ void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8
       const std::uint32_t other = far ? chosen(w, Purpose::acquaintance, r, key, 0, w.residents())
                                       : chosen(w, Purpose::acquaintance, r, key, first, n);
       // Some are closer than others, so that not all idle ones fade away at the same time.
-      const auto closeness =
-          static_cast<float>(0.4 + 1.2 * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
-      if (other != r) ties.push_back({r, other, acquaintance_weight * closeness, 0});
+      const auto closeness = static_cast<float>(
+          m.closeness_low + m.closeness_spread * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
+      if (other != r) ties.push_back({r, other, weight * closeness, 0});
     }
   }
 }
 
-/// Steps of a renewal: towards a close tie, towards none, and the weight of a new neighbour.
+/// Steps of a renewal: towards a close tie, towards none; and the weights of a new neighbour and of one who is known.
 struct TiePaces {
-  float gain, decay, newcomer;
+  float gain, decay, newcomer, neighbour;
 };
 
 /// Ties beyond the building strengthen where both ends take part and fade where not; those to somebody who moved since
@@ -107,7 +107,7 @@ void renew_ties_of(World& w, Building b, const TiePaces& pace) {
       if (newcomer || moved(other)) {
         weight = same_building ? pace.newcomer : 0.0f;
       } else if (same_building) {
-        weight = std::max(weight, weight + pace.gain * (neighbour_weight - weight));
+        weight = std::max(weight, weight + pace.gain * (pace.neighbour - weight));
       } else if (active && w.is(Resident{other}, role::active)) {
         weight += pace.gain * (1.0f - weight);
         used[arc - 1] = w.week;
@@ -146,21 +146,21 @@ void build_ties(World& w) {
 void run_ties(World& w, const sim::Execution& execution) {
   if (w.week % tie_weeks != tie_weeks - 1) return;
   constexpr float quarters = static_cast<float>(tie_weeks) / static_cast<float>(weeks_per_quarter);
-  const TiePaces pace{static_cast<float>(w.mechanisms().tie_gain) * quarters,
-                      static_cast<float>(w.mechanisms().tie_decay) * quarters,
-                      static_cast<float>(w.mechanisms().newcomer_weight)};
+  const TiePaces pace{
+      static_cast<float>(w.mechanisms().tie_gain) * quarters, static_cast<float>(w.mechanisms().tie_decay) * quarters,
+      static_cast<float>(w.mechanisms().newcomer_weight), static_cast<float>(w.mechanisms().neighbour_weight)};
   each_community(w, execution, [&](Community c) {
     const std::uint32_t first = w.community.first_building[c];
     for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace);
   });
-  constexpr float forgotten = 0.05f;
+  const auto forgotten = static_cast<float>(w.mechanisms().forgotten);
   std::vector<sim::Tie> born;
   for (auto& ties : w.new_ties) {
     born.insert(born.end(), ties.begin(), ties.end());
     ties.clear();
   }
-  w.ties.rebuild([](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; }, born,
-                 execution);
+  w.ties.rebuild([forgotten](std::uint32_t, std::uint32_t, float weight, std::uint32_t) { return weight >= forgotten; },
+                 born, execution);
   each_community(w, execution, [&](Community c) { look_around(w, c); });
 }
 

@@ -19,17 +19,16 @@ void live_week(World& w, Worker post, double load, double wage, Tally& tally) {
   if (!w.worker.present[post]) {
     if (w.worker.vacancy[post] > 0 && --w.worker.vacancy[post] > 0) return;
     w.worker.present[post] = 1;
-    w.worker.skill[post] = 0.4f;
-    w.worker.strain[post] = 0.4f;
+    w.worker.skill[post] = static_cast<float>(m.newcomer_skill);
+    w.worker.strain[post] = static_cast<float>(m.newcomer_strain);
     w.worker.tenure[post] = 0;
     return;
   }
   const double training = m.training_effect * w.levers.training_hours;
   float& strain = w.worker.strain[post];
   float& skill = w.worker.skill[post];
-  const double felt = std::clamp(load - m.strain_support - training, 0.0, 1.5);
-  strain += static_cast<float>(m.strain_pace) * (static_cast<float>(felt) - strain);
-  const double mastery = std::min(1.0, 0.8 + training);
+  strain = updated_strain(m, strain, load, training);
+  const double mastery = std::min(1.0, m.mastery + training);
   skill += static_cast<float>((mastery - skill) / m.learning_weeks);
   if (w.worker.tenure[post] < 0xffff) ++w.worker.tenure[post];
   ++tally.worker_weeks;
@@ -55,13 +54,11 @@ Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, do
   return crew;
 }
 
-/// Work that waits and work that only leaves traces wear people out.
 double load_of(const World& w, const Desk& desk, Community c) {
   constexpr auto traces = static_cast<std::size_t>(Activity::traces);
   const double time = std::max(1.0, static_cast<double>(desk.minutes[c]));
   const double tasks = (1.0 - desk.task_completion[c]) * desk.items[c] * w.mechanisms().item_minutes;
-  return 0.6 + 0.1 * std::min(2.0, static_cast<double>(desk.waiting[c]) / time) +
-         0.5 * (tasks + desk.spent[traces][c]) / time;
+  return desk_load(w.mechanisms(), static_cast<double>(desk.waiting[c]), tasks, desk.spent[traces][c], time);
 }
 
 void live_desk(World& w, Desk& desk, Community c, Employer employer) {
@@ -78,7 +75,7 @@ void run_workforce(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     live_desk(w, w.committee, c, Employer::committee);
     live_desk(w, w.station, c, Employer::station);
-    constexpr double social_work_load = 0.8;
+    const double social_work_load = w.mechanisms().load_social_work;
     live_crew(w, c, Employer::social_work, w.community.social_workers[c], social_work_load, w.levers.wage_ratio);
   });
 }

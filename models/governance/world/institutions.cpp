@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
@@ -69,39 +70,6 @@ void declare_cases(World& w, std::uint32_t communities) {
   w.case_count.allow(k.open, k.dropped);
 }
 
-void size_desk(Desk& d, std::uint32_t n) {
-  d.items.resize(n);
-  d.minutes.resize(n);
-  for (auto& spent : d.spent) spent.resize(n);
-  d.waiting.resize(n);
-  d.coordination.resize(n);
-  d.task_completion.resize(n, 1.0f);
-  d.weights.resize(n, Weights{0.8f, 0.1f, 0.05f, 0.05f});
-  d.skill.resize(n, 0.6f);
-  d.strain.resize(n, 0.5f);
-  d.pay_factor.resize(n, 1.0f);
-  d.staff.resize(n);
-  d.posts.resize(n);
-}
-
-void size_communities(Communities& c, std::uint32_t n) {
-  for (auto* column : {&c.dependence, &c.slack, &c.rating, &c.volunteer_minutes, &c.volunteers, &c.partnership})
-    column->resize(n, 0.0f);
-  c.trips.resize(n, 2.0f);
-  c.success.resize(n, 0.5f);
-  c.mandate.resize(n, 0.4f);
-  c.station_share.resize(n, 0.0f);
-  c.arranged_share.resize(n, 0.0f);
-  for (auto* column : {&c.agenda, &c.agenda_own}) column->resize(n, 0);
-  c.volunteer_effect.resize(n, 0.2f);
-  c.fund_factor.resize(n, 1.0f);
-  for (auto* column : {&c.social_workers, &c.leaders}) column->resize(n, 0);
-  for (auto* column : {&c.supervision_minutes, &c.service_minutes, &c.station_service, &c.volunteer_service,
-                       &c.broker_minutes, &c.meeting_minutes})
-    column->resize(n, 0);
-  c.joint_action.resize(n, 0);
-}
-
 void found_first_organisations(World& w) {
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Place& place = w.setting.place_of(c);
@@ -120,29 +88,22 @@ void found_first_organisations(World& w) {
 
 Organisation add_organisation(World& w, Community c, Field field, OrganisationStatus status, double readiness,
                               const sim::Draw4& words) {
+  const Mechanisms& m = w.mechanisms();
   Organisations& o = w.organisation;
-  if (o.community.size() >= none16) throw std::length_error("a run holds at most 65,535 social organisations");
-  const Organisation id{static_cast<std::uint32_t>(o.community.size())};
-  o.community.push_back(sim::row(c));
+  if (sim::rows(o) >= none16) throw std::length_error("a run holds at most 65,535 social organisations");
+  const Organisation id = sim::append(o);
   w.organisations_of[sim::row(c)].push_back(sim::row(id));
-  o.founded.push_back(w.week);
-  o.field.push_back(field);
-  o.status.push_back(status);
-  o.skill.push_back(
-      static_cast<float>(std::clamp(0.3 + 0.5 * readiness + 0.3 * (sim::uniform(words[1]) - 0.5), 0.0, 1.0)));
-  o.mission.push_back(0.9f);
-  o.reputation.push_back(static_cast<float>(w.mechanisms().prior_organisations));
-  o.government_tie.push_back(static_cast<float>(sim::uniform(words[2])));
-  o.dependence.push_back(0.0f);
-  o.contract_until.push_back(0);
-  o.contract_fen.push_back(0);
-  o.paid_fen.push_back(0);
-  o.service_minutes.push_back(0);
-  o.service_left.push_back(0);
-  o.members.push_back(static_cast<std::uint16_t>(10 + sim::below(words[3], 40)));
-  o.arrears.push_back(0);
-  o.income_public.push_back(0);
-  o.income_own.push_back(0);
+  o.community[id] = sim::row(c);
+  o.founded[id] = w.week;
+  o.field[id] = field;
+  o.status[id] = status;
+  o.skill[id] = static_cast<float>(organisation_skill(m, readiness, sim::uniform(words[1])));
+  o.mission[id] = static_cast<float>(m.first_mission);
+  o.reputation[id] = static_cast<float>(m.prior_organisations);
+  o.government_tie[id] = static_cast<float>(sim::uniform(words[2]));
+  const auto fewest = static_cast<std::uint32_t>(m.first_members_low),
+             most = std::max(fewest, static_cast<std::uint32_t>(m.first_members_high));
+  o.members[id] = static_cast<std::uint16_t>(fewest + sim::below(words[3], most - fewest + 1));
   w.money.add_owners(w.money_kind.organisation, 1);
   return id;
 }
@@ -154,35 +115,13 @@ void build_institutions(World& w) {
   declare_money(w, n, streets, static_cast<std::uint32_t>(w.estate.community.size()));
   declare_minutes(w, n);
   declare_cases(w, n);
-  size_desk(w.committee, n);
-  size_desk(w.station, n);
-  size_communities(w.community, n);
-  for (auto* column : {&w.department.minutes, &w.department.spent}) column->resize(departments);
-  w.department.backlog_weeks.resize(departments, 1.0f);
-  const std::size_t posts = std::size_t{n} * employers * posts_per_employer;
-  w.worker.present.resize(posts);
-  w.worker.vacancy.resize(posts);
-  w.worker.skill.resize(posts, 0.6f);
-  w.worker.strain.resize(posts, 0.5f);
-  w.worker.tenure.resize(posts);
-  const std::size_t teams = std::size_t{n} * teams_per_community;
-  w.team.leader.resize(teams, none32);
-  w.team.members.resize(teams);
-  w.team.motivation.resize(teams, 0.5f);
-  w.cases.resize(n);
-  w.in_hand.resize(n);
-  w.new_ties.resize(n);
-  w.organisations_of.resize(n);
-  w.elsewhere.resize(n);
-  w.outbox.resize(n);
-  w.replies.resize(n);
-  w.experiences.resize(n);
+  for (Desk* desk : {&w.committee, &w.station}) sim::resize(*desk, n);
+  sim::resize(w.department, departments);
+  sim::resize(w.worker, std::size_t{n} * employers * posts_per_employer);
+  sim::resize(w.team, std::size_t{n} * teams_per_community);
+  w.make_lists(n);
   w.street_queue.resize(streets);
   w.department_queue.resize(departments);
-  w.tally.resize(n);
-  w.quarter_tally.resize(n);
-  w.stock.resize(n);
-  w.group_tally.resize(n);
   found_first_organisations(w);
 }
 

@@ -118,37 +118,28 @@ void lay_out_places(World& w) {
   const std::uint32_t per_street = std::max(1u, count(s.place.communities_per_street));
   const std::uint32_t streets = (communities + per_street - 1) / per_street;
   for (std::uint32_t i = 0; i < streets; ++i) {
-    w.street.first_community.push_back(i * per_street);
-    w.street.communities.push_back(std::min(per_street, communities - i * per_street));
-    w.street.minutes.push_back(0);
-    w.street.spent.push_back(0);
+    const Street street = sim::append(w.street);
+    w.street.first_community[street] = i * per_street;
+    w.street.communities[street] = std::min(per_street, communities - i * per_street);
   }
   for (std::uint32_t c = 0; c < communities; ++c) {
     const Place& place = s.place_of(c);
     const std::uint32_t households = count(place.households);
     const std::uint32_t buildings = std::max(1u, households / std::max(1u, count(place.households_per_building)));
     const std::uint32_t estates = std::clamp(count(place.estates), 1u, buildings);
-    w.community.street.push_back(c / per_street);
-    w.community.first_building.push_back(static_cast<std::uint32_t>(w.building.community.size()));
-    w.community.buildings.push_back(buildings);
-    w.community.first_estate.push_back(static_cast<std::uint32_t>(w.estate.community.size()));
-    w.community.estates.push_back(estates);
-    w.community.households.push_back(households);
-    for (std::uint32_t e = 0; e < estates; ++e) {
-      w.estate.community.push_back(c);
-      w.estate.first_household.push_back(none32);
-      w.estate.households.push_back(0);
-      w.estate.service.push_back(0.6f);
-      w.estate.signatures.push_back(0.0f);
-      w.estate.owners_committee.push_back(0);
-    }
+    const Community id = sim::append(w.community);
+    w.community.street[id] = c / per_street;
+    w.community.first_building[id] = static_cast<std::uint32_t>(sim::rows(w.building));
+    w.community.buildings[id] = buildings;
+    w.community.first_estate[id] = static_cast<std::uint32_t>(sim::rows(w.estate));
+    w.community.estates[id] = estates;
+    w.community.households[id] = households;
+    for (std::uint32_t e = 0; e < estates; ++e) w.estate.community[sim::append(w.estate)] = c;
     for (std::uint32_t b = 0; b < buildings; ++b) {
-      w.building.community.push_back(c);
-      w.building.estate.push_back(w.community.first_estate[Community{c}] + b * estates / buildings);
-      w.building.households.push_back(households / buildings + (b < households % buildings ? 1 : 0));
-      w.building.commons.push_back(0.5f);
-      w.building.giving.push_back(0.3f);
-      w.building.commons_cases.push_back(0);
+      const Building building = sim::append(w.building);
+      w.building.community[building] = c;
+      w.building.estate[building] = w.community.first_estate[id] + b * estates / buildings;
+      w.building.households[building] = households / buildings + (b < households % buildings ? 1 : 0);
     }
   }
 }
@@ -156,61 +147,43 @@ void lay_out_places(World& w) {
 void add_resident(World& w, std::uint32_t community, std::uint32_t building, std::uint32_t household, bool migrant,
                   bool renter, bool head) {
   Residents& r = w.resident;
-  const Resident id{static_cast<std::uint32_t>(r.community.size())};
-  r.community.push_back(community);
-  r.building.push_back(building);
-  r.household.push_back(household);
-  const auto grow = [](auto& column, auto value) { column.push_back(value); };
-  grow(r.age, std::uint8_t{0});
-  grow(r.traits, std::uint8_t{0});
-  grow(r.rights_rank, std::uint8_t{0});
-  grow(r.years_here, std::uint8_t{0});
-  grow(r.moved_in, std::uint32_t{0});
-  grow(r.giver, Giver::conditional);
-  for (auto* column : {&r.dependence, &r.free_hours, &r.tolerance, &r.threshold, &r.inclination, &r.contacts,
-                       &r.efficacy, &r.satisfaction, &r.expectation})
-    column->push_back(0.0f);
-  for (auto* column : {&r.contribution, &r.contribution_next}) column->push_back(0);
-  r.opinion.push_back({});
-  r.need_threshold.push_back(0);
-  for (auto* column : {&r.roles, &r.open_cases, &r.knows}) column->push_back(0);
-  r.tie_weight.push_back(0);
-  r.active_weight.push_back(0);
-  for (auto& trust : r.trust) trust.push_back(0.0f);
-  r.organisation.push_back(none16);
-  r.team.push_back(none16);
+  const Resident id = sim::append(r);
+  r.community[id] = community;
+  r.building[id] = building;
+  r.household[id] = household;
   settle_resident(w, id, 0, migrant, renter, head);
   const auto words = w.chance.four(0, Purpose::initial_awareness, sim::row(id));
   if (sim::uniform(words[0]) < w.mechanisms().initial_awareness) meet_worker(w, id, Trusted::committee, 1.0f);
   r.years_here[id] = static_cast<std::uint8_t>(sim::uniform(words[1]) * (renter ? 5.0 : 20.0));
 }
 
-void fill_building(World& w, std::uint32_t building) {
-  const std::uint32_t c = w.building.community[Building{building}];
+void fill_building(World& w, Building building) {
+  const std::uint32_t c = w.building.community[building];
   const Place& place = w.setting.place_of(c);
   const Context& context = w.setting.context_of(c);
-  w.building.first_household.push_back(static_cast<std::uint32_t>(w.household.size.size()));
-  w.building.first_resident.push_back(w.residents());
-  const std::uint32_t estate = w.building.estate[Building{building}];
-  for (std::uint32_t h = 0; h < w.building.households[Building{building}]; ++h) {
-    const auto household = static_cast<std::uint32_t>(w.household.size.size());
+  w.building.first_household[building] = static_cast<std::uint32_t>(sim::rows(w.household));
+  w.building.first_resident[building] = w.residents();
+  const Estate estate{w.building.estate[building]};
+  for (std::uint32_t h = 0; h < w.building.households[building]; ++h) {
+    const Household id = sim::append(w.household);
+    const std::uint32_t household = sim::row(id);
     const auto words = w.chance.four(0, Purpose::household_kind, household);
     const bool migrant = sim::uniform(words[0]) < context.floating_share;
-    const bool renter = sim::uniform(words[1]) >= (migrant ? place.owner_share / 3.0 : place.owner_share);
+    const bool renter =
+        sim::uniform(words[1]) >= (migrant ? place.owner_share / w.mechanisms().ownership_ratio : place.owner_share);
     const std::uint32_t size = household_size(words[2], place.household_size);
-    w.household.first_resident.push_back(w.residents());
-    w.household.size.push_back(static_cast<std::uint8_t>(size));
-    w.household.building.push_back(building);
-    w.household.renter.push_back(renter);
-    w.household.pays_fee.push_back(sim::uniform(words[3]) < 0.6);
-    w.household.visited_week.push_back(none32);
-    auto& first = w.estate.first_household[Estate{estate}];
+    w.household.first_resident[id] = w.residents();
+    w.household.size[id] = static_cast<std::uint8_t>(size);
+    w.household.building[id] = sim::row(building);
+    w.household.renter[id] = renter;
+    w.household.pays_fee[id] = sim::uniform(words[3]) < 0.6;
+    auto& first = w.estate.first_household[estate];
     if (first == none32) first = household;
-    ++w.estate.households[Estate{estate}];
+    ++w.estate.households[estate];
     for (std::uint32_t member = 0; member < size; ++member)
-      add_resident(w, c, building, household, migrant, renter, member == 0);
+      add_resident(w, c, sim::row(building), household, migrant, renter, member == 0);
   }
-  w.building.residents.push_back(w.residents() - w.building.first_resident[Building{building}]);
+  w.building.residents[building] = w.residents() - w.building.first_resident[building];
 }
 
 }  // namespace
@@ -269,11 +242,11 @@ void build_population(World& w) {
   lay_out_places(w);
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Community id{c};
-    w.community.first_resident.push_back(w.residents());
-    w.community.first_household.push_back(static_cast<std::uint32_t>(w.household.size.size()));
+    w.community.first_resident[id] = w.residents();
+    w.community.first_household[id] = static_cast<std::uint32_t>(sim::rows(w.household));
     const std::uint32_t first = w.community.first_building[id];
-    for (std::uint32_t b = first; b < first + w.community.buildings[id]; ++b) fill_building(w, b);
-    w.community.residents.push_back(w.residents() - w.community.first_resident[id]);
+    for (std::uint32_t b = first; b < first + w.community.buildings[id]; ++b) fill_building(w, Building{b});
+    w.community.residents[id] = w.residents() - w.community.first_resident[id];
   }
   if (w.residents() == 0) throw std::invalid_argument("the place has no residents");
 }

@@ -4,9 +4,6 @@
 
 namespace liandong::governance {
 
-/// Weight of a tie between neighbours who know each other: the second of Dunbar's layers.
-inline constexpr float neighbour_weight = 0.5f;
-
 /// Fills residents, households, buildings, estates, communities and streets from the margins of the place: household
 /// size, hukou, tenure, age bands. Draws depend on seed and replicate only, never on levers. Residents are numbered by
 /// community, building and household. Throws std::invalid_argument for a place without residents.

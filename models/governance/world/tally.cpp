@@ -1,18 +1,20 @@
 #include "models/governance/world/tally.h"
 
-#include <cstring>
-
 namespace liandong::governance {
+namespace {
 
-static_assert(sizeof(Tally) % sizeof(std::int64_t) == 0, "a tally is nothing but 64-bit counts");
-constexpr std::size_t tally_counts = sizeof(Tally) / sizeof(std::int64_t);
-
-void Tally::add(const Tally& other) noexcept {
-  std::array<std::int64_t, tally_counts> mine, theirs;
-  std::memcpy(mine.data(), this, sizeof(Tally));
-  std::memcpy(theirs.data(), &other, sizeof(Tally));
-  for (std::size_t i = 0; i < tally_counts; ++i) mine[i] += theirs[i];
-  std::memcpy(static_cast<void*>(this), mine.data(), sizeof(Tally));
+void sum(Count& into, Count count) noexcept { into += count; }
+template <std::size_t n>
+void sum(std::array<Count, n>& into, const std::array<Count, n>& counts) noexcept {
+  for (std::size_t i = 0; i < n; ++i) into[i] += counts[i];
 }
+void sum(CountByGroup& into, const CountByGroup& counts) noexcept { sum(into.values, counts.values); }
+
+}  // namespace
+
+#define LIANDONG_SUM(Type, name, meaning) sum(name, other.name);
+void Tally::add(const Tally& other) noexcept { LIANDONG_TALLY(LIANDONG_SUM) }
+void GroupTally::add(const GroupTally& other) noexcept { LIANDONG_GROUP_TALLY(LIANDONG_SUM) }
+#undef LIANDONG_SUM
 
 }  // namespace liandong::governance

@@ -2,56 +2,153 @@
 
 #include <array>
 #include <cstdint>
+#include <type_traits>
 
 #include "models/governance/world/case.h"
 
+/// What is counted and measured of a community. Every count and every mean is declared here and nowhere else, on one
+/// line; sums over weeks and communities follow from it. They are part of the state hash in this order.
 namespace liandong::governance {
+
+/// Kinds of residents with figures of their own. A resident is of three: one of hukou, one of age (under 35, 35 to 59,
+/// 60 and over), one of tenure.
+enum class Group : std::uint8_t { local, migrant, young, middle, old, owner, renter };
+inline constexpr std::size_t group_count = 7, age_groups = 3;
+
+constexpr Group hukou_group(bool migrant) noexcept { return migrant ? Group::migrant : Group::local; }
+constexpr Group age_group(std::uint8_t age) noexcept {
+  return static_cast<Group>(static_cast<std::uint8_t>(Group::young) + (age >= 35) + (age >= 60));
+}
+constexpr Group tenure_group(bool renter) noexcept { return renter ? Group::renter : Group::owner; }
+
+/// One value for each group, indexed by it.
+template <class T>
+struct ByGroup {
+  std::array<T, group_count> values{};
+  constexpr T& operator[](Group group) noexcept { return values[static_cast<std::size_t>(group)]; }
+  constexpr const T& operator[](Group group) const noexcept { return values[static_cast<std::size_t>(group)]; }
+};
+
+using Count = std::int64_t;
+using CountByKind = std::array<Count, case_kinds>;
+using CountByWeeks = std::array<Count, 54>;
+using CountByGroup = ByGroup<Count>;
+
+#define LIANDONG_TALLY(COUNT)                                                              \
+  COUNT(CountByKind, born, "needs that arose")                                             \
+  COUNT(CountByKind, reported, "needs made known")                                         \
+  COUNT(CountByKind, resolved, "cases resolved")                                           \
+  COUNT(CountByKind, dropped, "cases given up")                                            \
+  COUNT(CountByKind, fit, "of resolved cases, millionths")                                 \
+  COUNT(Count, closed_wait, "weeks, of resolved cases")                                    \
+  COUNT(CountByWeeks, wait, "resolved cases by weeks waited; the last holds longer waits") \
+  COUNT(Count, visits, "trips, of resolved cases")                                         \
+  COUNT(Count, levels, "levels passed, of resolved cases")                                 \
+  COUNT(Count, inside, "resolved cases that needed nobody above the community")            \
+  COUNT(Count, disputes_inside, "of which disputes")                                       \
+  COUNT(Count, failed, "cases reported and given up")                                      \
+  COUNT(Count, found, "reports that a visit brought to light")                             \
+  COUNT(Count, meetings, "meetings with a quorum")                                         \
+  COUNT(Count, failed_meetings, "meetings without")                                        \
+  COUNT(Count, attendance, "residents present")                                            \
+  COUNT(Count, agreed, "meetings that agreed")                                             \
+  COUNT(Count, executed, "agreements carried out")                                         \
+  COUNT(Count, acceptability, "shares of those present who accept, millionths")            \
+  COUNT(Count, agenda_own, "matters raised by residents")                                  \
+  COUNT(Count, agenda, "matters")                                                          \
+  COUNT(Count, staff_minutes, "of committee and station")                                  \
+  COUNT(Count, autonomy_minutes, "of the committee for meetings, organising, own visits")  \
+  COUNT(Count, committee_minutes, "of the committee")                                      \
+  COUNT(Count, admin_minutes, "for tasks and ledgers")                                     \
+  COUNT(Count, committee_admin, "of which the committee's")                                \
+  COUNT(Count, casework_minutes, "for cases")                                              \
+  COUNT(Count, duplicate_minutes, "for entries made before")                               \
+  COUNT(Count, items_committee, "tasks carried")                                           \
+  COUNT(Count, items_station, "tasks carried")                                             \
+  COUNT(Count, volunteer_minutes, "offered")                                               \
+  COUNT(Count, service_minutes, "of organisations, used")                                  \
+  COUNT(Count, volunteer_left, "volunteers who quit")                                      \
+  COUNT(Count, volunteers, "number")                                                       \
+  COUNT(Count, quits, "workers who quit")                                                  \
+  COUNT(Count, worker_weeks, "weeks worked")                                               \
+  COUNT(Count, strain, "sum over workers, millionths")                                     \
+  COUNT(Count, public_fen, "public money spent")                                           \
+  COUNT(Count, committee_public, "public money for projects, fen")                         \
+  COUNT(Count, committee_own, "households' money for projects, fen")                       \
+  COUNT(Count, organisations_public, "organisations' public income, fen")                  \
+  COUNT(Count, organisations_own, "organisations' own income, fen")                        \
+  COUNT(Count, founded, "organisations registered")                                        \
+  COUNT(Count, closed, "organisations closed")                                             \
+  COUNT(Count, organisation_weeks, "weeks in being")                                       \
+  COUNT(Count, votes, "cast in the election")                                              \
+  COUNT(Count, voters, "who had a vote")                                                   \
+  COUNT(Count, weeks, "that were added up")
+
+#define LIANDONG_GROUP_TALLY(COUNT)                     \
+  COUNT(CountByGroup, born, "needs that arose")         \
+  COUNT(CountByGroup, resolved, "cases resolved")       \
+  COUNT(CountByGroup, wait, "weeks, of resolved cases") \
+  COUNT(CountByGroup, fit, "of resolved cases, millionths")
+
+/// type, member, how communities make a place (`Pooling`), meaning
+#define LIANDONG_STOCK(MEAN)                                                               \
+  MEAN(double, satisfaction, residents, "mean over residents")                             \
+  MEAN(double, gini, residents, "of satisfaction")                                         \
+  MEAN(double, efficacy, residents, "mean over residents")                                 \
+  MEAN(double, expectation, residents, "mean over residents")                              \
+  MEAN(double, knows_committee, residents, "share who know somebody there")                \
+  MEAN(ByTrusted, trust, residents, "means over residents, in the order of `Trusted`")     \
+  MEAN(double, active, residents, "share who take part")                                   \
+  MEAN(double, volunteers, residents, "share who volunteer")                               \
+  MEAN(double, leaders, residents, "capable residents")                                    \
+  MEAN(double, members, residents, "share in a social organisation")                       \
+  MEAN(double, commons, residents, "mean over buildings")                                  \
+  MEAN(double, service, residents, "of property companies, mean over estates")             \
+  MEAN(double, fee_paying, residents, "share of households")                               \
+  MEAN(double, owners_committees, residents, "share of estates")                           \
+  MEAN(double, degree, residents, "ties per resident, every quarter")                      \
+  MEAN(double, centralisation, residents, "of ties, every quarter")                        \
+  MEAN(double, isolates, residents, "share of near-isolates, every quarter")               \
+  MEAN(double, assortativity, residents, "of ties by hukou, every quarter")                \
+  MEAN(double, organisations, communities, "registered ones")                              \
+  MEAN(double, mission, organisations, "mean over registered ones")                        \
+  MEAN(double, partnership, residents, "tie between desks and partners")                   \
+  MEAN(double, resident_weight, residents, "of residents in what the committee works for") \
+  MEAN(double, station_share, residents, "of tasks")                                       \
+  MEAN(ByGroup<double>, group_residents, sum, "residents")                                 \
+  MEAN(ByGroup<double>, group_satisfaction, sum, "sum over residents")                     \
+  MEAN(ByGroup<double>, group_active, sum, "residents who take part")                      \
+  MEAN(ByGroup<double>, group_trust, sum, "in the committee, sum over residents")          \
+  MEAN(double, residents, sum, "residents")
+
+#define LIANDONG_COUNT_MEMBER(Type, name, meaning) Type name{};
 
 /// What happened in one community in one week or quarter: counts and sums from which indicators are formed. All
 /// integers, so that sums do not depend on order.
 struct Tally {
-  std::array<std::int64_t, case_kinds> born{}, reported{}, resolved{}, dropped{}, fit{};  ///< fit: millionths
-  std::int64_t closed_wait = 0;                                                           ///< weeks, of resolved cases
-  std::array<std::int64_t, 54> wait{};  ///< resolved cases by weeks waited; the last holds longer waits
-  std::int64_t visits = 0, levels = 0,
-               inside = 0;  ///< of resolved cases; inside: nobody above the community was needed
-  std::int64_t disputes_inside = 0;
-  std::int64_t failed = 0;  ///< reported and given up
-  std::int64_t found = 0;   ///< reports that a visit brought to light
-  std::int64_t meetings = 0, failed_meetings = 0, attendance = 0, agreed = 0, executed = 0,
-               acceptability = 0;  ///< last: millionths
-  std::int64_t agenda_own = 0, agenda = 0;
-  std::int64_t staff_minutes = 0, autonomy_minutes = 0, committee_minutes = 0, admin_minutes = 0, committee_admin = 0;
-  std::int64_t casework_minutes = 0, duplicate_minutes = 0;
-  std::int64_t items_committee = 0, items_station = 0;
-  std::int64_t volunteer_minutes = 0, service_minutes = 0;
-  std::int64_t volunteer_left = 0, volunteers = 0;
-  std::int64_t quits = 0, worker_weeks = 0, strain = 0;  ///< millionths
-  std::int64_t public_fen = 0, committee_public = 0, committee_own = 0, organisations_public = 0, organisations_own = 0;
-  std::int64_t founded = 0, closed = 0, organisation_weeks = 0;
-  std::int64_t votes = 0, voters = 0;
-  std::int64_t weeks = 0;
-
+  LIANDONG_TALLY(LIANDONG_COUNT_MEMBER)
   void add(const Tally& other) noexcept;
 };
-
-inline constexpr std::size_t group_count = 7;
-
-/// Means over a community's residents, taken every fourth week.
-struct Stock {
-  double satisfaction = 0, gini = 0, efficacy = 0, expectation = 0, knows_committee = 0;
-  std::array<double, 6> trust{};
-  double active = 0, volunteers = 0, leaders = 0, members = 0;
-  double commons = 0, service = 0, fee_paying = 0, owners_committees = 0;
-  double degree = 0, centralisation = 0, isolates = 0, assortativity = 0;  ///< of ties, every quarter
-  double organisations = 0, mission = 0, partnership = 0, resident_weight = 0, station_share = 0;
-  std::array<double, group_count> group_residents{}, group_satisfaction{}, group_active{}, group_trust{};  ///< sums
-  double residents = 0;
-};
+static_assert(std::has_unique_object_representations_v<Tally>);
 
 /// Of one quarter, per group of residents.
 struct GroupTally {
-  std::array<std::int64_t, group_count> born{}, resolved{}, wait{}, fit{};
+  LIANDONG_GROUP_TALLY(LIANDONG_COUNT_MEMBER)
+  void add(const GroupTally& other) noexcept;
+};
+
+#undef LIANDONG_COUNT_MEMBER
+
+/// How the values of communities make that of a place: a mean weighted by residents or by organisations, one in which
+/// communities weigh alike, or a sum.
+enum class Pooling : std::uint8_t { residents, organisations, communities, sum };
+using ByTrusted = std::array<double, 6>;
+
+/// How things stand in a community, taken every fourth week.
+struct Stock {
+#define LIANDONG_MEAN_MEMBER(Type, name, pooling, meaning) Type name{};
+  LIANDONG_STOCK(LIANDONG_MEAN_MEMBER)
+#undef LIANDONG_MEAN_MEMBER
 };
 
 }  // namespace liandong::governance

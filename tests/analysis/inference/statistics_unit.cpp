@@ -10,7 +10,7 @@
 namespace liandong::analysis {
 namespace {
 
-using governance::Direction;
+using models::Direction;
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 // Student (1908), extra hours of sleep of ten patients under two drugs: R's data set `sleep`.

@@ -6,29 +6,32 @@
 #include <set>
 #include <string>
 
-#include "models/governance/measures/indicators.h"
+#include "models/governance/model.h"
 
 namespace liandong::analysis {
 namespace {
 
 constexpr std::size_t weeks = 260, replicates = 4;
 
+const models::Model& governed() { return governance::model(); }
+
 /// Results of the pattern study in which every indicator of an arm has one value throughout, `step` apart by replicate.
 Results flat(double value, double step = 0.0) {
   Results results;
+  results.catalogue = governed().catalogue;
   results.replicates = replicates;
   results.weeks = weeks;
   results.communities = 10;
   results.residents = 10000;
   std::set<std::string> names;
-  for (const Pattern& p : patterns()) names.insert(std::string(p.arm));
+  for (const models::Pattern& p : governed().patterns) names.insert(std::string(p.arm));
   for (const auto& name : names) {
     ArmResult arm;
     arm.name = name;
-    arm.weekly = Array<float>({replicates, weeks, governance::indicators().size()});
+    arm.weekly = Array<float>({replicates, weeks, results.catalogue->indicators.size()});
     for (std::size_t r = 0; r < replicates; ++r)
       for (std::size_t w = 0; w < weeks; ++w)
-        for (std::size_t i = 0; i < governance::indicators().size(); ++i)
+        for (std::size_t i = 0; i < results.catalogue->indicators.size(); ++i)
           arm.weekly.at(r, w, i) = static_cast<float>(value + step * static_cast<double>(r));
     results.arms.push_back(std::move(arm));
   }
@@ -36,8 +39,8 @@ Results flat(double value, double step = 0.0) {
 }
 
 PatternCheck check_of(const Results& results, std::string_view name) {
-  for (const auto& check : check_patterns(results, 0.95))
-    if (check.pattern->name_en == name) return check;
+  for (const auto& check : check_patterns(results, governed().patterns, 0.95))
+    if (check.pattern->name.en == name) return check;
   throw std::out_of_range("no pattern " + std::string(name));
 }
 
@@ -60,7 +63,7 @@ TEST(Patterns, EqualArmsShowNoDirection) {
 
 TEST(Patterns, ADifferenceIsThatOfTheTwoArms) {
   Results results = flat(0.5);
-  const std::size_t indicator = governance::indicator_index("autonomy");
+  const std::size_t indicator = results.catalogue->indicator("autonomy").value();
   for (ArmResult& arm : results.arms)
     if (arm.name == "grid")
       for (std::size_t r = 0; r < replicates; ++r)
@@ -78,7 +81,7 @@ TEST(Patterns, AMissingArmIsNotMeasured) {
 
 TEST(Patterns, TurnoutIsThatOfTheElectionsWeeks) {
   Results results = flat(0.5);
-  const std::size_t indicator = governance::indicator_index("turnout");
+  const std::size_t indicator = results.catalogue->indicator("turnout").value();
   for (ArmResult& arm : results.arms)
     for (std::size_t r = 0; r < replicates; ++r)
       for (std::size_t w = 0; w < weeks; ++w) arm.weekly.at(r, w, indicator) = w == 190 ? 0.48f : std::nanf("");
@@ -93,11 +96,25 @@ TEST(Patterns, VolunteersAreCountedPerCommunity) {
 }
 
 TEST(Patterns, EveryPatternNamesItsSourceInBothLanguages) {
-  for (const Pattern& p : patterns()) {
-    EXPECT_FALSE(p.source.empty()) << p.name_en;
-    EXPECT_FALSE(p.name_en.empty() || p.name_zh.empty());
-    EXPECT_LT(p.low, p.high) << p.name_en;
+  for (const models::Pattern& p : governed().patterns) {
+    EXPECT_FALSE(p.source.empty()) << p.name.en;
+    EXPECT_FALSE(p.name.en.empty() || p.name.zh.empty());
+    EXPECT_LT(p.low, p.high) << p.name.en;
   }
+}
+
+TEST(Patterns, TheBurnInIsHeldAgainstTheLevelsOfItsOwnArrangementOnly) {
+  Results results = flat(0.7);
+  results.burn_in_weeks = weeks;
+  results.burn_in = results.arms.front().weekly;
+  const auto checks = check_burn_in(results, "street-committee", governed().patterns, 0.95);
+  ASSERT_FALSE(checks.empty());
+  for (const auto& check : checks) {
+    EXPECT_EQ(check.pattern->arm, "street-committee");
+    EXPECT_TRUE(check.pattern->against.empty());
+    if (check.pattern->name.en == "administrative share of committee time") EXPECT_EQ(check.finding, Finding::met);
+  }
+  EXPECT_TRUE(check_burn_in(results, "another", governed().patterns, 0.95).empty());
 }
 
 }  // namespace

@@ -9,6 +9,9 @@
 #include <fstream>
 
 #include "analysis/scenario/document.h"
+#include "analysis/scenario/values.h"
+#include "models/governance/model.h"
+#include "models/reference/cascade_model.h"
 
 namespace liandong::analysis {
 namespace {
@@ -47,7 +50,7 @@ arrangement = "strong-government"
 
 std::vector<Problem> problems_of(const fs::path& file, const Overrides& overrides = {}) {
   try {
-    load_study(file, overrides);
+    load_study(file, known(), overrides);
   } catch (const InputError& error) {
     return error.problems();
   }
@@ -63,37 +66,46 @@ auto says_in_chinese(const std::string& zh) {
   return Field("message", &Problem::message, Field("zh", &Text::zh, HasSubstr(zh)));
 }
 
-template <class Group>
-void expect_equal(const Group& a, const Group& b, std::span<const governance::DefinitionOf<Group>> definitions) {
-  for (const auto& definition : definitions) EXPECT_EQ(a.*definition.member, b.*definition.member) << definition.key;
+const KnownModels& known() {
+  static const KnownModels models{governance::model().catalogue, reference::cascade::model().catalogue};
+  return models;
+}
+
+/// A lever of the governance model.
+double lever(const Levers& levers, std::string_view key) {
+  return levers[position_of(key, *known().front()->levers()).value()];
+}
+/// A value of the governance model, "place.households".
+double value(const std::vector<double>& values, std::string_view key) {
+  const auto& catalogue = *known().front();
+  for (const auto& group : catalogue.groups)
+    if (key.starts_with(std::string(group.key) + "."))
+      return values[catalogue.first_of(group) + position_of(key, group).value()];
+  throw std::out_of_range(std::string(key));
 }
 
 void expect_equal(const Arm& a, const Arm& b) {
-  EXPECT_EQ(std::tie(a.name, a.title_en, a.title_zh, a.equal_cost_to),
-            std::tie(b.name, b.title_en, b.title_zh, b.equal_cost_to));
+  EXPECT_EQ(std::tie(a.name, a.title.en, a.title.zh, a.equal_cost_to),
+            std::tie(b.name, b.title.en, b.title.zh, b.equal_cost_to));
   ASSERT_EQ(a.stages.size(), b.stages.size());
   for (std::size_t i = 0; i < a.stages.size(); ++i) {
-    EXPECT_EQ(std::tie(a.stages[i].week, a.stages[i].label_en, a.stages[i].label_zh),
-              std::tie(b.stages[i].week, b.stages[i].label_en, b.stages[i].label_zh));
-    expect_equal(a.stages[i].levers, b.stages[i].levers, governance::lever_definitions());
+    EXPECT_EQ(std::tie(a.stages[i].week, a.stages[i].label.en, a.stages[i].label.zh),
+              std::tie(b.stages[i].week, b.stages[i].label.en, b.stages[i].label.zh));
+    EXPECT_EQ(a.stages[i].levers, b.stages[i].levers);
   }
 }
 
 void expect_equal(const Study& a, const Study& b) {
-  EXPECT_EQ(std::tie(a.name, a.title_en, a.title_zh, a.question_en, a.question_zh, a.headline, a.text),
-            std::tie(b.name, b.title_en, b.title_zh, b.question_en, b.question_zh, b.headline, b.text));
+  EXPECT_EQ(a.catalogue, b.catalogue);
+  EXPECT_EQ(std::tie(a.name, a.title.en, a.title.zh, a.question.en, a.question.zh, a.headline, a.text),
+            std::tie(b.name, b.title.en, b.title.zh, b.question.en, b.question.zh, b.headline, b.text));
   EXPECT_EQ(std::tie(a.weeks, a.burn_in_weeks, a.replicates, a.seed, a.start_year, a.confidence),
             std::tie(b.weeks, b.burn_in_weeks, b.replicates, b.seed, b.start_year, b.confidence));
-  EXPECT_EQ(std::tie(a.burn_in_title_en, a.burn_in_title_zh), std::tie(b.burn_in_title_en, b.burn_in_title_zh));
-  expect_equal(a.burn_in, b.burn_in, governance::lever_definitions());
-  expect_equal(a.setting.place, b.setting.place, governance::place_definitions());
-  expect_equal(a.setting.context, b.setting.context, governance::context_definitions());
-  expect_equal(a.setting.mechanisms, b.setting.mechanisms, governance::mechanism_definitions());
-  ASSERT_EQ(a.setting.communities.size(), b.setting.communities.size());
-  for (std::size_t c = 0; c < a.setting.communities.size(); ++c) {
-    expect_equal(a.setting.communities[c].place, b.setting.communities[c].place, governance::place_definitions());
-    expect_equal(a.setting.communities[c].context, b.setting.communities[c].context, governance::context_definitions());
-  }
+  EXPECT_EQ(std::tie(a.burn_in_name, a.burn_in_title.en, a.burn_in_title.zh),
+            std::tie(b.burn_in_name, b.burn_in_title.en, b.burn_in_title.zh));
+  EXPECT_EQ(a.values.whole, b.values.whole);
+  EXPECT_EQ(a.values.communities, b.values.communities);
+  EXPECT_EQ(std::tie(a.design.keys, a.design.points), std::tie(b.design.keys, b.design.points));
   ASSERT_EQ(a.arms.size(), b.arms.size());
   for (std::size_t i = 0; i < a.arms.size(); ++i) expect_equal(a.arms[i], b.arms[i]);
 }
@@ -103,7 +115,7 @@ TEST(BuiltInScenarios, HaveNoProblems) {
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(LIANDONG_SOURCE_DIR) / "scenarios")) {
     if (entry.path().extension() != ".toml") continue;
     ++files;
-    for (const auto& problem : problems_of_file(entry.path())) ADD_FAILURE() << render(problem, Language::en);
+    for (const auto& problem : problems_of_file(entry.path(), known())) ADD_FAILURE() << render(problem, Language::en);
   }
   EXPECT_GE(files, 14u);
 }
@@ -115,7 +127,7 @@ TEST(BuiltInScenarios, StateEveryLeverOfTheThreeMainArrangements) {
     ASSERT_TRUE(read_document(find_arrangement(name), root, problems));
     const auto* levers = root.find("levers");
     ASSERT_NE(levers, nullptr);
-    for (const auto& definition : governance::lever_definitions()) {
+    for (const auto& definition : known().front()->levers()->parameters) {
       const Node* node = levers;
       std::string key(definition.key);
       for (std::size_t dot; node && (dot = key.find('.')) != std::string::npos; key = key.substr(dot + 1))
@@ -126,22 +138,22 @@ TEST(BuiltInScenarios, StateEveryLeverOfTheThreeMainArrangements) {
 }
 
 TEST(BuiltInScenarios, DefaultStudyHasTheAgreedArmsAndSize) {
-  const auto study = load_study(find_study("two-paths"));
+  const auto study = load_study(find_study("two-paths"), known());
   ASSERT_EQ(study.arms.size(), 3u);
   EXPECT_EQ(study.arms[0].name, "strong-government");
   EXPECT_EQ(study.arms[1].name, "strong-community");
   EXPECT_EQ(study.arms[2].equal_cost_to, "strong-government");
-  EXPECT_EQ(study.setting.place.communities, 12);
-  EXPECT_EQ(study.setting.place.households, 3000);
+  EXPECT_EQ(value(study.values.whole, "place.communities"), 12);
+  EXPECT_EQ(value(study.values.whole, "place.households"), 3000);
   EXPECT_EQ(std::tie(study.weeks, study.burn_in_weeks, study.replicates), std::make_tuple(520u, 104u, 30u));
-  EXPECT_EQ(study.burn_in.staff_committee, 9);
-  EXPECT_EQ(study.arms[0].stages.at(0).levers.staff_station, 10);
+  EXPECT_EQ(lever(study.burn_in(), "staff.committee"), 9);
+  EXPECT_EQ(lever(study.arms[0].stages.at(0).levers, "staff.station"), 10);
 }
 
 TEST(StudyText, GivesTheSameStudyAgainForEveryBuiltInStudy) {
   for (const char* name : {"two-paths", "staged-handover", "small"}) {
-    const auto study = load_study(find_study(name));
-    expect_equal(study, load_study_text(study.text, "text"));
+    const auto study = load_study(find_study(name), known());
+    expect_equal(study, load_study_text(study.text, "text", known()));
   }
 }
 
@@ -154,17 +166,17 @@ TEST_F(Scenarios, TextKeepsCommunitiesAwkwardNumbersAndAwkwardNamesExactly) {
             "[run]\nseed = 9007199254740991\nconfidence = 0.9000000000000001\n"
             "[mechanisms]\nneed.rate_a = 1e-2\n[[arm]]\nname = \"甲\"\narrangement = \"grid\"\n"
             "overlays = [\"hotline\"]\n[arm.levers]\nstaff.committee = 7.1\n");
-  const auto study = load_study(file);
-  EXPECT_EQ(study.setting.communities.size(), 2u);
-  EXPECT_EQ(study.setting.place.communities, 2);
-  EXPECT_EQ(study.setting.communities[1].context.floating_share, 0.30000000000000004);
-  EXPECT_EQ(study.arms[0].stages[0].levers.staff_committee, 7.1);
-  expect_equal(study, load_study_text(study.text, "text"));
+  const auto study = load_study(file, known());
+  EXPECT_EQ(study.values.communities.size(), 2u);
+  EXPECT_EQ(value(study.values.whole, "place.communities"), 2);
+  EXPECT_EQ(value(study.values.communities[1], "context.floating_share"), 0.30000000000000004);
+  EXPECT_EQ(lever(study.arms[0].stages[0].levers, "staff.committee"), 7.1);
+  expect_equal(study, load_study_text(study.text, "text", known()));
 }
 
 TEST(StudyTextAlone, MayNotNameFiles) {
   try {
-    load_study_text("place = \"baotou\"\n" + smallest, "text");
+    load_study_text("place = \"baotou\"\n" + smallest, "text", known());
     FAIL() << "was read";
   } catch (const InputError& error) {
     EXPECT_THAT(error.problems(), Contains(AllOf(key_is("place"), says("must stand alone"))));
@@ -202,32 +214,32 @@ TEST_F(Scenarios, EveryProblemOfAFileIsReportedAtOnce) {
 
 TEST_F(Scenarios, NumbersThatAreNoNumbersAreOutOfRange) {
   const auto file = write("arrangements/x.toml", "[levers]\nstaff.committee = nan\nstaff.station = inf\nlist = 1\n");
-  EXPECT_EQ(problems_of_file(file).size(), 3u);
+  EXPECT_EQ(problems_of_file(file, known()).size(), 3u);
 }
 
 TEST_F(Scenarios, BothSpellingsOfALeverMeanTheSameAndMayNotBothStand) {
-  const auto dotted = load_arrangement(write("arrangements/a.toml", "[levers]\n\"staff.committee\" = 7\n"));
-  const auto nested = load_arrangement(write("arrangements/b.toml", "[levers.staff]\ncommittee = 7\n"));
-  expect_equal(dotted.levers, nested.levers, governance::lever_definitions());
-  EXPECT_EQ(dotted.levers.staff_committee, 7);
+  const auto dotted = load_arrangement(write("arrangements/a.toml", "[levers]\n\"staff.committee\" = 7\n"), known());
+  const auto nested = load_arrangement(write("arrangements/b.toml", "[levers.staff]\ncommittee = 7\n"), known());
+  EXPECT_EQ(dotted.levers, nested.levers);
+  EXPECT_EQ(lever(dotted.levers, "staff.committee"), 7);
   const auto both = write("arrangements/c.toml", "[levers]\n\"staff.committee\" = 7\n[levers.staff]\ncommittee = 8\n");
-  EXPECT_THAT(problems_of_file(both), Contains(AllOf(at(4, 1), says("written twice"))));
+  EXPECT_THAT(problems_of_file(both, known()), Contains(AllOf(at(4, 1), says("written twice"))));
 }
 
 TEST_F(Scenarios, AnExtendedFileGivesWhatTheNearerFileLeavesOut) {
   write("arrangements/base.toml", "[levers]\nstaff.committee = 7\nstaff.station = 3\n");
   const auto file = write("arrangements/top.toml", "extends = \"base\"\n[levers]\nstaff.station = 4\n");
-  const auto levers = load_arrangement(file).levers;
-  EXPECT_EQ(levers.staff_committee, 7);
-  EXPECT_EQ(levers.staff_station, 4);
+  const auto levers = load_arrangement(file, known()).levers;
+  EXPECT_EQ(lever(levers, "staff.committee"), 7);
+  EXPECT_EQ(lever(levers, "staff.station"), 4);
 }
 
 TEST_F(Scenarios, ACircleOfExtendsIsNamedAndDoesNotHang) {
   write("arrangements/a.toml", "extends = \"b\"\n");
   write("arrangements/b.toml", "extends = \"c\"\n");
   const auto file = write("arrangements/c.toml", "extends = \"a\"\n");
-  EXPECT_THAT(problems_of_file(file), Contains(AllOf(key_is("extends"), says("circle: c → a → b → c"))));
-  EXPECT_FALSE(problems_of_file(write("arrangements/self.toml", "extends = \"self\"\n")).empty());
+  EXPECT_THAT(problems_of_file(file, known()), Contains(AllOf(key_is("extends"), says("circle: c → a → b → c"))));
+  EXPECT_FALSE(problems_of_file(write("arrangements/self.toml", "extends = \"self\"\n"), known()).empty());
 }
 
 TEST_F(Scenarios, RepeatedKeysAndBrokenSyntaxSayWhere) {
@@ -277,19 +289,19 @@ TEST_F(Scenarios, EventsOutsideTheRunAreRefused) {
 }
 
 TEST_F(Scenarios, ADateFallsIntoTheWeekCountedFromNewYear) {
-  const auto study =
-      load_study(write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"));
+  const auto study = load_study(
+      write("studies/date.toml", smallest + "[[arm.stage]]\ndate = 2012-01-15\nlevers.staff.station = 3\n"), known());
   ASSERT_EQ(study.arms[0].stages.size(), 2u);
   EXPECT_EQ(study.arms[0].stages[1].week, 2u);  // 14 days after the first of January.
 }
 
 TEST_F(Scenarios, EventsOfOneWeekJoinUnlessTheyContradictEachOther) {
   const std::string one = "[[arm.stage]]\nweek = 5\nlevers.staff.station = 3\n";
-  const auto joined =
-      load_study(write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"));
+  const auto joined = load_study(
+      write("studies/join.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.committee = 4\n"), known());
   ASSERT_EQ(joined.arms[0].stages.size(), 2u);
-  EXPECT_EQ(joined.arms[0].stages[1].levers.staff_station, 3);
-  EXPECT_EQ(joined.arms[0].stages[1].levers.staff_committee, 4);
+  EXPECT_EQ(lever(joined.arms[0].stages[1].levers, "staff.station"), 3);
+  EXPECT_EQ(lever(joined.arms[0].stages[1].levers, "staff.committee"), 4);
   const auto problems = problems_of(
       write("studies/conflict.toml", smallest + one + "[[arm.stage]]\nweek = 5\nlevers.staff.station = 4\n"));
   EXPECT_THAT(problems,
@@ -316,7 +328,8 @@ week = 100
 ramp = 52
 levers.staff.station = 8
 levers.authority.levels = 2
-)"));
+)"),
+                                known());
   const auto& stages = study.arms[0].stages;
   ASSERT_EQ(stages.size(), 5u);
   const double stations[] = {0, 2, 4, 6, 8};
@@ -324,14 +337,14 @@ levers.authority.levels = 2
   const std::uint32_t weeks[] = {0, 100, 113, 126, 139};
   for (std::size_t i = 0; i < 5; ++i) {
     EXPECT_EQ(stages[i].week, weeks[i]);
-    EXPECT_EQ(stages[i].levers.staff_station, stations[i]);
-    EXPECT_EQ(stages[i].levers.approval_levels, levels[i]);
+    EXPECT_EQ(lever(stages[i].levers, "staff.station"), stations[i]);
+    EXPECT_EQ(lever(stages[i].levers, "authority.levels"), levels[i]);
   }
 }
 
 TEST_F(Scenarios, AnArmWithoutArrangementStaysInTheBurnIn) {
-  const auto study = load_study(write("studies/stay.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n"));
-  expect_equal(study.arms[0].stages[0].levers, study.burn_in, governance::lever_definitions());
+  const auto study = load_study(write("studies/stay.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n"), known());
+  EXPECT_EQ(study.arms[0].stages[0].levers, study.burn_in());
   EXPECT_EQ(study.burn_in.grid_visit_share, 0.35);
 }
 
@@ -359,13 +372,13 @@ TEST_F(Scenarios, CommunityTablesAreCheckedCellByCell) {
   write("places/bad.csv",
         "\xEF\xBB\xBFname,households,flaoting_share,households\n东河,300,.1,300\n青山,many,.2,300\n九原,0,.2,300\n石拐,"
         "1\n");
-  const auto problems = problems_of_file(write("places/bad.toml", "communities_csv = \"bad.csv\"\n"));
+  const auto problems = problems_of_file(write("places/bad.toml", "communities_csv = \"bad.csv\"\n"), known());
   EXPECT_THAT(problems, Contains(AllOf(key_is("flaoting_share"), at(1, 3), says("\"floating_share\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(1, 4), says("twice"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(3, 2), says("must be a number"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(4, 2), says("between 1 and 20000"))));
   EXPECT_THAT(problems, Contains(AllOf(at(5, 1), says("has 2 cells"))));
-  EXPECT_THAT(problems_of_file(write("places/gone.toml", "communities_csv = \"gone.csv\"\n")),
+  EXPECT_THAT(problems_of_file(write("places/gone.toml", "communities_csv = \"gone.csv\"\n"), known()),
               Contains(says("no such file")));
 }
 
@@ -373,34 +386,35 @@ TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunity) {
   write("places/town.csv", "households\n300\n400\n500\n");
   write("places/town.toml", "communities_csv = \"town.csv\"\n");
   const auto file = write("studies/town.toml", "place = \"town\"\n" + smallest);
-  const auto fewer = load_study(file, {{{"place.communities", "2"}, {"context.floating_share", "0.5"}}});
-  ASSERT_EQ(fewer.setting.communities.size(), 2u);
-  EXPECT_EQ(fewer.setting.communities[1].place.households, 400);
-  EXPECT_EQ(fewer.setting.communities[1].context.floating_share, 0.5);
+  const auto fewer = load_study(file, known(), {{{"place.communities", "2"}, {"context.floating_share", "0.5"}}});
+  ASSERT_EQ(fewer.values.communities.size(), 2u);
+  EXPECT_EQ(value(fewer.values.communities[1], "place.households"), 400);
+  EXPECT_EQ(value(fewer.values.communities[1], "context.floating_share"), 0.5);
   EXPECT_THAT(problems_of(file, {{{"place.communities", "4"}}}), Contains(says("rows for 3")));
 }
 
 TEST_F(Scenarios, OverridesReachRunPlaceAndLeversOfAllArmsOrOne) {
   const auto file =
       write("studies/two.toml", "place = \"baotou\"\n" + smallest + "[[arm]]\nname = \"b\"\narrangement = \"grid\"\n");
-  const auto study = load_study(file, {{{"run.seed", "7"},
-                                        {"run.weeks", "30"},
-                                        {"place.communities", "3"},
-                                        {"place.households", "100"},
-                                        {"mechanisms.need.rate_a", "0.02"},
-                                        {"title", "新题目"},
-                                        {"staff.committee", "8"},
-                                        {"b.staff.station", "4"},
-                                        {"staff.committee", "9.5"}}});
+  const auto study = load_study(file, known(),
+                                {{{"run.seed", "7"},
+                                  {"run.weeks", "30"},
+                                  {"place.communities", "3"},
+                                  {"place.households", "100"},
+                                  {"mechanisms.need.rate_a", "0.02"},
+                                  {"title", "新题目"},
+                                  {"staff.committee", "8"},
+                                  {"b.staff.station", "4"},
+                                  {"staff.committee", "9.5"}}});
   EXPECT_EQ(study.seed, 7u);
   EXPECT_EQ(study.weeks, 30u);
-  EXPECT_EQ(study.setting.place.communities, 3);
-  EXPECT_EQ(study.setting.place.households, 100);
-  EXPECT_EQ(study.title_zh, "新题目");
-  for (const auto& arm : study.arms) EXPECT_EQ(arm.stages[0].levers.staff_committee, 9.5);
-  EXPECT_EQ(study.arms[0].stages[0].levers.staff_station, 10);
-  EXPECT_EQ(study.arms[1].stages[0].levers.staff_station, 4);
-  expect_equal(study, load_study_text(study.text, "text"));
+  EXPECT_EQ(value(study.values.whole, "place.communities"), 3);
+  EXPECT_EQ(value(study.values.whole, "place.households"), 100);
+  EXPECT_EQ(study.title.zh, "新题目");
+  for (const auto& arm : study.arms) EXPECT_EQ(lever(arm.stages[0].levers, "staff.committee"), 9.5);
+  EXPECT_EQ(lever(study.arms[0].stages[0].levers, "staff.station"), 10);
+  EXPECT_EQ(lever(study.arms[1].stages[0].levers, "staff.station"), 4);
+  expect_equal(study, load_study_text(study.text, "text", known()));
 }
 
 TEST_F(Scenarios, OverridesAreCheckedLikeFiles) {
@@ -423,6 +437,74 @@ TEST(Problem, IsRenderedInBothLanguagesWithItsPlace) {
   const Problem problem{"a.toml", 3, 7, "run.weeks", {"is wrong", "有误"}};
   EXPECT_EQ(render(problem, Language::en), "a.toml:3:7: run.weeks: is wrong");
   EXPECT_EQ(render(problem, Language::zh), "a.toml:3:7: run.weeks：有误");
+}
+
+const std::string twins = R"(
+burn_in = "street-committee"
+[[arm]]
+name = "strong"
+arrangement = "strong-government"
+[[arm]]
+name = "own"
+arrangement = "strong-community"
+[[arm]]
+name = "own-at-equal-cost"
+arrangement = "strong-community"
+equal_cost_to = "strong"
+)";
+
+TEST_F(Scenarios, WhatIsSetForAnArmHoldsForItsTwinAtEqualCost) {
+  const auto file = write("studies/twins.toml", twins);
+  const auto both = load_study(file, known(), {{{"own.staff.committee", "5"}}});
+  EXPECT_EQ(lever(both.arms[1].stages[0].levers, "staff.committee"), 5);
+  EXPECT_EQ(both.arms[2].stages[0].levers, both.arms[1].stages[0].levers);
+  const auto apart =
+      load_study(file, known(), {{{"own-at-equal-cost.staff.committee", "4"}, {"own.fund.community", "3"}}});
+  EXPECT_NE(lever(apart.arms[1].stages[0].levers, "staff.committee"), 4);
+  EXPECT_EQ(lever(apart.arms[2].stages[0].levers, "staff.committee"), 4);
+  EXPECT_EQ(lever(apart.arms[2].stages[0].levers, "fund.community"), 3);
+}
+
+TEST_F(Scenarios, APatternSetsTheArmsItMatchesAndTheBurnInHasANameOfItsOwn) {
+  const auto study = load_study(write("studies/twins.toml", twins), known(),
+                                {{{"arm.own*.staff.committee", "5"}, {"burn_in.staff.committee", "8"}}});
+  EXPECT_NE(lever(study.arms[0].stages[0].levers, "staff.committee"), 5);
+  for (const std::size_t arm : {1u, 2u}) EXPECT_EQ(lever(study.arms[arm].stages[0].levers, "staff.committee"), 5);
+  EXPECT_EQ(lever(study.burn_in(), "staff.committee"), 8);
+  EXPECT_THAT(problems_of(write("studies/none.toml", twins), {{{"arm.nobody*.staff.committee", "5"}}}),
+              Contains(key_is("arm.nobody*.staff.committee")));
+}
+
+TEST_F(Scenarios, AnUntitledArmAtEqualCostIsToldFromItsTwin) {
+  const auto study = load_study(write("studies/twins.toml", twins), known());
+  EXPECT_EQ(study.arms[2].title.en, study.arms[1].title.en + " (equal cost)");
+  EXPECT_EQ(study.arms[2].title.zh, study.arms[1].title.zh + "（等成本）");
+  const auto file =
+      write("studies/same.toml", smallest + "[[arm]]\nname = \"b\"\narrangement = \"strong-government\"\n");
+  EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("arm.title"), says("same title"), says_in_chinese("标题相同"))));
+}
+
+TEST_F(Scenarios, AnArmNeedsANameWithoutControlCharacters) {
+  const auto file = write("studies/nameless.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"\"\n");
+  EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("arm.name"), says("at least one character"))));
+}
+
+TEST_F(Scenarios, AStudyNamesItsModelAndIsReadByItsCatalogue) {
+  const std::string text =
+      "model = \"cascade\"\nplace.people = 50\n[burn_in]\n[[arm]]\nname = \"a\"\nlevers.organisers = 0.1\n";
+  const auto study = load_study(write("studies/cascade.toml", text), known());
+  EXPECT_EQ(study.catalogue, known()[1]);
+  EXPECT_EQ(study.arms[0].stages[0].levers, Levers{0.1});
+  EXPECT_EQ(study.values.whole.at(1), 50);
+  expect_equal(study, load_study_text(study.text, "text", known()));
+  const auto file = write("studies/no-model.toml", "model = \"cascades\"\n[burn_in]\n[[arm]]\nname = \"a\"\n");
+  EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("model"), says("\"cascade\""))));
+}
+
+TEST_F(Scenarios, AnArrangementOfAnotherModelIsRefused) {
+  write("arrangements/crowd.toml", "model = \"cascade\"\n[levers]\norganisers = 0.1\n");
+  const auto file = write("studies/mixed.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\narrangement = \"crowd\"\n");
+  EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("model"), says("is for the model \"cascade\""))));
 }
 
 }  // namespace

@@ -3,31 +3,44 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "analysis/scenario/scenario.h"
 #include "analysis/speed/scaling_document.h"
-#include "models/reference/participation.h"
+#include "sim/store/hash.h"
+#include "tests/analysis/experiment/toy_run.h"
 
 namespace liandong::analysis::scaling {
 namespace {
 
-namespace participation = reference::participation;
 using testing::ElementsAre;
+
+/// A town whose state is a chain of numbers.
+class CountingTown final : public Town {
+ public:
+  CountingTown(std::uint32_t residents, std::uint64_t seed) : residents_(residents), state_(seed) {}
+  void step(const sim::Execution&) override { state_ = sim::Hasher().number(state_).number(residents_).digest(); }
+  std::uint64_t state_hash() const override { return state_; }
+  std::uint64_t active() const override { return state_ % residents_; }
+  double trust_sum() const override { return static_cast<double>(state_ % 1000); }
+  std::size_t bytes() const override { return residents_; }
+  std::size_t arcs() const override { return 2 * std::size_t{residents_}; }
+
+ private:
+  std::uint32_t residents_;
+  std::uint64_t state_;
+};
 
 /// A yardstick that runs the engine's own workload and claims a speed of its own.
 Yardstick honest() {
   Yardstick yardstick;
+  yardstick.engine = [](std::uint32_t residents, std::uint64_t seed, const sim::Execution&) {
+    return std::make_unique<CountingTown>(residents, seed);
+  };
   yardstick.run = [](std::uint32_t residents, std::uint32_t ticks, unsigned, std::uint64_t seed) {
-    auto town = participation::town(residents, sim::Chance(seed, 0));
-    for (std::uint32_t tick = 0; tick < ticks; ++tick) participation::step(town);
-    Yardstick::Figures figures{6e8, 0.5, 0, 0};
-    for (std::uint32_t r = 0; r < residents; ++r) {
-      figures.active += town.active[participation::Resident{r}];
-      figures.trust_sum += static_cast<double>(town.trust[participation::Resident{r}]);
-    }
-    return figures;
+    CountingTown town(residents, seed);
+    for (std::uint32_t tick = 0; tick < ticks; ++tick) town.step({});
+    return Yardstick::Figures{6e8, 0.5, town.active(), town.trust_sum()};
   };
   yardstick.read_bandwidth = [](unsigned threads) { return 1e10 * threads; };
   yardstick.gather_rate = [](unsigned threads, std::size_t) { return 1e9 * threads; };
@@ -42,10 +55,7 @@ Pace short_pace() {
   return pace;
 }
 
-Study small_study() {
-  return load_study(std::filesystem::path(LIANDONG_SOURCE_DIR) / "scenarios/studies/small.toml",
-                    {{{"place.households", "100"}}});
-}
+Study small_study() { return toy::study(); }
 
 TEST(Scaling, ThreadsDoubleUpToAllOfThem) {
   EXPECT_THAT(thread_counts(1), ElementsAre(1));
@@ -89,10 +99,10 @@ TEST(Scaling, EveryNumberOfThreadsGivesTheSameStateAndAFigure) {
   EXPECT_EQ(points[1].threads, 2u);
 }
 
-TEST(Scaling, TheGovernanceModelIsTimedAloneAndAsAnEnsemble) {
+TEST(Scaling, AModelIsTimedAloneAndAsAnEnsemble) {
   const auto study = small_study();
-  EXPECT_NO_THROW(check_governance(study, 2));
-  const auto points = measure_governance(study, std::vector<unsigned>{1, 2}, short_pace());
+  EXPECT_NO_THROW(check_model(toy::model(), study, 2));
+  const auto points = measure_model(toy::model(), study, std::vector<unsigned>{1, 2}, short_pace());
   ASSERT_EQ(points.size(), 3u);
   EXPECT_EQ(points[1].replicates, 1u);
   EXPECT_EQ(points[2].replicates, 2u);
@@ -105,7 +115,7 @@ TEST(Scaling, TheStopFlagEndsIt) {
   auto pace = short_pace();
   pace.stop = &stop;
   EXPECT_THROW(measure_reference(20'000, std::vector<unsigned>{1}, 1, pace, honest()), Interrupted);
-  EXPECT_THROW(measure_governance(small_study(), std::vector<unsigned>{1}, pace), Interrupted);
+  EXPECT_THROW(measure_model(toy::model(), small_study(), std::vector<unsigned>{1}, pace), Interrupted);
 }
 
 TEST(Scaling, AllOfItGoesIntoTheDocumentAndThePage) {
@@ -115,14 +125,14 @@ TEST(Scaling, AllOfItGoesIntoTheDocumentAndThePage) {
   scheme.threads = {1, 2};
   scheme.pace = short_pace();
   std::string said;
-  const auto scaling = measure(scheme, small_study(), honest(), "liandong bench",
+  const auto scaling = measure(scheme, toy::model(), small_study(), honest(), "liandong bench",
                                [&](const Notice& notice) { said += notice.en + "\n"; });
   EXPECT_THAT(said, testing::HasSubstr("4,000,000,000 residents are left out"));
   const auto found = document(scaling);
   ASSERT_EQ(found["strong"].size(), 2u);
   ASSERT_EQ(found["weak"].size(), 2u);
   EXPECT_EQ(found["weak"][1]["residents"], 40'000);
-  EXPECT_EQ(found["governance"].size(), 3u);
+  EXPECT_EQ(found["model"].size(), 3u);
   EXPECT_EQ(found["bounds"][1]["read_bandwidth"], 2e10);
   EXPECT_DOUBLE_EQ(found["strong"][0]["share_of_handwritten"].get<double>(), scaling.strong[0].engine.median / 6e8);
   EXPECT_EQ(found["program"]["command"], "liandong bench");

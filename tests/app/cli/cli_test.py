@@ -65,11 +65,23 @@ class Help(unittest.TestCase):
     def test_usage_errors_end_with_two_and_suggest(self):
         for words, hint in ((["comapre"], "compare"), (["compare", "--sed", "1"], "--sed"), (["run", "--threads", "x"], ""),
                             (["diff", "grid"], ""), (["report"], ""), (["compare", SMALL, "--set", "novalue"], "key=value"),
-                            (["compare", SMALL, "--set", "run.sead=3"], "seed")):
+                            (["compare", SMALL, "--set", "run.sead=3"], "seed"), (["compare", "--seed", "-1"], "from 0 to"),
+                            (["--lang", "en", "compare", "--out"], "--out: a value must follow")):
             done = liandong(*words)
             self.assertEqual(done.returncode, BAD_INPUT, words)
             self.assertIn(hint, done.stderr)
             self.assertEqual(done.stdout, "")
+
+
+    def test_chinese_users_read_no_english_of_the_parser(self):
+        for words in (["diff"], ["report"], ["compare", "--seed", "-1"], ["compare", "--out"], ["run", "--snapshot-at", "3"],
+                      ["compare", "a", "b"], ["bench", "--reference", "--large"]):
+            done = liandong(*words, language="zh_CN.UTF-8")
+            self.assertEqual(done.returncode, BAD_INPUT, words)
+            self.assertNotRegex(done.stderr, r"[a-z]{4,} [a-z]+", words)
+
+    def test_the_language_may_stand_before_the_command(self):
+        self.assertIn("用法", liandong("--lang", "zh", "compare", "--help").stdout)
 
 
 class Input(InFolder):
@@ -106,6 +118,31 @@ class Input(InFolder):
             done = liandong("validate", file)
             self.assertEqual(done.returncode, BAD_INPUT)
             self.assertIn(message, done.stdout)
+
+    def test_a_pipe_is_refused_and_not_waited_for(self):
+        os.mkfifo(self.folder / "pipe.toml")
+        for command in ("validate", "compare"):
+            done = liandong(command, self.folder / "pipe.toml", cwd=self.folder)
+            self.assertEqual(done.returncode, BAD_INPUT)
+            self.assertIn("named pipe", done.stdout + done.stderr)
+
+    def test_what_is_no_text_is_refused_before_the_work(self):
+        for option in (b"--out=\xb0\xfc", b"--set=title=\xb0\xfc"):
+            done = subprocess.run([BIN, "compare", *TINY, "--lang", "en", option], capture_output=True, cwd=self.folder, timeout=60)
+            self.assertEqual(done.returncode, BAD_INPUT)
+            self.assertIn(b"not UTF-8", done.stderr)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_text_of_a_file_has_no_power_over_the_terminal(self):
+        bad = self.write("bad.toml", '[levers]\nstaff.committee = "\u202e"\n"\x1b[31m" = 1\n')
+        done = liandong("validate", bad)
+        self.assertEqual(done.returncode, BAD_INPUT)
+        self.assertIn("U+001B", done.stdout + done.stderr)
+        self.assertNotIn("\x1b", done.stdout + done.stderr)
+
+    def test_keys_nested_without_end_are_refused(self):
+        deep = self.write("deep.toml", "a." * 200_000 + "a = 1\n")
+        self.assertIn("more than 64 levels", self.refused("compare", deep))
 
     def test_fifty_megabytes_are_refused_at_once(self):
         file = self.folder / "large.toml"
@@ -207,8 +244,9 @@ class Runs(InFolder):
         self.assertEqual(set(summary["state_hash"]), {"strong-government", "strong-community", "strong-community-equal-cost"})
         self.assertEqual([len(hashes) for hashes in summary["state_hash"].values()], [2, 2, 2])
 
-    def test_quiet_says_nothing_on_stderr(self):
-        self.assertEqual(self.compare("--quiet").stderr, "")
+    def test_quiet_says_nothing(self):
+        done = self.compare("--quiet")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (DONE, "", ""))
 
     def test_run_gives_the_state_hash_of_compare(self):
         expected = json.loads(self.compare("--json").stdout)["state_hash"]["strong-community"][1]
@@ -312,10 +350,61 @@ class Failures(InFolder):
         self.assertNotEqual(done.stderr, "")
         self.assertEqual(self.bytes_of_results(), old)
 
-    def test_a_full_standard_output_is_a_failure(self):
-        with open("/dev/full", "w") as full:
-            done = subprocess.run([BIN, "describe"], stdout=full, stderr=subprocess.PIPE, timeout=60)
+    def test_a_file_that_grows_too_large_is_a_failure_without_leftovers(self):
+        limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", BIN, "compare", *TINY, "--out", "out", "--quiet"]
+        done = subprocess.run(limited, cwd=self.folder, capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, MACHINE_FAILED, done.stderr)
+        self.assertNotEqual(done.stderr, "")
+        self.assertEqual([file for file in (self.folder / "out").rglob("*") if file.name.startswith(".")], [])
+
+    def test_a_full_standard_output_is_a_failure_and_said_to_be_full(self):
+        for language, words in (("en", "standard output: No space left on device"), ("zh", "标准输出：磁盘空间不足")):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([BIN, "describe", "--lang", language], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+            self.assertEqual(done.returncode, MACHINE_FAILED)
+            self.assertIn(words, done.stderr)
+
+    def test_a_standard_output_that_is_closed_is_a_failure(self):
+        done = subprocess.run(["bash", "-c", '"$0" describe --lang en >&-', BIN], stderr=subprocess.PIPE, text=True, timeout=60)
         self.assertEqual(done.returncode, MACHINE_FAILED)
+        self.assertIn("standard output: Bad file descriptor", done.stderr)
+
+    def test_a_folder_in_place_of_a_file_is_refused_before_the_work(self):
+        old = self.old_results()
+        (self.folder / "out/summary.csv").unlink()
+        (self.folder / "out/summary.csv").mkdir()
+        done = liandong("compare", *self.LONG, "--out", "out", cwd=self.folder)
+        self.assertEqual(done.returncode, MACHINE_FAILED)
+        self.assertIn("summary.csv", done.stderr)
+        self.assertEqual((self.folder / "out/results.h5").read_bytes(), old["results.h5"])
+
+    def test_a_users_folder_named_partial_stays(self):
+        (self.folder / "out/partial").mkdir(parents=True)
+        self.write("out/partial/notes.txt", "mine")
+        self.old_results()
+        self.assertEqual([file.name for file in (self.folder / "out/partial").iterdir()], ["notes.txt"])
+
+    def test_a_second_run_in_a_folder_ends_at_once_and_is_told_who_has_it(self):
+        first = self.start(*self.LONG)
+        self.wait_for_partial(first)
+        done = liandong("compare", *TINY, "--out", "out", cwd=self.folder)
+        self.assertEqual(done.returncode, MACHINE_FAILED)
+        self.assertIn(f"process {first.pid} on ", done.stderr)
+        self.assertIn("--replicates 40", done.stderr)
+        first.kill()
+        first.wait()
+        self.assertEqual(liandong("compare", *TINY, "--out", "out", cwd=self.folder).returncode, DONE)
+
+    def test_a_set_of_files_that_was_half_put_in_place_is_completed(self):
+        old = self.old_results()
+        finished = self.folder / "out/.liandong-finished"
+        finished.mkdir()
+        (self.folder / "out/report.html").rename(finished / "report.html")
+        self.write("out/report.html", "an older page")
+        done = liandong("rerun", self.folder / "out/results.h5", "--replicate", "0", "--quiet", "--json")
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertEqual(self.bytes_of_results(), old)
+        self.assertFalse(finished.exists())
 
     def test_ctrl_c_keeps_finished_replicates_says_how_to_go_on_and_harms_nothing(self):
         old = self.old_results()

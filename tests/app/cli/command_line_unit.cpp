@@ -64,6 +64,88 @@ TEST(CommandLine, RefusesWhatItDoesNotUnderstand) {
   EXPECT_THROW(read("compare", "one.toml", "two.toml"), analysis::InputError);
 }
 
+/// What the only problem of a command line says in one language.
+template <class... Words>
+std::string said(Language language, Words... words) {
+  try {
+    read(words...);
+  } catch (const analysis::InputError& error) {
+    EXPECT_EQ(error.problems().size(), 1u);
+    return render(error.problems().front(), language);
+  }
+  return "nothing";
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(CommandLine, TheLanguageMayStandBeforeTheCommand) {
+  const auto request = read("--lang", "zh", "compare", "a.toml");
+  EXPECT_EQ(request.command, &compare);
+  EXPECT_EQ(request.options.language, Language::zh);
+  EXPECT_EQ(read("--lang=en", "plan").command, &plan);
+}
+
+TEST(CommandLine, AfterTwoDashesAllAreFiles) {
+  EXPECT_EQ(read("compare", "--quiet", "--", "a.toml").options.files, std::vector<std::string>{"a.toml"});
+  EXPECT_EQ(read("compare", "--", "-a.toml").options.files, std::vector<std::string>{"./-a.toml"});
+  EXPECT_EQ(read("diff", "--", "--lang", "b").options.files, (std::vector<std::string>{"./--lang", "b"}));
+}
+
+TEST(CommandLine, SetMayBeRepeatedAndItsValueMayHoldEqualSigns) {
+  const auto options = read("compare", "--set", "a.b=1", "--set=arm.*.c=x=y", "--set", "title=").options;
+  EXPECT_EQ(options.set, (std::vector<std::string>{"a.b=1", "arm.*.c=x=y", "title="}));
+}
+
+TEST(CommandLine, WhatIsNoWholeNumberIsSaidWithTheRange) {
+  EXPECT_EQ(said(Language::en, "compare", "--seed", "-1"),
+            "--seed: must be a whole number from 0 to 9007199254740991; it is \"-1\"");
+  EXPECT_EQ(said(Language::zh, "compare", "--seed=-1"), "--seed: 须为 0 至 9007199254740991 的整数，这里是“-1”");
+  for (const char* word : {"x", "", "1.5", "1e3", " 1", "18446744073709551616", "9007199254740992"})
+    EXPECT_TRUE(has(said(Language::en, "compare", "--seed", word), "--seed: must be a whole number")) << word;
+  EXPECT_TRUE(has(said(Language::zh, "run", "--threads", "0"), "1 至 4096"));
+  EXPECT_TRUE(has(said(Language::zh, "run", "--replicate", "4294967296"), "4294967295"));
+  EXPECT_EQ(read("compare", "--seed", "9007199254740991").options.seed, 9007199254740991u);
+}
+
+TEST(CommandLine, WhatIsMissingOrTooMuchIsSaidInBothLanguages) {
+  EXPECT_EQ(said(Language::zh, "--lang", "zh", "diff"), "缺少参数：两个安排文件或名称");
+  EXPECT_EQ(said(Language::zh, "--lang", "zh", "diff", "a"), "缺少参数：两个安排文件或名称");
+  EXPECT_EQ(said(Language::en, "--lang", "en", "report"), "something is missing: Results file");
+  EXPECT_TRUE(has(said(Language::zh, "--lang", "zh", "diff", "a", "b", "c"), "参数过多"));
+  EXPECT_EQ(said(Language::zh, "compare", "--out"), "--out: 之后须有一个值");
+  EXPECT_EQ(said(Language::zh, "compare", "--out", "--seed", "1"), "--out: 之后须有一个值");
+  EXPECT_EQ(said(Language::zh, "compare", "--out", ""), "--out: 不能为空");
+  EXPECT_EQ(said(Language::en, "compare", "--seed", "1", "--seed", "2"), "--seed: is given more than once");
+  EXPECT_TRUE(has(said(Language::zh, "bench", "--reference", "--large"), "不能同时使用"));
+  EXPECT_TRUE(has(said(Language::zh, "compare", "--order", "sideways"), "须为以下之一：forward, backward, shuffled"));
+  EXPECT_TRUE(has(said(Language::zh, "compare", "--lang", "fr"), "zh, en"));
+}
+
+TEST(CommandLine, SlipsAreAnsweredWithTheNearestWord) {
+  EXPECT_EQ(said(Language::en, "comapre"), "there is no command \"comapre\"; did you mean \"compare\"?");
+  EXPECT_EQ(said(Language::zh, "compare", "--seeed", "1"), "无法识别“--seeed”，是否想写“--seed”？");
+}
+
+TEST(CommandLine, NoChineseMessageHoldsWordsOfTheParser) {
+  for (const auto& message :
+       {said(Language::zh, "diff"), said(Language::zh, "compare", "--seed"), said(Language::zh, "run", "--arm"),
+        said(Language::zh, "run", "--snapshot-at", "3"), said(Language::zh, "compare", "a", "b"),
+        said(Language::zh, "compare", "--json=maybe"), said(Language::zh, "-z")})
+    for (const char* leak : {"required", "expected", "missing", "Could", "invalid", "TEXT"})
+      EXPECT_FALSE(has(message, leak)) << message;
+}
+
+TEST(CommandLine, WhatIsNoTextIsRefused) {
+  EXPECT_TRUE(has(said(Language::en, "compare", "--set", "title=\xB0\xFC"), "not UTF-8"));
+  EXPECT_TRUE(has(said(Language::zh, "compare", "--out", "\xB0\xFC"), "不是 UTF-8"));
+  EXPECT_TRUE(has(said(Language::zh, "compare", "a\x1b.toml"), "U+001B"));
+}
+
+TEST(CommandLine, IsKeptAsAShellReadsIt) {
+  const auto request = read("compare", "it's $HOME.toml", "--set", "a=1");
+  EXPECT_EQ(request.options.command_line, "liandong compare 'it'\\''s $HOME.toml' --set a=1");
+}
+
 TEST(Language, ComesFromTheFirstVariableThatIsSet) {
   setenv("LANG", "zh_CN.UTF-8", 1);
   unsetenv("LC_MESSAGES");

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <tbb/global_control.h>
-#include "models/governance/rules/example.h"
 
+#include <set>
+
+#include "models/governance/rules/example.h"
 #include "sim/store/snapshot.h"
 #include "tests/models/governance/small_place.h"
 #include "tests/sim/temporary_folder.h"
@@ -167,6 +169,30 @@ TEST(Phases, AllHaveWorkToDoInTheSmallPlace) {
   EXPECT_GT(sum.organisations_public, 0);
   EXPECT_TRUE(owners_committee);
   EXPECT_TRUE(whistled);
+}
+
+TEST(Columns, SayWhatTheyHoldAndAreNamedOnce) {
+  std::set<std::string> names;
+  for (const sim::ColumnText& text : World::column_texts()) {
+    EXPECT_TRUE(names.insert(text.name).second) << text.name;
+    EXPECT_FALSE(text.meaning.empty()) << text.name;
+  }
+  const Simulation simulation = small::start();
+  sim::for_each_column(simulation.world(), [&](std::string_view name, const auto&) { names.erase(std::string(name)); });
+  EXPECT_EQ(names, std::set<std::string>{}) << "not among the columns of the state";
+}
+
+TEST(Phases, ReadAndWriteColumnsThatExist) {
+  std::set<std::string> known;
+  Simulation simulation = small::start();
+  sim::for_each_column(std::as_const(simulation.world()), [&](std::string_view name, const auto&) {
+    const std::string text(name.substr(0, name.find('[')));
+    known.insert(text);
+    known.insert(text.substr(0, text.find('.')) + ".*");
+  });
+  for (const auto& phase : phases())
+    for (const auto* names : {&phase.reads, &phase.writes})
+      for (const std::string& name : *names) EXPECT_TRUE(known.contains(name)) << phase.name << ": " << name;
 }
 
 /// What a step says when it finds the books wrong; empty if it finds nothing.

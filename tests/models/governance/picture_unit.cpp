@@ -8,13 +8,10 @@
 
 #include "models/governance/world/world.h"
 
-namespace liandong::analysis {
+namespace liandong::governance {
 namespace {
 
-using governance::Building;
-using governance::Community;
-using governance::Resident;
-using governance::World;
+using models::GraphPicture;
 
 constexpr std::uint32_t people = 5;
 
@@ -22,16 +19,14 @@ constexpr std::uint32_t people = 5;
 /// there and also resident 0 of the first.
 World star() {
   World world;
-  world.resident.community.resize(2 * people);
-  for (auto* column : {&world.resident.age, &world.resident.traits, &world.resident.roles}) column->resize(2 * people);
-  world.resident.household.resize(2 * people);
-  for (std::uint32_t r = 0; r < 2 * people; ++r) world.resident.household[Resident{r}] = r;
-  world.community.street.resize(2);
-  for (auto* column : {&world.community.first_resident, &world.community.residents, &world.community.first_building,
-                       &world.community.buildings})
-    column->resize(2);
-  world.building.first_resident.resize(2);
-  world.building.residents.resize(2);
+  sim::resize(world.resident, 2 * people);
+  sim::resize(world.household, 2 * people);
+  sim::resize(world.community, 2);
+  sim::resize(world.building, 2);
+  for (std::uint32_t r = 0; r < 2 * people; ++r) {
+    world.resident.household[Resident{r}] = world.household.first_resident[Household{r}] = r;
+    world.household.size[Household{r}] = 1;
+  }
   for (std::uint32_t c = 0; c < 2; ++c) {
     world.community.first_resident[Community{c}] = world.building.first_resident[Building{c}] = c * people;
     world.community.residents[Community{c}] = world.building.residents[Building{c}] = people;
@@ -66,20 +61,25 @@ TEST(Picture, OfStrangersIsEmptyOfTies) {
 TEST(Picture, DoesNotCountTheOwnHouseholdAgainstIsolation) {
   World world = star();
   for (std::uint32_t r = 5; r < 10; ++r) world.resident.household[Resident{r}] = 5;
+  world.household.size[Household{5}] = people;
   EXPECT_EQ(picture(world, 1).isolates, 1.0);
 }
 
 TEST(Picture, TellsWhoIsWho) {
   World world = star();
-  world.resident.traits[Resident{6}] = governance::trait::migrant;
-  world.resident.roles[Resident{7}] = governance::role::volunteer | governance::role::leader;
+  world.resident.traits[Resident{6}] = trait::migrant;
+  world.resident.roles[Resident{7}] = role::volunteer | role::leader;
   world.resident.age[Resident{8}] = 81;
   const GraphPicture shown = picture(world, 1);
-  EXPECT_EQ(shown.migrant, (std::vector<std::uint8_t>{0, 1, 0, 0, 0}));
-  EXPECT_EQ(shown.volunteer, (std::vector<std::uint8_t>{0, 0, 1, 0, 0}));
-  EXPECT_EQ(shown.leader, shown.volunteer);
-  EXPECT_EQ(shown.active, (std::vector<std::uint8_t>{0, 0, 0, 0, 0}));
-  EXPECT_EQ(shown.age[3], 81);
+  const auto mark = [&](std::string_view key) {
+    const auto at = std::ranges::find(marks(), key, &models::Mark::key);
+    return shown.marks.at(static_cast<std::size_t>(at - marks().begin()));
+  };
+  EXPECT_EQ(mark("migrant"), (std::vector<std::uint8_t>{0, 1, 0, 0, 0}));
+  EXPECT_EQ(mark("volunteer"), (std::vector<std::uint8_t>{0, 0, 1, 0, 0}));
+  EXPECT_EQ(mark("leader"), mark("volunteer"));
+  EXPECT_EQ(mark("active"), (std::vector<std::uint8_t>{0, 0, 0, 0, 0}));
+  EXPECT_EQ(mark("age")[3], 81);
 }
 
 TEST(Picture, LaysResidentsOutApartInTheUnitSquare) {
@@ -94,4 +94,4 @@ TEST(Picture, LaysResidentsOutApartInTheUnitSquare) {
 TEST(Picture, OfAnUnknownCommunityIsRefused) { EXPECT_THROW(picture(star(), 2), std::out_of_range); }
 
 }  // namespace
-}  // namespace liandong::analysis
+}  // namespace liandong::governance

@@ -266,5 +266,63 @@ TEST(Reporting, IsLikelierWithTrustAndLessLikelyWithTrips) {
   EXPECT_GT(detection_chance(m, 200), detection_chance(m, 800));
 }
 
+// --- Tasks (M6), what staff work for, load (M15) ---
+
+TEST(Push, IsHarderWhereSlackShowsAndDepartmentsLag) {
+  const Mechanisms m = mechanisms();
+  EXPECT_LT(push_chance(m, 0.5, 0.0f, 1.0f), push_chance(m, 0.5, 0.4f, 1.0f));
+  EXPECT_LT(push_chance(m, 0.5, 0.0f, 1.0f), push_chance(m, 0.5, 0.0f, 3.0f));
+  EXPECT_EQ(push_chance(m, 0.5, 0.0f, static_cast<float>(m.backlog_most)), push_chance(m, 0.5, 0.0f, 50.0f));
+  EXPECT_EQ(push_chance(m, 10.0, 1.0f, 1.0f), 1.0);
+}
+
+TEST(WhatStaffWorkFor, GivesMeetingsToCommitteesOnly) {
+  const Mechanisms m = mechanisms();
+  const Weights weights = {0.25f, 0.25f, 0.25f, 0.25f};
+  const auto committee = activity_weights(m, weights, 0.5, true), station = activity_weights(m, weights, 0.5, false);
+  const auto of = [](const ActivityWeights& w, Activity activity) { return w[static_cast<std::size_t>(activity)]; };
+  EXPECT_GT(of(committee, Activity::deliberation), 0.0);
+  EXPECT_EQ(of(station, Activity::deliberation), 0.0);
+  EXPECT_EQ(of(station, Activity::organising), 0.0);
+  EXPECT_GT(of(station, Activity::visits), of(committee, Activity::visits));
+  EXPECT_EQ(of(station, Activity::tasks), of(committee, Activity::tasks));
+}
+
+TEST(VisibleSlack, IsTheShareOfTimeThatNothingFills) {
+  const Mechanisms m = mechanisms();
+  EXPECT_DOUBLE_EQ(visible_slack(m, 600.0, 0.0, 2400.0), 0.75);
+  EXPECT_DOUBLE_EQ(visible_slack(m, 600.0, 600.0 / m.case_load, 2400.0), 0.5);
+  EXPECT_EQ(visible_slack(m, 5000.0, 0.0, 2400.0), 0.0);
+}
+
+TEST(DeskLoad, RisesWithWaitingWorkToABoundAndWithLedgersWithout) {
+  const Mechanisms m = mechanisms();
+  EXPECT_DOUBLE_EQ(desk_load(m, 0, 0, 0, 2400), m.load_base);
+  EXPECT_LT(desk_load(m, 1200, 0, 0, 2400), desk_load(m, 2400, 0, 0, 2400));
+  EXPECT_DOUBLE_EQ(desk_load(m, 1e6, 0, 0, 2400), m.load_base + m.load_waiting * m.load_waiting_most);
+  EXPECT_DOUBLE_EQ(desk_load(m, 0, 1000, 1400, 2400), m.load_base + m.load_administration);
+}
+
+TEST(Strain, SettlesAtTheLoadLessSupport) {
+  const Mechanisms m = mechanisms();
+  float strain = 0.0f;
+  for (int week = 0; week < 500; ++week) strain = updated_strain(m, strain, 1.0, 0.1);
+  EXPECT_NEAR(strain, 1.0 - m.strain_support - 0.1, 1e-5);  // floats settle within some units of 2^-24
+  EXPECT_LE(updated_strain(m, static_cast<float>(m.strain_most), 100.0, 0.0), static_cast<float>(m.strain_most));
+}
+
+TEST(RelativeSkill, IsMeasuredByTheCaseWithinBounds) {
+  const Mechanisms m = mechanisms();
+  EXPECT_DOUBLE_EQ(relative_skill(m, 0.5f, 50.0), 1.0);
+  EXPECT_DOUBLE_EQ(relative_skill(m, 0.25f, 0.0), 0.25 / m.skill_needed_least);
+  EXPECT_DOUBLE_EQ(relative_skill(m, 1.0f, 20.0), m.skill_most);
+}
+
+TEST(OrganisationSkill, RisesWithReadinessAndSpreadsEvenlyAround) {
+  const Mechanisms m = mechanisms();
+  EXPECT_LT(organisation_skill(m, 0.0, 0.5), organisation_skill(m, 1.0, 0.5));
+  EXPECT_NEAR(organisation_skill(m, 0.5, 1.0) - organisation_skill(m, 0.5, 0.0), m.organisation_skill_spread, 1e-12);
+}
+
 }  // namespace
 }  // namespace liandong::governance

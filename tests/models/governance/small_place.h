@@ -15,7 +15,7 @@ namespace liandong::governance::small {
 using Values = std::initializer_list<std::pair<std::string_view, double>>;
 
 template <class Group>
-void assign(Group& group, std::span<const DefinitionOf<Group>> definitions, std::string_view key, double value) {
+void assign(Group& group, std::span<const ParameterOf<Group>> definitions, std::string_view key, double value) {
   for (const auto& definition : definitions)
     if (definition.key == key) {
       group.*definition.member = value;

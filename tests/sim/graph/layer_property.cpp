@@ -50,9 +50,9 @@ Reference content(const Layer& layer) {
 
 struct Hashed {
   Layer layer;
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    layer.each_column("layer", visit);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    Layer::each_column(self.layer, "layer", visit);
   }
 };
 

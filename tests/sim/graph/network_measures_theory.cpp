@@ -107,5 +107,14 @@ TEST(NetworkMeasures, OfNearlyNothingAreZero) {
   EXPECT_EQ(isolates_share(undirected(0, {})), 0.0);
 }
 
+TEST(Measures, OfCountsAreThoseOfTheLayerCounted) {
+  const auto star = undirected(5, {{0, 1}, {0, 2}, {0, 3}, {0, 4}});
+  EXPECT_EQ(density(5, 8), density(star));
+  EXPECT_EQ(degree_centralisation(5, 8, 4), degree_centralisation(star));
+  EXPECT_EQ(assortativity(1.0, 0.5), 1.0);
+  EXPECT_EQ(assortativity(0.5, 0.5), 0.0);
+  EXPECT_EQ(assortativity(1.0, 1.0), 0.0);
+}
+
 }  // namespace
 }  // namespace liandong::sim

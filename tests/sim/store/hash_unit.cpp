@@ -12,10 +12,10 @@ struct TwoColumns {
   const char *first = "a", *second = "b";
   std::vector<std::uint8_t> a = std::vector<std::uint8_t>(3, 7), b = std::vector<std::uint8_t>(2, 7);
 
-  template <class Visitor>
-  void each_column(Visitor& visit) {
-    visit(first, a);
-    visit(second, b);
+  template <class Self, class Visitor>
+  static void each_column(Self& self, Visitor& visit) {
+    visit(self.first, self.a);
+    visit(self.second, self.b);
   }
 };
 

@@ -92,7 +92,7 @@ TEST(LedgerCheck, NamesLedgerWeekAndKindThatMoneyVanishedFrom) {
   Money m;
   m.ledger.transfer(1, m.treasury, 0, m.fund, 2, 700);
   Thief thief{"money.activity fund", 2, -1};
-  m.ledger.each_column(thief);
+  Ledger::each_column(m.ledger, thief);
   EXPECT_THAT(thrown_text([&] { m.ledger.check(12); }),
               AllOf(HasSubstr("ledger 'money'"), HasSubstr("week 12"), HasSubstr("account activity fund holds 699"),
                     HasSubstr("its flows say 700")));
@@ -102,8 +102,8 @@ TEST(LedgerCheck, NamesTheAccountThatIsOverdrawnThoughItsKindIsRight) {
   Money m;
   m.ledger.transfer(1, m.treasury, 0, m.fund, 2, 700);
   Thief taker{"money.activity fund", 0, -5}, giver{"money.activity fund", 1, 5};
-  m.ledger.each_column(taker);
-  m.ledger.each_column(giver);
+  Ledger::each_column(m.ledger, taker);
+  Ledger::each_column(m.ledger, giver);
   EXPECT_THAT(thrown_text([&] { m.ledger.check(12); }), HasSubstr("activity fund[0] is overdrawn: -5"));
 }
 

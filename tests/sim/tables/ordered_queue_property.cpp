@@ -70,7 +70,7 @@ RC_GTEST_PROP(OrderedQueue, StaysInOrderWhenHashedOrThinnedBeforeItSettles, ()) 
   for (const auto& item : items) {
     plain.accept(item);
     disturbed.accept(item);
-    disturbed.each_column("queue", look);
+    OrderedQueue<Item>::each_column(disturbed, "queue", look);
     disturbed.remove_if(odd);
   }
   plain.settle();
@@ -90,7 +90,7 @@ RC_GTEST_PROP(OrderedQueue, GoesOnInOrderAfterARestore, ()) {
   restored.accept(std::span<const Item>(before));
   restored.settle();
   Restore restore{stored};
-  restored.each_column("queue", restore);
+  OrderedQueue<Item>::each_column(restored, "queue", restore);
   for (auto* queue : {&restored, &fresh}) {
     if (queue == &fresh) queue->accept(std::span<const Item>(stored));
     queue->accept(std::span<const Item>(after));

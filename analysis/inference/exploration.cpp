@@ -1,0 +1,152 @@
+#include "analysis/inference/exploration.h"
+
+#include <fmt/format.h>
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <stdexcept>
+#include <thread>
+
+#include "analysis/experiment/equal_cost.h"
+#include "analysis/experiment/executor.h"
+#include "analysis/inference/contrasts.h"
+#include "analysis/inference/kept_records.h"
+#include "analysis/scenario/design.h"
+#include "analysis/store/provenance.h"
+
+namespace liandong::analysis {
+namespace {
+
+/// Figures are of the whole place.
+constexpr Recording recorded{false, false};
+
+/// Keeps of every run the figures of its indicators.
+class FiguresReducer final : public Reducer {
+ public:
+  /// `block_at` [blocks]: point and replicate.
+  struct At {
+    std::uint32_t point, replicate;
+  };
+  FiguresReducer(Exploration& exploration, std::vector<At> block_at)
+      : exploration_(exploration), block_at_(std::move(block_at)) {}
+
+  void take(std::size_t block, ReplicateRecord&& record) override {
+    const auto [point, replicate] = block_at_[block];
+    if (point == 0) exploration_.residents = record.residents;
+    for (std::size_t a = 0; a < record.arms.size(); ++a) {
+      exploration_.state_hash.at(point, a, replicate) = record.arms[a].state_hash;
+      const auto figures = indicator_figures(record.arms[a].weekly, *exploration_.catalogue);
+      for (std::size_t i = 0; i < figures.size(); ++i) exploration_.figures.at(point, a, replicate, i) = figures[i];
+    }
+  }
+  void failed(std::size_t block, const std::exception& error) override {
+    const auto [point, replicate] = block_at_[block];
+    exploration_.failures.push_back({point, replicate, error.what()});
+  }
+
+ private:
+  Exploration& exploration_;
+  std::vector<At> block_at_;
+};
+
+Exploration begun(const Study& study) {
+  Exploration e;
+  e.study_text = study.text;
+  e.catalogue = study.catalogue;
+  e.name = study.name;
+  e.keys = study.design.keys;
+  e.points = study.design.points;
+  for (const Arm& arm : study.arms) {
+    e.arms.push_back(arm.name);
+    e.arm_titles.push_back(arm.title);
+  }
+  e.replicates = study.replicates;
+  e.weeks = study.weeks;
+  e.burn_in_weeks = study.burn_in_weeks;
+  e.seed = study.seed;
+  e.figures = Array<double>({e.points.size(), e.arms.size(), e.replicates, e.catalogue->indicators.size()});
+  std::ranges::fill(e.figures.values, std::numeric_limits<double>::quiet_NaN());
+  e.cost_scales = Array<double>({e.points.size(), e.arms.size()});
+  e.state_hash = Array<std::uint64_t>({e.points.size(), e.arms.size(), e.replicates});
+  return e;
+}
+
+/// The plan of all points, and where each block belongs. Points whose arms cannot be brought to equal cost are
+/// failures.
+struct ExplorationPlan {
+  RunPlan plan;
+  std::vector<FiguresReducer::At> block_at;
+};
+
+ExplorationPlan planned(const models::Model& model, const Study& study, const RunOptions& options, unsigned threads,
+                        Exploration& exploration, Progress& progress) {
+  ExplorationPlan result;
+  const sim::Execution execution{options.order, threads > pilot_replicates};
+  NoProgress silent;
+  const bool scaled = std::ranges::any_of(study.arms, [](const Arm& arm) { return !arm.equal_cost_to.empty(); });
+  for (std::uint32_t p = 0; p < study.design.points.size(); ++p) {
+    const Study here = at_point(study, p);
+    std::vector<double> scales(study.arms.size(), 1.0);
+    if (scaled) {
+      progress.weeks(Task::equal_cost, p, study.design.points.size());
+      try {
+        scales = equal_cost_scales(model, here, execution, silent, options.stop);
+      } catch (const Interrupted&) {
+        throw;
+      } catch (const std::runtime_error& error) {
+        for (std::uint32_t r = 0; r < study.replicates; ++r) exploration.failures.push_back({p, r, error.what()});
+        continue;
+      }
+    }
+    for (std::size_t a = 0; a < scales.size(); ++a) exploration.cost_scales.at(p, a) = scales[a];
+    RunPlan plan = plan_of(model, here, scales, 0, study.replicates);
+    for (Block& block : plan.blocks) {
+      block.pictures = false;
+      result.block_at.push_back({p, block.replicate});
+      result.plan.blocks.push_back(std::move(block));
+    }
+  }
+  result.plan.model = &model;
+  result.plan.burn_in_weeks = study.burn_in_weeks;
+  result.plan.weeks = study.weeks;
+  result.plan.recording = recorded;
+  return result;
+}
+
+Exploration explore_in_arena(const models::Model& model, const Study& study, const RunOptions& options,
+                             unsigned threads, Progress& progress) {
+  const PartialRuns files(options.partial, fingerprint(model, study), record_shape(study, recorded),
+                          [&](const Text& why) { progress.message(why); });
+  KeptRecords kept(files);
+  Exploration exploration = begun(study);
+  const auto [plan, block_at] = planned(model, study, options, threads, exploration, progress);
+  FiguresReducer reducer(exploration, block_at);
+  const auto number = [&](std::size_t block) {
+    return block_at[block].point * study.replicates + block_at[block].replicate;
+  };
+  execute(plan, {threads, options.order, options.stop, options.partial.empty() ? nullptr : &kept, number}, reducer,
+          progress);
+  std::ranges::sort(exploration.failures, {}, [](const Failure& f) { return std::pair(f.point, f.replicate); });
+  return exploration;
+}
+
+}  // namespace
+
+Exploration explore(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress) {
+  if (study.design.points.empty()) throw std::invalid_argument("the study has no design");
+  if (study.arms.empty()) throw std::invalid_argument("the study has no arm");
+  const auto start = std::chrono::steady_clock::now();
+  const unsigned threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  auto exploration = arena.execute([&] { return explore_in_arena(model, study, options, threads, progress); });
+  exploration.provenance = provenance_of(options.command);
+  exploration.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  exploration.peak_bytes = peak_bytes();
+  return exploration;
+}
+
+}  // namespace liandong::analysis

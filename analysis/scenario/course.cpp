@@ -1,0 +1,70 @@
+#include "analysis/scenario/course.h"
+
+#include <algorithm>
+
+#include "analysis/scenario/arrangement.h"
+
+namespace liandong::analysis {
+
+const Levers& Course::at(std::uint32_t week) const noexcept {
+  const Levers* levers = &before;
+  for (const Change& change : changes)
+    if (change.week <= week) levers = &change.levers;
+  return *levers;
+}
+
+const Levers* Course::change_in(std::uint32_t week) const noexcept {
+  for (const Change& change : changes)
+    if (change.week == week) return &change.levers;
+  return nullptr;
+}
+
+ScaledLevers scaled_to_cost(const Levers& levers, const models::Catalogue& catalogue, double factor) {
+  ScaledLevers result{levers, false};
+  if (factor == 1.0) return result;
+  const auto parameters = lever_parameters(catalogue);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (std::ranges::find(catalogue.cost_levers, parameters[i].key) == catalogue.cost_levers.end()) continue;
+    const double wanted = levers[i] * factor;
+    result.levers[i] = std::clamp(wanted, parameters[i].low, parameters[i].high);
+    result.clamped = result.clamped || result.levers[i] != wanted;
+  }
+  return result;
+}
+
+Course course_of(const Study& study, const Arm& arm, double factor) {
+  Course course{study.burn_in(), {}};
+  for (const Stage& stage : arm.stages) {
+    Levers levers = scaled_to_cost(stage.levers, *study.catalogue, factor).levers;
+    if (levers != course.at(stage.week)) course.changes.push_back({stage.week, std::move(levers)});
+  }
+  return course;
+}
+
+bool scaling_clamps(const Study& study, const Arm& arm, double factor) {
+  return std::ranges::any_of(
+      arm.stages, [&](const Stage& stage) { return scaled_to_cost(stage.levers, *study.catalogue, factor).clamped; });
+}
+
+std::uint32_t first_different_week(const Course& a, const Course& b, std::uint32_t weeks) {
+  std::uint32_t first = weeks;
+  for (const Course* course : {&a, &b})
+    for (const Change& change : course->changes)
+      if (change.week < first && a.at(change.week) != b.at(change.week)) first = change.week;
+  return first;
+}
+
+bool same_course(const Course& a, const Course& b, std::uint32_t weeks) {
+  return a.before == b.before && first_different_week(a, b, weeks) == weeks;
+}
+
+std::vector<std::vector<std::uint32_t>> separation_weeks(const std::vector<Course>& courses, std::uint32_t weeks) {
+  std::vector<std::vector<std::uint32_t>> result;
+  for (const Course& a : courses) {
+    auto& row = result.emplace_back();
+    for (const Course& b : courses) row.push_back(first_different_week(a, b, weeks));
+  }
+  return result;
+}
+
+}  // namespace liandong::analysis

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/scenario/study.h"
+
+namespace liandong::analysis {
+
+/// Levers in force from a week on.
+struct Change {
+  std::uint32_t week = 0;
+  Levers levers;
+};
+
+/// What an arm does: the levers of the burn-in, then changes at ascending weeks. Stages that change nothing are left
+/// out, so two arms with the same levers in every week have the same course however their stages are written.
+struct Course {
+  Levers before;
+  std::vector<Change> changes;
+
+  /// Levers in force in `week`.
+  const Levers& at(std::uint32_t week) const noexcept;
+  /// Levers that come into force in `week`; null if none do.
+  const Levers* change_in(std::uint32_t week) const noexcept;
+};
+
+/// The cost levers of the catalogue times `factor`, kept within the ranges of their definitions.
+struct ScaledLevers {
+  Levers levers;
+  bool clamped = false;  ///< a product fell outside its range
+};
+ScaledLevers scaled_to_cost(const Levers& levers, const models::Catalogue& catalogue, double factor);
+
+/// The course of an arm whose stages are scaled by `factor`; the burn-in is not scaled.
+Course course_of(const Study& study, const Arm& arm, double factor = 1.0);
+/// Whether scaling the arm's stages by `factor` leaves the range of a lever.
+bool scaling_clamps(const Study& study, const Arm& arm, double factor);
+
+/// First week in which the levers of two courses differ; `weeks` if they never do.
+std::uint32_t first_different_week(const Course& a, const Course& b, std::uint32_t weeks);
+/// Whether two courses have the same levers in all weeks, the burn-in included.
+bool same_course(const Course& a, const Course& b, std::uint32_t weeks);
+
+/// For every pair of courses, the first week in which they differ: [a][b].
+std::vector<std::vector<std::uint32_t>> separation_weeks(const std::vector<Course>& courses, std::uint32_t weeks);
+
+}  // namespace liandong::analysis

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "analysis/scenario/scenario_files.h"
+#include "analysis/scenario/settable.h"
+#include "analysis/scenario/study.h"
+#include "analysis/scenario/values.h"
+
+namespace liandong::analysis {
+
+/// More points than this are refused.
+inline constexpr std::size_t most_points = 100'000;
+
+/// Reads [design]: what is varied and at which points. One of
+///   grid   = { "context.civic_intercept" = [-4, -3, -2], "staff.committee" = { from = 6, to = 12, steps = 4 } }
+///   list   = "points.csv", a table beside the study whose columns are keys
+///   lhs    = { points = 50, ranges = { "staff.committee" = [6, 12] } }, a Latin hypercube drawn from the study's seed
+///   points = [[6, -4], [12, -2]] with keys = ["staff.committee", "context.civic_intercept"]
+/// Keys are those of find_settable. Adds problems for unknown and repeated keys, values out of range, and a design
+/// without points.
+Design read_design(const Node& table, const Study& study, const ScenarioFiles& files, Problems& problems);
+
+/// The study with the values of one point.
+Study at_point(const Study& study, std::size_t point);
+
+}  // namespace liandong::analysis

@@ -1,0 +1,95 @@
+#include "analysis/store/arm_file.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/store/catalogue_file.h"
+#include "analysis/store/file_parts.h"
+
+namespace liandong::analysis {
+namespace {
+
+using models::quarter_weeks;
+using sim::hdf5::Group;
+
+void write_arm(const Group& root, const Group& group, const ArmResult& arm) {
+  group.write_text("name", arm.name);
+  group.write_text("title_en", arm.title.en);
+  group.write_text("title_zh", arm.title.zh);
+  group.write_text("equal_cost_to", arm.equal_cost_to);
+  group.set("cost_scale", arm.cost_scale);
+  group.set("cost_scale_clamped", arm.cost_scale_clamped ? 1 : 0);
+  group.set("public_cost", arm.public_cost);
+  group.write_list("state_hash", arm.state_hash, {"1", "State hash at the end of the run.", {axis::replicate}});
+  group.write_list(
+      "first_difference", arm.first_difference,
+      {"week", "First week whose state differs from the first arm's; all weeks if none does.", {axis::replicate}});
+  group.write("weekly", arm.weekly.values, arm.weekly.shape,
+              {"see catalogue/indicators/unit", "The whole place.", {axis::replicate, axis::week, axis::indicator}});
+  group.write("communities", arm.communities.values, arm.communities.shape,
+              {"see catalogue/indicators/unit",
+               "Each community.",
+               {axis::replicate, axis::quarter, axis::community, axis::indicator}});
+  group.write("groups", arm.groups.values, arm.groups.shape,
+              {"see catalogue/group_indicators/unit",
+               "Each group of residents.",
+               {axis::replicate, axis::quarter, axis::group, axis::group_indicator}});
+  write_flows(root, group, arm.flows);
+}
+
+Array<float> read_array(const Group& group, const char* name, const std::vector<std::size_t>& shape) {
+  Array<float> array;
+  array.values = group.read<float>(name, shape);
+  array.shape = shape;
+  return array;
+}
+
+void check(const Group& group, const ArmResult& arm, const Results& results) {
+  if (!std::isfinite(arm.cost_scale) || arm.cost_scale <= 0 || !std::isfinite(arm.public_cost))
+    group.refuse("its cost is not a number");
+  if (std::ranges::any_of(arm.first_difference, [&](std::uint32_t week) { return week > results.weeks; }))
+    group.refuse("it first differs after the end of the study");
+  for (const auto& ledger : arm.flows)
+    for (const Flow& flow : ledger)
+      if (!std::isfinite(flow.amount)) group.refuse("a flow is not a number");
+}
+
+ArmResult read_arm(const Group& root, const Group& group, const Results& results) {
+  const models::Catalogue& catalogue = *results.catalogue;
+  const std::size_t replicates = results.replicates, quarters = results.weeks / quarter_weeks;
+  const std::size_t indicators = catalogue.indicators.size();
+  ArmResult arm;
+  arm.name = group.read_text("name");
+  arm.title = {group.read_text("title_en"), group.read_text("title_zh")};
+  arm.equal_cost_to = group.read_text("equal_cost_to");
+  arm.cost_scale = group.real("cost_scale");
+  arm.cost_scale_clamped = group.integer("cost_scale_clamped") != 0;
+  arm.public_cost = group.real("public_cost");
+  arm.state_hash = group.read<std::uint64_t>("state_hash", {replicates});
+  arm.first_difference = group.read<std::uint32_t>("first_difference", {replicates});
+  arm.weekly = read_array(group, "weekly", {replicates, results.weeks, indicators});
+  arm.communities = read_array(group, "communities", {replicates, quarters, results.communities, indicators});
+  arm.groups = read_array(group, "groups",
+                          {replicates, quarters, catalogue.resident_groups.size(), catalogue.group_indicators.size()});
+  arm.flows = read_flows<Flow>(root, group, catalogue.ledgers.size());
+  check(group, arm, results);
+  return arm;
+}
+
+}  // namespace
+
+void write_arms(const Group& root, const Results& results) {
+  write_numbered(root, "arms", results.arms,
+                 [&](const Group& group, const ArmResult& arm) { write_arm(root, group, arm); });
+}
+
+std::vector<ArmResult> read_arms(const Group& root, const Results& results) {
+  auto arms = read_numbered(root, "arms", [&](const Group& group) { return read_arm(root, group, results); });
+  if (arms.empty()) root.refuse("there are no arms");
+  for (const ArmResult& arm : arms)
+    if (!arm.equal_cost_to.empty() && std::ranges::find(arms, arm.equal_cost_to, &ArmResult::name) == arms.end())
+      root.refuse("arm '" + arm.name + "' is scaled to the cost of an arm that is not there");
+  return arms;
+}
+
+}  // namespace liandong::analysis

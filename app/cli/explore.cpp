@@ -1,0 +1,76 @@
+#include <nlohmann/json.hpp>
+
+#include "analysis/inference/exploration.h"
+#include "analysis/report/exploration.h"
+#include "analysis/store/exploration.h"
+#include "app/cli/commands.h"
+#include "app/cli/models.h"
+#include "app/cli/output_folder.h"
+#include "app/cli/progress.h"
+#include "app/cli/stop.h"
+#include "app/cli/terminal.h"
+#include "app/cli/text.h"
+#include "sim/store/atomic_file.h"
+
+namespace liandong::app {
+namespace {
+
+const std::vector<std::string> files{"explore.html", "results.h5", "points.csv"};
+
+void write_files(const analysis::Exploration& exploration, OutputFolder& folder) {
+  analysis::write_exploration(exploration, folder.staged("results.h5"));
+  sim::AtomicFile csv(folder.staged("points.csv"));
+  csv.write(analysis::points_csv(exploration));
+  csv.commit();
+  analysis::write_exploration_page(exploration, folder.staged("explore.html"));
+  folder.commit();
+}
+
+nlohmann::json json_of(const analysis::Exploration& e, const OutputFolder& folder) {
+  auto failures = nlohmann::json::array(), written = nlohmann::json::array();
+  for (const auto& f : e.failures)
+    failures.push_back({{"point", f.point}, {"replicate", f.replicate}, {"message", f.message}});
+  for (const auto& name : files) written.push_back((folder.folder() / name).string());
+  return {{"study", e.name},
+          {"keys", e.keys},
+          {"points", e.points.size()},
+          {"arms", e.arms},
+          {"replicates", e.replicates},
+          {"failures", failures},
+          {"wall_seconds", e.wall_seconds},
+          {"peak_bytes", e.peak_bytes},
+          {"files", written}};
+}
+
+}  // namespace
+
+Exit explore(const Options& options) {
+  const auto study = study_of(options);
+  if (study.design.points.empty())
+    usage_error(options.files.empty() ? "two-paths" : options.files.front(), text::no_design);
+  OutputFolder folder(
+      options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out), files,
+      options.command_line);
+  catch_stop_signals();
+  analysis::RunOptions run;
+  run.threads = options.threads;
+  run.order = options.order;
+  run.partial = folder.partial();
+  run.command = options.command_line;
+  run.stop = &stop_flag();
+  const auto progress = make_progress(options);
+  const auto exploration = analysis::explore(model_of(study), study, run, *progress);
+  write_files(exploration, folder);
+  folder.discard_partial();
+  if (options.json) {
+    print(json_of(exploration, folder).dump(2) + "\n");
+    return Exit::done;
+  }
+  std::string words = analysis::exploration_text(exploration, options.language) + "\n";
+  words += text::written.in(options.language) + "\n";
+  for (const auto& name : files) words += "  " + (folder.folder() / name).string() + "\n";
+  if (!options.quiet) print(words);
+  return Exit::done;
+}
+
+}  // namespace liandong::app

@@ -1,0 +1,249 @@
+#include "models/governance/measures/indicators.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+
+#include "models/governance/world/world.h"
+
+namespace liandong::governance {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double weeks_of_year = 52.0, weeks_of_quarter = 13.0, unit = 1e-6;
+
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : undefined; }
+double ratio(std::int64_t part, std::int64_t whole) {
+  return ratio(static_cast<double>(part), static_cast<double>(whole));
+}
+std::int64_t sum(const std::array<std::int64_t, case_kinds>& by_kind) {
+  return std::accumulate(by_kind.begin(), by_kind.end(), std::int64_t{0});
+}
+double per_year(std::int64_t count, const Account& a) {
+  return ratio(static_cast<double>(count) * weeks_of_year, static_cast<double>(a.tally.weeks));
+}
+
+/// Wait below which a share of resolved cases stayed, by linear interpolation inside a week.
+double wait_quantile(const Tally& t, double share) {
+  const double target = share * static_cast<double>(sum(t.resolved));
+  if (target <= 0.0) return undefined;
+  double before = 0.0;
+  for (std::size_t weeks = 0; weeks < t.wait.size(); ++weeks) {
+    const auto here = static_cast<double>(t.wait[weeks]);
+    if (before + here >= target) return static_cast<double>(weeks) + (target - before) / std::max(here, 1.0);
+    before += here;
+  }
+  return static_cast<double>(t.wait.size());
+}
+
+double resolved_share(const Account& a, CaseKind kind) {
+  const auto k = static_cast<std::size_t>(kind);
+  return ratio(a.tally.resolved[k], a.tally.resolved[k] + a.tally.dropped[k]);
+}
+double fit_of(const Account& a, CaseKind kind) {
+  const auto k = static_cast<std::size_t>(kind);
+  return ratio(static_cast<double>(a.tally.fit[k]) * unit, static_cast<double>(a.tally.resolved[k]));
+}
+double trust_in(const Account& a, Trusted who) { return a.stock.trust[static_cast<std::size_t>(who)]; }
+double group_mean(const ByGroup<double>& sums, const Stock& s, Group g) { return ratio(sums[g], s.group_residents[g]); }
+double gap(const Account& a, Group g, Group h) {
+  return group_mean(a.stock.group_satisfaction, a.stock, g) - group_mean(a.stock.group_satisfaction, a.stock, h);
+}
+
+struct Figure {
+  Indicator indicator;
+  double (*value)(const Account&);
+};
+
+constexpr auto better = Direction::better, worse = Direction::worse, neutral = Direction::neutral;
+
+// clang-format off
+constexpr auto figures = std::to_array<Figure>({
+    {{"satisfaction", "service", "1", better, 0.01, "satisfaction", "居民满意度", "Mean satisfaction of all residents.", "全体居民的平均满意度。"},
+     [](const Account& a) { return a.stock.satisfaction; }},
+    {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved; the others were given up.", "已了结事项中得到解决的比例，其余为放弃。"},
+     [](const Account& a) { return ratio(sum(a.tally.resolved), sum(a.tally.resolved) + sum(a.tally.dropped)); }},
+    {{"coverage.administrative", "service", "1", better, 0.02, "needs met: administrative", "需求满足率：行政办事", "The same for kind A.", "A类（行政办事）的满足率。"},
+     [](const Account& a) { return resolved_share(a, CaseKind::administrative); }},
+    {{"coverage.care", "service", "1", better, 0.02, "needs met: care", "需求满足率：照护服务", "The same for kind B.", "B类（个性化照护）的满足率。"},
+     [](const Account& a) { return resolved_share(a, CaseKind::care); }},
+    {{"coverage.commons", "service", "1", better, 0.02, "needs met: commons", "需求满足率：公共空间", "The same for kind C.", "C类（公共空间与物业）的满足率。"},
+     [](const Account& a) { return resolved_share(a, CaseKind::commons); }},
+    {{"coverage.dispute", "service", "1", better, 0.03, "disputes settled", "纠纷化解率", "The same for kind D.", "D类（纠纷）的化解率。"},
+     [](const Account& a) { return resolved_share(a, CaseKind::dispute); }},
+    {{"coverage.departmental", "service", "1", better, 0.02, "needs met: departments", "需求满足率：部门事项", "The same for kind E.", "E类（须部门处理）的满足率。"},
+     [](const Account& a) { return resolved_share(a, CaseKind::departmental); }},
+    {{"reporting", "service", "1", better, 0.02, "needs made known", "需求反映率", "Needs that reached somebody, over needs that arose.", "反映到受理方的需求与产生的需求之比。"},
+     [](const Account& a) { return ratio(sum(a.tally.reported), sum(a.tally.born)); }},
+    {{"found", "service", "1", neutral, 0.02, "found by visits", "走访发现占比", "Share of reported needs that a visit brought to light.", "已反映需求中由走访发现的比例。"},
+     [](const Account& a) { return ratio(a.tally.found, sum(a.tally.reported)); }},
+    {{"fit", "service", "1", better, 0.02, "fit", "服务契合度", "How well solutions met what was needed, mean over resolved cases.", "解决方案与真实需求的契合程度（已解决事项平均）。"},
+     [](const Account& a) { return ratio(static_cast<double>(sum(a.tally.fit)) * unit, static_cast<double>(sum(a.tally.resolved))); }},
+    {{"fit.care", "service", "1", better, 0.02, "fit: care", "服务契合度：照护", "The same for kind B.", "B类事项的契合程度。"},
+     [](const Account& a) { return fit_of(a, CaseKind::care); }},
+    {{"wait.median", "service", "weeks", worse, 0.5, "median wait", "等待时间中位数", "From need to solution.", "从产生需求到解决的周数中位数。"},
+     [](const Account& a) { return wait_quantile(a.tally, 0.5); }},
+    {{"wait.p90", "service", "weeks", worse, 1.0, "wait, 90th percentile", "等待时间第90百分位", "Nine in ten waited less.", "九成事项等待不超过此周数。"},
+     [](const Account& a) { return wait_quantile(a.tally, 0.9); }},
+    {{"visits", "service", "trips", worse, 0.1, "trips per case", "每件跑腿次数", "Trips residents made per resolved case.", "每件解决事项居民跑腿的次数。"},
+     [](const Account& a) { return ratio(a.tally.visits, sum(a.tally.resolved)); }},
+    {{"levels", "service", "levels", worse, 0.1, "levels per case", "每件审批层级", "Levels above the community per resolved case.", "每件解决事项经过的社区以上层级数。"},
+     [](const Account& a) { return ratio(a.tally.levels, sum(a.tally.resolved)); }},
+    {{"inside", "service", "1", better, 0.02, "settled inside the community", "不出社区办结率", "Share of resolved cases that needed nobody above.", "无需上级即解决的事项比例。"},
+     [](const Account& a) { return ratio(a.tally.inside, sum(a.tally.resolved)); }},
+    {{"disputes.inside", "service", "1", better, 0.03, "disputes settled inside", "矛盾不上行率", "Share of settled disputes that stayed in the community.", "化解的纠纷中未上行的比例。"},
+     [](const Account& a) { return ratio(a.tally.disputes_inside, a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)]); }},
+    {{"mediations", "service", "1/community/year", neutral, 2, "disputes settled per year", "年化解纠纷数", "Settled disputes per community and year.", "每社区每年化解的纠纷数。"},
+     [](const Account& a) { return per_year(a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)], a) / a.communities; }},
+
+    {{"participation", "participation", "1", better, 0.01, "residents taking part", "参与率", "Share of residents active in community affairs.", "参与社区事务的居民比例。"},
+     [](const Account& a) { return a.stock.active; }},
+    {{"participation.breadth", "participation", "1", better, 0.05, "breadth", "参与广度", "Migrants' rate of taking part over locals'.", "流动人口与户籍居民参与率之比。"},
+     [](const Account& a) { return ratio(group_mean(a.stock.group_active, a.stock, Group::migrant), group_mean(a.stock.group_active, a.stock, Group::local)); }},
+    {{"volunteers", "participation", "1", better, 0.005, "volunteers", "志愿者比例", "Share of residents who volunteer.", "担任志愿者的居民比例。"},
+     [](const Account& a) { return a.stock.volunteers; }},
+    {{"volunteers.hours", "participation", "hours/resident/year", better, 0.2, "volunteer hours", "志愿时长", "Offered per resident and year.", "人均年志愿服务时长。"},
+     [](const Account& a) { return ratio(per_year(a.tally.volunteer_minutes, a) / 60.0, a.stock.residents); }},
+    {{"volunteers.loss", "participation", "1/year", worse, 0.02, "volunteers who quit", "志愿者流失率", "Volunteers who stopped, per volunteer and year.", "志愿者年退出率。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.volunteer_left) * weeks_of_year, static_cast<double>(a.tally.volunteers)); }},
+    {{"members", "participation", "1", better, 0.005, "members of organisations", "组织成员比例", "Share of residents in a social organisation.", "参加社会组织的居民比例。"},
+     [](const Account& a) { return a.stock.members; }},
+    {{"turnout", "participation", "1", better, 0.02, "turnout", "投票率", "Of the last committee election; undefined in other weeks.", "居委会选举投票率（仅选举周有值）。"},
+     [](const Account& a) { return ratio(a.tally.votes, a.tally.voters); }},
+    {{"efficacy", "participation", "1", better, 0.01, "efficacy", "效能感", "Belief that taking part changes something.", "相信参与能带来改变的程度。"},
+     [](const Account& a) { return a.stock.efficacy; }},
+    {{"meetings", "participation", "1/community/quarter", better, 0.2, "meetings held", "议事会次数", "Deliberation meetings with a quorum.", "达到法定人数的议事会次数。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.meetings) * weeks_of_quarter, static_cast<double>(a.tally.weeks) * a.communities); }},
+    {{"meetings.failed", "participation", "1", worse, 0.05, "meetings without quorum", "流会率", "Share of called meetings that could not begin.", "召集的议事会中未达法定人数的比例。"},
+     [](const Account& a) { return ratio(a.tally.failed_meetings, a.tally.failed_meetings + a.tally.meetings); }},
+    {{"agreement", "participation", "1", better, 0.05, "agreement", "协商达成率", "Share of meetings that agreed.", "达成一致的议事会比例。"},
+     [](const Account& a) { return ratio(a.tally.agreed, a.tally.meetings); }},
+    {{"acceptance", "participation", "1", better, 0.02, "acceptance", "方案接受度", "Share of those present who could live with the proposal.", "到会者中能接受方案的比例。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.acceptability) * unit, static_cast<double>(a.tally.meetings)); }},
+    {{"execution", "participation", "1", better, 0.05, "execution", "决议执行率", "Share of agreements carried out.", "协商结果得到执行的比例。"},
+     [](const Account& a) { return ratio(a.tally.executed, a.tally.agreed); }},
+    {{"attendance", "participation", "persons", better, 1, "attendance", "到会人数", "Residents at a meeting.", "每次议事会到会居民数。"},
+     [](const Account& a) { return ratio(a.tally.attendance, a.tally.meetings); }},
+
+    {{"trust.neighbours", "trust", "1", better, 0.01, "trust in neighbours", "邻里信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::neighbours); }},
+    {{"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::committee); }},
+    {{"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean over residents; the prior where there is no station.", "居民平均值；未设站时为先验值。"}, [](const Account& a) { return trust_in(a, Trusted::station); }},
+    {{"trust.organisations", "trust", "1", better, 0.01, "trust in organisations", "对社会组织的信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::organisations); }},
+    {{"trust.property", "trust", "1", better, 0.01, "trust in the property company", "对物业的信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::property); }},
+    {{"identity", "trust", "1", better, 0.01, "identification", "社区认同", "Mean of trust in neighbours and committee.", "邻里信任与居委会信任的平均。"},
+     [](const Account& a) { return 0.5 * (trust_in(a, Trusted::neighbours) + trust_in(a, Trusted::committee)); }},
+    {{"expectation", "trust", "1", neutral, 0.01, "expectation", "服务预期", "What residents expect of services.", "居民对服务的预期。"}, [](const Account& a) { return a.stock.expectation; }},
+    {{"known", "trust", "1", better, 0.02, "committee known", "居委会知晓率", "Share of residents who know somebody at the committee.", "认识居委会人员的居民比例。"},
+     [](const Account& a) { return a.stock.knows_committee; }},
+
+    {{"administration", "burden", "1", worse, 0.02, "administrative share", "居委会行政负担", "Share of committee time for tasks from above and ledgers.", "居委会用于上级任务和台账的时间比例。"},
+     [](const Account& a) { return ratio(a.tally.committee_admin, a.tally.committee_minutes); }},
+    {{"administration.all", "burden", "1", worse, 0.02, "administrative share, all staff", "全部人员行政负担", "The same for committee and station together.", "居委会与服务站合计的行政时间比例。"},
+     [](const Account& a) { return ratio(a.tally.admin_minutes, a.tally.staff_minutes); }},
+    {{"autonomy", "burden", "1", better, 0.02, "self-government share", "自治工作占比", "Share of committee time for meetings, organising and visits of its own accord.", "居委会用于议事、组织培育和自主走访的时间比例。"},
+     [](const Account& a) { return ratio(a.tally.autonomy_minutes, a.tally.committee_minutes); }},
+    {{"agenda.own", "burden", "1", better, 0.05, "agenda raised by residents", "居民议题占比", "Share of agenda items that residents raised.", "议题中由居民提出的比例。"},
+     [](const Account& a) { return ratio(a.tally.agenda_own, a.tally.agenda); }},
+    {{"tasks.committee", "burden", "items", worse, 3, "tasks on the committee", "居委会承担事项", "Items the committee carries.", "每个居委会承担的事项数。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.items_committee), static_cast<double>(a.tally.weeks) * a.communities); }},
+    {{"tasks.station", "burden", "items", neutral, 3, "tasks on the station", "服务站承担事项", "Items the station carries.", "每个服务站承担的事项数。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.items_station), static_cast<double>(a.tally.weeks) * a.communities); }},
+    {{"duplicates", "burden", "1", worse, 0.01, "duplicate entries", "重复填报占比", "Share of task time that repeats what was asked before.", "任务时间中重复填报的比例。"},
+     [](const Account& a) { return ratio(a.tally.duplicate_minutes, a.tally.admin_minutes); }},
+    {{"strain", "burden", "1", worse, 0.02, "strain", "工作压力", "Mean strain of community workers.", "社区工作者的平均压力。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.strain) * unit, static_cast<double>(a.tally.worker_weeks)); }},
+    {{"turnover", "burden", "1/year", worse, 0.02, "turnover", "人员流失率", "Quits per worker and year.", "每名工作人员每年离职率。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.quits) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
+    {{"accountability", "burden", "1", better, 0.02, "downward accountability", "对下负责程度", "Weight of residents in what committee staff work for.", "居委会工作导向中居民评价的权重。"},
+     [](const Account& a) { return a.stock.resident_weight; }},
+
+    {{"cost", "money", "yuan/resident/year", worse, 2, "public cost", "财政成本", "Public money spent per resident and year.", "人均年财政支出。"},
+     [](const Account& a) { return ratio(per_year(a.tally.public_fen, a) / 100.0, a.stock.residents); }},
+    {{"cost.case", "money", "yuan/case", worse, 5, "public cost per resolved case", "每件解决成本", "Public money spent per resolved case.", "每解决一件事项的财政支出。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(sum(a.tally.resolved))); }},
+    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects.", "社区项目资金中财政所占比例。"},
+     [](const Account& a) { return ratio(a.tally.committee_public, a.tally.committee_public + a.tally.committee_own); }},
+    {{"dependence.organisations", "money", "1", worse, 0.02, "organisations' fiscal dependence", "社会组织财政依赖", "Public share of organisations' income.", "社会组织收入中财政所占比例。"},
+     [](const Account& a) { return ratio(a.tally.organisations_public, a.tally.organisations_public + a.tally.organisations_own); }},
+
+    {{"organisations", "organisations", "1/community", better, 0.2, "organisations", "社会组织数", "Registered social organisations per community.", "每社区登记的社会组织数。"}, [](const Account& a) { return a.stock.organisations; }},
+    {{"organisations.closed", "organisations", "1/year", worse, 0.02, "organisations that close", "社会组织注销率", "Closures per organisation and year.", "社会组织年注销率。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.closed) * weeks_of_year, static_cast<double>(a.tally.organisation_weeks)); }},
+    {{"organisations.mission", "organisations", "1", better, 0.01, "mission kept", "使命契合度", "How far organisations follow residents rather than funders.", "社会组织坚持居民需求导向的程度。"},
+     [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.mission : undefined; }},
+    {{"organisations.service", "organisations", "hours/resident/year", better, 0.1, "organisations' service", "社会组织服务时长", "Hours of service per resident and year.", "社会组织人均年服务时长。"},
+     [](const Account& a) { return ratio(per_year(a.tally.service_minutes, a) / 60.0, a.stock.residents); }},
+    {{"partnership", "organisations", "1", better, 0.02, "partnership", "合作关系", "Strength of working ties between desks and partners.", "社区与伙伴组织之间合作关系的强度。"}, [](const Account& a) { return a.stock.partnership; }},
+    {{"tasks.migrated", "organisations", "1", neutral, 0.02, "tasks at the station", "事项留站比例", "Share of admitted tasks that the station carries.", "准入事项中由服务站承担的比例。"}, [](const Account& a) { return a.stock.station_share; }},
+
+    {{"commons", "commons", "1", better, 0.01, "state of the commons", "公共空间状况", "Order, greenery, repair: mean over buildings.", "秩序、绿化、维修状况（楼栋平均）。"}, [](const Account& a) { return a.stock.commons; }},
+    {{"property.service", "commons", "1", better, 0.02, "property service", "物业服务水平", "Effort of property companies; 1 is full service.", "物业公司的服务投入，1为完整服务。"}, [](const Account& a) { return a.stock.service; }},
+    {{"property.fees", "commons", "1", better, 0.02, "fees paid", "物业费收缴率", "Share of households that pay the property fee.", "缴纳物业费的家庭比例。"}, [](const Account& a) { return a.stock.fee_paying; }},
+    {{"owners.committees", "commons", "1", better, 0.05, "owners' committees", "业委会覆盖率", "Share of estates with an owners' committee.", "成立业委会的小区比例。"}, [](const Account& a) { return a.stock.owners_committees; }},
+
+    {{"gap.hukou", "equity", "1", worse, 0.01, "satisfaction: locals over migrants", "户籍满意度差距", "Locals' satisfaction less migrants'.", "户籍居民与流动人口满意度之差。"}, [](const Account& a) { return gap(a, Group::local, Group::migrant); }},
+    {{"gap.age", "equity", "1", neutral, 0.01, "satisfaction: young over old", "年龄满意度差距", "Satisfaction under 35 less that over 60.", "35岁以下与60岁以上满意度之差。"}, [](const Account& a) { return gap(a, Group::young, Group::old); }},
+    {{"gap.tenure", "equity", "1", worse, 0.01, "satisfaction: owners over renters", "产权满意度差距", "Owners' satisfaction less renters'.", "业主与租户满意度之差。"}, [](const Account& a) { return gap(a, Group::owner, Group::renter); }},
+    {{"gini", "equity", "1", worse, 0.005, "inequality of satisfaction", "满意度基尼系数", "Gini coefficient over residents, mean over communities.", "居民满意度的基尼系数（社区平均）。"}, [](const Account& a) { return a.stock.gini; }},
+
+    {{"network.degree", "network", "ties", better, 0.1, "ties per resident", "人均关系数", "Mean ties inside the community.", "社区内人均关系数。"}, [](const Account& a) { return a.stock.degree; }},
+    {{"network.centralisation", "network", "1", worse, 0.002, "centralisation", "网络中心势", "Freeman's degree centralisation of ties.", "弗里曼度中心势。"}, [](const Account& a) { return a.stock.centralisation; }},
+    {{"network.isolates", "network", "1", worse, 0.005, "near-isolates", "近乎孤立者", "Share of residents with at most one tie beyond home.", "家庭之外至多一个关系的居民比例。"}, [](const Account& a) { return a.stock.isolates; }},
+    {{"network.assortativity", "network", "1", worse, 0.01, "separation by hukou", "户籍隔离度", "Newman's assortativity of ties by hukou.", "按户籍计算的纽曼同配系数。"}, [](const Account& a) { return a.stock.assortativity; }},
+});
+// clang-format on
+
+// clang-format off
+constexpr auto group_figures = std::to_array<Indicator>({
+    {"satisfaction", "service", "1", better, 0.01, "satisfaction", "满意度", "Mean satisfaction.", "平均满意度。"},
+    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Resolved cases over needs that arose.", "解决的事项与产生的需求之比。"},
+    {"wait", "service", "weeks", worse, 0.5, "mean wait", "平均等待", "Mean wait of resolved cases.", "已解决事项的平均等待周数。"},
+    {"fit", "service", "1", better, 0.02, "fit", "服务契合度", "Mean fit of resolved cases.", "已解决事项的平均契合度。"},
+    {"participation", "participation", "1", better, 0.01, "taking part", "参与率", "Share who take part.", "参与比例。"},
+    {"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean trust in the committee.", "对居委会的平均信任。"},
+});
+// clang-format on
+
+// clang-format off
+constexpr auto group_table = std::to_array<models::Term>({
+    {"hukou.local", "locals", "户籍居民"}, {"hukou.migrant", "migrants", "流动人口"},
+    {"age.young", "under 35", "35岁以下"}, {"age.middle", "35 to 59", "35至59岁"}, {"age.old", "60 and over", "60岁及以上"},
+    {"tenure.owner", "owners", "业主"}, {"tenure.renter", "renters", "租户"},
+});
+// clang-format on
+static_assert(group_table.size() == group_count);
+
+}  // namespace
+
+std::span<const Indicator> indicators() {
+  static const auto table = [] {
+    std::array<Indicator, figures.size()> result;
+    std::transform(figures.begin(), figures.end(), result.begin(), [](const Figure& f) { return f.indicator; });
+    return result;
+  }();
+  return table;
+}
+
+std::span<const models::Term> groups() { return group_table; }
+std::span<const Indicator> group_indicators() { return group_figures; }
+
+std::vector<double> indicator_values(const Account& account) {
+  std::vector<double> values(figures.size());
+  std::transform(figures.begin(), figures.end(), values.begin(), [&](const Figure& f) { return f.value(account); });
+  return values;
+}
+
+std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, Group g) {
+  const auto resolved = static_cast<double>(t.resolved[g]);
+  return {group_mean(s.group_satisfaction, s, g),
+          ratio(t.resolved[g], t.born[g]),
+          ratio(static_cast<double>(t.wait[g]), resolved),
+          ratio(static_cast<double>(t.fit[g]) * unit, resolved),
+          group_mean(s.group_active, s, g),
+          group_mean(s.group_trust, s, g)};
+}
+
+}  // namespace liandong::governance

@@ -120,7 +120,7 @@ std::vector<Shown> shown_contrasts(const Results& results) {
   const auto by_arms = [](const Shown& one) { return std::tuple(one.a, one.b); };
   std::ranges::sort(shown, {}, by_arms);
   if (shown.size() <= most_contrasts) return shown;
-  std::ranges::stable_partition(shown, [](const Shown& one) { return one.contrast->equal_cost; });
+  std::stable_partition(shown.begin(), shown.end(), [](const Shown& one) { return one.contrast->equal_cost; });
   // The first one at its arms' own cost is what the verdict is about.
   const auto own = std::ranges::find_if(shown, [](const Shown& one) { return !one.contrast->equal_cost; });
   if (own != shown.end()) std::rotate(shown.begin(), own, own + 1);

@@ -81,27 +81,34 @@ std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b
   return fmt::format("{}\r\n", fmt::join(cells, ","));
 }
 
+std::string header_row() { return fmt::format("{}{}\r\n", byte_order_mark, header); }
+
+std::string contrast_rows(const Results& results, const Contrast& contrast) {
+  const auto& catalogue = *results.catalogue;
+  const ArmResult& a = arm_called(results, contrast.arm_a);
+  const ArmResult& b = arm_called(results, contrast.arm_b);
+  const auto per_group = catalogue.group_indicators.size();
+  std::string rows;
+  for (std::size_t i = 0; i < contrast.indicators.size(); ++i)
+    rows += row(contrast, a, b, contrast.indicators[i], {}, catalogue.indicators[i]);
+  for (std::size_t i = 0; i < contrast.groups.size(); ++i)
+    rows += row(contrast, a, b, contrast.groups[i], catalogue.resident_groups[i / per_group],
+                catalogue.group_indicators[i % per_group]);
+  return rows;
+}
+
 }  // namespace
 
 std::string summary_csv(const Results& results) {
-  std::string csv = fmt::format("{}{}\r\n", byte_order_mark, header);
-  const auto& catalogue = *results.catalogue;
-  for (const Contrast& contrast : results.contrasts) {
-    const ArmResult& a = arm_called(results, contrast.arm_a);
-    const ArmResult& b = arm_called(results, contrast.arm_b);
-    for (std::size_t i = 0; i < contrast.indicators.size(); ++i)
-      csv += row(contrast, a, b, contrast.indicators[i], {}, catalogue.indicators[i]);
-    const auto per_group = catalogue.group_indicators.size();
-    for (std::size_t i = 0; i < contrast.groups.size(); ++i)
-      csv += row(contrast, a, b, contrast.groups[i], catalogue.resident_groups[i / per_group],
-                 catalogue.group_indicators[i % per_group]);
-  }
+  std::string csv = header_row();
+  for (const Contrast& contrast : results.contrasts) csv += contrast_rows(results, contrast);
   return csv;
 }
 
 void write_summary_csv(const Results& results, const std::filesystem::path& file) {
   sim::AtomicFile out(file);
-  out.write(summary_csv(results));
+  out.write(header_row());
+  for (const Contrast& contrast : results.contrasts) out.write(contrast_rows(results, contrast));
   out.commit();
 }
 

@@ -13,7 +13,8 @@ namespace liandong::analysis {
 /// an empty cell. A text that a spreadsheet program would take for a formula has a "'" before it.
 std::string summary_csv(const Results& results);
 
-/// Writes it whole or not at all. Throws std::runtime_error naming the file and the reason.
+/// Writes it whole or not at all, and never holds more than one contrast of it in memory. Throws std::runtime_error
+/// naming the file and the reason.
 void write_summary_csv(const Results& results, const std::filesystem::path& file);
 
 }  // namespace liandong::analysis

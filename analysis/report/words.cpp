@@ -30,7 +30,10 @@ json indicator_list(const std::vector<models::Indicator>& indicators) {
 
 json theme_list(const std::vector<models::Theme>& themes) {
   json list = json::array();
-  for (const auto& theme : themes) list.push_back(term(theme.key, theme.name));
+  for (const auto& theme : themes) {
+    list.push_back(term(theme.key, theme.name));
+    list.back()["whole_run"] = theme.whole_run;
+  }
   return list;
 }
 

@@ -98,6 +98,16 @@ test('weeks have dates in years of 52 weeks', async () => {
   assert.equal(month(date_of(26, 2012)), 'July 2012');
 });
 
+test('figures of themes of the whole run are means of all years', async () => {
+  const { years_of, report } = await load(
+    'en',
+    changed((one) => (one.study.weeks = 520)),
+  );
+  const years = Object.fromEntries(report.indicators.map((indicator) => [indicator.key, years_of(indicator)]));
+  assert.equal(years.joy, '2020–2021');
+  assert.equal(years.fund, '2012–2021');
+});
+
 test('lower keeps abbreviations and Chinese as they are', async () => {
   const { lower } = await load('en');
   assert.deepEqual(['Strong government', 'NGO pays', '强政府'].map(lower), ['strong government', 'NGO pays', '强政府']);

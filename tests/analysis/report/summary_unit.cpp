@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <sstream>
 #include <string>
@@ -189,6 +191,15 @@ TEST(SummaryCsv, HasOneRowPerContrastAndIndicatorUnderAHeader) {
   EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBF"
                               "arm_a,arm_b,"));
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + catalogue->indicators.size());
+}
+
+TEST(SummaryCsv, IsWrittenAsItIs) {
+  const auto file = std::filesystem::path(testing::TempDir()) / "summary_unit.csv";
+  write_summary_csv(made_up(), file);
+  std::ostringstream written;
+  written << std::ifstream(file, std::ios::binary).rdbuf();
+  EXPECT_EQ(written.str(), summary_csv(made_up()));
+  std::filesystem::remove(file);
 }
 
 TEST(SummaryCsv, NamesGroupsAfterTheWholePlace) {

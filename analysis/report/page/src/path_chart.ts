@@ -106,8 +106,9 @@ function series({ indicator: i, contrast }: PathState): object[] {
     list.push(curve(name, line_of(middle, first), colour, axis, extra));
   };
   const before = report.burn_in;
-  if (before.mean[i])
-    add(before, before.mean[i], -report.study.burn_in_weeks, 0, {
+  const has_before = (before.mean[i]?.length ?? 0) > 0;
+  if (has_before)
+    add(before, before.mean[i]!, -report.study.burn_in_weeks, 0, {
       name: before_title(),
       colour: before_colour,
       markLine: event_lines(true),
@@ -115,7 +116,7 @@ function series({ indicator: i, contrast }: PathState): object[] {
   report.arms.forEach((arm, k) => {
     const colour = colour_of(k);
     const lineStyle = { color: colour, width: 2, type: arm.equal_cost_to ? [6, 4] : 'solid' };
-    const markLine = !before.mean[i] && k === 0 ? event_lines(true) : undefined;
+    const markLine = !has_before && k === 0 ? event_lines(true) : undefined;
     add(arm.path, arm.path.mean[i]!, 0, 0, { name: title(arm), colour, lineStyle, markLine });
   });
   if (contrast)
@@ -209,7 +210,9 @@ const legend = (): object => ({
   itemWidth: 26,
   itemHeight: 8,
   textStyle: { fontSize: 12, color: ink },
-  data: [before_title(), ...report.arms.map(title)].map((name) => ({ name })),
+  data: [...(report.study.burn_in_weeks > 0 ? [before_title()] : []), ...report.arms.map(title)].map((name) => ({
+    name,
+  })),
 });
 
 export function path_option(state: PathState): Option {

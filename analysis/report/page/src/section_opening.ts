@@ -10,6 +10,7 @@ import {
   effect_of,
   equal,
   headline,
+  is_of_whole_run,
   is_public_cost,
   last_years,
   main,
@@ -149,6 +150,9 @@ const shared_cost = (): HTMLElement =>
     ),
   );
 
+const whole_run_note = (indicator: Indicator): string =>
+  is_of_whole_run(indicator) ? tr('为整个研究期的均值。', ' Mean of the whole study.') : '';
+
 export function cards(): HTMLElement | null {
   if (!main) return null;
   const a = path_title(arm_a(main)),
@@ -170,7 +174,7 @@ export function cards(): HTMLElement | null {
           'article',
           { class: 'card' },
           h('h3', {}, upper(of(indicator.name))),
-          h('p', { class: 'meaning' }, of(indicator.meaning)),
+          h('p', { class: 'meaning' }, of(indicator.meaning) + whole_run_note(indicator)),
           own ? result(main!, indicator, own, true) : null,
           same && equal ? (is_public_cost(indicator) ? shared_cost() : result(equal, indicator, same, false)) : null,
         );

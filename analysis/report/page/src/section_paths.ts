@@ -12,17 +12,18 @@ import {
   effect_of,
   headline,
   indicator_at,
-  last_years,
   main,
   path_title,
   report,
   week_in_words,
+  years_of,
 } from './study';
 import { difference, figure, interval } from './units';
 import type { Contrast, Number } from './types';
 
 function describe({ indicator: i, contrast }: PathState): string {
-  const { key, meaning, unit } = report.indicators[i]!;
+  const indicator = report.indicators[i]!;
+  const { key, meaning, unit } = indicator;
   const effect = effect_of(contrast, key);
   if (!contrast || !effect) return of(meaning);
   const a = path_title(arm_a(contrast)),
@@ -31,8 +32,8 @@ function describe({ indicator: i, contrast }: PathState): string {
     ? tr(`${contrast_name(contrast)}下，`, `${contrast_name(contrast)}, mean of `)
     : tr('', 'Mean of ');
   return tr(
-    `${of(meaning)}${at_cost}${last_years()}${a}为 ${figure(effect.a, unit)}，${b}为 ${figure(effect.b, unit)}；差 ${difference(effect.delta, unit)}（${interval(effect.low, effect.high, unit)}），${arm_in_words(effect.verdict, contrast)}。`,
-    `${of(meaning)} ${at_cost}${last_years()}: ${a} ${figure(effect.a, unit)}, ${b} ${figure(effect.b, unit)}; difference ${difference(effect.delta, unit)} (${interval(effect.low, effect.high, unit)}): ${arm_in_words(effect.verdict, contrast)}.`,
+    `${of(meaning)}${at_cost}${years_of(indicator)}${a}为 ${figure(effect.a, unit)}，${b}为 ${figure(effect.b, unit)}；差 ${difference(effect.delta, unit)}（${interval(effect.low, effect.high, unit)}），${arm_in_words(effect.verdict, contrast)}。`,
+    `${of(meaning)} ${at_cost}${years_of(indicator)}: ${a} ${figure(effect.a, unit)}, ${b} ${figure(effect.b, unit)}; difference ${difference(effect.delta, unit)} (${interval(effect.low, effect.high, unit)}): ${arm_in_words(effect.verdict, contrast)}.`,
   );
 }
 

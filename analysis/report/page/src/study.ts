@@ -43,7 +43,7 @@ export function headline(): Indicator[] {
 /** What equal-cost arms share, so no finding between them. */
 export const is_public_cost = (indicator: Indicator): boolean => indicator.key === report.model.cost_indicator;
 
-const name_in = (terms: Report['themes'], key: string): string => {
+const name_in = (terms: Report['accounts'], key: string): string => {
   const term = terms.find((one) => one.key === key);
   return term ? of(term.name) : key;
 };
@@ -90,9 +90,15 @@ export const arm_in_words = (verdict: Verdict, contrast: Contrast): string => {
 };
 
 export const week_in_words = (week: number): string => month(date_of(week, report.study.start_year));
-export const last_years = (): string => {
-  const last = report.study.start_year + Math.floor((report.study.weeks - 1) / 52);
-  const first = report.study.start_year + Math.floor(Math.max(0, report.study.weeks - 104) / 52);
-  if (first === last) return tr(`${last}年`, String(last));
-  return tr(`${first}–${last}年`, `${first}–${last}`);
+const years = (first_week: number): string => {
+  const { start_year, weeks } = report.study;
+  const first = start_year + Math.floor(Math.max(0, first_week) / 52),
+    last = start_year + Math.floor((weeks - 1) / 52);
+  const said = first === last ? String(last) : `${first}–${last}`;
+  return tr(`${said}年`, said);
 };
+export const last_years = (): string => years(report.study.weeks - 104);
+export const is_of_whole_run = (indicator: Indicator): boolean =>
+  report.themes.find(({ key }) => key === indicator.theme)?.whole_run ?? false;
+/** The years over which an indicator's figures are means. */
+export const years_of = (indicator: Indicator): string => (is_of_whole_run(indicator) ? years(0) : last_years());

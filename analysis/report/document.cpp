@@ -43,14 +43,6 @@ json study_part(const Results& results, const Study& study) {
           {"happenings", happening_list(results)}};
 }
 
-json provenance_part(const Results& results) {
-  const auto& from = results.provenance;
-  return {{"version", from.program_version}, {"commit", from.commit},   {"dirty", from.dirty},
-          {"compiler", from.compiler},       {"flags", from.flags},     {"command", from.command},
-          {"created", from.created},         {"sources", from.sources}, {"wall_seconds", rounded(results.wall_seconds)},
-          {"peak_bytes", results.peak_bytes}};
-}
-
 json flow_lists(const ArmResult& arm) {
   json ledgers = json::array();
   for (const auto& flows : arm.flows) {
@@ -160,7 +152,9 @@ void add_figures(json& document, const Results& results, const Study& study) {
 }  // namespace
 
 json report_document(const Results& results, const Study& study, std::span<const models::Pattern> patterns) {
-  json document{{"format", 2}, {"study", study_part(results, study)}, {"provenance", provenance_part(results)}};
+  json document{{"format", 2},
+                {"study", study_part(results, study)},
+                {"provenance", provenance(results.provenance, results.wall_seconds, results.peak_bytes)}};
   add_words(document, results);
   document["levers"] = levers(study);
   document["patterns"] = pattern_checks(results, study, patterns);

@@ -26,6 +26,13 @@ json rounded(double value, int digits) {
 json text(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 json term(std::string_view key, const Text& name) { return {{"key", key}, {"name", text(name)}}; }
 
+json provenance(const Provenance& from, double wall_seconds, std::uint64_t peak_bytes) {
+  return {{"version", from.program_version}, {"commit", from.commit},   {"dirty", from.dirty},
+          {"compiler", from.compiler},       {"flags", from.flags},     {"command", from.command},
+          {"created", from.created},         {"sources", from.sources}, {"wall_seconds", rounded(wall_seconds)},
+          {"peak_bytes", peak_bytes}};
+}
+
 namespace {
 
 template <class Number>

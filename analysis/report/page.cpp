@@ -22,6 +22,7 @@
   extern "C" const char liandong_##name##_page_end[]
 
 LIANDONG_PAGE(report);
+LIANDONG_PAGE(explore);
 LIANDONG_PAGE(bench);
 
 namespace liandong::analysis::report {
@@ -46,6 +47,7 @@ std::string embeddable(const nlohmann::json& document) {
 }  // namespace
 
 std::string_view page() { return between(liandong_report_page_begin, liandong_report_page_end); }
+std::string_view explore_page() { return between(liandong_explore_page_begin, liandong_explore_page_end); }
 std::string_view bench_page() { return between(liandong_bench_page_begin, liandong_bench_page_end); }
 
 std::string filled(std::string_view page, const nlohmann::json& document) {

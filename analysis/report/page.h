@@ -7,8 +7,9 @@
 namespace liandong::analysis::report {
 
 /// Pages as built from page/: whole HTML files in which "{{report}}" stands for the document that they are drawn from.
-std::string_view page();        ///< of a study
-std::string_view bench_page();  ///< of a measurement of speed
+std::string_view page();          ///< of a study
+std::string_view explore_page();  ///< of an exploration
+std::string_view bench_page();    ///< of a measurement of speed
 
 /// The page with the document in its place.
 std::string filled(std::string_view page, const nlohmann::json& document);

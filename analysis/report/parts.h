@@ -19,6 +19,8 @@ nlohmann::json rounded(double value, int digits = 4);
 nlohmann::json text(const Text& text);
 /// {"key": …, "name": {"zh": …, "en": …}}
 nlohmann::json term(std::string_view key, const Text& name);
+/// Who made the figures, from what, how long it took and what it needed.
+nlohmann::json provenance(const Provenance& from, double wall_seconds, std::uint64_t peak_bytes);
 /// {"t": "u8" | "u16" | "u32", "b": base64 of little-endian numbers}: the narrowest type that holds every value.
 nlohmann::json packed(std::span<const std::uint32_t> values);
 

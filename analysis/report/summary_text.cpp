@@ -21,16 +21,7 @@ using models::Indicator;
 
 constexpr std::size_t columns = 100;
 
-/// Three significant digits, without an exponent for figures of everyday size.
-std::string figure(double value) {
-  if (std::isnan(value)) return "–";
-  if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
-  const double size = std::abs(value);
-  const int digits = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  return size > 0 && size < 0.0005 ? fmt::format("{:.1e}", value) : fmt::format("{:.{}f}", value, digits);
-}
-
-std::string signed_figure(double value) { return fmt::format("{}{}", value > 0 ? "+" : "", figure(value)); }
+std::string signed_figure(double value) { return fmt::format("{}{}", value > 0 ? "+" : "", figure_text(value)); }
 
 const ArmResult& arm_called(const Results& results, const std::string& name) {
   const auto found = std::ranges::find(results.arms, name, &ArmResult::name);
@@ -131,9 +122,9 @@ std::string headline_table(const Summary& summary, const Contrast& contrast, con
   for (const std::size_t i : summary.shown) {
     const Effect& effect = contrast.indicators[i];
     const auto [name, times] = words.name_with_unit(summary.catalogue.indicators[i], summary.catalogue);
-    rows.push_back({name, figure(times * effect.mean_a), figure(times * effect.mean_b),
+    rows.push_back({name, figure_text(times * effect.mean_a), figure_text(times * effect.mean_b),
                     signed_figure(times * effect.delta),
-                    fmt::format("[{}, {}]", figure(times * effect.low), figure(times * effect.high)),
+                    fmt::format("[{}, {}]", figure_text(times * effect.low), figure_text(times * effect.high)),
                     words.verdict(effect.verdict)});
   }
   return table(rows, {false, true, true, true, true, false}, 2);

@@ -1,7 +1,10 @@
 #include "analysis/report/text_layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace liandong::analysis {
@@ -122,6 +125,14 @@ std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
   for (std::size_t place = digits.size(); place > group;) digits.insert(place -= group, ",");
   return digits;
+}
+
+std::string figure_text(double value) {
+  if (std::isnan(value)) return "–";
+  if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
+  const double size = std::abs(value);
+  const int digits = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  return size > 0 && size < 0.0005 ? fmt::format("{:.1e}", value) : fmt::format("{:.{}f}", value, digits);
 }
 
 std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,

@@ -23,6 +23,9 @@ std::string printable(std::string_view text);
 /// 12345678 as "12,345,678".
 std::string grouped(std::uint64_t number);
 
+/// Three significant digits, without an exponent for figures of everyday size; "–" for NaN.
+std::string figure_text(double value);
+
 /// Rows of cells with aligned columns, each line after `indent` spaces and without spaces at its end; the first row is
 /// the heading. Columns marked in `right` (all others are not) stand to the right.
 std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,

@@ -1,4 +1,4 @@
-// Bundles src/ into HTML files in the working folder: report.html from report.ts, bench.html from bench.ts. Each file
+// Bundles src/ into HTML files in the working folder: report.html from report.ts, and so on. Each file
 // allows no request and no script but its own, by a content security policy that names the script's hash. "{{report}}"
 // stays for the program to fill.
 import { createHash } from 'node:crypto';
@@ -22,7 +22,7 @@ const bundle = async (entry) => {
 const style = (await bundle('src/style.css')).trim();
 const frame = await readFile('src/page.html', 'utf8');
 
-for (const name of ['report', 'bench']) {
+for (const name of ['report', 'explore', 'bench']) {
   const script = (await bundle(`src/${name}.ts`))
     .replaceAll('</script', '<\\/script')
     .replaceAll('<!--', '<\\!--')

@@ -1,10 +1,11 @@
 // What the sections of the bench page ask of the document.
 import { axis_style, is_narrow, type Option } from './charts';
 import { h, row, table } from './dom';
+import { embedded } from './embedded';
 import { brief, current, number, tr } from './language';
 import type { Bench, ModelPoint, ReferencePoint } from '../generated/bench';
 
-export const bench: Bench = JSON.parse(document.getElementById('report')!.textContent!) as Bench;
+export const bench = embedded as Bench;
 
 export const sizes_measured = [...new Set(bench.strong.map((point) => point.residents))];
 export const threads_measured = [...new Set(bench.strong.map((point) => point.threads))];

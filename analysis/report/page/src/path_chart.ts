@@ -1,5 +1,6 @@
 // The chart of paths: means of the arms with bands, and below them the paired difference with its interval.
 import { axis_style, before_colour, ink, is_narrow, soft, type Option } from './charts';
+import { band, type Point } from './band';
 import { h } from './dom';
 import { colon, of, semicolon, tr } from './language';
 import { colour_of } from './looks';
@@ -40,34 +41,8 @@ export const event_number = (i: number): string => '①②③④⑤⑥⑦⑧⑨�
 
 const first_week = (): number => -Math.ceil(report.study.burn_in_weeks / 52) * 52;
 
-type Point = [week: number, value: Number];
 const line_of = (values: Number[], first: number): Point[] =>
   values.map((value, block) => [first + (block + 0.5) * report.weeks_per_block, value]);
-
-/** An area between two lines, drawn as one polygon. */
-function band(low: Point[], high: Point[], colour: string, axis: number): object {
-  const known = low.map((_, i) => i).filter((i) => low[i]![1] !== null && high[i]![1] !== null);
-  return {
-    type: 'custom',
-    silent: true,
-    xAxisIndex: axis,
-    yAxisIndex: axis,
-    z: 1,
-    clip: true,
-    tooltip: { show: false },
-    data: known.length > 1 ? [[low[known[0]!]![0], 0]] : [],
-    renderItem: (_: unknown, api: { coord: (point: number[]) => number[] }) => ({
-      type: 'polygon',
-      shape: {
-        points: [
-          ...known.map((i) => api.coord(low[i] as number[])),
-          ...[...known].reverse().map((i) => api.coord(high[i] as number[])),
-        ],
-      },
-      style: { fill: colour, opacity: 0.16 },
-    }),
-  };
-}
 
 const curve = (name: string, data: Point[], colour: string, axis: number, extra: object = {}): object => ({
   type: 'line',

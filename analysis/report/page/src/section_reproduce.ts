@@ -1,34 +1,14 @@
 // How to get the same numbers again, to the last bit.
 import { fold, h, row, section, table } from './dom';
 import { comma, moment, number, tr } from './language';
+import { quoted, recipe_box } from './recipe';
 import { report, title } from './study';
-
-/** A word of a shell's command line, whatever is in it. */
-export const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** What to type, a command a line. */
 export function recipe(): string {
   const { provenance: from, study } = report;
   const command = from.command || `liandong compare ${quoted(study.name)}`;
   return `git checkout ${from.commit}\n${command}\nliandong rerun results.h5`;
-}
-
-/** The recipe with a button that copies it. */
-function recipe_box(): HTMLElement {
-  const code = h('pre', { tabindex: 0 }, recipe());
-  const said = h('span', { class: 'copied', role: 'status' });
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(recipe());
-      said.textContent = tr('已复制', 'Copied');
-    } catch {
-      getSelection()?.selectAllChildren(code);
-      said.textContent = tr('已选中，请按 Ctrl+C', 'Selected; press Ctrl+C');
-    }
-  };
-  const button = h('button', { type: 'button', id: 'copy', click: () => void copy() }, tr('复制', 'Copy'));
-  return h('div', { class: 'recipe' }, code, button, said);
 }
 
 function facts(): [string, string][] {
@@ -77,7 +57,7 @@ export const reproduce = (): HTMLElement =>
       '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
       'The same version and seed give the same state hashes on any machine and with any number of threads.',
     ),
-    recipe_box(),
+    recipe_box(recipe()),
     h(
       'dl',
       { class: 'facts-list' },

@@ -1,8 +1,9 @@
 // What the sections ask of the document.
+import { embedded } from './embedded';
 import { date_of, lower, month, number, of, tr } from './language';
 import type { Arm, Contrast, Effect, Indicator, Report, Verdict } from './types';
 
-export const report: Report = JSON.parse(document.getElementById('report')!.textContent!) as Report;
+export const report = embedded as Report;
 
 export const main: Contrast | undefined =
   report.contrasts.find((contrast) => !contrast.equal_cost) ?? report.contrasts[0];

@@ -1,17 +1,19 @@
 // Figures in the words of their units, which the document names.
+import { embedded } from './embedded';
 import { brief, current, number, tr } from './language';
-import { report } from './study';
-import type { Number } from './types';
+import type { Number, Report } from './types';
+
+const { units } = embedded as Pick<Report, 'units'>;
 
 /** Of a share's difference, percentage points; empty for a pure number. */
-export const unit_name = (unit: string): string => report.units[unit]![current()].name;
+export const unit_name = (unit: string): string => units[unit]![current()].name;
 export const difference_name = (unit: string): string => (is_share(unit) ? tr('个百分点', 'points') : unit_name(unit));
 
 /** Whether figures of this unit are shown in percent. */
-export const is_share = (unit: string): boolean => report.units[unit]!.share;
+export const is_share = (unit: string): boolean => units[unit]!.share;
 
 /** As it stands before the unit's name. */
-const scaled = (value: number, unit: string): number => value * report.units[unit]![current()].times;
+export const scaled = (value: number, unit: string): number => value * units[unit]![current()].times;
 
 /** A figure with as many digits as its size deserves, in percent if it is a share; without the unit's name. */
 export function figure(value: Number, unit: string): string {

@@ -93,8 +93,10 @@ struct Catalogue {
   std::vector<PhaseText> phases;
   std::vector<Term> layers;  ///< of the relationship graph
   std::vector<Mark> marks;
-  std::vector<Term> units;       ///< the words of which units are made
-  std::string_view communities;  ///< key of the parameter that counts communities, "place.communities"; may be empty
+  std::vector<Term> units;          ///< the words of which units are made
+  std::string_view communities;     ///< key of the parameter that counts communities, "place.communities"; may be empty
+  std::string_view cost_indicator;  ///< public cost itself, which is no finding between arms; may be empty
+  std::vector<Words> limits;        ///< what the model cannot say, a sentence each
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised
   std::shared_ptr<const void> text;
 

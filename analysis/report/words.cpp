@@ -73,18 +73,13 @@ bool has_costs(const Results& results) {
          std::ranges::any_of(results.arms, [](const ArmResult& arm) { return arm.public_cost != 0; });
 }
 
-// A catalogue may name its indicator of public cost and the limits of its model; one that does not has none.
-template <class Catalogue>
-json cost_indicator(const Catalogue& catalogue) {
-  if constexpr (requires { catalogue.cost_indicator; })
-    if (!catalogue.cost_indicator.empty()) return catalogue.cost_indicator;
-  return nullptr;
+json cost_indicator(const models::Catalogue& catalogue) {
+  return catalogue.cost_indicator.empty() ? json(nullptr) : json(catalogue.cost_indicator);
 }
-template <class Catalogue>
-json limits(const Catalogue& catalogue) {
+
+json limits(const models::Catalogue& catalogue) {
   json list = json::array();
-  if constexpr (requires { catalogue.limits; })
-    for (const auto& limit : catalogue.limits) list.push_back(text(limit));
+  for (const auto& limit : catalogue.limits) list.push_back(text(limit));
   return list;
 }
 

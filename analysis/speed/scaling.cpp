@@ -118,6 +118,7 @@ Scaling measure(const Scheme& scheme, const models::Model& model, const Study& s
   measure_strong(result, scheme, yardstick, say);
   measure_weak(result, scheme, yardstick, say);
   say({"Model " + std::string(model.catalogue->model), "模型 " + std::string(model.catalogue->model)});
+  result.model_title = model.catalogue->title;
   result.model = measure_model(model, study, scheme.threads, scheme.pace);
   result.during = watch.read();
   return result;

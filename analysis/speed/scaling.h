@@ -147,6 +147,7 @@ struct Scaling {
   Provenance provenance;
   Load before, during;  ///< of the machine: at rest, and over the whole measurement
   std::vector<ReferencePoint> strong, weak;
+  models::Words model_title;
   std::vector<ModelPoint> model;  ///< that of the study
   std::vector<Bound> bounds;
 };

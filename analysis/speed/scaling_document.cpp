@@ -105,7 +105,9 @@ json document(const Scaling& scaling) {
           {"bounds", bounds},
           {"strong", points_document(scaling.strong, scaling.machine)},
           {"weak", points_document(scaling.weak, scaling.machine)},
-          {"model", model_document(scaling.model, scaling.machine)}};
+          {"model",
+           {{"title", {{"zh", scaling.model_title.zh}, {"en", scaling.model_title.en}}},
+            {"points", model_document(scaling.model, scaling.machine)}}}};
 }
 
 json document(const ReferencePoint& point, const Bound& bound, const Machine& machine, const Provenance& provenance) {

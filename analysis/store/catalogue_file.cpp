@@ -190,6 +190,14 @@ void write_catalogue(const Group& root, const Catalogue& catalogue) {
   group.write_text("title_en", catalogue.title.en);
   group.write_text("title_zh", catalogue.title.zh);
   group.write_text("communities", catalogue.communities);
+  group.write_text("cost_indicator", catalogue.cost_indicator);
+  std::vector<std::string> limits_en, limits_zh;
+  for (const auto& limit : catalogue.limits) {
+    limits_en.emplace_back(limit.en);
+    limits_zh.emplace_back(limit.zh);
+  }
+  group.write_texts("limits_en", limits_en, {"", "What the model cannot say."});
+  group.write_texts("limits_zh", limits_zh);
   group.write_texts("cost_lever", {catalogue.cost_levers.begin(), catalogue.cost_levers.end()},
                     {"", "Levers that are scaled together to equalise public cost.", {"/catalogue/cost_lever"}});
   write_parameters(root, catalogue);
@@ -207,6 +215,10 @@ StoredCatalogue read_catalogue(const Group& root) {
   catalogue->model = texts->keep(group.read_text("model"));
   catalogue->title = {texts->keep(group.read_text("title_en")), texts->keep(group.read_text("title_zh"))};
   catalogue->communities = texts->keep(group.read_text("communities"));
+  catalogue->cost_indicator = texts->keep(group.read_text("cost_indicator"));
+  auto limits_en = group.read_texts("limits_en"), limits_zh = group.read_texts("limits_zh", limits_en.size());
+  for (std::size_t i = 0; i < limits_en.size(); ++i)
+    catalogue->limits.push_back({texts->keep(std::move(limits_en[i])), texts->keep(std::move(limits_zh[i]))});
   for (auto& lever : group.read_texts("cost_lever")) catalogue->cost_levers.push_back(texts->keep(std::move(lever)));
   read_parameters(root, *texts, *catalogue);
   each_list([&]<class Item>(Listed<Item> listed) {

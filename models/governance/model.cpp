@@ -127,6 +127,8 @@ models::Catalogue catalogue() {
   c.marks.assign(marks().begin(), marks().end());
   c.units.assign(units().begin(), units().end());
   c.communities = "place.communities";
+  c.cost_indicator = "cost";
+  c.limits.assign(limits().begin(), limits().end());
   c.cost_levers = {"staff.committee", "staff.station", "staff.social_workers", "purchase.budget"};
   return c;
 }

@@ -62,6 +62,7 @@ constexpr auto account_table = std::to_array<models::Term>({
 constexpr auto unit_table = std::to_array<models::Term>({
     {"action", {"action", "行动"}},
     {"active", {"active", "参与"}},
+    {"active resident", {"active resident", "参与居民"}},
     {"assessment", {"assessment", "次考核"}},
     {"case", {"case", "件"}},
     {"communities", {"communities", "个社区"}},
@@ -95,7 +96,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"person", {"person", "人"}},
     {"persons", {"persons", "人"}},
     {"quarter", {"quarter", "季"}},
-    {"resident", {"resident", "居民"}},
+    {"resident", {"resident", "人"}},
     {"residents", {"residents", "居民"}},
     {"rounds", {"rounds", "轮"}},
     {"sd", {"sd", "标准差"}},
@@ -136,8 +137,21 @@ constexpr auto phase_table = std::to_array<std::pair<std::string_view, std::stri
 });
 // clang-format on
 
+constexpr auto limit_table = std::to_array<models::Words>({
+    {"No measured head-to-head outcomes of cities were found (Baotou against Nanjing, say), so the conclusions cannot "
+     "be "
+     "checked against them; they say what follows from these rules.",
+     "没有找到任何城市间的正面对照数据（例如包头与南京），因此结论不能用实测结果检验；它说明的是在这些规则之下会发生什"
+     "么。"},
+    {"Time banks, community foundations and social enterprises are not in the model yet; officials' motives enter "
+     "through "
+     "assessment weights only.",
+     "时间银行、社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。"},
+});
+
 }  // namespace
 
+std::span<const models::Words> limits() { return limit_table; }
 std::span<const models::Theme> themes() { return theme_table; }
 std::span<const models::LedgerText> ledgers() { return ledger_table; }
 std::span<const models::Term> accounts() { return account_table; }

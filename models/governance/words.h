@@ -11,6 +11,8 @@ namespace liandong::governance {
 std::span<const models::Theme> themes();
 std::span<const models::LedgerText> ledgers();
 std::span<const models::Term> accounts();
+/// What the model cannot say.
+std::span<const models::Words> limits();
 /// The words of which units are made.
 std::span<const models::Term> units();
 /// What happens in a phase; sim::Phase says it in English. Throws std::out_of_range for a name that is none.

@@ -28,6 +28,7 @@ const Text bench_study{"Study whose model is timed on its place (default: two-pa
                        "计时所用的研究：其模型与地区（默认 two-paths）"};
 const Text about_explore{"Run a study over its design: a grid, a list or a hypercube of values",
                          "按研究的设计（网格、列表或超立方）逐点运行"};
+const Text about_list{"List the scenarios that come with the program", "列出程序自带的情景"};
 const Text describe_model{"Model to describe (default: that of files which name none)",
                           "要说明的模型（默认为未指明模型的文件所用者）"};
 const Text bench_reference{"Only the reference workload, at one size", "只测参照负载的一个规模"};
@@ -216,6 +217,7 @@ class Grammar {
     command("validate", text::about_validate, validate)
         .add_option("FILES", o.files, text::option_file.in(language_))
         ->required();
+    command("list", about_list, list);
     auto& describe_command = command("describe", text::about_describe, describe);
     describe_command.add_option("KEY", o.key, text::option_key.in(language_));
     add_word(describe_command, "--model", o.model, describe_model);

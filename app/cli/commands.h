@@ -22,6 +22,8 @@ Exit patterns(const Options& options);
 Exit diff(const Options& options);
 /// Every problem of every file.
 Exit validate(const Options& options);
+/// The scenarios that come with the program.
+Exit list(const Options& options);
 /// What the keys mean.
 Exit describe(const Options& options);
 /// The phases of a week.

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/text_layout.h"
@@ -27,13 +29,38 @@ std::vector<const ParameterGroup*> groups_of(const models::Catalogue& catalogue)
   return groups;
 }
 
-bool matches(const std::string& wanted, const ParameterGroup& group, const Parameter& definition) {
-  const auto full = analysis::full_key(definition, group);
-  const auto begins = [&](std::string_view key) {
-    return key == wanted || (key.starts_with(wanted) && (wanted.ends_with('.') || key[wanted.size()] == '.'));
-  };
-  return wanted.empty() || wanted == group.key || begins(full) || begins(definition.key);
-}
+/// What was asked for: a key, the beginning of keys, or, where no key begins so, words in keys and names.
+class Wanted {
+ public:
+  Wanted(std::string word, const models::Catalogue& catalogue) : word_(std::move(word)) {
+    for (const auto* group : groups_of(catalogue))
+      for (const auto& parameter : group->parameters) by_key_ = by_key_ || is_key(parameter, *group);
+    for (const auto& indicator : catalogue.indicators) by_key_ = by_key_ || begins(indicator.key);
+  }
+  bool matches(const Parameter& parameter, const ParameterGroup& group) const {
+    return by_key_ ? is_key(parameter, group)
+                   : holds(analysis::full_key(parameter, group)) || holds_either(parameter.name);
+  }
+  bool matches(const models::Indicator& indicator) const {
+    return by_key_ ? begins(indicator.key) : holds(indicator.key) || holds_either(indicator.name);
+  }
+
+ private:
+  bool begins(std::string_view key) const {
+    return key == word_ || (key.starts_with(word_) && (word_.ends_with('.') || key[word_.size()] == '.'));
+  }
+  bool is_key(const Parameter& parameter, const ParameterGroup& group) const {
+    return word_.empty() || word_ == group.key || begins(analysis::full_key(parameter, group)) || begins(parameter.key);
+  }
+  bool holds(std::string_view text) const {
+    const auto same = [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); };
+    return std::search(text.begin(), text.end(), word_.begin(), word_.end(), same) != text.end();
+  }
+  bool holds_either(const models::Words& words) const { return holds(words.en) || holds(words.zh); }
+
+  std::string word_;
+  bool by_key_ = false;
+};
 
 nlohmann::json json_of(const ParameterGroup& group, const Parameter& d) {
   return {{"key", analysis::full_key(d, group)},
@@ -62,6 +89,25 @@ std::string words_of(const ParameterGroup& group, const Parameter& d, analysis::
          below(facts);
 }
 
+nlohmann::json json_of(const models::Indicator& i) {
+  return {{"key", i.key},
+          {"theme", i.theme},
+          {"unit", i.unit},
+          {"direction", static_cast<int>(i.direction)},
+          {"smallest_effect", i.smallest_effect},
+          {"name_en", i.name.en},
+          {"name_zh", i.name.zh},
+          {"meaning_en", i.meaning.en},
+          {"meaning_zh", i.meaning.zh}};
+}
+
+std::string words_of(const models::Indicator& i, analysis::Units units, Language language) {
+  const auto unit = analysis::unit_in_words(i.unit, units, language);
+  const auto below = [](std::string_view line) { return analysis::wrapped("    " + std::string(line), 100, 4) + "\n"; };
+  return fmt::format("{}  {}{}\n", i.key, i.name.in(language), unit.empty() ? "" : " (" + unit + ")") +
+         below(i.meaning.in(language));
+}
+
 [[noreturn]] void no_such_key(const std::string& wanted, const models::Catalogue& catalogue) {
   std::vector<std::string> keys;
   for (const auto* group : groups_of(catalogue))
@@ -72,29 +118,53 @@ std::string words_of(const ParameterGroup& group, const Parameter& d, analysis::
   throw analysis::InputError(problems.list());
 }
 
+/// The groups of parameters and the themes of indicators, with how many each holds.
+std::string contents(const models::Catalogue& catalogue, Language language) {
+  std::vector<std::vector<std::string>> rows{
+      {text::key.in(language), text::count.in(language), text::what.in(language)}};
+  for (const auto* group : groups_of(catalogue))
+    rows.push_back(
+        {std::string(group->key), std::to_string(group->parameters.size()), std::string(group->title.in(language))});
+  for (const auto& theme : catalogue.themes) {
+    const auto count = std::ranges::count(catalogue.indicators, theme.key, &models::Indicator::theme);
+    rows.push_back({"", std::to_string(count), say(language, text::indicators_about, theme.name.in(language))});
+  }
+  return analysis::table(rows, {false, true}) + "\n" + text::describe_hint.in(language) + "\n";
+}
+
 }  // namespace
 
 Exit describe(const Options& options) {
   const auto& catalogue = *model_of(options).catalogue;
-  if (options.markdown) {
-    print(parameter_page(catalogue, options.language));
+  const auto language = options.language;
+  if (options.markdown || (options.key.empty() && !options.json)) {
+    print(options.markdown ? parameter_page(catalogue, language) : contents(catalogue, language));
     return Exit::done;
   }
-  auto list = nlohmann::json::array();
-  std::string words;
+  const Wanted wanted(options.key, catalogue);
+  auto definitions = nlohmann::json::array(), indicators = nlohmann::json::array();
+  std::string words, section;
+  const auto close = [&](std::string_view title) {
+    if (!section.empty()) words += fmt::format("{}{}\n\n{}", words.empty() ? "" : "\n", title, section);
+    section.clear();
+  };
   for (const auto* group : groups_of(catalogue)) {
     const auto units = group == &analysis::run_group() ? analysis::study_units() : analysis::Units(catalogue.units);
-    std::string entries;
     for (const auto& parameter : group->parameters) {
-      if (!matches(options.key, *group, parameter)) continue;
-      list.push_back(json_of(*group, parameter));
-      entries += words_of(*group, parameter, units, options.language);
+      if (!wanted.matches(parameter, *group)) continue;
+      definitions.push_back(json_of(*group, parameter));
+      section += words_of(*group, parameter, units, language);
     }
-    if (!entries.empty())
-      words += fmt::format("{}{}\n\n{}", words.empty() ? "" : "\n", group->title.in(options.language), entries);
+    close(group->title.in(language));
   }
-  if (list.empty()) no_such_key(options.key, catalogue);
-  print(options.json ? nlohmann::json{{"definitions", list}}.dump(2) + "\n" : words);
+  for (const auto& indicator : catalogue.indicators) {
+    if (!wanted.matches(indicator)) continue;
+    indicators.push_back(json_of(indicator));
+    section += words_of(indicator, catalogue.units, language);
+  }
+  close(text::indicators.in(language));
+  if (definitions.empty() && indicators.empty()) no_such_key(options.key, catalogue);
+  print(options.json ? nlohmann::json{{"definitions", definitions}, {"indicators", indicators}}.dump(2) + "\n" : words);
   return Exit::done;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analysis/store/provenance.h"
 #include "app/cli/commands.h"
 #include "app/cli/models.h"
 #include "app/cli/progress.h"
@@ -25,7 +26,7 @@ nlohmann::json json_of(const analysis::RerunReport& report) {
   return {{"equal", report.all_equal()}, {"checks", checks}};
 }
 
-std::string words_of(const analysis::RerunReport& report, Language language) {
+std::string words_of(const analysis::RerunReport& report, const analysis::Provenance& writer, Language language) {
   if (report.all_equal()) return say(language, text::hashes_equal, report.checks.size()) + "\n";
   std::string lines;
   std::size_t different = 0;
@@ -37,6 +38,8 @@ std::string words_of(const analysis::RerunReport& report, Language language) {
                  sim::hash_text(check.found)) +
              "\n";
   }
+  const auto own = analysis::provenance_of("");
+  if (own.sources != writer.sources) lines += say(language, text::written_by_another, writer.commit, own.commit) + "\n";
   return say(language, text::hashes_differ, different, report.checks.size()) + "\n" + lines;
 }
 
@@ -56,7 +59,7 @@ Exit rerun(const Options& options) {
   if (options.json)
     print(json_of(report).dump(2) + "\n");
   else if (!options.quiet)
-    print(words_of(report, options.language));
+    print(words_of(report, recorded.provenance, options.language));
   return report.all_equal() ? Exit::done : Exit::study_says_no;
 }
 

@@ -162,6 +162,18 @@ const Text no_design{"the study has no [design]; the user guide shows how to wri
 const Text file_is_good{"{}: good", "{}：没有问题"};
 const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};
 
+const Text count{"count", "项数"};
+const Text what{"what", "内容"};
+const Text indicators{"Indicators", "指标"};
+const Text indicators_about{"indicators: {}", "指标：{}"};
+const Text describe_hint{
+    "./liandong describe KEY explains a key, the keys of a group (place) or those that begin alike (staff);\n"
+    "any other word is looked for in the keys and names of parameters and indicators.",
+    "./liandong describe 键：解释一个键、一组键（如 place）或开头相同的键（如 "
+    "staff）；\n其他词则在参数和指标的键与名称中查找。"};
+const Text written_by_another{"The file was written by another state of the program: commit {}, this one is {}.",
+                              "该文件由程序的另一版本写成：提交 {}，本程序为 {}。"};
+
 const Text key{"Key", "键"};
 const Text range{"range", "范围"};
 const Text default_value{"default", "默认值"};

@@ -152,7 +152,8 @@ void verify_and_compare(const Running& r, std::vector<FinishedArm>& arms) {
       if (arms[a].hashes.at(separation) != arms[b].hashes.at(separation)) report_divergence(r, a, b);
     }
   arms[0].record.first_difference = r.plan.weeks;
-  for (std::size_t arm = 1; arm < arms.size(); ++arm) arms[arm].record.first_difference = first_difference(r, arms, arm);
+  for (std::size_t arm = 1; arm < arms.size(); ++arm)
+    arms[arm].record.first_difference = first_difference(r, arms, arm);
 }
 
 /// When one block throws, the loops of the others are cancelled and return as if they were done. Nothing of theirs may

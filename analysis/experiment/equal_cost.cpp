@@ -48,9 +48,8 @@ class Pilot {
         execution_(execution),
         ticker_(ticker),
         blocks_(plan_.blocks.size()) {
-    tbb::parallel_for(std::size_t{0}, blocks_.size(), [&](std::size_t b) {
-      blocks_[b].start = start_of(plan_, plan_.blocks[b], execution_, ticker_);
-    });
+    tbb::parallel_for(std::size_t{0}, blocks_.size(),
+                      [&](std::size_t b) { blocks_[b].start = start_of(plan_, plan_.blocks[b], execution_, ticker_); });
   }
 
   /// Public cost of an arm, fen per resident over the studied weeks.
@@ -59,8 +58,8 @@ class Pilot {
     tbb::parallel_for(std::size_t{0}, blocks_.size(), [&](std::size_t b) {
       KnownBlock& block = blocks_[b];
       if (block.find(course, plan_.weeks)) return ticker_.skip(plan_.weeks);
-      block.arms.emplace_back(course, run_course(plan_, plan_.blocks[b], block.start, course, change_weeks(study_),
-                                                 execution_, ticker_));
+      block.arms.emplace_back(
+          course, run_course(plan_, plan_.blocks[b], block.start, course, change_weeks(study_), execution_, ticker_));
     });
     double total = 0.0;
     for (const KnownBlock& block : blocks_)

@@ -56,7 +56,8 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
   const BlockExecution execution = execution_of(plan, options);
   known.resize(plan.blocks.size());
   std::mutex reducing;
-  const auto run_or_fail = [&](const Block& block, std::size_t i, KnownBlock&& so_far) -> std::optional<ReplicateRecord> {
+  const auto run_or_fail = [&](const Block& block, std::size_t i,
+                               KnownBlock&& so_far) -> std::optional<ReplicateRecord> {
     try {
       return run_block(plan, block, execution, ticker, std::move(so_far));
     } catch (const Interrupted&) {

@@ -36,16 +36,16 @@ class Reducer {
 struct ExecutorOptions {
   unsigned threads = 1;
   sim::Order order = sim::Order::forward;
-  const std::atomic<bool>* stop = nullptr;  ///< set it to end early
-  Keeper* keeper = nullptr;                 ///< none: nothing is kept
+  const std::atomic<bool>* stop = nullptr;                 ///< set it to end early
+  Keeper* keeper = nullptr;                                ///< none: nothing is kept
   std::function<std::uint32_t(std::size_t block)> number;  ///< under which a block is kept; its position if empty
 };
 
 /// Runs the blocks of a plan across `threads` threads, which must be those of the current arena; blocks that the keeper
 /// has are taken up. With few blocks for each thread, runs share their weeks among threads too. `known`, if not empty,
 /// is [blocks]. Records depend on nothing but plan and program. Throws Interrupted, Divergence and whatever the model
-/// throws, unless the reducer bears with it; never bears anybody with a lack of memory. What was finished by then has been
-/// kept.
+/// throws, unless the reducer bears with it; never bears anybody with a lack of memory. What was finished by then has
+/// been kept.
 void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reducer, Progress& progress,
              std::vector<KnownBlock> known = {});
 

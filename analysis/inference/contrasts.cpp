@@ -22,8 +22,7 @@ bool over_whole_run(const models::Indicator& indicator, const models::Catalogue&
 }
 
 /// Adjusts p over the family and gives every effect its verdict.
-void judge(std::vector<Effect>& family, const std::vector<const models::Indicator*>& indicators,
-           double confidence) {
+void judge(std::vector<Effect>& family, const std::vector<const models::Indicator*>& indicators, double confidence) {
   std::vector<double> p;
   for (const Effect& effect : family) p.push_back(effect.p);
   const auto adjusted = adjusted_by_holm(p);
@@ -74,9 +73,8 @@ std::vector<double> indicator_figures(std::span<const float> weekly, const model
   const std::size_t indicators = catalogue.indicators.size(), weeks = weekly.size() / indicators;
   std::vector<double> figures;
   for (std::size_t i = 0; i < indicators; ++i)
-    figures.push_back(
-        mean_of_last(weeks, over_whole_run(catalogue.indicators[i], catalogue) ? weeks : contrast_weeks,
-                     [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + i]); }));
+    figures.push_back(mean_of_last(weeks, over_whole_run(catalogue.indicators[i], catalogue) ? weeks : contrast_weeks,
+                                   [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + i]); }));
   return figures;
 }
 
@@ -84,13 +82,14 @@ std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::
   const std::size_t replicates = arm.groups.shape[0], quarters = arm.groups.shape[1];
   std::vector<double> figures;
   for (std::size_t r = 0; r < replicates; ++r)
-    figures.push_back(mean_of_last(quarters, whole_run ? quarters : contrast_weeks / models::quarter_weeks, [&](std::size_t q) {
-      return static_cast<double>(arm.groups.at(r, q, group, indicator));
-    }));
+    figures.push_back(
+        mean_of_last(quarters, whole_run ? quarters : contrast_weeks / models::quarter_weeks,
+                     [&](std::size_t q) { return static_cast<double>(arm.groups.at(r, q, group, indicator)); }));
   return figures;
 }
 
-std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const models::Catalogue& catalogue, double confidence) {
+std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const models::Catalogue& catalogue,
+                                    double confidence) {
   std::vector<Contrast> contrasts;
   for (std::size_t a = 0; a < arms.size(); ++a)
     for (std::size_t b = a + 1; b < arms.size(); ++b)

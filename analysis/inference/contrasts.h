@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "models/model.h"
 #include "analysis/store/results.h"
+#include "models/model.h"
 
 namespace liandong::analysis {
 

@@ -22,8 +22,8 @@ bool RerunReport::all_equal() const noexcept {
   return std::ranges::all_of(checks, [](const RerunCheck& check) { return check.recorded == check.found; });
 }
 
-RerunReport rerun(const models::Model& model, const Study& study, const Results& recorded, std::optional<std::uint32_t> only,
-                  const RunOptions& options, Progress& progress) {
+RerunReport rerun(const models::Model& model, const Study& study, const Results& recorded,
+                  std::optional<std::uint32_t> only, const RunOptions& options, Progress& progress) {
   expect_match(study, recorded);
   const std::uint32_t first = recorded.first_replicate;
   if (only && (*only < first || *only - first >= recorded.replicates))

@@ -22,9 +22,9 @@ struct RerunReport {
 };
 
 /// Runs again what a results file holds and compares the state hashes at the end. `study` is that of the file's text.
-/// Factors of equal cost are taken from the file. With `only`, one replicate by its number in the study. Of the options,
-/// threads, order and stop flag count. Throws std::invalid_argument if study and file do not match or the file does not
-/// hold the replicate, and whatever run_study throws.
+/// Factors of equal cost are taken from the file. With `only`, one replicate by its number in the study. Of the
+/// options, threads, order and stop flag count. Throws std::invalid_argument if study and file do not match or the file
+/// does not hold the replicate, and whatever run_study throws.
 RerunReport rerun(const models::Model& model, const Study& study, const Results& recorded,
                   std::optional<std::uint32_t> only, const RunOptions& options, Progress& progress);
 

@@ -37,7 +37,8 @@ class WeeklyRecords final : public models::Records {
 /// The pattern's figure in every replicate.
 std::vector<double> figures(const models::Pattern& pattern, const Results& results, const Array<float>& weekly) {
   std::vector<double> values;
-  for (std::size_t r = 0; r < results.replicates; ++r) values.push_back(pattern.figure(WeeklyRecords(results, weekly, r)));
+  for (std::size_t r = 0; r < results.replicates; ++r)
+    values.push_back(pattern.figure(WeeklyRecords(results, weekly, r)));
   return values;
 }
 

@@ -69,13 +69,13 @@ class CsvParser {
       if (text_[at_] == '\n') ++line_;
       value += text_[at_++];
     }
-    if (!closed)
-      problems_.add(where, "", {"a quote is opened here and never closed", "此处的引号没有闭合"});
+    if (!closed) problems_.add(where, "", {"a quote is opened here and never closed", "此处的引号没有闭合"});
     const std::size_t behind = at_;
     while (!at_end_of_cell()) ++at_;
     if (!trimmed(text_.substr(behind, at_ - behind)).empty())
-      problems_.add(where, "", {"text stands behind a closing quote; double the quotes inside a cell",
-                                "引号闭合后还有文字；单元格内的引号须写两次"});
+      problems_.add(where, "",
+                    {"text stands behind a closing quote; double the quotes inside a cell",
+                     "引号闭合后还有文字；单元格内的引号须写两次"});
     return value;
   }
 

@@ -38,9 +38,9 @@ bool resolve(Factor& factor, const std::vector<Factor>& others, const Study& stu
   factor.settable = *settable;
   for (const Factor& other : others)
     if (same_target(other.settable, *settable)) {
-      problems.add(factor.origin, "design: " + factor.key,
-                   {fmt::format("sets what \"{}\" sets too", other.key),
-                    fmt::format("与“{}”设置的是同一项", other.key)});
+      problems.add(
+          factor.origin, "design: " + factor.key,
+          {fmt::format("sets what \"{}\" sets too", other.key), fmt::format("与“{}”设置的是同一项", other.key)});
       return false;
     }
   return true;
@@ -82,8 +82,8 @@ std::vector<double> levels_of(const Node& node, const Factor& factor, const Stud
     return values;
   }
   if (!node.is_table()) {
-    add_wrong_type(node, "design: " + factor.key, {"a list of numbers, or { from, to, steps }", "数字列表，或 { from, to, steps }"},
-                   problems);
+    add_wrong_type(node, "design: " + factor.key,
+                   {"a list of numbers, or { from, to, steps }", "数字列表，或 { from, to, steps }"}, problems);
     return values;
   }
   static constexpr models::Parameter steps_definition{"steps", "1", 2, 10'000, 2, true, "", {}, {}};
@@ -249,7 +249,8 @@ Design read_design(const Node& table, const Study& study, const ScenarioFiles& f
   const auto *grid = reader.find("grid"), *list = reader.find("list"), *lhs = reader.find("lhs"),
              *points = reader.find("points");
   if ((grid != nullptr) + (list != nullptr) + (lhs != nullptr) + (points != nullptr) != 1) {
-    problems.add(table.origin, "design", {"must have one of grid, list, lhs and points", "须含 grid、list、lhs、points 之一"});
+    problems.add(table.origin, "design",
+                 {"must have one of grid, list, lhs and points", "须含 grid、list、lhs、points 之一"});
     return {};
   }
   Design design;
@@ -261,7 +262,8 @@ Design read_design(const Node& table, const Study& study, const ScenarioFiles& f
       if (const auto file = files.beside(name, list->origin, "design.list", problems))
         design = read_list(*file, study, problems);
   reader.reject_unknown();
-  if (design.points.size() > most_points) refuse_size(table.origin, static_cast<double>(design.points.size()), problems);
+  if (design.points.size() > most_points)
+    refuse_size(table.origin, static_cast<double>(design.points.size()), problems);
   if (design.points.empty() || design.keys.empty())
     problems.add(table.origin, "design", {"has no points", "没有任何点"});
   return design;

@@ -18,8 +18,8 @@ struct Failure {
   std::string message;
 };
 
-/// A study repeated at the points of a design. Figures are those that a contrast compares: means over the last two years,
-/// or over the whole run where the theme asks for it.
+/// A study repeated at the points of a design. Figures are those that a contrast compares: means over the last two
+/// years, or over the whole run where the theme asks for it.
 struct Exploration {
   Provenance provenance;
   std::string study_text;  ///< the whole study as TOML, its design as a list of points
@@ -31,10 +31,10 @@ struct Exploration {
   std::vector<Text> arm_titles;
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0;
   std::uint64_t seed = 0, residents = 0;  ///< residents of the first point
-  Array<double> figures;             ///< [points, arms, replicates, indicators]
-  Array<double> cost_scales;         ///< [points, arms] factor of equal cost
-  Array<std::uint64_t> state_hash;   ///< [points, arms, replicates]; 0 where a run failed
-  std::vector<Failure> failures;     ///< by point and replicate
+  Array<double> figures;                  ///< [points, arms, replicates, indicators]
+  Array<double> cost_scales;              ///< [points, arms] factor of equal cost
+  Array<std::uint64_t> state_hash;        ///< [points, arms, replicates]; 0 where a run failed
+  std::vector<Failure> failures;          ///< by point and replicate
   double wall_seconds = 0;
   std::uint64_t peak_bytes = 0;
 };
@@ -44,8 +44,8 @@ void write_exploration(const Exploration& exploration, const std::filesystem::pa
 /// Throws std::runtime_error if the file is missing, not an exploration, of another format version or damaged.
 Exploration read_exploration(const std::filesystem::path& file);
 
-/// The same as a tidy table, RFC 4180, without byte order mark: a row for each point, arm, replicate and indicator, with
-/// the point's number, its values under their keys, and the figure, empty where it is undefined.
+/// The same as a tidy table, RFC 4180, without byte order mark: a row for each point, arm, replicate and indicator,
+/// with the point's number, its values under their keys, and the figure, empty where it is undefined.
 std::string points_csv(const Exploration& exploration);
 
 }  // namespace liandong::analysis

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/cli/options.h"
 #include "analysis/experiment/driver.h"
+#include "app/cli/options.h"
 
 namespace liandong::app {
 

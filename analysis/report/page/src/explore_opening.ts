@@ -18,6 +18,8 @@ import { h, section, table } from './dom';
 import { listed, moment, number, of, tr } from './language';
 import { unit_name } from './units';
 
+const counted = (count: number, what: string): string => `${number(count)} ${what}${count === 1 ? '' : 's'}`;
+
 export const opening = (): HTMLElement =>
   h(
     'header',
@@ -29,7 +31,7 @@ export const opening = (): HTMLElement =>
       { class: 'facts' },
       tr(
         `${number(data.points.of)} 个参数点 × ${data.arms.length} 个方案 × ${data.replicates} 次配对重复，预热 ${number(data.burn_in_weeks)} 周后模拟 ${number(data.weeks)} 周，${moment(data.provenance.created)}`,
-        `${number(data.points.of)} points × ${data.arms.length} arms × ${data.replicates} paired replicates, ${number(data.weeks)} weeks after ${number(data.burn_in_weeks)} weeks of burn-in, ${moment(data.provenance.created)}`,
+        `${counted(data.points.of, 'point')} × ${counted(data.arms.length, 'arm')} × ${counted(data.replicates, 'paired replicate')}, ${number(data.weeks)} weeks after ${number(data.burn_in_weeks)} weeks of burn-in, ${moment(data.provenance.created)}`,
       ),
     ),
   );

@@ -35,7 +35,8 @@ std::vector<std::pair<std::size_t, std::size_t>> arm_pairs(std::size_t arms) {
 
 /// All points, or so many of them, evenly spaced, that the document stays small.
 Positions shown_points(const Exploration& e) {
-  const std::size_t per_point = (e.arms.size() + arm_pairs(e.arms.size()).size()) * e.catalogue->indicators.size();
+  const std::size_t per_point =
+      (e.arms.size() + arm_pairs(e.arms.size()).size()) * e.catalogue->indicators.size() + e.arms.size() * e.replicates;
   const std::size_t most = std::max<std::size_t>(1, most_figures / std::max<std::size_t>(1, per_point));
   const std::size_t count = std::min(most, e.points.size());
   Positions shown(count);

@@ -41,17 +41,21 @@ struct Told {
 
 std::string paragraph(const std::string& text, std::size_t indent = 0) { return wrapped(text, columns, indent) + "\n"; }
 
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
+}
+
 std::string opening(const Told& told) {
   const auto& e = told.exploration;
   const std::size_t runs = e.points.size() * e.arms.size() * e.replicates;
   const auto name = printable(e.name);
-  return paragraph(told.pick(
-      fmt::format("{}: {} points × {} arms × {} replicates = {} runs of {} weeks after {} weeks of burn-in, seed {}.",
-                  name, grouped(e.points.size()), e.arms.size(), e.replicates, grouped(runs), e.weeks, e.burn_in_weeks,
-                  e.seed),
-      fmt::format("{}：{}个参数点 × {}个方案 × {}次重复 = {}次运行，预热{}周后各运行{}周，种子{}。", name,
-                  grouped(e.points.size()), e.arms.size(), e.replicates, grouped(runs), e.burn_in_weeks, e.weeks,
-                  e.seed)));
+  return paragraph(
+      told.pick(fmt::format("{}: {} × {} × {} = {} of {} weeks after {} weeks of burn-in, seed {}.", name,
+                            counted(e.points.size(), "point"), counted(e.arms.size(), "arm"),
+                            counted(e.replicates, "replicate"), counted(runs, "run"), e.weeks, e.burn_in_weeks, e.seed),
+                fmt::format("{}：{}个参数点 × {}个方案 × {}次重复 = {}次运行，预热{}周后各运行{}周，种子{}。", name,
+                            grouped(e.points.size()), e.arms.size(), e.replicates, grouped(runs), e.burn_in_weeks,
+                            e.weeks, e.seed)));
 }
 
 /// Ends of what a key takes, and how many values.

@@ -134,7 +134,7 @@ TEST_F(ExplorationReport, OfAHundredThousandPointsStaysSmallAndSaysHowManyThereA
   EXPECT_LT(shown, 100'000u);
   EXPECT_EQ(read["pairs"][0]["delta"][0].size(), shown);
   EXPECT_EQ(read["points"]["values"][7][1], read["points"]["number"][7]);
-  EXPECT_LT(read.dump().size(), 20'000'000u);
+  EXPECT_LT(read.dump().size(), 10'000'000u);
 }
 
 TEST_F(ExplorationReport, OfManyArmsComparesAFewPairs) {

@@ -55,6 +55,21 @@ function stretches(line: Point[]): [from: number, to: number][] {
   return found;
 }
 
+/** Bands that end at gaps, and a bar where a point stands alone. */
+const ranges = (line: Point[], low: Point[], high: Point[], stroke: string): object[] =>
+  stretches(line).map(([from, to]) =>
+    to - from > 1
+      ? band(low.slice(from, to), high.slice(from, to), stroke)
+      : {
+          type: 'line',
+          silent: true,
+          symbol: 'none',
+          tooltip: { show: false },
+          data: [low[from]!, high[from]!],
+          lineStyle: { color: stroke, width: 6, opacity: 0.25 },
+        },
+  );
+
 const named = (arm: number): object => ({ name: title(arm), itemStyle: { color: colour(arm) }, symbol: symbol(arm) });
 
 function curves(): object[] {
@@ -63,9 +78,8 @@ function curves(): object[] {
     const line = line_of(arm, 'mean', at),
       low = line_of(arm, 'low', at),
       high = line_of(arm, 'high', at);
-    const bands = data.replicates > 1 ? stretches(line) : [];
     return [
-      ...bands.map(([from, to]) => band(low.slice(from, to), high.slice(from, to), colour(arm))),
+      ...(data.replicates > 1 ? ranges(line, low, high, colour(arm)) : []),
       { ...named(arm), type: 'line', data: line, symbolSize: 7, z: 3, lineStyle: { color: colour(arm), width: 2 } },
     ];
   });
@@ -204,7 +218,7 @@ const option = (): Option => ({
     type: 'scroll',
     top: 0,
     left: 0,
-    itemWidth: 26,
+    itemWidth: grid ? 26 : 10,
     itemHeight: 8,
     textStyle: { fontSize: 12, color: ink },
     data: data.arms.map((_, arm) => title(arm)),

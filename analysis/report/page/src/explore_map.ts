@@ -103,14 +103,17 @@ function cell(point: number, box: Box, { share, colour }: Scale): object {
   };
 }
 
-/** A point of a list: filled, hollow where the sign is not sure, a cross where there is no figure. */
+/** A point of a list, with a black centre where the sign is not sure; a cross where there is no figure. */
 function dot(point: number, [x, y]: [number, number], { share, colour }: Scale): object {
   const value = values()[point] ?? null;
   if (value === null)
-    return { type: 'text', style: { x, y, text: '×', fill: ink, align: 'center', verticalAlign: 'middle' } };
+    return {
+      type: 'text',
+      style: { x, y, text: '×', fill: ink, fontSize: 16, align: 'center', verticalAlign: 'middle' },
+    };
   const circle = (r: number, style: object): object => ({ type: 'circle', shape: { cx: x, cy: y, r }, style });
   const filled = circle(7, { fill: colour(share(value)), stroke: '#5b6775', lineWidth: 1 });
-  return { type: 'group', children: unsure(point) ? [filled, circle(3, { fill: '#fff' })] : [filled] };
+  return { type: 'group', children: unsure(point) ? [filled, circle(2.5, { fill: ink })] : [filled] };
 }
 
 interface Api {
@@ -195,7 +198,7 @@ function legend(): object {
       const [first, last] = end_names();
       const key = is_narrow() ? { x: left, y: 56 } : { x: left + width + 36, y: 15 };
       const swatch = { x: key.x, y: key.y, width: 18, height: 14 };
-      const failed = is_narrow() || !shows_pair() ? key.x + (shows_pair() ? 190 : 0) : key.x + 250;
+      const failed = is_narrow() || !shows_pair() ? key.x + (shows_pair() ? 190 : 0) : key.x + 210;
       return {
         type: 'group',
         children: [
@@ -217,8 +220,12 @@ function unsure_key(swatch: Box): object[] {
   const sign = grid
     ? [{ type: 'rect', shape: swatch, style: { fill: '#fff', stroke: '#98a3af' } }, ...lines_across(swatch, ink)]
     : [
-        { type: 'circle', shape: { cx: swatch.x + 9, cy: swatch.y + 7, r: 6 }, style: { fill: '#98a3af' } },
-        { type: 'circle', shape: { cx: swatch.x + 9, cy: swatch.y + 7, r: 3 }, style: { fill: '#fff' } },
+        {
+          type: 'circle',
+          shape: { cx: swatch.x + 9, cy: swatch.y + 7, r: 7 },
+          style: { fill: '#fff', stroke: '#5b6775' },
+        },
+        { type: 'circle', shape: { cx: swatch.x + 9, cy: swatch.y + 7, r: 2.5 }, style: { fill: ink } },
       ];
   const text = tr('不足 90% 的重复同号', 'sign agrees in under 90%');
   return [...sign, small(swatch.x + 24, swatch.y + 7, text)];

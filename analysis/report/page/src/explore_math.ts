@@ -71,7 +71,7 @@ export function rule(points: number[][], holds: boolean[]): Rule | null {
   const all = holds.filter(Boolean).length,
     guess = Math.max(all, holds.length - all);
   let best: Rule | null = null,
-    right = guess + Math.max(1, 0.1 * holds.length) - 1e-9;
+    right = guess + Math.max(2, 0.15 * holds.length) - 1e-9;
   (points[0] ?? []).forEach((_, key) => {
     for (const value of levels(column(points, key)).slice(0, -1)) {
       const low = holds.filter((_, i) => points[i]![key]! <= value);

@@ -4,7 +4,7 @@ import {
   indicator,
   indicator_menu,
   key_name,
-  level_with_unit,
+  level,
   live,
   on_change,
   pair,
@@ -16,6 +16,9 @@ import { column, levels } from './explore_math';
 import { sentences, sureness } from './explore_words';
 import { h, section, table } from './dom';
 import { listed, moment, number, of, tr } from './language';
+import { unit_name } from './units';
+
+const counted = (count: number, what: string): string => `${number(count)} ${what}${count === 1 ? '' : 's'}`;
 
 export const opening = (): HTMLElement =>
   h(
@@ -28,17 +31,20 @@ export const opening = (): HTMLElement =>
       { class: 'facts' },
       tr(
         `${number(data.points.of)} 个参数点 × ${data.arms.length} 个方案 × ${data.replicates} 次配对重复，预热 ${number(data.burn_in_weeks)} 周后模拟 ${number(data.weeks)} 周，${moment(data.provenance.created)}`,
-        `${number(data.points.of)} points × ${data.arms.length} arms × ${data.replicates} paired replicates, ${number(data.weeks)} weeks after ${number(data.burn_in_weeks)} weeks of burn-in, ${moment(data.provenance.created)}`,
+        `${counted(data.points.of, 'point')} × ${counted(data.arms.length, 'arm')} × ${counted(data.replicates, 'paired replicate')}, ${number(data.weeks)} weeks after ${number(data.burn_in_weeks)} weeks of burn-in, ${moment(data.provenance.created)}`,
       ),
     ),
   );
 
+/** "0, 3 and 6 persons", or the ends and how many. */
 function values_in_words(key: number): string {
-  const all = levels(column(points, key));
-  if (all.length <= 8) return listed(all.map((value) => level_with_unit(key, value)));
+  const all = levels(column(points, key)).map((value) => level(key, value));
+  const unit = unit_name(data.keys[key]!.unit);
+  const named = (text: string): string => (unit ? `${text} ${unit}` : text);
+  if (all.length <= 8) return named(listed(all));
   return tr(
-    `${level_with_unit(key, all[0]!)} 至 ${level_with_unit(key, all.at(-1)!)}，${number(all.length)} 个取值`,
-    `${level_with_unit(key, all[0]!)} to ${level_with_unit(key, all.at(-1)!)}, ${number(all.length)} values`,
+    `${named(`${all[0]!} 至 ${all.at(-1)!}`)}，${number(all.length)} 个取值`,
+    `${named(`${all[0]!} to ${all.at(-1)!}`)}, ${number(all.length)} values`,
   );
 }
 

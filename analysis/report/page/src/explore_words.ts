@@ -1,9 +1,9 @@
 // What an exploration says of the chosen indicator, in sentences.
 import {
   data,
-  deltas,
   figures,
   indicator,
+  indicator_name,
   key_name,
   level_with_unit,
   outcomes,
@@ -47,7 +47,7 @@ function count_sentence({ a, b }: Pair, found: Outcome[]): string {
       .filter(Boolean)
       .join('，') + '。',
     [
-      `${lower(of(indicator().name))}: of ${in_points(known)}, ${title(a)} ${ahead()} at ${number(of_a)} and ${title(b)} at ${number(of_b)}`,
+      `${indicator_name(indicator())}: of ${in_points(known)}, ${title(a)} ${ahead()} at ${number(of_a)} and ${title(b)} at ${number(of_b)}`,
       ...rest_en,
     ]
       .filter(Boolean)
@@ -70,7 +70,7 @@ function where_sentence({ a, b }: Pair, found: Outcome[]): string {
     value = level_with_unit(key, told.value);
   return tr(
     `${key_name(key)}${most ? '不高于' : '高于'} ${value} 时，${name}在 ${number(inside)} 个点中的 ${number(hits)} 个${ahead()}；其余 ${number(outside)} 个点中为 ${number(others)} 个。`,
-    `Where ${lower(key_name(key))} is ${most ? 'at most' : 'above'} ${value}, ${name} ${ahead()} at ${number(hits)} of ${in_points(inside)}; elsewhere at ${number(others)} of ${number(outside)}.`,
+    `With ${lower(key_name(key))} ${most ? 'at most' : 'above'} ${value}, ${name} ${ahead()} at ${number(hits)} of ${in_points(inside)}; elsewhere at ${number(others)} of ${number(outside)}.`,
   );
 }
 
@@ -81,8 +81,7 @@ function best_sentence(): string {
   if (!found) return '';
   const said = (i: number): string => {
     const { arm, point, value } = all[i]!;
-    const at = `${with_unit(value, indicator().unit)}${tr('（', ' (')}${title(arm)}${tr('，', '; ')}${place(points[point]!, varied)}${tr('）', ')')}`;
-    return at;
+    return `${with_unit(value, indicator().unit)}${tr('（', ' (')}${title(arm)}${tr('，', '; ')}${place(points[point]!, varied)}${tr('）', ')')}`;
   };
   const { direction } = indicator();
   if (direction === 0)
@@ -115,7 +114,7 @@ function ranking_sentence(): string {
     ? ''
     : tr(
         `“${of(name)}”均值${direction === 0 ? '最高' : '最好'}的参数点：${list.join('、')}。`,
-        `The ${direction === 0 ? 'highest' : 'best'} mean of ${lower(of(name))}: ${list.join(', ')} of ${in_points(points.length)}.`,
+        `The ${direction === 0 ? 'highest' : 'best'} mean of ${lower(of(name))}: ${list.join(', ')} of ${in_points(leads.reduce((sum, count) => sum + count))}.`,
       );
 }
 
@@ -137,11 +136,3 @@ export const sureness = (): string =>
         `Better means: the difference has the same sign in at least 90% of ${number(data.replicates)} paired replicates and is large enough to matter.`,
       )
     : tr('每个参数点只运行一次，无法区分差别与偶然。', 'Each point ran once: differences cannot be told from chance.');
-
-/** Of a difference at a point, for tooltips: in which share of replicates it has its sign. */
-export function agreement(pair: Pair, point: number, share: (value: number | null) => string): string {
-  const agree = pair.agree[data.indicators.indexOf(indicator())]![point] ?? null;
-  return deltas(pair)[point] === null
-    ? ''
-    : tr(`${share(agree)} 的重复同号`, `same sign in ${share(agree)} of replicates`);
-}

@@ -1,0 +1,122 @@
+// Opens the page of an exploration, filled with the sample document, in Chromium. The built page is found in
+// LIANDONG_BUILD_DIR, playwright-core through NODE_PATH.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const { chromium } = createRequire(import.meta.url)('playwright-core');
+const folder = mkdtempSync(path.join(tmpdir(), 'liandong-explore-'));
+const built =
+  process.env.LIANDONG_EXPLORE_PAGE ?? path.join(process.env.LIANDONG_BUILD_DIR, 'analysis/report-page/explore.html');
+const sample = JSON.parse(readFileSync(new URL('sample_exploration.json', import.meta.url), 'utf8'));
+let browser;
+
+/** The sample as a list of points: the last one left out, it is no grid. */
+const as_list = () => {
+  const list = structuredClone(sample);
+  list.points.values[11] = [0.55, 7];
+  return list;
+};
+/** The sample with one arm and one key. */
+const as_small = () => {
+  const small = structuredClone(sample);
+  small.keys.length = small.arms.length = small.figures.length = 1;
+  small.pairs = [];
+  small.points.values = small.points.values.map((_, point) => [point / 20]);
+  return small;
+};
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.LIANDONG_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page, what it complained of and what it asked of the network. */
+async function open(document, language, viewport = { width: 1280, height: 900 }) {
+  const file = path.join(folder, 'explore.html');
+  const json = JSON.stringify(document).replaceAll('<', '\\u003c');
+  writeFileSync(
+    file,
+    readFileSync(built, 'utf8').replace('{{report}}', () => json),
+  );
+  const page = await browser.newPage({ viewport });
+  const complaints = [],
+    requests = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
+  });
+  await page.goto(`${pathToFileURL(file).href}#${language}`);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.chart')].every((chart) => chart.querySelectorAll('svg path').length >= 3),
+  );
+  return { page, complaints, requests };
+}
+
+for (const language of ['zh', 'en'])
+  for (const width of [1280, 390])
+    for (const [kind, document, charts] of [
+      ['a grid', sample, ['chart-response', 'chart-map']],
+      ['a list', as_list(), ['chart-response', 'chart-map']],
+      ['one arm and one key', as_small(), ['chart-response']],
+    ])
+      test(`draws ${kind} in ${language} at ${width} pixels, without complaint, request or sideways scrolling`, async () => {
+        const { page, complaints, requests } = await open(document, language, { width, height: 900 });
+        const ids = await page.evaluate(() => [...document.querySelectorAll('.chart')].map(({ id }) => id));
+        assert.deepEqual(ids, charts);
+        for (const fold of await page.locator('details').all()) await fold.locator('summary').click();
+        assert.doesNotMatch(await page.locator('body').innerText(), /undefined|NaN|\bnull\b|\[object|Infinity/);
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)) <= 0);
+        assert.deepEqual(complaints, []);
+        assert.deepEqual(requests, []);
+        await page.close();
+      });
+
+test('answers anew everywhere for another indicator and keeps the focus on its menu', async () => {
+  const { page, complaints } = await open(sample, 'en');
+  const said = () =>
+    page.evaluate(() => ['#verdict', '#response', '#map'].map((id) => document.querySelector(id).innerText));
+  const first = await said();
+  await page.locator('#response select').first().focus();
+  await page.locator('#response select').first().selectOption({ index: 2 });
+  (await said()).forEach((text, i) => assert.notEqual(text, first[i]));
+  for (const section of ['#verdict', '#response', '#map'])
+    assert.equal(await page.locator(`${section} select`).first().inputValue(), '2');
+  assert.ok(await page.evaluate(() => document.activeElement.closest('#response') !== null));
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('remembers what was chosen when the language changes', async () => {
+  const { page } = await open(sample, 'zh');
+  await page.locator('#verdict select').first().selectOption({ index: 2 });
+  await page.locator('[data-language=en]').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
+  assert.equal(await page.locator('#verdict select').first().inputValue(), '2');
+  const stray = (await page.locator('main').innerText()).split('\n').filter((row) => /[\u4e00-\u9fff]/.test(row));
+  assert.deepEqual(stray, []);
+  await page.close();
+});
+
+test('shows a failed point as a gap with its message, never as zero', async () => {
+  const { page } = await open(sample, 'en');
+  assert.match(await page.locator('#failures').innerText(), /no scale brings 'open' to the cost of 'guarded'/);
+  await page.locator('#points summary').click();
+  const row = page.locator('#points tbody tr').nth(5);
+  assert.match(await row.innerText(), /–.*–.*5 of 5 failed/s);
+  assert.match(await page.locator('#chart-map').innerHTML(), /×/);
+  await page.close();
+});

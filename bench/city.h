@@ -9,22 +9,25 @@
 
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/study.h"
+#include "models/governance/model.h"
 #include "models/governance/simulation.h"
 
 /// What the benchmarks of the model share: the default study's city of twelve communities.
 namespace liandong::bench {
 
 inline analysis::Study two_paths() {
-  return analysis::load_study(std::filesystem::path(LIANDONG_SOURCE_DIR) / "scenarios/studies/two-paths.toml");
+  return analysis::load_study(std::filesystem::path(LIANDONG_SOURCE_DIR) / "scenarios/studies/two-paths.toml",
+                              {governance::model().catalogue});
 }
 
 /// The city sixty weeks on, when queues, cases and teams have filled; built once.
 inline const governance::Simulation& burnt_in() {
   static const governance::Simulation simulation = [] {
     const analysis::Study study = two_paths();
-    governance::Simulation s(study.setting, study.burn_in, study.seed, 0);
+    governance::Simulation s(governance::setting_of(study.values), governance::levers_of(study.burn_in()), study.seed,
+                             0);
     while (s.week() < 60) s.step(sim::Execution{sim::Order::forward, true});
-    s.set_levers(study.arms.front().stages.front().levers);
+    s.set_levers(governance::levers_of(study.arms.front().stages.front().levers));
     return s;
   }();
   return simulation;

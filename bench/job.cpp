@@ -1,5 +1,5 @@
 // A whole job as a user waits for it: one replicate of three arms, two years after one of burn-in.
-#include "analysis/experiment/comparison.h"
+#include "analysis/inference/comparison.h"
 #include "bench/city.h"
 
 namespace liandong::bench {
@@ -19,7 +19,7 @@ analysis::Results run(const analysis::Study& study, unsigned threads, sim::Order
   options.order = order;
   options.cost_scales.assign(study.arms.size(), 1.0);  // the search for equal cost is another job
   analysis::NoProgress nobody;
-  return analysis::run_study(study, options, nobody);
+  return analysis::run_study(governance::model(), study, options, nobody);
 }
 
 void compare(benchmark::State& state) {

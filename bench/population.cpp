@@ -13,8 +13,8 @@ using governance::World;
 World empty_city() {
   const analysis::Study study = two_paths();
   World w;
-  w.setting = study.setting;
-  w.levers = study.burn_in;
+  w.setting = governance::setting_of(study.values);
+  w.levers = governance::levers_of(study.burn_in());
   w.chance = sim::Chance(study.seed, 0);
   return w;
 }

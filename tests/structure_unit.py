@@ -161,6 +161,14 @@ class Files(unittest.TestCase):
         files = [f for room in ROOMS for f in sources(room, ".cpp") if f.name != "main.cpp"]
         self.assertEqual([name_of(f) for f in files if not has_contract(f)], [])
 
+    def test_no_two_headers_of_studies_define_a_type_of_one_name(self):
+        # They share a namespace: the linker would take one for the other without a word.
+        places = {}
+        for header in sources("analysis", ".h"):
+            for name in re.findall(r"^(?:class|struct|enum class) (\w+)\b(?!;|::)", header.read_text(encoding="utf-8"), re.M):
+                places.setdefault(name, set()).add(name_of(header))
+        self.assertEqual({name: files for name, files in places.items() if len(files) > 1}, {})
+
     def test_no_header_has_its_name_from_a_body_of_another_folder(self):
         # Inside one model or one room; two models may each have a file on the same matter.
         def house(file):

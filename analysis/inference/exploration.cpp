@@ -57,6 +57,8 @@ Exploration begun(const Study& study) {
   e.study_text = study.text;
   e.catalogue = study.catalogue;
   e.name = study.name;
+  e.title = study.title;
+  e.headline = study.headline;
   e.keys = study.design.keys;
   e.points = study.design.points;
   for (const Arm& arm : study.arms) {

@@ -190,6 +190,8 @@ json exploration_document(const Exploration& e) {
   const Positions shown = shown_points(e);
   json document{{"format", 1},
                 {"name", e.name},
+                {"title", text(e.title)},
+                {"headline", e.headline},
                 {"weeks", e.weeks},
                 {"burn_in_weeks", e.burn_in_weeks},
                 {"replicates", e.replicates},

@@ -118,6 +118,12 @@ Extremes extremes(const Exploration& e, std::size_t arm, std::size_t indicator) 
   return found;
 }
 
+/// Headline indicators; without headlines all of which more or less is better.
+bool is_told(const Exploration& e, const models::Indicator& indicator) {
+  if (e.headline.empty()) return indicator.direction != models::Direction::neutral;
+  return std::ranges::find(e.headline, indicator.key) != e.headline.end();
+}
+
 std::string indicators_text(const Told& told) {
   const auto& e = told.exploration;
   const std::string at = told.pick("at", "位置");
@@ -125,7 +131,7 @@ std::string indicators_text(const Told& told) {
                                                  told.pick("best", "最好"), at, told.pick("worst", "最差"), at}};
   for (std::size_t i = 0; i < e.catalogue->indicators.size(); ++i) {
     const auto& indicator = e.catalogue->indicators[i];
-    if (indicator.direction == models::Direction::neutral) continue;
+    if (!is_told(e, indicator)) continue;
     const auto [name, times] = told.named(told.pick(Text(indicator.name)), indicator.unit);
     for (std::size_t a = 0; a < e.arms.size(); ++a) {
       const Extremes found = extremes(e, a, i);

@@ -21,6 +21,9 @@ constexpr const char *point_axis = "/point", *key_axis = "/key", *arm_axis = "/a
 
 void write_run(const Group& root, const Exploration& e) {
   root.write_text("name", e.name);
+  root.write_text("title_en", e.title.en);
+  root.write_text("title_zh", e.title.zh);
+  root.write_texts("headline", e.headline, {"", "Indicators that the study puts first."});
   root.write_text("study", e.study_text, {"", "The whole study as TOML."});
   root.write("seed", std::vector{e.seed}, {}, {"1", "Seed of the study."});
   root.set("replicates", e.replicates);
@@ -88,6 +91,8 @@ Array<T> read_array(const Group& root, const char* name, std::vector<std::size_t
 
 void read_run(const Group& root, Exploration& e) {
   e.name = root.read_text("name");
+  e.title = {root.read_text("title_en"), root.read_text("title_zh")};
+  e.headline = root.read_texts("headline");
   e.study_text = root.read_text("study");
   e.seed = root.read<std::uint64_t>("seed", {})[0];
   e.replicates = natural(root, "replicates");

@@ -25,6 +25,8 @@ struct Exploration {
   std::string study_text;  ///< the whole study as TOML, its design as a list of points
   std::shared_ptr<const models::Catalogue> catalogue;
   std::string name;
+  Text title;
+  std::vector<std::string> headline;        ///< indicators that the study puts first; may be empty
   std::vector<std::string> keys;            ///< what is varied
   std::vector<std::vector<double>> points;  ///< [points][keys]
   std::vector<std::string> arms;

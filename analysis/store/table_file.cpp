@@ -9,12 +9,12 @@ constexpr std::size_t most_rows = 100'000;  // far above any catalogue; keeps a 
 
 }  // namespace
 
-void TableWriter::clear() {
+void TableFileWriter::clear() {
   for (Column& column : columns_) std::visit([](auto& values) { values.clear(); }, column.values);
   rows_ = 0;
 }
 
-void TableWriter::write(const sim::hdf5::Group& root, const std::string& group, const std::string& axis) const {
+void TableFileWriter::write(const sim::hdf5::Group& root, const std::string& group, const std::string& axis) const {
   root.create_group(group);
   bool has_keys = false;
   for (const Column& column : columns_) {
@@ -38,7 +38,7 @@ void TableWriter::write(const sim::hdf5::Group& root, const std::string& group, 
   root.write_list(axis, numbers, {"1", "Number of the row, from 0."});
 }
 
-TableReader::TableReader(const sim::hdf5::Group& root, std::string group, std::string axis, TextStore& texts)
+TableFileReader::TableFileReader(const sim::hdf5::Group& root, std::string group, std::string axis, TextStore& texts)
     : root_(root), group_(std::move(group)), axis_(std::move(axis)), texts_(texts) {
   const auto shape = root_.shape(axis_);
   if (shape.size() != 1 || shape[0] > most_rows) root_.refuse(axis_ + " is not a list, or too long a list");

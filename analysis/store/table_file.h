@@ -83,7 +83,7 @@ class Table {
   }
 };
 
-class TableWriter : public Table<TableWriter> {
+class TableFileWriter : public Table<TableFileWriter> {
  public:
   void next_row() { at_ = 0, ++rows_; }
   /// Forgets the only row: what remains is a table without rows.
@@ -111,10 +111,10 @@ class TableWriter : public Table<TableWriter> {
   std::size_t at_ = 0, rows_ = 0;
 };
 
-class TableReader : public Table<TableReader> {
+class TableFileReader : public Table<TableFileReader> {
  public:
   /// `rows` values are expected in each column. `texts` must outlive the views that are read.
-  TableReader(const sim::hdf5::Group& root, std::string group, std::string axis, TextStore& texts);
+  TableFileReader(const sim::hdf5::Group& root, std::string group, std::string axis, TextStore& texts);
   std::size_t rows() const noexcept { return rows_; }
   void to_row(std::size_t row) { at_ = 0, row_ = row; }
 
@@ -150,7 +150,7 @@ class TableReader : public Table<TableReader> {
 template <class Item>
 void write_table(const sim::hdf5::Group& root, const std::string& group, const std::string& axis,
                  std::vector<Item> items) {
-  TableWriter table;
+  TableFileWriter table;
   const bool empty = items.empty();
   if (empty) items.resize(1);
   for (Item& item : items) {
@@ -165,7 +165,7 @@ void write_table(const sim::hdf5::Group& root, const std::string& group, const s
 template <class Item>
 std::vector<Item> read_table(const sim::hdf5::Group& root, const std::string& group, const std::string& axis,
                              TextStore& texts) {
-  TableReader table(root, group, axis, texts);
+  TableFileReader table(root, group, axis, texts);
   std::vector<Item> items(table.rows());
   for (std::size_t row = 0; row < items.size(); ++row) {
     table.to_row(row);

@@ -1,7 +1,6 @@
 #include "app/cli/output_folder.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +10,9 @@
 #include <string_view>
 
 #include "analysis/scenario/system_reason.h"
+#include "analysis/store/partial_runs.h"
 #include "app/cli/failure.h"
+#include "sim/store/atomic_file.h"
 
 namespace liandong::app {
 
@@ -63,28 +64,6 @@ bool is_regular(const fs::directory_entry& entry) {
   return entry.symlink_status(ignored).type() == fs::file_type::regular;
 }
 
-/// The name under which a file of this name is written before it is whole: ".NAME.….partial".
-bool is_temporary_of(std::string_view file, std::string_view name) {
-  return file.ends_with(".partial") && file.starts_with(fmt::format(".{}.", name));
-}
-
-/// "replicate-00012.h5", "equal-cost.h5".
-bool is_kept_run(std::string_view file) {
-  constexpr std::string_view start = "replicate-", end = ".h5";
-  if (file == "equal-cost.h5") return true;
-  if (!file.starts_with(start) || !file.ends_with(end) || file.size() <= start.size() + end.size()) return false;
-  const auto number = file.substr(start.size(), file.size() - start.size() - end.size());
-  return std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// The same or its temporary.
-bool belongs_to_kept_run(std::string_view file) {
-  if (is_kept_run(file)) return true;
-  const auto end = file.find(".h5.");
-  return end != std::string_view::npos && file.starts_with('.') && file.ends_with(".partial") &&
-         is_kept_run(file.substr(1, end + 2));
-}
-
 /// Whether a rename would put a file under that name, replacing none of another kind.
 bool can_be_replaced(const fs::path& target, const fs::path& folder) {
   struct stat file = {}, around = {};
@@ -122,12 +101,12 @@ void OutputFolder::check_targets() const {
 }
 
 bool OutputFolder::is_ours(const std::string& file_name) const {
-  return std::any_of(names_.begin(), names_.end(),
-                     [&](const std::string& name) { return file_name == name || is_temporary_of(file_name, name); });
+  return std::find(names_.begin(), names_.end(), file_name) != names_.end();
 }
 
 void OutputFolder::remove_staging(const fs::path& staging) const {
   std::error_code ignored;
+  sim::remove_stale_temporaries(staging);
   for (const auto& entry : entries(staging))
     if (is_regular(entry) && is_ours(entry.path().filename().string())) fs::remove(entry.path(), ignored);
   fs::remove(staging, ignored);
@@ -139,13 +118,9 @@ void OutputFolder::clear_away() const {
     const auto name = entry.path().filename().string();
     if (name.starts_with(staging_prefix) && entry.symlink_status(ignored).type() == fs::file_type::directory)
       remove_staging(entry.path());
-    else if (is_regular(entry) && is_ours(name) && name.starts_with('.'))
-      fs::remove(entry.path(), ignored);
   }
-  for (const auto& entry : entries(partial()))
-    if (const auto name = entry.path().filename().string();
-        is_regular(entry) && belongs_to_kept_run(name) && !is_kept_run(name))
-      fs::remove(entry.path(), ignored);
+  sim::remove_stale_temporaries(folder_);
+  sim::remove_stale_temporaries(partial());
 }
 
 void OutputFolder::commit() {
@@ -156,12 +131,7 @@ void OutputFolder::commit() {
   finish_commit(folder_);
 }
 
-void OutputFolder::discard_partial() const {
-  std::error_code ignored;
-  for (const auto& entry : entries(partial()))
-    if (is_regular(entry) && belongs_to_kept_run(entry.path().filename().string())) fs::remove(entry.path(), ignored);
-  fs::remove(partial(), ignored);
-}
+void OutputFolder::discard_partial() const { analysis::discard_partial_runs(partial()); }
 
 void finish_interrupted_commit(const fs::path& folder) {
   std::error_code ignored;

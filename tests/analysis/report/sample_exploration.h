@@ -41,6 +41,7 @@ inline Exploration exploration_at(std::vector<std::vector<double>> points) {
                   false};
   e.catalogue = catalogue();
   e.name = "rain-and-gardeners";
+  e.title = {"Rain and gardeners", "雨水与园丁"};
   e.keys = {"town.rain", "open.gardeners"};
   e.points = std::move(points);
   e.arms = {"guarded", "open"};

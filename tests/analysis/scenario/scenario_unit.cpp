@@ -48,6 +48,11 @@ name = "a"
 arrangement = "strong-government"
 )";
 
+const KnownModels& known() {
+  static const KnownModels models{governance::model().catalogue, reference::cascade::model().catalogue};
+  return models;
+}
+
 std::vector<Problem> problems_of(const fs::path& file, const Overrides& overrides = {}) {
   try {
     load_study(file, known(), overrides);
@@ -64,11 +69,6 @@ auto at(std::uint32_t line, std::uint32_t column) {
 auto says(const std::string& en) { return Field("message", &Problem::message, Field("en", &Text::en, HasSubstr(en))); }
 auto says_in_chinese(const std::string& zh) {
   return Field("message", &Problem::message, Field("zh", &Text::zh, HasSubstr(zh)));
-}
-
-const KnownModels& known() {
-  static const KnownModels models{governance::model().catalogue, reference::cascade::model().catalogue};
-  return models;
 }
 
 /// A lever of the governance model.
@@ -345,7 +345,7 @@ levers.authority.levels = 2
 TEST_F(Scenarios, AnArmWithoutArrangementStaysInTheBurnIn) {
   const auto study = load_study(write("studies/stay.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n"), known());
   EXPECT_EQ(study.arms[0].stages[0].levers, study.burn_in());
-  EXPECT_EQ(study.burn_in.grid_visit_share, 0.35);
+  EXPECT_EQ(lever(study.burn_in(), "grid.visit_share"), 0.35);
 }
 
 TEST_F(Scenarios, ArmsMustBeNamedApartAndEqualCostMustNameAnother) {

@@ -28,7 +28,7 @@ struct Kept {
 
 TEST(PartialRuns, GiveBackWhatWasSavedUnderItsNumber) {
   Kept kept;
-  kept.runs.save(made_up::record(7));
+  kept.runs.save(7, made_up::record(7));
   kept.runs.save_cost_scales({1.0, 0.875});
   EXPECT_EQ(dump(kept.runs.load(7).value()), dump(made_up::record(7)));
   EXPECT_EQ(kept.runs.load_cost_scales().value(), (std::vector{1.0, 0.875}));
@@ -38,7 +38,7 @@ TEST(PartialRuns, GiveBackWhatWasSavedUnderItsNumber) {
 
 TEST(PartialRuns, OfAnotherIdentityAreNotTakenUp) {
   Kept kept;
-  kept.runs.save(made_up::record(7));
+  kept.runs.save(7, made_up::record(7));
   kept.runs.save_cost_scales({1.0, 0.875});
   EXPECT_FALSE(kept.of("other").load(7));
   EXPECT_FALSE(kept.of("other").load_cost_scales());
@@ -47,7 +47,7 @@ TEST(PartialRuns, OfAnotherIdentityAreNotTakenUp) {
 
 TEST(PartialRuns, UnderAnotherNumberAreToldAndNotTakenUp) {
   Kept kept;
-  kept.runs.save(made_up::record(7));
+  kept.runs.save(7, made_up::record(7));
   std::filesystem::copy_file(kept.folder / "replicate-00007.h5", kept.folder / "replicate-00008.h5");
   EXPECT_FALSE(kept.runs.load(8));
   EXPECT_THAT(kept.told, ElementsAre(AllOf(HasSubstr("replicate-00008.h5"), HasSubstr("it holds replicate 7"),
@@ -56,7 +56,7 @@ TEST(PartialRuns, UnderAnotherNumberAreToldAndNotTakenUp) {
 
 TEST(PartialRuns, OfAnyFlippedBitAreToldAndNotTakenUp) {
   Kept kept;
-  kept.runs.save(made_up::record(7));
+  kept.runs.save(7, made_up::record(7));
   const std::string whole = content(kept.folder / "replicate-00007.h5");
   for (std::size_t i = 0; i < 500; ++i) {
     put(kept.folder / "replicate-00007.h5", made_up::with_flipped_bit(whole, i));
@@ -68,7 +68,7 @@ TEST(PartialRuns, OfAnyFlippedBitAreToldAndNotTakenUp) {
   put(kept.folder / "replicate-00007.h5", zeroed);
   EXPECT_FALSE(kept.runs.load(7));
   EXPECT_THAT(kept.told.back(), HasSubstr("is damaged"));
-  kept.runs.save(made_up::record(7));
+  kept.runs.save(7, made_up::record(7));
   EXPECT_TRUE(kept.runs.load(7));
 }
 
@@ -77,7 +77,7 @@ TEST(PartialRuns, OfOtherLengthsAreToldAndNotTakenUp) {
   const auto told_of = [&](auto&& change) {
     ReplicateRecord record = made_up::record(7);
     change(record);
-    kept.runs.save(record);
+    kept.runs.save(7, record);
     kept.told = {"taken up"};
     EXPECT_FALSE(kept.runs.load(7));
     return kept.told.back();
@@ -97,7 +97,7 @@ TEST(PartialRuns, OfOtherLengthsAreToldAndNotTakenUp) {
 
 TEST(PartialRuns, WithoutAFolderKeepNothing) {
   const PartialRuns none({}, "identity", record_shape(made_up::study()));
-  none.save(made_up::record(0));
+  none.save(0, made_up::record(0));
   none.save_cost_scales({1.0, 1.0});
   EXPECT_FALSE(none.load(0));
   EXPECT_FALSE(none.load_cost_scales());
@@ -107,12 +107,12 @@ TEST(PartialRuns, AreDiscardedWithTheirFolderButNotWhatOthersPutThere) {
   Kept kept;
   std::filesystem::create_directory(kept.folder / "partial");
   const PartialRuns runs(kept.folder / "partial", "identity", record_shape(made_up::study()));
-  runs.save(made_up::record(7));
+  runs.save(7, made_up::record(7));
   runs.save_cost_scales({1.0, 1.0});
   discard_partial_runs(kept.folder / "partial");
   EXPECT_FALSE(std::filesystem::exists(kept.folder / "partial"));
 
-  runs.save(made_up::record(7));
+  runs.save(7, made_up::record(7));
   for (const auto* name : {"replicate-1.h5", "replicate-notes.h5", "equal-cost.h5", "notes.txt"})
     put(kept.folder / "partial" / name, "not ours");
   discard_partial_runs(kept.folder / "partial");

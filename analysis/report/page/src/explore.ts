@@ -8,7 +8,7 @@ import { of, tr } from './language';
 import { show } from './shell';
 
 show({
-  title: () => data.name,
+  title: () => of(data.title) || data.name,
   brand: () => tr(`联动 · ${of(data.model.title)}模拟`, `Liandong · ${of(data.model.title)} in silico`),
   opening,
   sections: () => {

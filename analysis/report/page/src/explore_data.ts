@@ -46,7 +46,10 @@ export function level_with_unit(key: number, value: number): string {
 export const place = (values: number[], keys: number[]): string =>
   keys.map((key) => `${key_name(key)} ${level_with_unit(key, values[key]!)}`).join(tr('，', ', '));
 
-const first_indicator = data.indicators.find(({ direction }) => direction !== 0) ?? data.indicators[0];
+const first_indicator =
+  data.indicators.find(({ key }) => key === data.headline[0]) ??
+  data.indicators.find(({ direction }) => direction !== 0) ??
+  data.indicators[0];
 /** Kept when the page is built again in the other language. */
 export const chosen = {
   indicator: Math.max(0, data.indicators.indexOf(first_indicator!)),

@@ -25,7 +25,7 @@ export const opening = (): HTMLElement =>
     'header',
     { class: 'opening', id: 'question' },
     h('p', { class: 'eyebrow' }, tr('参数探索', 'Exploration')),
-    h('h1', {}, data.name),
+    h('h1', {}, of(data.title) || data.name),
     h(
       'p',
       { class: 'facts' },

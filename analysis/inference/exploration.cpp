@@ -52,8 +52,9 @@ class FiguresReducer final : public Reducer {
   std::vector<At> block_at_;
 };
 
-Exploration begun(const Study& study) {
+Exploration begun(const models::Model& model, const Study& study) {
   Exploration e;
+  if (model.happenings) e.happenings = model.happenings(study.values);
   e.study_text = study.text;
   e.catalogue = study.catalogue;
   e.name = study.name;
@@ -123,7 +124,7 @@ Exploration explore_in_arena(const models::Model& model, const Study& study, con
   const PartialRuns files(options.partial, fingerprint(model, study), record_shape(study, recorded),
                           [&](const Text& why) { progress.message(why); });
   KeptRecords kept(files);
-  Exploration exploration = begun(study);
+  Exploration exploration = begun(model, study);
   const auto [plan, block_at] = planned(model, study, options, threads, exploration, progress);
   FiguresReducer reducer(exploration, block_at);
   const auto number = [&](std::size_t block) {

@@ -19,7 +19,8 @@ nlohmann::json exploration_document(const Exploration& exploration);
 void write_exploration_page(const Exploration& exploration, const std::filesystem::path& file);
 
 /// What an exploration says, for a terminal: how many points and runs, where each headline indicator (without
-/// headlines: each of which more or less is better) is best and worst by arm, and what failed. At most 100 columns but for tables; ends with a newline.
+/// headlines: each of which more or less is better) is best and worst by arm, and what failed. At most 100 columns but
+/// for tables; ends with a newline.
 std::string exploration_text(const Exploration& exploration, Language language);
 
 }  // namespace liandong::analysis

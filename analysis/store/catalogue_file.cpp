@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 namespace liandong::models {
 
@@ -191,13 +192,13 @@ void write_catalogue(const Group& root, const Catalogue& catalogue) {
   group.write_text("title_zh", catalogue.title.zh);
   group.write_text("communities", catalogue.communities);
   group.write_text("cost_indicator", catalogue.cost_indicator);
-  std::vector<std::string> limits_en, limits_zh;
+  std::string limits_en, limits_zh;
   for (const auto& limit : catalogue.limits) {
-    limits_en.emplace_back(limit.en);
-    limits_zh.emplace_back(limit.zh);
+    limits_en.append(limit.en) += '\n';
+    limits_zh.append(limit.zh) += '\n';
   }
-  group.write_texts("limits_en", limits_en, {"", "What the model cannot say."});
-  group.write_texts("limits_zh", limits_zh);
+  group.write_text("limits_en", limits_en, {"", "What the model cannot say, a line each."});
+  group.write_text("limits_zh", limits_zh);
   group.write_texts("cost_lever", {catalogue.cost_levers.begin(), catalogue.cost_levers.end()},
                     {"", "Levers that are scaled together to equalise public cost.", {"/catalogue/cost_lever"}});
   write_parameters(root, catalogue);
@@ -216,9 +217,9 @@ StoredCatalogue read_catalogue(const Group& root) {
   catalogue->title = {texts->keep(group.read_text("title_en")), texts->keep(group.read_text("title_zh"))};
   catalogue->communities = texts->keep(group.read_text("communities"));
   catalogue->cost_indicator = texts->keep(group.read_text("cost_indicator"));
-  auto limits_en = group.read_texts("limits_en"), limits_zh = group.read_texts("limits_zh", limits_en.size());
-  for (std::size_t i = 0; i < limits_en.size(); ++i)
-    catalogue->limits.push_back({texts->keep(std::move(limits_en[i])), texts->keep(std::move(limits_zh[i]))});
+  std::istringstream limits_en(group.read_text("limits_en")), limits_zh(group.read_text("limits_zh"));
+  for (std::string en, zh; std::getline(limits_en, en) && std::getline(limits_zh, zh);)
+    catalogue->limits.push_back({texts->keep(en), texts->keep(zh)});
   for (auto& lever : group.read_texts("cost_lever")) catalogue->cost_levers.push_back(texts->keep(std::move(lever)));
   read_parameters(root, *texts, *catalogue);
   each_list([&]<class Item>(Listed<Item> listed) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "analysis/store/catalogue_file.h"
 #include "analysis/store/exploration.h"
@@ -17,13 +18,21 @@ using sim::hdf5::Group;
 
 constexpr std::string_view format_name = "liandong exploration";
 constexpr std::int64_t format_version = 1;
-constexpr const char *point_axis = "/point", *key_axis = "/key", *arm_axis = "/arm";
+constexpr const char *point_axis = "/point", *key_axis = "/key", *arm_axis = "/arm", *failure_axis = "/failure";
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
 
 void write_run(const Group& root, const Exploration& e) {
   root.write_text("name", e.name);
   root.write_text("title_en", e.title.en);
   root.write_text("title_zh", e.title.zh);
-  root.write_texts("headline", e.headline, {"", "Indicators that the study puts first."});
+  root.write_text("headline", fmt::format("{}", fmt::join(e.headline, "\n")),
+                  {"", "Indicators that the study puts first."});
   root.write_text("study", e.study_text, {"", "The whole study as TOML."});
   root.write("seed", std::vector{e.seed}, {}, {"1", "Seed of the study."});
   root.set("replicates", e.replicates);
@@ -62,10 +71,11 @@ void write_failures(const Group& root, const Exploration& e) {
     replicate.push_back(failure.replicate);
     message.push_back(failure.message);
   }
+  write_numbering(root, "failure", e.failures.size(), "Number of the run that failed.");
   const Group group = root.create_group("failures");
-  group.write_list("point", point, {"1", "Point at which a run failed."});
-  group.write_list("replicate", replicate, {"1", "Its replicate."});
-  group.write_texts("message", message, {"", "Why."});
+  group.write_list("point", point, {"1", "Point at which a run failed.", {failure_axis}});
+  group.write_list("replicate", replicate, {"1", "Its replicate.", {failure_axis}});
+  group.write_texts("message", message, {"", "Why.", {failure_axis}});
 }
 
 std::vector<Failure> read_failures(const Group& root, const Exploration& e) {
@@ -92,7 +102,7 @@ Array<T> read_array(const Group& root, const char* name, std::vector<std::size_t
 void read_run(const Group& root, Exploration& e) {
   e.name = root.read_text("name");
   e.title = {root.read_text("title_en"), root.read_text("title_zh")};
-  e.headline = root.read_texts("headline");
+  e.headline = lines_of(root.read_text("headline"));
   e.study_text = root.read_text("study");
   e.seed = root.read<std::uint64_t>("seed", {})[0];
   e.replicates = natural(root, "replicates");
@@ -129,7 +139,9 @@ Exploration read_all(const Group& root) {
   Exploration e;
   read_run(root, e);
   e.provenance = read_provenance(root);
-  e.catalogue = read_catalogue(root).catalogue;
+  auto stored = read_catalogue(root);
+  e.catalogue = std::move(stored.catalogue);
+  e.happenings = std::move(stored.happenings);
   read_design(root, e);
   read_arms(root, e);
   const std::size_t points = e.points.size(), arms = e.arms.size();
@@ -151,6 +163,7 @@ void write_exploration(const Exploration& e, const std::filesystem::path& file) 
   write_provenance(root, e.provenance);
   write_numbering(root, "replicate", e.replicates, "Number of the replicate.");
   write_catalogue(root, *e.catalogue);
+  write_happenings(root, e.happenings);
   write_design(root, e);
   write_arms(root, e);
   root.write("figures", e.figures.values, e.figures.shape,

@@ -31,6 +31,7 @@ struct Exploration {
   std::vector<std::vector<double>> points;  ///< [points][keys]
   std::vector<std::string> arms;
   std::vector<Text> arm_titles;
+  std::vector<models::Happening> happenings;  ///< by the values of the study itself
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0;
   std::uint64_t seed = 0, residents = 0;  ///< residents of the first point
   Array<double> figures;                  ///< [points, arms, replicates, indicators]

@@ -21,9 +21,7 @@ namespace {
 namespace scaling = analysis::scaling;
 
 constexpr std::uint64_t seed = 1;
-constexpr std::int64_t most_residents = UINT32_MAX, most_ticks = 1'000'000;
 
-const Text not_in_range{"must be from {} to {}", "须为 {} 至 {}"};
 const Text too_many_threads{"this machine runs {} threads at once for this program: choose from 1 to {}",
                             "本机最多为本程序同时运行 {} 个线程，请选 1 至 {}"};
 const Text checking{"Checking the answers", "正在核对答案"};
@@ -36,14 +34,6 @@ const Text too_large{"{} residents need about {} of memory while they are built 
   usage_error(option, {say(Language::en, message, values...), say(Language::zh, message, values...)});
 }
 
-/// The number given, or `otherwise`. Refuses what is outside `least` … `most`.
-std::int64_t number(const char* option, const std::optional<std::int64_t>& given, std::int64_t otherwise,
-                    std::int64_t least, std::int64_t most) {
-  const auto value = given.value_or(otherwise);
-  if (value < least || value > most) refuse(fmt::format("{} {}", option, value), not_in_range, least, most);
-  return value;
-}
-
 unsigned threads_of(const Options& options) {
   const auto most = tbb::info::default_concurrency();
   const auto threads = options.bench.threads.value_or(most);
@@ -54,7 +44,7 @@ unsigned threads_of(const Options& options) {
 /// Residents asked for, which must fit into memory; nothing if none were.
 std::optional<std::uint32_t> residents_of(const Options& options, const analysis::Machine& machine) {
   if (!options.bench.residents) return std::nullopt;
-  const auto residents = number("--residents", options.bench.residents, 0, 2, most_residents);
+  const auto residents = *options.bench.residents;
   const auto needed = scaling::needed_bytes(static_cast<std::uint64_t>(residents));
   if (!scaling::fits(static_cast<std::uint64_t>(residents), machine))
     refuse(fmt::format("--residents {}", residents), too_large, residents, gibibytes(needed),
@@ -64,8 +54,7 @@ std::optional<std::uint32_t> residents_of(const Options& options, const analysis
 
 scaling::Pace pace_of(const Options& options) {
   scaling::Pace pace;
-  if (options.bench.ticks)
-    pace.ticks = static_cast<std::uint32_t>(number("--ticks", options.bench.ticks, 0, 1, most_ticks));
+  if (options.bench.ticks) pace.ticks = static_cast<std::uint32_t>(*options.bench.ticks);
   pace.stop = &stop_flag();
   return pace;
 }

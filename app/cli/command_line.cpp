@@ -230,9 +230,9 @@ class Grammar {
     bench_command.add_option("STUDY", o.files, bench_study.in(language_))->expected(0, 1);
     add_set(bench_command);
     auto* reference = bench_command.add_flag("--reference", o.bench.reference, bench_reference.in(language_));
-    add_number(bench_command, "--residents", o.bench.residents, 1, INT64_MAX, bench_residents);
-    add_number(bench_command, "--threads", o.bench.threads, 1, INT64_MAX, bench_threads);
-    add_number(bench_command, "--ticks", o.bench.ticks, 1, INT64_MAX, bench_ticks);
+    add_number(bench_command, "--residents", o.bench.residents, 2, UINT32_MAX, bench_residents);
+    add_number(bench_command, "--threads", o.bench.threads, 0, INT64_MAX, bench_threads);
+    add_number(bench_command, "--ticks", o.bench.ticks, 1, 1'000'000, bench_ticks);
     bench_command.add_flag("--large", o.bench.large, bench_large.in(language_))->excludes(reference);
     add_word(bench_command, "--out", o.out, bench_out);
     bench_command.get_option("--out")->excludes(reference);

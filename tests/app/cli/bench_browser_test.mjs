@@ -71,7 +71,7 @@ for (const language of ['zh', 'en'])
       const { page, complaints, requests } = await open(language, viewport);
       assert.deepEqual(
         await page.evaluate(() => [...document.querySelectorAll('.chart')].map((chart) => chart.id)),
-        ['strong', 'cost', 'share', 'weak', 'governance'].map((name) => `chart-${name}`),
+        ['strong', 'cost', 'share', 'weak', 'model'].map((name) => `chart-${name}`),
       );
       assert.deepEqual(complaints, []);
       assert.deepEqual(requests, []);

@@ -67,8 +67,8 @@ class Reference(unittest.TestCase):
 
 class Refusals(unittest.TestCase):
     def test_what_makes_no_sense_is_refused_in_a_sentence(self):
-        cases = {("--residents", 0): "must be from 2 to 4294967295", ("--residents", 5_000_000_000): "must be from 2",
-                 ("--residents", -3): "must be from 2", ("--ticks", 0): "must be from 1", ("--threads", 0): "choose from 1 to",
+        cases = {("--residents", 0): "must be a whole number from 2 to 4294967295", ("--residents", 5_000_000_000): "must be a whole number from 2",
+                 ("--residents", -3): "must be a whole number from 2", ("--ticks", 0): "must be a whole number from 1", ("--threads", 0): "choose from 1 to",
                  ("--threads", 10_000): "choose from 1 to", ("--residents", "many"): "many", ("--reference", "--large"): "--large"}
         for words, message in cases.items():
             for more in ([], ["--reference"]):
@@ -97,7 +97,7 @@ class Everything(unittest.TestCase):
     def test_table_page_and_data_are_written(self):
         done = bench(*TINY, cwd=self.folder)
         self.assertEqual(done.returncode, DONE, done.stderr)
-        for words in ("Reference workload", "hand-written", "Governance model", "results/bench/bench.html"):
+        for words in ("Reference workload", "hand-written", "Model of the study", "results/bench/bench.html"):
             self.assertIn(words, done.stdout)
         self.assertIn("Checking the answers", done.stderr)
         self.assertEqual({file.name for file in (self.folder / "results/bench").iterdir()}, {"bench.html", "bench.json"})
@@ -107,7 +107,7 @@ class Everything(unittest.TestCase):
         self.assertEqual((threads[0], threads[-1]), (1, found["machine"]["hardware_threads"]))
         self.assertEqual([point["residents"] for point in found["weak"]], [20000 * count for count in threads])
         self.assertEqual(len({point["state_hash"] for point in found["strong"]}), 1)
-        replicates = [point["replicates"] for point in found["governance"]]
+        replicates = [point["replicates"] for point in found["model"]["points"]]
         self.assertEqual(replicates, [1] * len(threads) + [count for count in threads if count > 1])
         self.assertIn("foreign_threads", found["load"]["during"])
         self.assertGreater(found["bounds"][0]["read_bandwidth"], 0)

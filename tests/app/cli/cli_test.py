@@ -12,7 +12,7 @@ import unittest
 import xml.etree.ElementTree
 
 BIN = os.environ["LIANDONG_BIN"]
-SCENARIOS = pathlib.Path(__file__).resolve().parents[2] / "scenarios"
+SCENARIOS = pathlib.Path(__file__).resolve().parents[3] / "scenarios"
 SMALL = str(SCENARIOS / "studies/small.toml")
 # Two communities of a hundred households, a few weeks: a second or so.
 TINY = [SMALL, "--set", "place.households=100", "--set", "run.burn_in_weeks=4", "--set", "run.weeks=8", "--replicates", "2"]

@@ -24,7 +24,7 @@ def run(*arguments):
 class Documentation(unittest.TestCase):
     def test_the_example_files_of_the_guides_are_valid(self):
         for guide in GUIDES:
-            study, arrangement = blocks(guide, "toml")
+            study, design, arrangement = blocks(guide, "toml")
             (table,) = blocks(guide, "csv")
             with tempfile.TemporaryDirectory() as folder, self.subTest(guide=guide.name):
                 shelf = pathlib.Path(folder)
@@ -34,7 +34,9 @@ class Documentation(unittest.TestCase):
                 with_table = study.replace("communities = 6", "communities = 2").replace(
                     "burn_in =", 'communities_csv = "communities.csv"\nburn_in =', 1)
                 (shelf / "table.toml").write_text(with_table, encoding="utf-8")
-                for file in ("study.toml", "lean-station.toml", "table.toml"):
+                small = (SOURCE / "scenarios/studies/small.toml").read_text(encoding="utf-8")
+                (shelf / "sweep.toml").write_text(f"{small}\n{design}", encoding="utf-8")
+                for file in ("study.toml", "lean-station.toml", "table.toml", "sweep.toml"):
                     done = run("validate", shelf / file)
                     self.assertEqual(done.returncode, 0, f"{file}: {done.stdout}{done.stderr}")
 

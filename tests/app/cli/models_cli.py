@@ -66,7 +66,7 @@ class SecondModel(unittest.TestCase):
     def test_bench_times_it(self):
         folder = pathlib.Path(self.folder.name) / "bench"
         found = json.loads(run("bench", STUDY, "--residents", "20000", "--ticks", "2", "--json", "--out", str(folder)))
-        self.assertTrue(all(point["rate"]["median"] > 0 for point in found["model"]["points"]))
+        self.assertTrue(all(point["resident_weeks_per_second"] > 0 for point in found["model"]["points"]))
 
     def test_patterns_say_that_it_has_none(self):
         self.assertIn("has no observed patterns", subprocess.run(

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/cli/failure.h"
+#include "sim/store/seal.h"
 #include "tests/sim/temporary_folder.h"
 
 namespace liandong::app {
@@ -46,6 +47,9 @@ void in_killed_process(Action&& action) {
   int status = 0;
   ASSERT_EQ(waitpid(child, &status, 0), child);
 }
+
+/// Content of a file that bears the seal of this program.
+std::string sealed(const std::string& content) { return sim::seal_of(std::as_bytes(std::span(content))) + content; }
 
 TEST(OutputFolder, FilesAppearTogetherAtTheEndAndNothingElseStays) {
   const TemporaryFolder around;
@@ -91,16 +95,16 @@ TEST(OutputFolder, ADeadRunDoesNotBlockAndItsFilesAreClearedAway) {
   in_killed_process([&] {
     const auto* output = new OutputFolder(folder.path(), names, "");
     put(output->staged("data.h5"), "half");
-    put(output->staged(".page.html.1-0.partial"), "half");
-    put(folder / ".data.h5.1-0.partial", "half");
-    put(folder / "partial/.replicate-00001.h5.1-0.partial", "half");
+    put(output->staged(".liandong-0123456789abcdef.partial"), "half");
+    put(folder / ".liandong-00000000000000ff.partial", "half");
+    put(folder / "partial/.liandong-fedcba9876543210.partial", "half");
     put(folder / "partial/replicate-00000.h5", "whole");
   });
   EXPECT_GT(folder.files(), 2u);
   EXPECT_EQ(opening_fails(folder.path()), "");
   EXPECT_EQ(folder.files(), 1u);
   EXPECT_TRUE(fs::exists(folder / "partial/replicate-00000.h5"));
-  EXPECT_FALSE(fs::exists(folder / "partial/.replicate-00001.h5.1-0.partial"));
+  EXPECT_FALSE(fs::exists(folder / "partial/.liandong-fedcba9876543210.partial"));
 }
 
 TEST(OutputFolder, ACommitThatWasEndedBetweenIsFinishedByTheNext) {
@@ -154,9 +158,9 @@ TEST(OutputFolder, NothingOfTheUsersIsRemoved) {
   const TemporaryFolder folder;
   fs::create_directories(folder / ".unfinished-notes");
   fs::create_directories(folder / "partial/replicate-00002.h5");
-  const auto ours = {"replicate-00000.h5", "equal-cost.h5", ".equal-cost.h5.77-3.partial"};
+  const auto ours = {"replicate-00000.h5", "equal-cost.h5", ".liandong-00112233aabbccdd.partial"};
   const auto theirs = {"notes.txt", "replicate-x.h5", "replicate-.h5", "replicate-00000.h5.bak", ".notes.partial"};
-  for (const char* name : ours) put(folder.path() / "partial" / name, "kept");
+  for (const char* name : ours) put(folder.path() / "partial" / name, sealed("kept"));
   for (const char* name : theirs) put(folder.path() / "partial" / name, "user's");
   put(folder / ".unfinished-notes/notes.txt", "user's");
   put(folder / ".page.html.swp", "user's");
@@ -175,7 +179,7 @@ TEST(OutputFolder, AnEmptyPartialFolderGoes) {
   const TemporaryFolder folder;
   const OutputFolder output(folder.path(), names, "");
   fs::create_directory(output.partial());
-  put(output.partial() / "replicate-12345678.h5", "");
+  put(output.partial() / "replicate-12345678.h5", sealed(""));
   output.discard_partial();
   EXPECT_FALSE(fs::exists(output.partial()));
 }

@@ -66,7 +66,7 @@ class ValidationPages(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             settings = [word for pair in ("run.weeks=13", "run.burn_in_weeks=13", "place.households=60")
                         for word in ("--set", pair)]
-            subprocess.run([PROGRAM, "compare", "small", "--quiet", "--replicates", "2", "--out", folder, *settings],
+            subprocess.run([PROGRAM, "compare", "patterns", "--quiet", "--replicates", "2", "--out", folder, *settings],
                            capture_output=True, check=True)
             for language, name in (("en", "validation.md"), ("zh", "validation.zh-CN.md")):
                 made = subprocess.run([PROGRAM, "patterns", f"{folder}/results.h5", "--markdown", "--lang", language],

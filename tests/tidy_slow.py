@@ -1,7 +1,8 @@
 """clang-tidy has nothing to say about the program.
 
-In CI (CI=true) it reads every file, which takes some forty minutes of one core; elsewhere those that differ from
-`origin/main`, with the bodies beside the headers that do.
+In CI (CI=true) it reads every file; elsewhere those that differ from `origin/main`, with the bodies beside the headers
+that do. The analyzer, which follows paths through a function and takes most of the time, reads the engine and the
+models, where a mistake is hardest to see in a result.
 """
 
 import concurrent.futures
@@ -36,7 +37,9 @@ def changed_files():
 
 
 def complaints(file):
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", BUILD, file], cwd=ROOT, capture_output=True, text=True)
+    analysed = file.relative_to(ROOT).parts[0] in ("sim", "models")
+    checks = [] if analysed else ["--checks=-clang-analyzer-*"]
+    done = subprocess.run(["clang-tidy", "--quiet", *checks, "-p", BUILD, file], cwd=ROOT, capture_output=True, text=True)
     return "" if done.returncode == 0 else done.stdout
 
 

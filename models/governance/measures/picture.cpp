@@ -36,12 +36,13 @@ void lay_out(GraphPicture& picture, const World& world, Community community, Str
   picture.y.resize(residents.count);
   for (std::uint32_t b = 0; b < buildings; ++b) {
     const Building building{first + b};
+    const std::uint32_t column = b % columns, line = b / columns;
     const std::uint32_t people = world.building.residents[building];
     for (std::uint32_t i = 0; i < people; ++i) {
       const auto [dx, dy] = sunflower(i, people);
       const std::uint32_t node = world.building.first_resident[building] + i - residents.first;
-      picture.x[node] = static_cast<float>((b % columns + 0.5 + 0.4 * dx) * cell);
-      picture.y[node] = static_cast<float>((b / columns + 0.5 + 0.4 * dy) * cell);
+      picture.x[node] = static_cast<float>((column + 0.5 + 0.4 * dx) * cell);
+      picture.y[node] = static_cast<float>((line + 0.5 + 0.4 * dy) * cell);
     }
   }
 }

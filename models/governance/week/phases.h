@@ -74,7 +74,6 @@ inline Trusted trusted_of(Holder holder) noexcept {
     case Holder::organisation:
       return Trusted::organisations;
     case Holder::volunteers:
-      return Trusted::neighbours;
     case Holder::meeting:
       return Trusted::neighbours;
     case Holder::property:

@@ -16,7 +16,7 @@ const page = path.resolve(here, '../../../analysis/report/page');
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const sample = () => json(path.join(here, 'sample_document.json'));
 
-const modules = ['csv', 'language', 'section_reproduce', 'study', 'units', 'verdict'];
+const modules = ['csv', 'language', 'recipe', 'section_reproduce', 'study', 'units', 'verdict'];
 const code = buildSync({
   stdin: {
     contents: modules.map((name) => `export * from './${name}';`).join('\n'),

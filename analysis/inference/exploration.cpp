@@ -125,12 +125,12 @@ Exploration explore_in_arena(const models::Model& model, const Study& study, con
                           [&](const Text& why) { progress.message(why); });
   KeptRecords kept(files);
   Exploration exploration = begun(model, study);
-  const auto [plan, block_at] = planned(model, study, options, threads, exploration, progress);
-  FiguresReducer reducer(exploration, block_at);
+  const ExplorationPlan work = planned(model, study, options, threads, exploration, progress);
+  FiguresReducer reducer(exploration, work.block_at);
   const auto number = [&](std::size_t block) {
-    return block_at[block].point * study.replicates + block_at[block].replicate;
+    return work.block_at[block].point * study.replicates + work.block_at[block].replicate;
   };
-  execute(plan, {threads, options.order, options.stop, options.partial.empty() ? nullptr : &kept, number}, reducer,
+  execute(work.plan, {threads, options.order, options.stop, options.partial.empty() ? nullptr : &kept, number}, reducer,
           progress);
   std::ranges::sort(exploration.failures, {}, [](const Failure& f) { return std::pair(f.point, f.replicate); });
   return exploration;

@@ -102,7 +102,7 @@ std::optional<fs::path> ScenarioFiles::beside(const std::string& name, const Ori
 
 fs::path built_in_file(Shelf shelf, const std::string& name) {
   for (const auto& folder : program_folders())
-    if (const auto file = folder / folder_name(shelf) / (name + ".toml"); is_file(file)) return file;
+    if (auto file = folder / folder_name(shelf) / (name + ".toml"); is_file(file)) return file;
   return {};
 }
 

@@ -29,7 +29,8 @@ void check_week(const Event& event, std::uint32_t week, std::uint32_t weeks, Pro
 }
 
 std::string joined(const std::string& a, const std::string& b, const char* mark) {
-  return a.empty() || b.empty() || a == b ? (a.empty() ? b : a) : a + mark + b;
+  if (a.empty()) return b;
+  return b.empty() || a == b ? a : fmt::format("{}{}{}", a, mark, b);
 }
 
 /// Joins an event of the same week into `event`.

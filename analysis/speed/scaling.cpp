@@ -58,8 +58,8 @@ void measure_weak(Scaling& result, const Scheme& scheme, const Yardstick& yardst
       continue;
     }
     const auto size = grouped(residents), count = std::to_string(threads);
-    say({"Reference workload, " + size + " residents for " + count + " threads",
-         "参照负载，" + size + " 名居民，" + count + " 个线程"});
+    say({fmt::format("Reference workload, {} residents for {} threads", size, count),
+         fmt::format("参照负载，{} 名居民，{} 个线程", size, count)});
     const auto points = measure_reference(static_cast<std::uint32_t>(residents), std::span(&threads, 1), scheme.seed,
                                           scheme.pace, yardstick);
     result.weak.push_back(points.front());

@@ -20,7 +20,8 @@ struct FileError : std::runtime_error {
     damaged,     ///< the content is not what the seal says
     content      ///< whole, but not what a reader expects
   };
-  FileError(Kind k, std::string f, std::string r) : runtime_error(f + ": " + r), kind(k), file(f), reason(r) {}
+  FileError(Kind k, const std::string& f, const std::string& r)
+      : runtime_error(f + ": " + r), kind(k), file(f), reason(r) {}
 
   Kind kind;
   std::string file, reason;

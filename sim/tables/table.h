@@ -27,6 +27,8 @@
     LIST(LIANDONG_VISIT_COLUMN, LIANDONG_VISIT_COLUMNS)                                    \
   }
 
+// Arguments are types and names, which no parentheses may stand around.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define LIANDONG_DECLARE_COLUMN(type, name, first, meaning) ::liandong::sim::Column<Row, type> name;
 #define LIANDONG_DECLARE_COLUMNS(type, name, names, first, meaning) \
   std::array<::liandong::sim::Column<Row, type>, std::size(names)> name;
@@ -35,6 +37,7 @@
 #define LIANDONG_VISIT_COLUMNS(type, name, names, first, meaning) \
   for (std::size_t i = 0; i < std::size(names); ++i)              \
     visit(std::string_view(names[i]), std::string_view(meaning), type(first), self.name[i]);
+// NOLINTEND(bugprone-macro-parentheses)
 
 namespace liandong::sim {
 

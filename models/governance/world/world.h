@@ -88,9 +88,12 @@ struct World {
   sim::Chance chance;
   std::uint32_t week = 0;  ///< the running week, 0 for the first of the burn-in
 
+// Arguments are types and names, which no parentheses may stand around.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define LIANDONG_MEMBER(Type, name) Type name;
 #define LIANDONG_LIST_MEMBER(Item, name, column, meaning) std::vector<std::vector<Item>> name;
 #define LIANDONG_RECORD_MEMBER(Type, name, column, meaning) std::vector<Type> name;
+  // NOLINTEND(bugprone-macro-parentheses)
   LIANDONG_AGENTS(LIANDONG_MEMBER)
   LIANDONG_LISTS(LIANDONG_LIST_MEMBER)
   LIANDONG_RECORDS(LIANDONG_RECORD_MEMBER)
@@ -142,9 +145,11 @@ struct World {
 
 template <class Self, class Visitor>
 void World::each_column(Self& w, Visitor& visit) {
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define LIANDONG_VISIT_TABLE(Type, name) sim::each_column(w.name, #name, visit);
 #define LIANDONG_VISIT_LIST(Item, name, column, meaning) visit(column + number, w.name[c]);
 #define LIANDONG_VISIT_RECORD(Type, name, column, meaning) visit(column, w.name);
+  // NOLINTEND(bugprone-macro-parentheses)
   visit("world.week", w.week);
   LIANDONG_AGENTS(LIANDONG_VISIT_TABLE)
   const auto index = [](std::size_t i) { return "[" + std::to_string(i) + "]"; };

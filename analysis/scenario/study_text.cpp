@@ -40,7 +40,8 @@ void write_group(Out out, const std::string& header, const models::ParameterGrou
 
 /// Rows hold what differs between communities; the rest is as for the whole place.
 void write_communities(Out out, const Study& study) {
-  const auto& [whole, communities] = study.values;
+  const auto& whole = study.values.whole;
+  const auto& communities = study.values.communities;
   const auto differs = [&](std::size_t position) {
     return std::ranges::any_of(communities, [&](const auto& row) { return row[position] != whole[position]; });
   };

@@ -36,6 +36,7 @@ std::string_view name_of(Table table) noexcept;
 struct Node {
   Table table;
   std::uint32_t row;
+  // NOLINTNEXTLINE(modernize-use-nullptr): of the code that the compiler makes
   friend auto operator<=>(const Node&, const Node&) = default;
 };
 

@@ -13,6 +13,7 @@ void World::make_lists(std::uint32_t communities) {
 
 std::vector<sim::ColumnText> World::column_texts() {
   std::vector<sim::ColumnText> texts;
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a type takes none
 #define LIANDONG_DESCRIBE(Type, name) sim::describe_columns(Type{}, #name, texts);
   LIANDONG_AGENTS(LIANDONG_DESCRIBE)
 #undef LIANDONG_DESCRIBE

@@ -21,7 +21,7 @@ class OutputFolder {
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
 
-  /// Where to write the file of that name, one of `names`, for now.
+  /// Where to write the file of that name, one of `names`, until `commit` gives it its name.
   std::filesystem::path staged(const std::string& name) const { return staging_ / name; }
   /// Gives all staged files their names. Call once, last.
   void commit();

@@ -2,13 +2,12 @@
 // LIANDONG_BUILD_DIR, playwright-core through NODE_PATH.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { launch } from '../../browser.mjs';
 
-const { chromium } = createRequire(import.meta.url)('playwright-core');
 const folder = mkdtempSync(path.join(tmpdir(), 'liandong-explore-'));
 const built =
   process.env.LIANDONG_EXPLORE_PAGE ?? path.join(process.env.LIANDONG_BUILD_DIR, 'analysis/report-page/explore.html');
@@ -31,10 +30,7 @@ const as_small = () => {
 };
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.LIANDONG_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();

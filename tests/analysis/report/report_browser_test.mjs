@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { launch } from '../../browser.mjs';
 
 const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
 const Ajv = require('ajv');
 const folder = mkdtempSync(path.join(tmpdir(), 'liandong-report-'));
 let browser, address;
@@ -35,18 +35,7 @@ function report_file() {
 
 before(async () => {
   address = pathToFileURL(report_file()).href;
-  browser = await chromium.launch({
-    executablePath: process.env.LIANDONG_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();

@@ -4,13 +4,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { launch } from '../../browser.mjs';
 
-const { chromium } = createRequire(import.meta.url)('playwright-core');
 const folder = mkdtempSync(path.join(tmpdir(), 'liandong-bench-'));
 let browser, address;
 
@@ -25,18 +24,7 @@ function page_file() {
 
 before(async () => {
   address = pathToFileURL(page_file()).href;
-  browser = await chromium.launch({
-    executablePath: process.env.LIANDONG_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();

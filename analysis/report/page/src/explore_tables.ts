@@ -16,7 +16,7 @@ import {
 } from './explore_data';
 import { h, row, section, table } from './dom';
 import { comma, moment, number, percent, tr } from './language';
-import { quoted, recipe_box } from './recipe';
+import { quoted, reproduction } from './recipe';
 import { difference, figure } from './units';
 
 /** A fold whose content is made when it is opened, and made anew when something else is chosen. */
@@ -167,21 +167,8 @@ const hashes_table = (): HTMLElement =>
     { class: 'points' },
   );
 
-export const reproduce = (): HTMLElement =>
-  section(
-    'reproduce',
-    tr('如何复现', 'How to reproduce'),
-    tr(
-      '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
-      'The same version and seed give the same state hashes on any machine and with any number of threads.',
-    ),
-    recipe_box(recipe()),
-    h(
-      'dl',
-      { class: 'facts-list' },
-      facts()
-        .filter(([, value]) => value)
-        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
-    ),
+export const reproduce = (): HTMLElement => reproduction(
+    recipe(),
+    facts(),
     lazy_fold(tr('每个参数点、方案和重复的状态哈希', 'State hash of each point, arm and replicate'), hashes_table),
   );

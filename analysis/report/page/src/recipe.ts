@@ -1,5 +1,5 @@
 // Commands to type.
-import { h } from './dom';
+import { h, section } from './dom';
 import { tr } from './language';
 
 /** A word of a shell's command line, whatever is in it. */
@@ -7,7 +7,7 @@ export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** Commands with a button that copies them. */
-export function recipe_box(recipe: string): HTMLElement {
+function recipe_box(recipe: string): HTMLElement {
   const code = h('pre', { tabindex: 0 }, recipe);
   const said = h('span', { class: 'copied', role: 'status' });
   const copy = async (): Promise<void> => {
@@ -22,3 +22,21 @@ export function recipe_box(recipe: string): HTMLElement {
   const button = h('button', { type: 'button', id: 'copy', click: () => void copy() }, tr('复制', 'Copy'));
   return h('div', { class: 'recipe' }, code, button, said);
 }
+
+/** The section on how to get the same figures again: the commands, the named facts that are known, and the hashes. */
+export const reproduction = (recipe: string, facts: [string, string][], hashes: HTMLElement): HTMLElement =>
+  section(
+    'reproduce',
+    tr('如何复现', 'How to reproduce'),
+    tr(
+      '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
+      'The same version and seed give the same state hashes on any machine and with any number of threads.',
+    ),
+    recipe_box(recipe),
+    h(
+      'dl',
+      { class: 'facts-list' },
+      facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    ),
+    hashes,
+  );

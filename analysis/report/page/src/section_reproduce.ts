@@ -1,7 +1,7 @@
 // How to get the same numbers again, to the last bit.
-import { fold, h, row, section, table } from './dom';
+import { fold, h, row, table } from './dom';
 import { comma, moment, number, tr } from './language';
-import { quoted, recipe_box } from './recipe';
+import { quoted, reproduction } from './recipe';
 import { report, title } from './study';
 
 /** What to type, a command a line. */
@@ -49,21 +49,4 @@ const hashes = (): HTMLElement =>
     ),
   );
 
-export const reproduce = (): HTMLElement =>
-  section(
-    'reproduce',
-    tr('如何复现', 'How to reproduce'),
-    tr(
-      '同一版本、同一种子在任何机器、任何线程数下都应得到完全相同的状态哈希。',
-      'The same version and seed give the same state hashes on any machine and with any number of threads.',
-    ),
-    recipe_box(recipe()),
-    h(
-      'dl',
-      { class: 'facts-list' },
-      facts()
-        .filter(([, value]) => value)
-        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
-    ),
-    hashes(),
-  );
+export const reproduce = (): HTMLElement => reproduction(recipe(), facts(), hashes());

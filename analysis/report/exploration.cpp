@@ -60,6 +60,11 @@ json key_list(const Exploration& e) {
   return list;
 }
 
+json trust(const Exploration& e) {
+  const Assumptions found = assumptions(e);
+  return {{"of", found.of}, {"assumed", found.assumed}, {"varied", found.varied}};
+}
+
 json arm_list(const Exploration& e) {
   json list = json::array();
   for (std::size_t a = 0; a < e.arms.size(); ++a)
@@ -199,6 +204,7 @@ json exploration_document(const Exploration& e) {
                 {"seed", std::to_string(e.seed)},
                 {"provenance", provenance(e.provenance, e.wall_seconds, e.peak_bytes)},
                 {"keys", key_list(e)},
+                {"assumptions", trust(e)},
                 {"arms", arm_list(e)},
                 {"points", point_list(e, shown)},
                 {"failed", failed_runs(e, shown)},

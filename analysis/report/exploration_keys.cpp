@@ -2,8 +2,10 @@
 
 #include <fnmatch.h>
 
+#include <set>
 #include <string_view>
 
+#include "analysis/report/parts.h"
 #include "analysis/scenario/values.h"
 
 namespace liandong::analysis::report {
@@ -51,6 +53,20 @@ std::vector<VariedKey> varied_keys(const Exploration& exploration) {
   std::vector<VariedKey> result;
   for (const auto& key : exploration.keys) result.push_back(varied_key(key, exploration));
   return result;
+}
+
+Assumptions assumptions(const Exploration& exploration) {
+  std::set<const models::Parameter*> varied;
+  for (const auto& key : varied_keys(exploration)) varied.insert(key.parameter);
+  Assumptions found;
+  for (const auto& group : exploration.catalogue->groups)
+    for (const auto& parameter : group.parameters) {
+      ++found.of;
+      if (!is_assumed(parameter)) continue;
+      ++found.assumed;
+      found.varied += varied.count(&parameter);
+    }
+  return found;
 }
 
 }  // namespace liandong::analysis::report

@@ -20,4 +20,12 @@ struct VariedKey {
 /// arms at equal cost that follow a named one are not among them.
 std::vector<VariedKey> varied_keys(const Exploration& exploration);
 
+/// How many of the model's parameters an answer of the exploration takes on trust.
+struct Assumptions {
+  std::size_t of = 0;       ///< parameters of the model
+  std::size_t assumed = 0;  ///< of which nobody has observed the value, or only in part
+  std::size_t varied = 0;   ///< of which the design varies
+};
+Assumptions assumptions(const Exploration& exploration);
+
 }  // namespace liandong::analysis::report

@@ -148,6 +148,23 @@ std::string indicators_text(const Told& told) {
   return "\n" + paragraph(lead) + table(rows, {false, false, true, false, true, false}, 2);
 }
 
+/// What the figures take on trust; nothing where every value has been observed.
+std::string assumptions_text(const Told& told) {
+  const auto [of, assumed, varied] = report::assumptions(told.exploration);
+  if (assumed == 0) return "";
+  return "\n" +
+         paragraph(told.pick(
+             fmt::format(
+                 "Of the model's {} parameters, {} have no source in data, or only in part, and were assumed. {} "
+                 "of these were varied here; the others only took the values of the study, and with different "
+                 "ones the answer may change.",
+                 of, assumed, varied),
+             fmt::format(
+                 "模型的{}个参数中，{}个没有（或只有部分）实证来源，由建模者假定。其中{}个在此改变取值；其余只取"
+                 "本研究的值，换一组取值，结论可能改变。",
+                 of, assumed, varied)));
+}
+
 std::string failures_text(const Told& told) {
   const auto& e = told.exploration;
   if (e.failures.empty()) return "";
@@ -177,7 +194,7 @@ std::string failures_text(const Told& told) {
 
 std::string exploration_text(const Exploration& exploration, Language language) {
   const Told told{exploration, language};
-  return opening(told) + varied_text(told) + indicators_text(told) + failures_text(told);
+  return opening(told) + varied_text(told) + indicators_text(told) + assumptions_text(told) + failures_text(told);
 }
 
 }  // namespace liandong::analysis

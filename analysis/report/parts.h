@@ -48,7 +48,9 @@ nlohmann::json community_differences(const ArmResult& a, const ArmResult& b, dou
 nlohmann::json levers(const Study& study);
 /// What changes at each stage of an arm, against the stage before it; the first against the burn-in.
 nlohmann::json stages(const Study& study, const Arm& arm);
-/// The assumed numbers of the study: every parameter whose source says "assumed", with its value; null for levers.
+/// Nobody has observed the value, or only in part: its source says "assumed".
+bool is_assumed(const models::Parameter& parameter);
+/// The assumed numbers of the study: every parameter that is assumed, with its value; null for levers.
 nlohmann::json assumptions(const Study& study);
 
 /// What the figures mean: the model's title and limits, themes, indicators, groups, ledgers, accounts and marks.

@@ -15,9 +15,6 @@ std::span<const Parameter> lever_parameters(const Study& study) {
   return group ? std::span<const Parameter>(group->parameters) : std::span<const Parameter>();
 }
 
-/// Nobody has observed the value: its source says so.
-bool is_assumed(const Parameter& parameter) { return parameter.source.find("assumed") != std::string_view::npos; }
-
 json assumption(const models::ParameterGroup& group, const Parameter& parameter, double value) {
   return {{"group", group.key},         {"key", parameter.key},
           {"unit", parameter.unit},     {"name", text(parameter.name)},
@@ -25,6 +22,8 @@ json assumption(const models::ParameterGroup& group, const Parameter& parameter,
 }
 
 }  // namespace
+
+bool is_assumed(const Parameter& parameter) { return parameter.source.find("assumed") != std::string_view::npos; }
 
 json levers(const Study& study) {
   json result = json::array();

@@ -107,6 +107,21 @@ test('remembers what was chosen when the language changes', async () => {
   await page.close();
 });
 
+test('says beside the answer what it takes on trust, and nothing where all was observed', async () => {
+  for (const [language, said] of [
+    ['en', /Of the model's 5 parameters, 3 have no source/],
+    ['zh', /模型的 5 个参数中，3 个没有/],
+  ]) {
+    const { page } = await open(sample, language);
+    assert.match(await page.locator('#verdict').innerText(), said);
+    await page.close();
+    const observed = { ...sample, assumptions: { of: 5, assumed: 0, varied: 0 } };
+    const other = await open(observed, language);
+    assert.doesNotMatch(await other.page.locator('#verdict').innerText(), said);
+    await other.page.close();
+  }
+});
+
 test('shows a failed point as a gap with its message, never as zero', async () => {
   const { page } = await open(sample, 'en');
   assert.match(await page.locator('#failures').innerText(), /no scale brings 'open' to the cost of 'guarded'/);

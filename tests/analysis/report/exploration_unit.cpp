@@ -184,6 +184,24 @@ TEST_F(ExplorationReport, LeavesOutOfTheTextWhatIsNeitherGoodNorBad) {
   EXPECT_THAT(text(), Not(HasSubstr("visitors")));
 }
 
+TEST_F(ExplorationReport, TellsHowManyAssumedValuesWereHeldAndHowManyVaried) {
+  EXPECT_EQ(document()["assumptions"], (json{{"of", 5}, {"assumed", 3}, {"varied", 2}}));
+  EXPECT_THAT(text(), HasSubstr("Of the model's 5 parameters, 3 have no source"));
+  EXPECT_THAT(text(), testing::ContainsRegex("2 of these[ \n]were varied here"));
+  EXPECT_THAT(text(Language::zh), HasSubstr("其中2个在此改变取值"));
+  exploration.keys = {"gardeners", "open.gardeners"};
+  EXPECT_EQ(document()["assumptions"]["varied"], 1);
+}
+
+TEST_F(ExplorationReport, SaysNothingOfAssumptionsWhereEveryValueWasObserved) {
+  auto observed = std::make_shared<models::Catalogue>(*exploration.catalogue);
+  for (auto& group : observed->groups)
+    for (auto& parameter : group.parameters) parameter.source = "census";
+  exploration.catalogue = observed;
+  EXPECT_EQ(document()["assumptions"], (json{{"of", 5}, {"assumed", 0}, {"varied", 0}}));
+  EXPECT_THAT(text(), Not(HasSubstr("assumed")));
+}
+
 TEST_F(ExplorationReport, TellsWhatFailedAndWhy) {
   EXPECT_THAT(text(), HasSubstr("6 of 60 replicates failed"));
   EXPECT_THAT(text(), HasSubstr("point #5: no scale brings 'open'"));

@@ -13,12 +13,10 @@ import {
   grid,
 } from './explore_data';
 import { column, levels } from './explore_math';
-import { sentences, sureness } from './explore_words';
+import { on_trust, sentences, sureness } from './explore_words';
 import { h, section, table } from './dom';
-import { listed, moment, number, of, tr } from './language';
+import { counted, listed, moment, number, of, tr } from './language';
 import { unit_name } from './units';
-
-const counted = (count: number, what: string): string => `${number(count)} ${what}${count === 1 ? '' : 's'}`;
 
 export const opening = (): HTMLElement =>
   h(
@@ -91,6 +89,7 @@ export function verdict(): HTMLElement {
         { class: 'sureness' },
         [of(indicator().meaning), pair() ? sureness() : ''].filter(Boolean).join(tr('', ' ')),
       ),
+      ...[on_trust()].filter(Boolean).map((said) => h('p', { class: 'sureness' }, said)),
     );
   on_change(fill);
   fill();

@@ -167,7 +167,8 @@ const hashes_table = (): HTMLElement =>
     { class: 'points' },
   );
 
-export const reproduce = (): HTMLElement => reproduction(
+export const reproduce = (): HTMLElement =>
+  reproduction(
     recipe(),
     facts(),
     lazy_fold(tr('每个参数点、方案和重复的状态哈希', 'State hash of each point, arm and replicate'), hashes_table),

@@ -13,12 +13,11 @@ import {
   varied,
 } from './explore_data';
 import { ends, rule, type Outcome } from './explore_math';
-import { lower, number, of, tr } from './language';
+import { counted, lower, number, of, tr } from './language';
 import { with_unit } from './units';
 import type { Pair } from '../generated/explore';
 
-const in_points = (count: number): string =>
-  tr(`${number(count)} 个`, `${number(count)} point${count === 1 ? '' : 's'}`);
+const in_points = (count: number): string => tr(`${number(count)} 个`, counted(count, 'point'));
 
 /** "Open is ahead", by the direction of the indicator. */
 const ahead = (): string => (indicator().direction === 0 ? tr('更高', 'is higher') : tr('更好', 'is better'));
@@ -136,3 +135,13 @@ export const sureness = (): string =>
         `Better means: the difference has the same sign in at least 90% of ${number(data.replicates)} paired replicates and is large enough to matter.`,
       )
     : tr('每个参数点只运行一次，无法区分差别与偶然。', 'Each point ran once: differences cannot be told from chance.');
+
+/** What the answer takes on trust; empty where every value has been observed. */
+export function on_trust(): string {
+  const { of: all, assumed, varied: moved } = data.assumptions;
+  if (assumed === 0) return '';
+  return tr(
+    `模型的 ${number(all)} 个参数中，${number(assumed)} 个没有（或只有部分）实证来源，由建模者假定。其中 ${number(moved)} 个在此改变取值；其余只取本研究的值，换一组取值，结论可能改变。`,
+    `Of the model's ${number(all)} parameters, ${number(assumed)} have no source in data, or only in part, and were assumed. ${number(moved)} of these were varied here; the others only took the values of the study, and with different ones the answer may change.`,
+  );
+}

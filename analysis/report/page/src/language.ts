@@ -47,6 +47,9 @@ export const listed = (parts: string[]): string =>
 export const number = (value: Number, options: Intl.NumberFormatOptions = {}): string =>
   value === null ? '–' : new Intl.NumberFormat(locale(), options).format(value).replace('-', '−');
 
+/** "1 year", "3 years", in English. */
+export const counted = (count: number, what: string): string => `${number(count)} ${what}${count === 1 ? '' : 's'}`;
+
 /** Three significant digits, without exponents. */
 export const brief = (value: Number): string =>
   number(value, { maximumSignificantDigits: value !== null && Math.abs(value) >= 1000 ? 4 : 3 });

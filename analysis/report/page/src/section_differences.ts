@@ -1,6 +1,6 @@
 // What differs between the arms, in words, with dates; made from the definitions of the levers.
 import { fold, h, row, section, table } from './dom';
-import { comma, listed, lower, number, of, tr, upper } from './language';
+import { comma, counted, listed, lower, number, of, tr, upper } from './language';
 import { before_title, report, same_course, title, week_in_words } from './study';
 import { figure, with_unit } from './units';
 import type { Arm, Lever, Stage } from './types';
@@ -116,7 +116,10 @@ function end_table(): HTMLElement | null {
   const rows = report.levers.filter((lever) => index.some((i) => lever.after[i] !== lever.after[index[0]!]));
   if (rows.length === 0 || own.length < 2) return null;
   return fold(
-    tr(`${rows.length} 项设置最终不同：逐项对照`, `${rows.length} settings differ in the end: side by side`),
+    tr(
+      `${rows.length} 项设置最终不同：逐项对照`,
+      `${counted(rows.length, 'setting')} ${rows.length === 1 ? 'differs' : 'differ'} in the end: side by side`,
+    ),
     table(
       [tr('设置', 'Setting'), before_title(), ...own.map(title)],
       rows.map((lever) =>
@@ -142,7 +145,7 @@ export function differences(): HTMLElement | null {
     tr('方案有何不同', 'What differs between the arms'),
     tr(
       `各方案都从“${before}”出发，面对同一批居民、同样的需求。${own.map((arm, i) => `${title(arm)}改变 ${counts[i]} 项设置`).join(comma())}。模型只看到这些设置，看不到方案的名称。`,
-      `All arms start from “${before}” with the same residents and the same needs. ${upper(listed(own.map((arm, i) => `${lower(title(arm))} changes ${counts[i]} settings`)))}. The model sees these settings only, never the name of an arm.`,
+      `All arms start from “${before}” with the same residents and the same needs. ${upper(listed(own.map((arm, i) => `${lower(title(arm))} changes ${counted(counts[i]!, 'setting')}`)))}. The model sees these settings only, never the name of an arm.`,
     ),
     h('div', { class: 'arm-blocks' }, report.arms.map(arm_block)),
     end_table(),

@@ -1,6 +1,6 @@
 // The question, the verdict, and the cards.
 import { h, section } from './dom';
-import { current, lower, number, of, percent, tr, upper, yuan } from './language';
+import { counted, current, lower, number, of, percent, tr, upper, yuan } from './language';
 import {
   arm_a,
   arm_b,
@@ -43,7 +43,7 @@ export function question(): HTMLElement {
       { class: 'facts' },
       tr(
         `${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民，自 ${study.start_year} 年起模拟 ${number(years)} 年，${study.replicates} 组配对模拟`,
-        `${number(study.communities)} communities, about ${number(study.residents)} residents, ${number(years)} years from ${study.start_year}, ${study.replicates} paired runs`,
+        `${number(study.communities)} communities, about ${number(study.residents)} residents, ${counted(years, 'year')} from ${study.start_year}, ${counted(study.replicates, 'paired run')}`,
       ),
     ),
   );

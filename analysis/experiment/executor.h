@@ -36,9 +36,9 @@ class Reducer {
 struct ExecutorOptions {
   unsigned threads = 1;
   sim::Order order = sim::Order::forward;
-  const std::atomic<bool>* stop = nullptr;                 ///< set it to end early
-  Keeper* keeper = nullptr;                                ///< none: nothing is kept
-  std::function<std::uint32_t(std::size_t block)> number;  ///< under which a block is kept; its position if empty
+  const std::atomic<bool>* stop = nullptr;                      ///< set it to end early
+  Keeper* keeper = nullptr;                                     ///< none: nothing is kept
+  std::function<std::uint32_t(std::size_t block)> number = {};  ///< under which a block is kept; its position if empty
 };
 
 /// Runs the blocks of a plan across `threads` threads, which must be those of the current arena; blocks that the keeper

@@ -21,7 +21,7 @@ namespace liandong::analysis {
 namespace {
 
 /// Figures are of the whole place.
-constexpr Recording recorded{false, false};
+constexpr Recording whole_place{false, false};
 
 /// Keeps of every run the figures of its indicators.
 class FiguresReducer final : public Reducer {
@@ -115,13 +115,13 @@ ExplorationPlan planned(const models::Model& model, const Study& study, const Ru
   result.plan.model = &model;
   result.plan.burn_in_weeks = study.burn_in_weeks;
   result.plan.weeks = study.weeks;
-  result.plan.recording = recorded;
+  result.plan.recording = whole_place;
   return result;
 }
 
 Exploration explore_in_arena(const models::Model& model, const Study& study, const RunOptions& options,
                              unsigned threads, Progress& progress) {
-  const PartialRuns files(options.partial, fingerprint(model, study), record_shape(study, recorded),
+  const PartialRuns files(options.partial, fingerprint(model, study), record_shape(study, whole_place),
                           [&](const Text& why) { progress.message(why); });
   KeptRecords kept(files);
   Exploration exploration = begun(model, study);

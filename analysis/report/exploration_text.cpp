@@ -10,36 +10,33 @@
 #include "analysis/report/exploration.h"
 #include "analysis/report/exploration_keys.h"
 #include "analysis/report/text_layout.h"
-#include "analysis/report/unit_names.h"
+#include "analysis/report/wording.h"
 
 namespace liandong::analysis {
 
 namespace {
 
-constexpr std::size_t columns = 100, most_messages = 10, most_values = 3;
+using report::text_columns;
+using report::Wording;
 
-/// An exploration and the language in which it is told.
-struct Told {
+constexpr std::size_t printed_messages = 10, most_values = 3;
+
+/// An exploration and the words in which it is told.
+struct Told : Wording {
+  Told(const Exploration& told, Language language) : Wording(language), exploration(told) {}
   const Exploration& exploration;
-  Language language;
 
-  std::string pick(std::string_view en, std::string_view zh) const {
-    return std::string(language == Language::zh ? zh : en);
+  std::string arm(std::size_t position) const {
+    return title(exploration.arm_titles[position], exploration.arms[position]);
   }
-  std::string pick(const Text& text) const { return printable(text.in(language)); }
-  std::string title(std::size_t arm) const {
-    const std::string title = pick(exploration.arm_titles[arm]);
-    return title.empty() ? printable(exploration.arms[arm]) : title;
-  }
-  /// A name with its unit, and by what to multiply figures before it.
-  report::UnitName named(const std::string& name, std::string_view unit) const {
-    const auto [words, times] = report::unit_name(unit, *exploration.catalogue, language);
-    const std::string shown = printable(words);
-    return {name + (shown.empty() ? "" : pick(" (" + shown + ")", "（" + shown + "）")), times};
+  report::UnitName named(const Text& name, std::string_view unit) const {
+    return with_unit(name, unit, *exploration.catalogue);
   }
 };
 
-std::string paragraph(const std::string& text, std::size_t indent = 0) { return wrapped(text, columns, indent) + "\n"; }
+std::string paragraph(const std::string& text, std::size_t indent = 0) {
+  return wrapped(text, text_columns, indent) + "\n";
+}
 
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
@@ -75,8 +72,7 @@ std::string varied_text(const Told& told) {
   for (std::size_t k = 0; k < keys.size(); ++k) {
     const auto* parameter = keys[k].parameter;
     const std::string key = printable(keys[k].key);
-    const auto [name, times] =
-        parameter ? told.named(told.pick(Text(parameter->name)), parameter->unit) : report::UnitName{key, 1.0};
+    const auto [name, times] = parameter ? told.named(parameter->name, parameter->unit) : report::UnitName{key, 1.0};
     const std::string values = values_of(told, k, times);
     text += paragraph(
         "  " + told.pick(fmt::format("{}: {} [{}]", name, values, key), fmt::format("{}：{}［{}］", name, values, key)),
@@ -132,12 +128,12 @@ std::string indicators_text(const Told& told) {
   for (std::size_t i = 0; i < e.catalogue->indicators.size(); ++i) {
     const auto& indicator = e.catalogue->indicators[i];
     if (!is_told(e, indicator)) continue;
-    const auto [name, times] = told.named(told.pick(Text(indicator.name)), indicator.unit);
+    const auto [name, times] = told.named(indicator.name, indicator.unit);
     for (std::size_t a = 0; a < e.arms.size(); ++a) {
       const Extremes found = extremes(e, a, i);
       const bool more_is_better = indicator.direction == models::Direction::better;
       const auto best = more_is_better ? found.most : found.least, worst = more_is_better ? found.least : found.most;
-      rows.push_back({a == 0 ? name : "", told.title(a), found.figure(best, times), place_of(e, best),
+      rows.push_back({a == 0 ? name : "", told.arm(a), found.figure(best, times), place_of(e, best),
                       found.figure(worst, times), place_of(e, worst)});
     }
   }
@@ -177,23 +173,23 @@ std::string failures_text(const Told& told) {
                  fmt::format("{}组重复中有{}组失败，未计入：", grouped(runs), grouped(e.failures.size()))));
   std::size_t told_of = 0;
   for (const auto& [message, points] : points_of) {
-    if (told_of++ == most_messages) break;
+    if (told_of++ == printed_messages) break;
     const std::string first = fmt::format("#{}", *points.begin());
     const std::string where = points.size() == 1 ? told.pick("point " + first, "参数点" + first)
                                                  : told.pick(fmt::format("{} points, first {}", points.size(), first),
                                                              fmt::format("{}个参数点，首个为{}", points.size(), first));
     text += paragraph("  " + where + told.pick(": ", "：") + printable(message), 4);
   }
-  if (points_of.size() > most_messages)
-    text += paragraph(told.pick(fmt::format("  and {} other messages", points_of.size() - most_messages),
-                                fmt::format("  另有{}种信息", points_of.size() - most_messages)));
+  if (points_of.size() > printed_messages)
+    text += paragraph(told.pick(fmt::format("  and {} other messages", points_of.size() - printed_messages),
+                                fmt::format("  另有{}种信息", points_of.size() - printed_messages)));
   return text;
 }
 
 }  // namespace
 
 std::string exploration_text(const Exploration& exploration, Language language) {
-  const Told told{exploration, language};
+  const Told told(exploration, language);
   return opening(told) + varied_text(told) + indicators_text(told) + assumptions_text(told) + failures_text(told);
 }
 

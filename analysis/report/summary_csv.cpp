@@ -42,12 +42,6 @@ std::string cell(std::string_view text) {
 
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
 
-const ArmResult& arm_called(const Results& results, const std::string& name) {
-  for (const ArmResult& arm : results.arms)
-    if (arm.name == name) return arm;
-  throw std::invalid_argument("no arm is called '" + name + "'");
-}
-
 std::string row(const Contrast& contrast, const ArmResult& a, const ArmResult& b, const Effect& effect,
                 const models::Term& group, const models::Indicator& indicator) {
   const std::vector<std::string> cells = {cell(contrast.arm_a),

@@ -5,65 +5,38 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
-#include <stdexcept>
 #include <vector>
 
 #include "analysis/report/document.h"
 #include "analysis/report/text_layout.h"
-#include "analysis/report/unit_names.h"
 #include "analysis/report/verdict_text.h"
+#include "analysis/report/wording.h"
 
 namespace liandong::analysis {
 
 namespace {
 
 using models::Indicator;
-
-constexpr std::size_t columns = 100;
+using report::text_columns;
+using report::Wording;
 
 std::string signed_figure(double value) { return fmt::format("{}{}", value > 0 ? "+" : "", figure_text(value)); }
 
-const ArmResult& arm_called(const Results& results, const std::string& name) {
-  const auto found = std::ranges::find(results.arms, name, &ArmResult::name);
-  if (found == results.arms.end()) throw std::invalid_argument("no arm is called '" + name + "'");
-  return *found;
+std::string title_of(const Wording& words, const ArmResult& arm) { return words.title(arm.title, arm.name); }
+
+std::string verdict_of(const Wording& words, const Effect& effect) {
+  return std::string(verdict_text(effect.verdict, words.language()));
 }
-
-/// The words of one language.
-class Words {
- public:
-  explicit Words(Language language) : language_(language) {}
-  std::string pick(std::string_view en, std::string_view zh) const {
-    return std::string(language_ == Language::zh ? zh : en);
-  }
-  std::string pick(const Text& text) const { return printable(text.in(language_)); }
-  std::string name(const Indicator& indicator) const { return pick(indicator.name); }
-  /// The heading of a row, and by what to multiply its figures.
-  report::UnitName name_with_unit(const Indicator& indicator, const models::Catalogue& catalogue) const {
-    const auto [unit, times] = report::unit_name(indicator.unit, catalogue, language_);
-    const std::string shown = printable(unit);
-    return {name(indicator) + (unit.empty() ? "" : pick(" (" + shown + ")", "（" + shown + "）")), times};
-  }
-  std::string title(const ArmResult& arm) const {
-    const std::string title = pick(arm.title);
-    return title.empty() ? printable(arm.name) : title;
-  }
-  std::string verdict(Verdict verdict) const { return std::string(verdict_text(verdict, language_)); }
-  std::string separator() const { return pick("; ", "、"); }
-
- private:
-  Language language_;
-};
 
 std::size_t count_of(const Contrast& contrast, Verdict verdict) {
   return static_cast<std::size_t>(std::ranges::count(contrast.indicators, verdict, &Effect::verdict));
 }
 
-std::string heading(const Words& words, const std::string& a, const std::string& b) {
+std::string heading(const Wording& words, const std::string& a, const std::string& b) {
   return words.pick(a + " against " + b, a + "相对" + b);
 }
 
-std::string verdict_sentence(const Words& words, const Contrast& contrast, const std::string& heading) {
+std::string verdict_sentence(const Wording& words, const Contrast& contrast, const std::string& heading) {
   const auto better = count_of(contrast, Verdict::better), worse = count_of(contrast, Verdict::worse);
   const auto none = count_of(contrast, Verdict::no_difference), open = count_of(contrast, Verdict::inconclusive);
   const auto neutral = count_of(contrast, Verdict::different);
@@ -77,7 +50,7 @@ std::string verdict_sentence(const Words& words, const Contrast& contrast, const
                            fmt::format("，{}项有差异，不作优劣判断", neutral));
   sentence += words.pick(".", "。");
   if (contrast.equal_cost) sentence += words.pick(" At equal public cost.", "两者公共支出相等。");
-  return wrapped(sentence, columns, 2) + "\n";
+  return wrapped(sentence, text_columns, 2) + "\n";
 }
 
 /// The items after a heading, broken into lines of at most 100 columns that are indented below it.
@@ -86,7 +59,7 @@ std::string list_below(const std::string& heading, const std::vector<std::string
   std::string text, line = "  " + heading;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const std::string item = items[i] + (i + 1 < items.size() ? separator : "");
-    if (display_width(line + item) > columns) {
+    if (display_width(line + item) > text_columns) {
       text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
       line = "    ";
     }
@@ -109,55 +82,57 @@ std::vector<std::size_t> shown_indicators(const Study& study, const models::Cata
 struct Summary {
   const Results& results;
   const models::Catalogue& catalogue;
-  Words words;
+  Wording words;
   std::vector<std::size_t> shown;  ///< positions of indicators
 };
 
 std::string headline_table(const Summary& summary, const Contrast& contrast, const std::string& a,
                            const std::string& b) {
-  const Words& words = summary.words;
+  const Wording& words = summary.words;
   std::vector<std::vector<std::string>> rows = {{words.pick("indicator", "指标"), a, b,
                                                  words.pick("difference", "差值"), words.pick("interval", "置信区间"),
                                                  words.pick("verdict", "结论")}};
   for (const std::size_t i : summary.shown) {
     const Effect& effect = contrast.indicators[i];
-    const auto [name, times] = words.name_with_unit(summary.catalogue.indicators[i], summary.catalogue);
+    const Indicator& indicator = summary.catalogue.indicators[i];
+    const auto [name, times] = words.with_unit(indicator.name, indicator.unit, summary.catalogue);
     rows.push_back({name, figure_text(times * effect.mean_a), figure_text(times * effect.mean_b),
                     signed_figure(times * effect.delta),
                     fmt::format("[{}, {}]", figure_text(times * effect.low), figure_text(times * effect.high)),
-                    words.verdict(effect.verdict)});
+                    verdict_of(words, effect)});
   }
   return table(rows, {false, true, true, true, true, false}, 2);
 }
 
 std::string others(const Summary& summary, const Contrast& contrast, Verdict verdict) {
-  const Words& words = summary.words;
+  const Wording& words = summary.words;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < contrast.indicators.size(); ++i) {
     const bool told = std::ranges::find(summary.shown, i) != summary.shown.end();
     if (contrast.indicators[i].verdict == verdict && !told)
-      names.push_back(words.name(summary.catalogue.indicators[i]));
+      names.push_back(words.pick(summary.catalogue.indicators[i].name));
   }
   if (names.empty()) return "";
-  const std::string heading = words.pick("Also ", "此外") + words.verdict(verdict) + words.pick(": ", "：");
-  return list_below(heading, names, words.separator());
+  const std::string heading =
+      words.pick("Also ", "此外") + std::string(verdict_text(verdict, words.language())) + words.pick(": ", "：");
+  return list_below(heading, names, words.pick("; ", "、"));
 }
 
 std::string cost_line(const Summary& summary, const ArmResult& arm) {
-  const Words& words = summary.words;
+  const Wording& words = summary.words;
   const double yuan = arm.public_cost / 100;
   std::string line =
-      words.pick(fmt::format("  {}: {:.0f} yuan of public money per resident and year", words.title(arm), yuan),
-                 fmt::format("  {}：每位居民每年公共支出 {:.0f} 元", words.title(arm), yuan));
+      words.pick(fmt::format("  {}: {:.0f} yuan of public money per resident and year", title_of(words, arm), yuan),
+                 fmt::format("  {}：每位居民每年公共支出 {:.0f} 元", title_of(words, arm), yuan));
   if (!arm.equal_cost_to.empty()) {
     const ArmResult& other = arm_called(summary.results, arm.equal_cost_to);
     const double gap = other.public_cost > 0 ? 100 * (arm.public_cost / other.public_cost - 1) : 0.0;
     line += words.pick(
-        fmt::format(" (what costs × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, words.title(other), gap),
-        fmt::format("（成本项 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, words.title(other), gap));
+        fmt::format(" (what costs × {:.2f} to match {}; {:+.1f}% off)", arm.cost_scale, title_of(words, other), gap),
+        fmt::format("（成本项 × {:.2f}，与{}对齐，相差 {:+.1f}%）", arm.cost_scale, title_of(words, other), gap));
   }
   if (arm.cost_scale_clamped) line += words.pick("; limited by a lever's range", "，受参数取值范围限制");
-  return wrapped(line, columns, 4) + "\n";
+  return wrapped(line, text_columns, 4) + "\n";
 }
 
 /// Nothing for a model in which nothing has a price.
@@ -175,7 +150,9 @@ std::string costs_text(const Summary& summary) {
 }
 
 std::string contrast_text(const Summary& summary, const Contrast& contrast) {
-  const auto title = [&](const std::string& name) { return summary.words.title(arm_called(summary.results, name)); };
+  const auto title = [&](const std::string& name) {
+    return title_of(summary.words, arm_called(summary.results, name));
+  };
   const std::string a = title(contrast.arm_a), b = title(contrast.arm_b);
   std::string text = heading(summary.words, a, b) + "\n" + headline_table(summary, contrast, a, b);
   for (const Verdict verdict : {Verdict::better, Verdict::worse}) text += others(summary, contrast, verdict);
@@ -183,7 +160,7 @@ std::string contrast_text(const Summary& summary, const Contrast& contrast) {
 }
 
 /// "48 s", "2 min 5 s", "1 h 5 min".
-std::string time_taken(const Words& words, double seconds) {
+std::string time_taken(const Wording& words, double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::llround(std::max(0.0, seconds)));
   const auto h = whole / 3600, min = whole / 60 % 60, s = whole % 60;
   if (h > 0) return words.pick(fmt::format("{} h {} min", h, min), fmt::format("{}小时{}分", h, min));
@@ -191,15 +168,15 @@ std::string time_taken(const Words& words, double seconds) {
   return words.pick(fmt::format("{:.1f} s", seconds), fmt::format("{:.1f}秒", seconds));
 }
 
-std::string left_out(const Words& words, std::size_t all) {
+std::string left_out(const Wording& words, std::size_t all) {
   return wrapped(words.pick(fmt::format("Only the first {} of {} comparisons are shown; all are in summary.csv.",
                                         most_contrasts, all),
                             fmt::format("共{}组比较，此处只列前{}组；全部比较见summary.csv。", all, most_contrasts)),
-                 columns) +
+                 text_columns) +
          "\n";
 }
 
-std::string run_line(const Words& words, const Results& results, const Study& study) {
+std::string run_line(const Wording& words, const Results& results, const Study& study) {
   const double sure = 100 * study.confidence;
   const std::string took = time_taken(words, results.wall_seconds);
   return wrapped(
@@ -207,7 +184,7 @@ std::string run_line(const Words& words, const Results& results, const Study& st
                                     "with its {:.0f}% interval.",
                                     sure),
                         fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间。", sure)),
-             columns) +
+             text_columns) +
          "\n" +
          wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
                                         "weeks after {} weeks of burn-in, seed {}, in {}.",
@@ -217,16 +194,16 @@ std::string run_line(const Words& words, const Results& results, const Study& st
                                         "，用时{}。",
                                         results.arms.size(), results.replicates, results.communities, results.residents,
                                         results.burn_in_weeks, results.weeks, results.seed, took)),
-                 columns) +
+                 text_columns) +
          "\n";
 }
 
 }  // namespace
 
 std::string summary_text(const Results& results, const Study& study, Language language) {
-  const Words words(language);
+  const Wording words(language);
   const Summary summary{results, *results.catalogue, words, shown_indicators(study, *results.catalogue)};
-  const auto title = [&](const std::string& name) { return words.title(arm_called(results, name)); };
+  const auto title = [&](const std::string& name) { return title_of(words, arm_called(results, name)); };
   const std::span<const Contrast> contrasts(results.contrasts.data(),
                                             std::min(results.contrasts.size(), most_contrasts));
   std::string text;
@@ -234,7 +211,7 @@ std::string summary_text(const Results& results, const Study& study, Language la
     text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)));
   if (contrasts.size() < results.contrasts.size()) text += left_out(words, results.contrasts.size());
   const std::string question = words.pick(study.question);
-  if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, columns, 2) + "\n";
+  if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, text_columns, 2) + "\n";
   text += "\n";
   for (const Contrast& c : contrasts) text += contrast_text(summary, c);
   return text + costs_text(summary) + run_line(words, results, study);

@@ -22,7 +22,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-const models::Term* term(std::string_view word, const models::Catalogue& catalogue) {
+const models::Term* known_term(std::string_view word, const models::Catalogue& catalogue) {
   const auto found = std::ranges::find(catalogue.units, word, &models::Term::key);
   return found == catalogue.units.end() ? nullptr : &*found;
 }
@@ -39,11 +39,11 @@ std::string number_in_words(std::string_view word, Language language) {
 
 /// What stands between two "/".
 std::string piece_in_words(std::string_view piece, const models::Catalogue& catalogue, Language language) {
-  if (const auto* whole = term(piece, catalogue)) return std::string(whole->name.in(language));
+  if (const auto* whole = known_term(piece, catalogue)) return std::string(whole->name.in(language));
   std::string result;
   for (const std::string_view word : split(piece, ' ')) {
     if (language == Language::en && !result.empty()) result += ' ';
-    const auto* known = term(word, catalogue);
+    const auto* known = known_term(word, catalogue);
     result += known ? std::string(known->name.in(language)) : number_in_words(word, language);
   }
   return result;

@@ -51,26 +51,11 @@ std::optional<double> value_of(const Node& node, const Factor& factor, const Stu
   return checked_value(node, *factor.settable.parameter, study.catalogue->units, "design: " + factor.key, problems);
 }
 
-/// Leaves of a table with dotted or nested keys: a member that is a list, or a table with one of `ends`.
-struct Leaf {
-  std::string key;
-  const Node* node;
-};
-void collect(const Node& table, const std::string& prefix, std::string_view end, std::vector<Leaf>& leaves) {
-  for (const auto& [name, node] : table.table())
-    if (node.is_table() && (end.empty() || !node.find(end)))
-      collect(node, prefix + name + ".", end, leaves);
-    else
-      leaves.push_back({prefix + name, &node});
-}
-
+/// Leaves of a table of keys, none if it is no table.
 std::vector<Leaf> leaves_of(const Node& table, const std::string& key, std::string_view end, Problems& problems) {
-  std::vector<Leaf> leaves;
-  if (table.is_table())
-    collect(table, "", end, leaves);
-  else
-    add_wrong_type(table, key, {"a table of keys", "以键为成员的表"}, problems);
-  return leaves;
+  if (table.is_table()) return leaves_of(table, end);
+  add_wrong_type(table, key, {"a table of keys", "以键为成员的表"}, problems);
+  return {};
 }
 
 /// [v, v, …], or { from, to, steps }: steps values at equal distances, both ends included.

@@ -103,7 +103,21 @@ bool parse(std::string_view text, const std::string& name, Node& root, Problems&
   return false;
 }
 
+void collect_leaves(const Node& table, const std::string& prefix, std::string_view end, std::vector<Leaf>& leaves) {
+  for (const auto& [name, node] : table.table())
+    if (node.is_table() && (end.empty() || !node.find(end)))
+      collect_leaves(node, prefix + name + ".", end, leaves);
+    else
+      leaves.push_back({prefix + name, &node});
+}
+
 }  // namespace
+
+std::vector<Leaf> leaves_of(const Node& table, std::string_view end) {
+  std::vector<Leaf> leaves;
+  collect_leaves(table, "", end, leaves);
+  return leaves;
+}
 
 const Node* Node::find(std::string_view name) const noexcept {
   if (const auto* members = std::get_if<Table>(&value))

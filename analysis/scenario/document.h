@@ -44,6 +44,16 @@ struct Node::Member {
   Node node;
 };
 
+/// A member anywhere below a table that holds a value, and its dotted key.
+struct Leaf {
+  std::string key;
+  const Node* node;
+};
+
+/// Leaves of a table in the order of the file, `a = { b = 1 }` and `a.b = 1` alike. A table that has a member named
+/// `end` is a leaf itself.
+std::vector<Leaf> leaves_of(const Node& table, std::string_view end = {});
+
 /// What a node holds, in words, for messages: "a number", "数字".
 Text kind_in_words(const Node& node);
 

@@ -78,9 +78,9 @@ std::vector<LateOverride> apply_early_overrides(Node& root, const Overrides& ove
     if (!check_text(text, {"--set"}, problems)) continue;
     const Node value = parse_value(text, {"--set"});
     const auto first = key.substr(0, key.find('.'));
-    if (std::ranges::find(study_keys, key) != study_keys.end()) {
-      set_leaf(root, key, value);
-    } else if ((first == "title" || first == "question") && root.find(first) && root.find(first)->is_table()) {
+    const bool one_language =
+        (first == "title" || first == "question") && root.find(first) && root.find(first)->is_table();
+    if (one_language || std::ranges::find(study_keys, key) != study_keys.end()) {
       set_leaf(root, key, value);
     } else if (const auto in_group = group_key(key, catalogue)) {
       set_leaf(group_table(root, in_group->first), in_group->second, value);

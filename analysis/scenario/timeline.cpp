@@ -57,7 +57,7 @@ void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment
       changes.push_back(change);
     } else if (other->value != change.value) {
       const auto lever = std::string(lever_parameters(catalogue)[change.index].key);
-      problems.add(where, key.empty() ? lever : key + "." + lever,
+      problems.add(where, fmt::format("{}{}{}", key, key.empty() ? "" : ".", lever),
                    {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week",
                                 change.value, other->value, other->origin.line, other->origin.file),
                     fmt::format("相互冲突：此处设为 {}，{} 第 {} 行在同一周设为 {}", change.value, other->origin.file,

@@ -14,20 +14,6 @@ namespace {
 using models::Parameter;
 using models::ParameterGroup;
 
-struct Leaf {
-  std::string key;
-  const Node* node;
-};
-
-void collect_leaves(const Node& table, const std::string& prefix, std::vector<Leaf>& leaves) {
-  for (const auto& [name, node] : table.table()) {
-    if (node.is_table())
-      collect_leaves(node, prefix + name + ".", leaves);
-    else
-      leaves.push_back({prefix + name, &node});
-  }
-}
-
 std::string joined(const std::string& path, std::string_view name) {
   return path.empty() ? std::string(name) : path + "." + std::string(name);
 }
@@ -99,10 +85,8 @@ std::vector<Assignment> read_values(const Node& table, const std::string& path, 
     add_wrong_type(table, path, {"a table", "表"}, problems);
     return result;
   }
-  std::vector<Leaf> leaves;
-  collect_leaves(table, "", leaves);
   std::set<std::size_t> seen;
-  for (const auto& [key, node] : leaves) {
+  for (const auto& [key, node] : leaves_of(table)) {
     const auto position = position_of(key, group);
     if (!position) {
       add_unknown_key(node->origin, joined(path, key), key, short_keys(group), problems);

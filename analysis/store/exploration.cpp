@@ -16,8 +16,7 @@ namespace {
 
 using sim::hdf5::Group;
 
-constexpr std::string_view format_name = "liandong exploration";
-constexpr std::int64_t format_version = 1;
+constexpr FileFormat exploration_format{"liandong exploration", 1};
 constexpr const char *point_axis = "/point", *key_axis = "/key", *arm_axis = "/arm", *failure_axis = "/failure";
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -131,11 +130,8 @@ void read_arms(const Group& root, Exploration& e) {
   for (std::size_t a = 0; a < en.size(); ++a) e.arm_titles.push_back({en[a], zh[a]});
 }
 
-Exploration read_all(const Group& root) {
-  if (!root.has_attribute("format") || root.text("format") != format_name)
-    root.refuse("it is a data file of this program, but no exploration");
-  if (const auto version = root.integer("format_version"); version != format_version)
-    root.refuse(fmt::format("its format version is {}, this program reads version {}", version, format_version));
+Exploration read_whole_exploration(const Group& root) {
+  expect_format(root, exploration_format, "it is a data file of this program, but no exploration");
   Exploration e;
   read_run(root, e);
   e.provenance = read_provenance(root);
@@ -157,8 +153,7 @@ Exploration read_all(const Group& root) {
 void write_exploration(const Exploration& e, const std::filesystem::path& file) {
   sim::hdf5::Writer writer(file);
   const Group root = writer.root();
-  root.set("format", format_name);
-  root.set("format_version", format_version);
+  write_format(root, exploration_format);
   write_run(root, e);
   write_provenance(root, e.provenance);
   write_numbering(root, "replicate", e.replicates, "Number of the replicate.");
@@ -180,7 +175,7 @@ void write_exploration(const Exploration& e, const std::filesystem::path& file) 
 
 Exploration read_exploration(const std::filesystem::path& file) {
   try {
-    return read_all(sim::hdf5::Reader(file).root());
+    return read_whole_exploration(sim::hdf5::Reader(file).root());
   } catch (const sim::FileError& error) {
     throw FileProblem(message_of(
         error, {"use a copy of it, or run `liandong explore` again", "请改用它的副本，或重新运行 liandong explore"}));

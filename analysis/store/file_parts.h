@@ -14,6 +14,24 @@
 /// What the files of a study have in common.
 namespace liandong::analysis {
 
+/// What a file says it is. Each kind of file counts its own versions.
+struct FileFormat {
+  std::string_view name;
+  std::int64_t version;
+};
+
+inline void write_format(const sim::hdf5::Group& root, const FileFormat& format) {
+  root.set("format", format.name);
+  root.set("format_version", format.version);
+}
+
+/// Throws sim::hdf5::Error, which says `otherwise` of a file of another kind, unless `write_format` wrote this format.
+inline void expect_format(const sim::hdf5::Group& root, const FileFormat& format, std::string_view otherwise) {
+  if (!root.has_attribute("format") || root.text("format") != format.name) root.refuse(std::string(otherwise));
+  if (const auto version = root.integer("format_version"); version != format.version)
+    root.refuse(fmt::format("its format version is {}, this program reads version {}", version, format.version));
+}
+
 /// An attribute that counts something. Throws sim::hdf5::Error if it is negative or above 2³² − 1.
 inline std::uint32_t natural(const sim::hdf5::Group& group, std::string_view name) {
   const std::int64_t value = group.integer(name);

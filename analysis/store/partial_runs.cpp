@@ -20,8 +20,7 @@ namespace {
 
 using sim::hdf5::Group;
 
-constexpr std::string_view format_name = "liandong partial run";
-constexpr std::int64_t format_version = 2;
+constexpr FileFormat partial_format{"liandong partial run", 2};
 const std::string cost_file = "equal-cost.h5";
 
 void add(sim::Hasher& hasher, const std::vector<double>& numbers) {
@@ -79,13 +78,12 @@ std::vector<double> read_cost_scales(const Group& root, std::size_t arms) {
 
 /// Marks a file with its format and identity.
 void label(const Group& root, const std::string& identity) {
-  root.set("format", format_name);
-  root.set("format_version", format_version);
+  write_format(root, partial_format);
   root.set("identity", identity);
 }
 
 bool is_ours(const Group& root, const std::string& identity) {
-  return root.text("format") == format_name && root.integer("format_version") == format_version &&
+  return root.text("format") == partial_format.name && root.integer("format_version") == partial_format.version &&
          root.text("identity") == identity;
 }
 

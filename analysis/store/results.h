@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -112,6 +113,13 @@ struct Results {
   std::vector<Contrast> contrasts;
   std::vector<models::GraphPicture> pictures;
 };
+
+/// Throws std::invalid_argument if no arm is called so.
+inline const ArmResult& arm_called(const Results& results, const std::string& name) {
+  for (const ArmResult& arm : results.arms)
+    if (arm.name == name) return arm;
+  throw std::invalid_argument("no arm is called '" + name + "'");
+}
 
 /// Writes to a temporary name beside `file` and renames: the old file stays whole until the new one is.
 /// Throws std::runtime_error naming the file and the reason (no space, no permission).

@@ -19,8 +19,7 @@ namespace {
 
 using sim::hdf5::Group;
 
-constexpr std::string_view format_name = "liandong results";
-constexpr std::int64_t format_version = 2;
+constexpr FileFormat results_format{"liandong results", 2};
 
 void write_axes(const Group& root, const Results& results) {
   write_numbering(root, "replicate", results.replicates, "Number of the replicate.", results.first_replicate);
@@ -72,13 +71,6 @@ Results read_run(const Group& root) {
   return results;
 }
 
-void expect_format(const Group& root) {
-  if (!root.has_attribute("format") || root.text("format") != format_name)
-    root.refuse("it is a data file of this program, but not results of a study");
-  if (const auto version = root.integer("format_version"); version != format_version)
-    root.refuse(fmt::format("its format version is {}, this program reads version {}", version, format_version));
-}
-
 void check_pictures(const Group& root, const Results& results) {
   for (const auto& picture : results.pictures) {
     const bool of_an_arm =
@@ -88,8 +80,8 @@ void check_pictures(const Group& root, const Results& results) {
   }
 }
 
-Results read_all(const Group& root) {
-  expect_format(root);
+Results read_whole_study(const Group& root) {
+  expect_format(root, results_format, "it is a data file of this program, but not results of a study");
   Results results = read_run(root);
   results.provenance = read_provenance(root);
   auto stored = read_catalogue(root);
@@ -124,8 +116,7 @@ Text older_format(const std::filesystem::path& file) {
 void write_results(const Results& results, const std::filesystem::path& file) {
   sim::hdf5::Writer writer(file);
   const Group root = writer.root();
-  root.set("format", format_name);
-  root.set("format_version", format_version);
+  write_format(root, results_format);
   write_run(root, results);
   write_provenance(root, results.provenance);
   write_axes(root, results);
@@ -143,7 +134,7 @@ void write_results(const Results& results, const std::filesystem::path& file) {
 
 Results read_results(const std::filesystem::path& file) {
   try {
-    return read_all(sim::hdf5::Reader(file).root());
+    return read_whole_study(sim::hdf5::Reader(file).root());
   } catch (const sim::FileError& error) {
     if (error.kind == sim::FileError::Kind::foreign && is_plain_hdf5(file)) throw FileProblem(older_format(file));
     throw FileProblem(message_of(error, remedy));

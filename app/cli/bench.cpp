@@ -30,14 +30,10 @@ const Text measuring{"Building and timing a town of {} residents with {} threads
 const Text too_large{"{} residents need about {} of memory while they are built and timed; there are {}",
                      "{} 名居民在生成和计时期间约需 {} 内存，可用 {}"};
 
-[[noreturn]] void refuse(const std::string& option, const Text& message, const auto&... values) {
-  usage_error(option, {say(Language::en, message, values...), say(Language::zh, message, values...)});
-}
-
 unsigned threads_of(const Options& options) {
   const auto most = tbb::info::default_concurrency();
   const auto threads = options.bench.threads.value_or(most);
-  if (threads < 1 || threads > most) refuse(fmt::format("--threads {}", threads), too_many_threads, most, most);
+  if (threads < 1 || threads > most) usage_error(fmt::format("--threads {}", threads), too_many_threads, most, most);
   return static_cast<unsigned>(threads);
 }
 
@@ -47,8 +43,8 @@ std::optional<std::uint32_t> residents_of(const Options& options, const analysis
   const auto residents = *options.bench.residents;
   const auto needed = scaling::needed_bytes(static_cast<std::uint64_t>(residents));
   if (!scaling::fits(static_cast<std::uint64_t>(residents), machine))
-    refuse(fmt::format("--residents {}", residents), too_large, residents, gibibytes(needed),
-           gibibytes(machine.available_bytes));
+    usage_error(fmt::format("--residents {}", residents), too_large, residents, gibibytes(needed),
+                gibibytes(machine.available_bytes));
   return static_cast<std::uint32_t>(residents);
 }
 

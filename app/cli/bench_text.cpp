@@ -19,11 +19,13 @@ const Text weak_title{"Reference workload, size growing with the threads (millio
                       "参照负载：规模随线程增长（百万次更新/秒）"};
 const Text model_title{"Model of the study (million resident-weeks/s)", "研究模型（百万居民·周/秒）"};
 const Text bounds_title{"What memory gives", "内存的上限"};
+namespace heading {
 const Text residents{"residents", "居民数"}, threads{"threads", "线程"}, engine{"engine", "引擎"},
     range{"min–max", "最小–最大"}, each{"ns/update and thread", "每次更新每线程 纳秒"},
     handwritten{"hand-written", "手写代码"}, share{"share", "比值"}, bytes{"bytes/resident", "字节/居民"},
     build{"build s", "生成 秒"}, replicates{"replicates", "重复"}, reads{"reads in order", "顺序读取"},
     gathers{"look-ups in {}", "在 {} 中随机查找"};
+}  // namespace heading
 const Text disturbed{"* Other programs used the machine during this measurement.", "* 测量期间有其他程序占用本机。"};
 const Text machine_line{"{}, {}, {} threads, {} NUMA node(s), {} of memory",
                         "{}，{}，{} 个线程，{} 个 NUMA 节点，内存 {}"};
@@ -31,7 +33,7 @@ const Text load_message{
     "Other programs kept {} of {} hardware threads busy meanwhile: the figures are lower than the machine allows. "
     "Measure again when it is quiet.",
     "测量期间其他程序平均占用 {} 个硬件线程（共 {} 个），所得数值低于本机能力。请在机器空闲时重新测量。"};
-const Text summary{
+const Text one_point{
     "{} residents, {} threads, {} ticks, median of {} repetitions\n"
     "  engine         {} million updates/s ({} to {})\n"
     "  hand-written   {} million updates/s; the engine reaches {} of it\n"
@@ -68,8 +70,9 @@ std::string table_size(std::size_t size) {
 std::string reference_table(const std::vector<scaling::ReferencePoint>& points, const analysis::Machine& machine,
                             Language language) {
   Rows rows{{}};
-  for (const auto* heading : {&residents, &threads, &engine, &range, &each, &handwritten, &share, &bytes, &build})
-    rows[0].push_back(heading->in(language));
+  for (const auto* title : {&heading::residents, &heading::threads, &heading::engine, &heading::range, &heading::each,
+                            &heading::handwritten, &heading::share, &heading::bytes, &heading::build})
+    rows[0].push_back(title->in(language));
   for (const auto& point : points) {
     const bool mark = is_disturbed(point.load, machine.hardware_threads);
     rows.push_back({grouped(point.residents), std::to_string(point.threads),
@@ -84,8 +87,9 @@ std::string reference_table(const std::vector<scaling::ReferencePoint>& points, 
 std::string model_table(const std::vector<scaling::ModelPoint>& points, const analysis::Machine& machine,
                         Language language) {
   Rows rows{{}};
-  for (const auto* heading : {&replicates, &residents, &threads, &engine, &range, &bytes})
-    rows[0].push_back(heading->in(language));
+  for (const auto* title : {&heading::replicates, &heading::residents, &heading::threads, &heading::engine,
+                            &heading::range, &heading::bytes})
+    rows[0].push_back(title->in(language));
   for (const auto& point : points) {
     const bool mark = is_disturbed(point.load, machine.hardware_threads);
     rows.push_back({std::to_string(point.replicates), grouped(point.residents), std::to_string(point.threads),
@@ -96,9 +100,9 @@ std::string model_table(const std::vector<scaling::ModelPoint>& points, const an
 }
 
 std::string bounds_table(const std::vector<scaling::Bound>& bounds, Language language) {
-  Rows rows{{threads.in(language), reads.in(language)}};
+  Rows rows{{heading::threads.in(language), heading::reads.in(language)}};
   for (const auto& gather : bounds.front().gathers)
-    rows[0].push_back(say(language, gathers, table_size(gather.table_bytes)));
+    rows[0].push_back(say(language, heading::gathers, table_size(gather.table_bytes)));
   for (const auto& bound : bounds) {
     rows.push_back({std::to_string(bound.threads), fmt::format("{:.1f} GB/s", bound.read_bandwidth / 1e9)});
     for (const auto& gather : bound.gathers) rows.back().push_back(millions(gather.rate) + " M/s");
@@ -140,7 +144,7 @@ std::string bench_tables(const scaling::Scaling& all, Language language) {
 }
 
 std::string bench_summary(const scaling::ReferencePoint& point, const scaling::Bound& bound, Language language) {
-  return say(language, summary, grouped(point.residents), point.threads, point.ticks, point.engine.repetitions,
+  return say(language, one_point, grouped(point.residents), point.threads, point.ticks, point.engine.repetitions,
              millions(point.engine.median), millions(point.engine.least), millions(point.engine.most),
              millions(point.handwritten.median), share_of(point.engine.median, point.handwritten.median),
              fmt::format("{:.1f}", point.bytes_per_resident), fmt::format("{:.1f}", bound.read_bandwidth / 1e9),

@@ -43,14 +43,9 @@ const Text bench_out{"Folder of the results (default: results/bench)", "结果�
 constexpr std::uint64_t most_threads = 4096;
 constexpr std::uint64_t greatest_seed = (std::uint64_t{1} << 53) - 1;  ///< of those that TOML and JSON keep whole
 
-template <class... Values>
-[[noreturn]] void refuse(const std::string& where, const Text& message, const Values&... values) {
-  usage_error(where, {say(Language::en, message, values...), say(Language::zh, message, values...)});
-}
-
 std::string given_word(const char* option, const std::string& word) {
-  if (word.empty()) refuse(option, text::must_not_be_empty);
-  if (word.starts_with("--")) refuse(option, text::missing_value);
+  if (word.empty()) usage_error(option, text::must_not_be_empty);
+  if (word.starts_with("--")) usage_error(option, text::missing_value);
   return word;
 }
 
@@ -59,13 +54,13 @@ std::uint64_t whole_number(const char* option, const std::string& word, std::uin
   const auto end = word.data() + word.size();
   const auto [stop, error] = std::from_chars(word.data(), end, value);
   if (error != std::errc{} || stop != end || value < low || value > high)
-    refuse(option, text::must_be_whole, low, high, word);
+    usage_error(option, text::must_be_whole, low, high, word);
   return value;
 }
 
 void check_choice(const char* option, const std::string& word, const std::vector<std::string>& words) {
   if (std::find(words.begin(), words.end(), word) == words.end())
-    refuse(option, text::must_be_one_of, fmt::format("{}", fmt::join(words, ", ")), word);
+    usage_error(option, text::must_be_one_of, fmt::format("{}", fmt::join(words, ", ")), word);
 }
 
 /// For its type: what an option's target holds.
@@ -265,8 +260,8 @@ class Grammar {
 [[noreturn]] void refuse_count(const CLI::Option& option) {
   const bool too_many = static_cast<int>(option.count()) > option.get_items_expected_max();
   if (option.get_positional())
-    refuse("", too_many ? text::too_many_arguments : text::missing_argument, option.get_description());
-  refuse(option.get_name(), too_many ? text::given_twice : text::missing_value);
+    usage_error("", too_many ? text::too_many_arguments : text::missing_argument, option.get_description());
+  usage_error(option.get_name(), too_many ? text::given_twice : text::missing_value);
 }
 
 /// Says what CLI11 did not understand, in the user's language.
@@ -276,9 +271,9 @@ class Grammar {
   const std::string last(detail.substr(detail.rfind(' ') + 1));
   const auto& command = app.get_subcommands().empty() ? app : *app.get_subcommands().front();
   if (dynamic_cast<const CLI::ExtrasError*>(&error)) refuse_word(app, last);
-  if (dynamic_cast<const CLI::ExcludesError*>(&error)) refuse("", text::not_together, first, last);
+  if (dynamic_cast<const CLI::ExcludesError*>(&error)) usage_error("", text::not_together, first, last);
   if (const auto* option = command.get_option_no_throw(first)) refuse_count(*option);
-  refuse("", text::not_understood);
+  usage_error("", text::not_understood);
 }
 
 /// The words for CLI11. After "--" all are files: CLI11 knows this only for arguments that must be given, so those that

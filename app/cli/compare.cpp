@@ -15,7 +15,7 @@
 namespace liandong::app {
 namespace {
 
-const std::vector<std::string> files{"report.html", "results.h5", "summary.csv"};
+const std::vector<std::string> compare_files{"report.html", "results.h5", "summary.csv"};
 
 analysis::Results run_resumable(const analysis::Study& study, const OutputFolder& folder, const Options& options) {
   analysis::RunOptions run;
@@ -46,21 +46,21 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
 Exit compare(const Options& options) {
   const auto study = study_of(options);
   OutputFolder folder(
-      options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out), files,
-      options.command_line);
+      options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out),
+      compare_files, options.command_line);
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
   write_files(results, study, folder);
   folder.discard_partial();
   if (options.json) {
     auto summary = summary_json(results);
-    for (const auto& name : files) summary["files"].push_back((folder.folder() / name).string());
+    for (const auto& name : compare_files) summary["files"].push_back((folder.folder() / name).string());
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
   std::string text =
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
-  for (const auto& name : files) text += "  " + (folder.folder() / name).string() + "\n";
+  for (const auto& name : compare_files) text += "  " + (folder.folder() / name).string() + "\n";
   if (!options.quiet) print(text);
   return Exit::done;
 }

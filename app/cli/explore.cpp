@@ -15,7 +15,7 @@
 namespace liandong::app {
 namespace {
 
-const std::vector<std::string> files{"explore.html", "results.h5", "points.csv"};
+const std::vector<std::string> explore_files{"explore.html", "results.h5", "points.csv"};
 
 void write_files(const analysis::Exploration& exploration, OutputFolder& folder) {
   analysis::write_exploration(exploration, folder.staged("results.h5"));
@@ -30,7 +30,7 @@ nlohmann::json json_of(const analysis::Exploration& e, const OutputFolder& folde
   auto failures = nlohmann::json::array(), written = nlohmann::json::array();
   for (const auto& f : e.failures)
     failures.push_back({{"point", f.point}, {"replicate", f.replicate}, {"message", f.message}});
-  for (const auto& name : files) written.push_back((folder.folder() / name).string());
+  for (const auto& name : explore_files) written.push_back((folder.folder() / name).string());
   return {{"study", e.name},
           {"keys", e.keys},
           {"points", e.points.size()},
@@ -49,8 +49,8 @@ Exit explore(const Options& options) {
   if (study.design.points.empty())
     usage_error(options.files.empty() ? "two-paths" : options.files.front(), text::no_design);
   OutputFolder folder(
-      options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out), files,
-      options.command_line);
+      options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out),
+      explore_files, options.command_line);
   catch_stop_signals();
   analysis::RunOptions run;
   run.threads = options.threads;
@@ -68,7 +68,7 @@ Exit explore(const Options& options) {
   }
   std::string words = analysis::exploration_text(exploration, options.language) + "\n";
   words += text::written.in(options.language) + "\n";
-  for (const auto& name : files) words += "  " + (folder.folder() / name).string() + "\n";
+  for (const auto& name : explore_files) words += "  " + (folder.folder() / name).string() + "\n";
   if (!options.quiet) print(words);
   return Exit::done;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <filesystem>
 #include <stdexcept>
 #include <utility>
 
+#include "analysis/scenario/system_reason.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
@@ -17,5 +19,12 @@ class Failure : public std::runtime_error {
  private:
   Text message_;
 };
+
+/// Throws what is wrong with a path and the system's reason for it.
+[[noreturn]] inline void fail(const Text& message, const std::filesystem::path& path, int error) {
+  const Text reason = analysis::system_reason(error);
+  throw Failure(
+      {say(Language::en, message, path.string(), reason.en), say(Language::zh, message, path.string(), reason.zh)});
+}
 
 }  // namespace liandong::app

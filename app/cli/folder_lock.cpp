@@ -18,12 +18,6 @@ namespace {
 
 constexpr const char* file_name = ".liandong-lock";
 
-[[noreturn]] void refuse(const Text& message, const std::filesystem::path& folder, int error) {
-  const Text reason = analysis::system_reason(error);
-  throw Failure(
-      {say(Language::en, message, folder.string(), reason.en), say(Language::zh, message, folder.string(), reason.zh)});
-}
-
 std::string host() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
@@ -74,7 +68,7 @@ FolderLock::FolderLock(const std::filesystem::path& folder, const std::string& c
   const int error = errno;
   ::unlink(file_.c_str());
   ::close(descriptor_);
-  refuse(text::folder_failed, folder, error);
+  fail(text::folder_failed, folder, error);
 }
 
 FolderLock::~FolderLock() {
@@ -85,13 +79,13 @@ FolderLock::~FolderLock() {
 void FolderLock::acquire(const std::filesystem::path& folder) {
   for (;;) {
     descriptor_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor_ < 0) refuse(text::folder_failed, folder, errno);
+    if (descriptor_ < 0) fail(text::folder_failed, folder, errno);
     const int error = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
     if (error == 0 && is_file(descriptor_, file_)) return;
     auto message = holder(folder, descriptor_);
     ::close(descriptor_);
     if (error == EWOULDBLOCK) throw Failure(std::move(message));
-    if (error != 0) refuse(text::locking_unsupported, folder, error);
+    if (error != 0) fail(text::locking_unsupported, folder, error);
   }
 }
 

@@ -9,11 +9,10 @@
 
 #include "analysis/scenario/problem.h"
 #include "analysis/scenario/scenario.h"
+#include "app/cli/text.h"
 #include "sim/phase.h"
 
 namespace liandong::app {
-
-using analysis::Language;
 
 /// What the program ends with.
 enum class Exit : int {
@@ -58,5 +57,10 @@ const models::Model& model_of(const Options& options);
 
 /// Bad usage that CLI11 cannot know of. Throws analysis::InputError.
 [[noreturn]] void usage_error(const std::string& where, analysis::Text message);
+/// The same with values set into a message.
+template <class... Values>
+[[noreturn]] void usage_error(const std::string& where, const Text& message, const Values&... values) {
+  usage_error(where, Text(say(Language::en, message, values...), say(Language::zh, message, values...)));
+}
 
 }  // namespace liandong::app

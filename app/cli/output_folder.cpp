@@ -22,16 +22,10 @@ namespace {
 
 constexpr std::string_view staging_prefix = ".unfinished-", finished_name = ".liandong-finished";
 
-[[noreturn]] void refuse(const Text& message, const fs::path& path, int error = errno) {
-  const Text reason = analysis::system_reason(error);
-  throw Failure(
-      {say(Language::en, message, path.string(), reason.en), say(Language::zh, message, path.string(), reason.zh)});
-}
-
 fs::path made(fs::path folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (!fs::is_directory(folder)) refuse(text::folder_failed, folder, error ? error.value() : ENOTDIR);
+  if (!fs::is_directory(folder)) fail(text::folder_failed, folder, error ? error.value() : ENOTDIR);
   return folder;
 }
 
@@ -53,10 +47,10 @@ void finish_commit(const fs::path& folder) {
   const auto finished = folder / finished_name;
   for (const auto& entry : entries(finished)) {
     const auto target = folder / entry.path().filename();
-    if (::rename(entry.path().c_str(), target.c_str()) != 0) refuse(text::folder_failed, target);
+    if (::rename(entry.path().c_str(), target.c_str()) != 0) fail(text::folder_failed, target, errno);
   }
   sync(folder);
-  if (::rmdir(finished.c_str()) != 0 && errno != ENOENT) refuse(text::folder_failed, finished);
+  if (::rmdir(finished.c_str()) != 0 && errno != ENOENT) fail(text::folder_failed, finished, errno);
 }
 
 bool is_regular(const fs::directory_entry& entry) {
@@ -83,7 +77,7 @@ OutputFolder::OutputFolder(fs::path folder, std::vector<std::string> names, cons
   check_targets();
   clear_away();
   std::string name = (folder_ / (std::string(staging_prefix) + "XXXXXX")).string();
-  if (::mkdtemp(name.data()) == nullptr) refuse(text::folder_failed, folder_);
+  if (::mkdtemp(name.data()) == nullptr) fail(text::folder_failed, folder_, errno);
   staging_ = name;
 }
 
@@ -93,11 +87,11 @@ OutputFolder::~OutputFolder() {
 
 void OutputFolder::check_targets() const {
   for (const auto& name : names_)
-    if (!can_be_replaced(folder_ / name, folder_)) refuse(text::in_the_way, folder_ / name);
+    if (!can_be_replaced(folder_ / name, folder_)) fail(text::in_the_way, folder_ / name, errno);
   std::error_code ignored;
   if (!fs::exists(fs::symlink_status(partial(), ignored))) return;
   if (!fs::is_directory(partial(), ignored) || ::access(partial().c_str(), R_OK | W_OK | X_OK) != 0)
-    refuse(text::partial_in_the_way, partial());
+    fail(text::partial_in_the_way, partial(), errno);
 }
 
 bool OutputFolder::is_ours(const std::string& file_name) const {
@@ -125,7 +119,7 @@ void OutputFolder::clear_away() const {
 
 void OutputFolder::commit() {
   const auto finished = folder_ / finished_name;
-  if (::rename(staging_.c_str(), finished.c_str()) != 0) refuse(text::folder_failed, folder_);
+  if (::rename(staging_.c_str(), finished.c_str()) != 0) fail(text::folder_failed, folder_, errno);
   staging_.clear();
   sync(folder_);
   finish_commit(folder_);

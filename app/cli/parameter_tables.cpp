@@ -35,7 +35,7 @@ std::string row(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-std::string heading(const std::vector<std::string>& cells) {
+std::string heading_row(const std::vector<std::string>& cells) {
   return row(cells) + row(std::vector<std::string>(cells.size(), "---"));
 }
 
@@ -54,8 +54,8 @@ std::string section(const ParameterGroup& group, Units units, Language language)
                            assumed)
              : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n",
                            group.parameters.size(), assumed);
-  text += zh ? heading({"键", "名称", "含义", "单位", "范围", "默认值", "来源"})
-             : heading({"key", "name", "meaning", "unit", "range", "default", "source"});
+  text += zh ? heading_row({"键", "名称", "含义", "单位", "范围", "默认值", "来源"})
+             : heading_row({"key", "name", "meaning", "unit", "range", "default", "source"});
   for (const Parameter& d : group.parameters) {
     const auto whole = d.whole ? (zh ? "，整数" : ", whole") : "";
     text += row({"`" + analysis::full_key(d, group) + "`", cell(d.name.in(language)), cell(d.meaning.in(language)),
@@ -82,8 +82,8 @@ std::string indicator_section(const Text& title, const Text& note, std::span<con
                               Language language) {
   const bool zh = language == Language::zh;
   std::string text = fmt::format("\n## {}\n\n{}\n\n", title.in(language), note.in(language));
-  text += zh ? heading({"键", "名称", "含义", "单位", "方向", "有意义的最小差异"})
-             : heading({"key", "name", "meaning", "unit", "direction", "smallest difference that matters"});
+  text += zh ? heading_row({"键", "名称", "含义", "单位", "方向", "有意义的最小差异"})
+             : heading_row({"key", "name", "meaning", "unit", "direction", "smallest difference that matters"});
   for (const Indicator& i : indicators)
     text += row({fmt::format("`{}`", i.key), cell(i.name.in(language)), cell(i.meaning.in(language)),
                  unit_cell(i.unit, units, language), std::string(direction_word(i.direction, language)),

@@ -7,6 +7,7 @@ namespace liandong::app {
 
 Language language_of_environment() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment.
     if (const char* value = std::getenv(name); value && *value)
       return std::string_view(value).starts_with("zh") ? Language::zh : Language::en;
   return Language::en;

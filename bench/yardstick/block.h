@@ -6,6 +6,9 @@
 
 namespace liandong::yardstick {
 
+/// What words are drawn for.
+enum class Purpose : std::uint16_t { partner = 100, start = 200 };
+
 inline constexpr std::uint32_t block_size = 8000, window = 1024;
 
 /// The ties of up to 8000 residents who live together. Numbers of residents are split into a low byte, of which seven

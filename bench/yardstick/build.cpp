@@ -9,7 +9,6 @@
 namespace liandong::yardstick {
 namespace {
 
-enum class Purpose : std::uint16_t { partner = 100 };
 using Pair = std::uint64_t;
 
 constexpr Pair pair(std::uint32_t a, std::uint32_t b) { return Pair{a} << 32 | b; }

@@ -15,8 +15,6 @@
 namespace liandong::yardstick {
 namespace {
 
-enum class Purpose : std::uint16_t { start = 200 };
-
 struct State {
   std::vector<float> trust;
   std::vector<std::uint64_t> bits, next;

@@ -4,13 +4,15 @@
 #include <cmath>
 #include <limits>
 
+#include "models/governance/measures/indicators.h"
+
 namespace liandong::governance {
 namespace {
 
 using models::Records;
 using models::year_weeks;
 
-constexpr double open = std::numeric_limits<double>::infinity(), undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double unbounded = std::numeric_limits<double>::infinity();
 /// What an effect of the stated sign must reach: anything but nothing.
 constexpr double nothing = 1e-9;
 /// Weeks from January 2012, when the studied weeks begin, to the end of June 2015.
@@ -126,7 +128,7 @@ constexpr auto table = std::to_array<models::Pattern>({
     {"hotline",
      "street-committee",
      nothing,
-     open,
+     unbounded,
      "evidence M2, C7: calls grew with resolution",
      {"more needs are reported with a hotline", "热线使更多需求得到反映"},
      "1",
@@ -134,14 +136,14 @@ constexpr auto table = std::to_array<models::Pattern>({
     {"grid",
      "street-committee",
      nothing,
-     open,
+     unbounded,
      "P30, evidence C7",
      {"the grid makes more needs known", "网格使更多需求被知晓"},
      "1",
      late<"reporting">},
     {"grid",
      "street-committee",
-     -open,
+     -unbounded,
      -nothing,
      "P39, evidence C7",
      {"the grid takes time from self-government", "网格挤占自治时间"},
@@ -150,14 +152,14 @@ constexpr auto table = std::to_array<models::Pattern>({
     {"organising",
      "street-committee",
      nothing,
-     open,
+     unbounded,
      "P53, P75, evidence C7",
      {"organising raises the number of ties", "组织培育增加居民关系"},
      "ties",
      late<"network.degree">},
     {"organising",
      "street-committee",
-     -open,
+     -unbounded,
      -nothing,
      "P75, evidence C7",
      {"organising lowers centralisation", "组织培育降低网络中心势"},

@@ -21,7 +21,7 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
 }
 
 constexpr std::string_view prefix = ".liandong-", suffix = ".partial";
-constexpr std::size_t digits = 16;
+constexpr std::size_t name_digits = 16;
 
 /// Its length does not depend on the target's, which may be as long as the file system allows.
 std::string random_name() {
@@ -30,9 +30,10 @@ std::string random_name() {
 }
 
 bool is_random_name(std::string_view name) {
-  if (name.size() != prefix.size() + digits + suffix.size() || !name.starts_with(prefix) || !name.ends_with(suffix))
+  if (name.size() != prefix.size() + name_digits + suffix.size() || !name.starts_with(prefix) ||
+      !name.ends_with(suffix))
     return false;
-  return name.substr(prefix.size(), digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return name.substr(prefix.size(), name_digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace

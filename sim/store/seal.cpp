@@ -64,7 +64,7 @@ class Input {
   int descriptor_ = -1;
 };
 
-std::string_view text_of(std::span<const std::byte> bytes) {
+std::string_view characters_of(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
@@ -76,7 +76,7 @@ std::string seal_of(std::span<const std::byte> content) {
 
 bool has_seal(const std::filesystem::path& file) try {
   std::array<std::byte, mark.size()> beginning;
-  return text_of(Input(file).read(beginning)) == mark;
+  return characters_of(Input(file).read(beginning)) == mark;
 } catch (const FileError&) {
   return false;
 }
@@ -84,7 +84,7 @@ bool has_seal(const std::filesystem::path& file) try {
 std::uint64_t check_seal(const std::filesystem::path& file) {
   Input input(file);
   std::vector<std::byte> part(part_size);
-  const std::string seal(text_of(input.read(std::span(part).first(seal_size))));
+  const std::string seal(characters_of(input.read(std::span(part).first(seal_size))));
   if (!seal.starts_with(mark))
     input.fail(FileError::Kind::foreign,
                "is not a data file of this program (or an older version wrote it, or its beginning is damaged)");

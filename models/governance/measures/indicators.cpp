@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -12,15 +11,11 @@
 namespace liandong::governance {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double weeks_of_year = 52.0, weeks_of_quarter = 13.0, unit = 1e-6;
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : undefined; }
 double ratio(std::int64_t part, std::int64_t whole) {
   return ratio(static_cast<double>(part), static_cast<double>(whole));
-}
-std::int64_t sum(const std::array<std::int64_t, case_kinds>& by_kind) {
-  return std::accumulate(by_kind.begin(), by_kind.end(), std::int64_t{0});
 }
 double per_year(std::int64_t count, const Account& a) {
   return ratio(static_cast<double>(count) * weeks_of_year, static_cast<double>(a.tally.weeks));
@@ -28,7 +23,7 @@ double per_year(std::int64_t count, const Account& a) {
 
 /// Wait below which a share of resolved cases stayed, by linear interpolation inside a week.
 double wait_quantile(const Tally& t, double share) {
-  const double target = share * static_cast<double>(sum(t.resolved));
+  const double target = share * static_cast<double>(total(t.resolved));
   if (target <= 0.0) return undefined;
   double before = 0.0;
   for (std::size_t weeks = 0; weeks < t.wait.size(); ++weeks) {
@@ -65,7 +60,7 @@ constexpr auto figures = std::to_array<Figure>({
     {{"satisfaction", "service", "1", better, 0.01, "satisfaction", "居民满意度", "Mean satisfaction of all residents.", "全体居民的平均满意度。"},
      [](const Account& a) { return a.stock.satisfaction; }},
     {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved; the others were given up.", "已了结事项中得到解决的比例，其余为放弃。"},
-     [](const Account& a) { return ratio(sum(a.tally.resolved), sum(a.tally.resolved) + sum(a.tally.dropped)); }},
+     [](const Account& a) { return ratio(total(a.tally.resolved), total(a.tally.resolved) + total(a.tally.dropped)); }},
     {{"coverage.administrative", "service", "1", better, 0.02, "needs met: administrative", "需求满足率：行政办事", "The same for kind A.", "A类（行政办事）的满足率。"},
      [](const Account& a) { return resolved_share(a, CaseKind::administrative); }},
     {{"coverage.care", "service", "1", better, 0.02, "needs met: care", "需求满足率：照护服务", "The same for kind B.", "B类（个性化照护）的满足率。"},
@@ -77,11 +72,11 @@ constexpr auto figures = std::to_array<Figure>({
     {{"coverage.departmental", "service", "1", better, 0.02, "needs met: departments", "需求满足率：部门事项", "The same for kind E.", "E类（须部门处理）的满足率。"},
      [](const Account& a) { return resolved_share(a, CaseKind::departmental); }},
     {{"reporting", "service", "1", better, 0.02, "needs made known", "需求反映率", "Needs that reached somebody, over needs that arose.", "反映到受理方的需求与产生的需求之比。"},
-     [](const Account& a) { return ratio(sum(a.tally.reported), sum(a.tally.born)); }},
+     [](const Account& a) { return ratio(total(a.tally.reported), total(a.tally.born)); }},
     {{"found", "service", "1", neutral, 0.02, "found by visits", "走访发现占比", "Share of reported needs that a visit brought to light.", "已反映需求中由走访发现的比例。"},
-     [](const Account& a) { return ratio(a.tally.found, sum(a.tally.reported)); }},
+     [](const Account& a) { return ratio(a.tally.found, total(a.tally.reported)); }},
     {{"fit", "service", "1", better, 0.02, "fit", "服务契合度", "How well solutions met what was needed, mean over resolved cases.", "解决方案与真实需求的契合程度（已解决事项平均）。"},
-     [](const Account& a) { return ratio(static_cast<double>(sum(a.tally.fit)) * unit, static_cast<double>(sum(a.tally.resolved))); }},
+     [](const Account& a) { return ratio(static_cast<double>(total(a.tally.fit)) * unit, static_cast<double>(total(a.tally.resolved))); }},
     {{"fit.care", "service", "1", better, 0.02, "fit: care", "服务契合度：照护", "The same for kind B.", "B类事项的契合程度。"},
      [](const Account& a) { return fit_of(a, CaseKind::care); }},
     {{"wait.median", "service", "weeks", worse, 0.5, "median wait", "等待时间中位数", "From need to solution.", "从产生需求到解决的周数中位数。"},
@@ -89,11 +84,11 @@ constexpr auto figures = std::to_array<Figure>({
     {{"wait.p90", "service", "weeks", worse, 1.0, "wait, 90th percentile", "等待时间第90百分位", "Nine in ten waited less.", "九成事项等待不超过此周数。"},
      [](const Account& a) { return wait_quantile(a.tally, 0.9); }},
     {{"visits", "service", "trips", worse, 0.1, "trips per case", "每件跑腿次数", "Trips residents made per resolved case.", "每件解决事项居民跑腿的次数。"},
-     [](const Account& a) { return ratio(a.tally.visits, sum(a.tally.resolved)); }},
+     [](const Account& a) { return ratio(a.tally.visits, total(a.tally.resolved)); }},
     {{"levels", "service", "levels", worse, 0.1, "levels per case", "每件审批层级", "Levels above the community per resolved case.", "每件解决事项经过的社区以上层级数。"},
-     [](const Account& a) { return ratio(a.tally.levels, sum(a.tally.resolved)); }},
+     [](const Account& a) { return ratio(a.tally.levels, total(a.tally.resolved)); }},
     {{"inside", "service", "1", better, 0.02, "settled inside the community", "不出社区办结率", "Share of resolved cases that needed nobody above.", "无需上级即解决的事项比例。"},
-     [](const Account& a) { return ratio(a.tally.inside, sum(a.tally.resolved)); }},
+     [](const Account& a) { return ratio(a.tally.inside, total(a.tally.resolved)); }},
     {{"disputes.inside", "service", "1", better, 0.03, "disputes settled inside", "矛盾不上行率", "Share of settled disputes that stayed in the community.", "化解的纠纷中未上行的比例。"},
      [](const Account& a) { return ratio(a.tally.disputes_inside, a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)]); }},
     {{"mediations", "service", "1/community/year", neutral, 2, "disputes settled per year", "年化解纠纷数", "Settled disputes per community and year.", "每社区每年化解的纠纷数。"},
@@ -163,7 +158,7 @@ constexpr auto figures = std::to_array<Figure>({
     {{"cost", "money", "yuan/resident/year", worse, 2, "public cost", "财政成本", "Public money spent per resident and year.", "人均年财政支出。"},
      [](const Account& a) { return ratio(per_year(a.tally.public_fen, a) / 100.0, a.stock.residents); }},
     {{"cost.case", "money", "yuan/case", worse, 5, "public cost per resolved case", "每件解决成本", "Public money spent per resolved case.", "每解决一件事项的财政支出。"},
-     [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(sum(a.tally.resolved))); }},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(total(a.tally.resolved))); }},
     {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects.", "社区项目资金中财政所占比例。"},
      [](const Account& a) { return ratio(a.tally.committee_public, a.tally.committee_public + a.tally.committee_own); }},
     {{"dependence.organisations", "money", "1", worse, 0.02, "organisations' fiscal dependence", "社会组织财政依赖", "Public share of organisations' income.", "社会组织收入中财政所占比例。"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace liandong::governance {
 
 using models::Direction;
 using models::Indicator;
+
+/// A figure of what did not happen, or could not be measured.
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// All indicators, in the order in which `Simulation` gives their values.
 std::span<const Indicator> indicators();

@@ -11,7 +11,7 @@ namespace {
 
 /// Values in [0, 1] are summed in whole units of 2^-24, so that sums depend on no order and on no width of vectors.
 constexpr float units_per_one = 0x1p24f;
-std::int32_t units(float value) { return static_cast<std::int32_t>(value * units_per_one); }
+std::int32_t fixed_point(float value) { return static_cast<std::int32_t>(value * units_per_one); }
 
 double sum_of(std::span<const float> values) {
   constexpr std::size_t block = 64;  // their sum stays below 2^31
@@ -19,7 +19,7 @@ double sum_of(std::span<const float> values) {
   for (std::size_t first = 0; first < values.size(); first += block) {
     std::int32_t sum = 0;
     const std::size_t last = std::min(first + block, values.size());
-    for (std::size_t i = first; i < last; ++i) sum += units(values[i]);
+    for (std::size_t i = first; i < last; ++i) sum += fixed_point(values[i]);
     total += sum;
   }
   return static_cast<double>(total) / units_per_one;
@@ -83,8 +83,8 @@ std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint3
                                        tenure_group((traits & trait::renter) != 0))];
     ++cell.residents;
     cell.active += (w.resident.roles[r] & role::active) != 0;
-    cell.satisfaction += units(w.resident.satisfaction[r]);
-    cell.trust += units(trust[r]);
+    cell.satisfaction += fixed_point(w.resident.satisfaction[r]);
+    cell.trust += fixed_point(trust[r]);
   }
   for (std::size_t i = 0; i < cells; ++i) sums[0][i].add(sums[1][i]);
   return sums[0];

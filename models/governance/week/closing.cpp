@@ -7,18 +7,12 @@
 namespace liandong::governance {
 namespace {
 
-std::int64_t sum(const std::array<std::int64_t, case_kinds>& by_kind) {
-  std::int64_t total = 0;
-  for (const auto count : by_kind) total += count;
-  return total;
-}
-
 void count_cases(World& w, std::uint32_t c) {
   const CaseKinds& k = w.case_kind;
   const Tally& t = w.tally[c];
-  w.case_count.transfer(w.week, k.born, c, k.open, c, sum(t.born));
-  w.case_count.transfer(w.week, k.open, c, k.resolved, c, sum(t.resolved));
-  w.case_count.transfer(w.week, k.open, c, k.dropped, c, sum(t.dropped));
+  w.case_count.transfer(w.week, k.born, c, k.open, c, total(t.born));
+  w.case_count.transfer(w.week, k.open, c, k.resolved, c, total(t.resolved));
+  w.case_count.transfer(w.week, k.open, c, k.dropped, c, total(t.dropped));
   const auto open = static_cast<std::int64_t>(w.cases[c].size());
   if (w.case_count.balance(k.open, c) != open)
     throw sim::Ledger::Breach("ledger 'cases', week " + std::to_string(w.week) + ", account open[" + std::to_string(c) +
@@ -29,7 +23,7 @@ void count_cases(World& w, std::uint32_t c) {
 /// What residents have seen of late.
 void remember(World& w, Community c) {
   const Tally& t = w.tally[sim::row(c)];
-  const auto resolved = static_cast<float>(sum(t.resolved));
+  const auto resolved = static_cast<float>(total(t.resolved));
   const auto ended = resolved + static_cast<float>(t.failed);
   const auto pace = static_cast<float>(w.mechanisms().memory_pace);
   if (resolved > 0.0f) w.community.trips[c] += pace * (static_cast<float>(t.visits) / resolved - w.community.trips[c]);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <type_traits>
 
 #include "models/governance/world/case.h"
@@ -33,6 +34,9 @@ using Count = std::int64_t;
 using CountByKind = std::array<Count, case_kinds>;
 using CountByWeeks = std::array<Count, 54>;
 using CountByGroup = ByGroup<Count>;
+
+/// Of all kinds together.
+inline Count total(const CountByKind& counts) { return std::accumulate(counts.begin(), counts.end(), Count{0}); }
 
 #define LIANDONG_TALLY(COUNT)                                                              \
   COUNT(CountByKind, born, "needs that arose")                                             \

@@ -52,8 +52,8 @@ TEST(Execute, GivesTheSameRecordsWhateverTheThreads) {
   const auto plan = plan_of_toys(model, toy::study());
   NoProgress progress;
   Outcome one, four;
-  execute(plan, {1}, one, progress);
-  execute(plan, {4}, four, progress);
+  execute(plan, {.threads = 1}, one, progress);
+  execute(plan, {.threads = 4}, four, progress);
   EXPECT_EQ(one.hashes.size(), 6u);
   EXPECT_EQ(one.hashes, four.hashes);
 }

@@ -24,13 +24,13 @@ Study sweep() {
   return study;
 }
 
-Exploration run(const Study& study, RunOptions options = {}, toy::Defects defects = {}) {
+Exploration explored(const Study& study, RunOptions options = {}, toy::Defects defects = {}) {
   NoProgress progress;
   return explore(toy::model(std::move(defects)), study, options, progress);
 }
 
 TEST(Explore, MeasuresADifferenceThatIsKnownExactlyAtEveryPoint) {
-  const auto e = run(sweep());
+  const auto e = explored(sweep());
   ASSERT_EQ(e.figures.shape, (std::vector<std::size_t>{3, 2, 2, 4}));
   // Each unit of the fund beyond the plain arm's 2 pays 10 a week; means are over weeks 52 to 155, after 53 to 156
   // paid.
@@ -40,7 +40,7 @@ TEST(Explore, MeasuresADifferenceThatIsKnownExactlyAtEveryPoint) {
 }
 
 TEST(Explore, PointsMeetTheSameChances) {
-  const auto e = run(sweep());
+  const auto e = explored(sweep());
   for (std::size_t p = 1; p < 3; ++p) EXPECT_EQ(e.state_hash.at(p, 0, 1), e.state_hash.at(0, 0, 1));
   EXPECT_EQ(e.state_hash.at(0, 0, 0), e.state_hash.at(0, 1, 0));  // equal levers
   EXPECT_NE(e.state_hash.at(1, 0, 0), e.state_hash.at(1, 1, 0));
@@ -49,7 +49,7 @@ TEST(Explore, PointsMeetTheSameChances) {
 TEST(Explore, ListsRunsThatFailAndGoesOnWithTheRest) {
   toy::Defects defects;
   defects.failing_fund = 6;
-  const auto e = run(sweep(), {}, defects);
+  const auto e = explored(sweep(), {}, defects);
   ASSERT_EQ(e.failures.size(), 2u);
   for (const Failure& failure : e.failures) {
     EXPECT_EQ(failure.point, 2u);
@@ -64,7 +64,7 @@ TEST(Explore, BringsArmsToEqualCostAtEveryPoint) {
   Study study = sweep();
   study.arms[1].equal_cost_to = "plain";
   study.design = {{"plain.staff"}, {{9}, {18}}};
-  const auto e = run(study);
+  const auto e = explored(study);
   EXPECT_NEAR(e.cost_scales.at(0, 1), 1.0, 1e-3);
   EXPECT_NEAR(e.cost_scales.at(1, 1), (18 * 1000 + 100.0) / (9 * 1000 + 100.0), 5e-3);
 }
@@ -73,9 +73,9 @@ TEST(Explore, GoesOnWhereItWasStopped) {
   const TemporaryFolder folder;
   RunOptions options;
   options.partial = folder.path() / "partial";
-  const auto whole = run(sweep(), options);
+  const auto whole = explored(sweep(), options);
   std::filesystem::remove(options.partial / "replicate-00003.h5");
-  const auto resumed = run(sweep(), options);
+  const auto resumed = explored(sweep(), options);
   EXPECT_EQ(resumed.state_hash.values, whole.state_hash.values);
   EXPECT_TRUE(std::ranges::equal(resumed.figures.values, whole.figures.values,
                                  [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }));
@@ -85,14 +85,14 @@ TEST(Explore, ThreadsAndOrderChangeNothing) {
   RunOptions options;
   options.threads = 3;
   options.order = sim::Order::backward;
-  EXPECT_EQ(run(sweep(), options).state_hash.values, run(sweep()).state_hash.values);
+  EXPECT_EQ(explored(sweep(), options).state_hash.values, explored(sweep()).state_hash.values);
 }
 
 TEST(ExplorationFile, GivesBackWhatWasWritten) {
   const TemporaryFolder folder;
   toy::Defects defects;
   defects.failing_fund = 6;
-  const auto e = run(sweep(), {}, defects);
+  const auto e = explored(sweep(), {}, defects);
   write_exploration(e, folder / "results.h5");
   const auto back = read_exploration(folder / "results.h5");
   EXPECT_EQ(back.keys, e.keys);
@@ -108,7 +108,7 @@ TEST(ExplorationFile, GivesBackWhatWasWritten) {
 }
 
 TEST(PointsCsv, IsTidyARowForEachPointArmReplicateAndIndicator) {
-  const auto csv = points_csv(run(sweep()));
+  const auto csv = points_csv(explored(sweep()));
   EXPECT_TRUE(csv.starts_with("point,generous.fund,arm,replicate,indicator,mean\r\n0,2,plain,0,wealth,"));
   EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 3 * 2 * 2 * 4);
   EXPECT_THAT(csv, HasSubstr("\r\n2,6,generous,1,total,"));

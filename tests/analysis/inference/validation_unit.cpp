@@ -11,7 +11,7 @@
 namespace liandong::analysis {
 namespace {
 
-constexpr std::size_t weeks = 260, replicates = 4;
+constexpr std::size_t flat_weeks = 260, flat_replicates = 4;
 
 const models::Model& governed() { return governance::model(); }
 
@@ -19,8 +19,8 @@ const models::Model& governed() { return governance::model(); }
 Results flat(double value, double step = 0.0) {
   Results results;
   results.catalogue = governed().catalogue;
-  results.replicates = replicates;
-  results.weeks = weeks;
+  results.replicates = flat_replicates;
+  results.weeks = flat_weeks;
   results.communities = 10;
   results.residents = 10000;
   std::set<std::string> names;
@@ -28,9 +28,9 @@ Results flat(double value, double step = 0.0) {
   for (const auto& name : names) {
     ArmResult arm;
     arm.name = name;
-    arm.weekly = Array<float>({replicates, weeks, results.catalogue->indicators.size()});
-    for (std::size_t r = 0; r < replicates; ++r)
-      for (std::size_t w = 0; w < weeks; ++w)
+    arm.weekly = Array<float>({flat_replicates, flat_weeks, results.catalogue->indicators.size()});
+    for (std::size_t r = 0; r < flat_replicates; ++r)
+      for (std::size_t w = 0; w < flat_weeks; ++w)
         for (std::size_t i = 0; i < results.catalogue->indicators.size(); ++i)
           arm.weekly.at(r, w, i) = static_cast<float>(value + step * static_cast<double>(r));
     results.arms.push_back(std::move(arm));
@@ -66,8 +66,8 @@ TEST(Patterns, ADifferenceIsThatOfTheTwoArms) {
   const std::size_t indicator = results.catalogue->indicator("autonomy").value();
   for (ArmResult& arm : results.arms)
     if (arm.name == "grid")
-      for (std::size_t r = 0; r < replicates; ++r)
-        for (std::size_t w = 0; w < weeks; ++w) arm.weekly.at(r, w, indicator) = 0.3f;
+      for (std::size_t r = 0; r < flat_replicates; ++r)
+        for (std::size_t w = 0; w < flat_weeks; ++w) arm.weekly.at(r, w, indicator) = 0.3f;
   const auto check = check_of(results, "the grid takes time from self-government");
   EXPECT_EQ(check.finding, Finding::met);
   EXPECT_NEAR(check.value, -0.2, 1e-6);
@@ -83,8 +83,8 @@ TEST(Patterns, TurnoutIsThatOfTheElectionsWeeks) {
   Results results = flat(0.5);
   const std::size_t indicator = results.catalogue->indicator("turnout").value();
   for (ArmResult& arm : results.arms)
-    for (std::size_t r = 0; r < replicates; ++r)
-      for (std::size_t w = 0; w < weeks; ++w) arm.weekly.at(r, w, indicator) = w == 190 ? 0.48f : std::nanf("");
+    for (std::size_t r = 0; r < flat_replicates; ++r)
+      for (std::size_t w = 0; w < flat_weeks; ++w) arm.weekly.at(r, w, indicator) = w == 190 ? 0.48f : std::nanf("");
   const auto check = check_of(results, "turnout of the committee election");
   EXPECT_NEAR(check.value, 0.48, 1e-6);
   EXPECT_EQ(check.finding, Finding::met);
@@ -105,14 +105,16 @@ TEST(Patterns, EveryPatternNamesItsSourceInBothLanguages) {
 
 TEST(Patterns, TheBurnInIsHeldAgainstTheLevelsOfItsOwnArrangementOnly) {
   Results results = flat(0.7);
-  results.burn_in_weeks = weeks;
+  results.burn_in_weeks = flat_weeks;
   results.burn_in = results.arms.front().weekly;
   const auto checks = check_burn_in(results, "street-committee", governed().patterns, 0.95);
   ASSERT_FALSE(checks.empty());
   for (const auto& check : checks) {
     EXPECT_EQ(check.pattern->arm, "street-committee");
     EXPECT_TRUE(check.pattern->against.empty());
-    if (check.pattern->name.en == "administrative share of committee time") EXPECT_EQ(check.finding, Finding::met);
+    if (check.pattern->name.en == "administrative share of committee time") {
+      EXPECT_EQ(check.finding, Finding::met);
+    }
   }
   EXPECT_TRUE(check_burn_in(results, "another", governed().patterns, 0.95).empty());
 }

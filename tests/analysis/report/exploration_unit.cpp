@@ -12,6 +12,7 @@
 #include "analysis/report/exploration_keys.h"
 #include "analysis/report/text_layout.h"
 #include "tests/analysis/report/sample_exploration.h"
+#include "tests/sim/temporary_folder.h"
 
 namespace liandong::analysis {
 namespace {
@@ -23,12 +24,6 @@ using testing::IsEmpty;
 using testing::Not;
 
 namespace sample = report_sample;
-
-std::string contents(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 struct ExplorationReport : testing::Test {
   Exploration exploration = sample::exploration();
@@ -45,7 +40,7 @@ struct ExplorationReport : testing::Test {
 TEST_F(ExplorationReport, IsTheDocumentWithWhichThePageIsTested) {
   const std::filesystem::path file = LIANDONG_SOURCE_DIR "/tests/analysis/report/sample_exploration.json";
   if (std::getenv("LIANDONG_REFRESH")) std::ofstream(file) << document().dump(1) << '\n';
-  EXPECT_EQ(json::diff(json::parse(contents(file)), document()), json::array())
+  EXPECT_EQ(json::diff(json::parse(tests::content(file)), document()), json::array())
       << "If that is meant, run this test once with LIANDONG_REFRESH=1 and look at what git says has changed.";
 }
 
@@ -152,7 +147,7 @@ TEST_F(ExplorationReport, IsWrittenAsOnePageThatHoldsTheDocument) {
   const auto file = std::filesystem::path(testing::TempDir()) / "exploration_unit.html";
   exploration.name = "</script><script>alert(1)</script>";
   write_exploration_page(exploration, file);
-  const std::string html = contents(file);
+  const std::string html = tests::content(file);
   std::filesystem::remove(file);
   EXPECT_THAT(html, Not(HasSubstr("<script>alert(1)")));
   EXPECT_THAT(html, HasSubstr("default-src 'none'"));

@@ -14,6 +14,7 @@
 #include "analysis/report/document.h"
 #include "analysis/report/parts.h"
 #include "tests/analysis/report/sample_report.h"
+#include "tests/sim/temporary_folder.h"
 
 namespace liandong::analysis {
 namespace {
@@ -23,12 +24,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 namespace sample = report_sample;
-
-std::string contents(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 /// The JSON between the script tags of the page.
 std::string embedded(const std::string& html) {
@@ -68,7 +63,7 @@ struct Report : testing::Test {
 TEST_F(Report, IsTheDocumentWithWhichThePageIsTested) {
   const std::filesystem::path file = LIANDONG_SOURCE_DIR "/tests/analysis/report/sample_document.json";
   if (std::getenv("LIANDONG_REFRESH")) std::ofstream(file) << document().dump(1) << '\n';
-  EXPECT_EQ(json::diff(json::parse(contents(file)), document()), json::array())
+  EXPECT_EQ(json::diff(json::parse(tests::content(file)), document()), json::array())
       << "If that is meant, run this test once with LIANDONG_REFRESH=1 and look at what git says has changed.";
 }
 
@@ -217,7 +212,7 @@ TEST_F(Report, ThatCannotBeMadeLeavesTheOldFileWhole) {
   std::ofstream(file) << "the old report";
   results.contrasts[0].arm_b = "nobody";
   EXPECT_ANY_THROW(write_report(results, study, patterns, file));
-  EXPECT_EQ(contents(file), "the old report");
+  EXPECT_EQ(tests::content(file), "the old report");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
   std::filesystem::remove_all(folder);
 }

@@ -21,12 +21,12 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const auto catalogue = report_sample::catalogue();
+const auto sample_catalogue = report_sample::catalogue();
 
 /// Two arms whose first indicator is surely better in a, the second surely worse, the rest open.
 Results made_up() {
   Results results;
-  results.catalogue = catalogue;
+  results.catalogue = sample_catalogue;
   results.replicates = 30;
   results.weeks = 520;
   results.burn_in_weeks = 104;
@@ -44,7 +44,7 @@ Results made_up() {
   results.arms[1].cost_scale = 0.8;
   results.arms[1].public_cost = 20100;
   Contrast contrast{"guarded", "open", true, {}, {}};
-  for (const auto& indicator : catalogue->indicators) {
+  for (const auto& indicator : sample_catalogue->indicators) {
     Effect effect;
     effect.figure = indicator.key;
     effect.pairs = 30;
@@ -180,7 +180,7 @@ TEST(SummaryText, AsksTheQuestionAndSaysWhatWasRun) {
 
 TEST(SummaryText, WithoutHeadlinesShowsEveryIndicatorThatIsGoodOrBad) {
   const std::string text = summary_text(made_up(), Study{}, Language::zh);
-  for (const auto& indicator : catalogue->indicators) {
+  for (const auto& indicator : sample_catalogue->indicators) {
     const bool judged = indicator.direction != models::Direction::neutral;
     EXPECT_EQ(judged, text.find("\n  " + std::string(indicator.name.zh)) != std::string::npos) << indicator.key;
   }
@@ -190,7 +190,7 @@ TEST(SummaryCsv, HasOneRowPerContrastAndIndicatorUnderAHeader) {
   const std::string csv = summary_csv(made_up());
   EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBF"
                               "arm_a,arm_b,"));
-  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + catalogue->indicators.size());
+  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')), 1 + sample_catalogue->indicators.size());
 }
 
 TEST(SummaryCsv, IsWrittenAsItIs) {
@@ -204,7 +204,8 @@ TEST(SummaryCsv, IsWrittenAsItIs) {
 
 TEST(SummaryCsv, NamesGroupsAfterTheWholePlace) {
   Results results = made_up();
-  results.contrasts[0].groups.resize(catalogue->resident_groups.size() * catalogue->group_indicators.size());
+  results.contrasts[0].groups.resize(sample_catalogue->resident_groups.size() *
+                                     sample_catalogue->group_indicators.size());
   const std::string csv = summary_csv(results);
   const std::string last = csv.substr(csv.rfind("\r\n", csv.size() - 3) + 2);
   EXPECT_THAT(last, HasSubstr(",1,age.old,old residents,老年,joy,"));

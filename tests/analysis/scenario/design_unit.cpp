@@ -24,7 +24,7 @@ Study study_with(const std::string& design) {
 }
 
 /// English messages of a design that is refused.
-std::string refusal(const std::string& design) {
+std::string refusal_of_design(const std::string& design) {
   try {
     study_with(design);
   } catch (const InputError& error) {
@@ -84,15 +84,17 @@ TEST(Design, TheTextOfAStudyHoldsItsPoints) {
 }
 
 TEST(Design, WhatCannotBeSetIsRefusedWithWhatWouldBeRight) {
-  EXPECT_THAT(refusal("[design.grid]\nstaf = [1]\n"), HasSubstr("did you mean \"staff\""));
-  EXPECT_THAT(refusal("[design.grid]\nstaff = [99]\n"), HasSubstr("between 0 and 30"));
-  EXPECT_THAT(refusal("[design.grid]\nstaff = [1]\n\"b.staff\" = [2]\n"), HasSubstr("sets what \"staff\" sets too"));
-  EXPECT_THAT(refusal("[design]\n"), HasSubstr("must have one of grid, list, lhs and points"));
-  EXPECT_THAT(refusal("[design.grid]\nstaff = []\n"), HasSubstr("has no points"));
-  EXPECT_THAT(refusal("[design.lhs]\npoints = 4\nranges = { staff = [3, 1] }\n"), HasSubstr("low below high"));
-  EXPECT_THAT(refusal("[design]\nkeys = [\"staff\"]\npoints = [[1, 2]]\n"), HasSubstr("a list of 1 numbers"));
+  EXPECT_THAT(refusal_of_design("[design.grid]\nstaf = [1]\n"), HasSubstr("did you mean \"staff\""));
+  EXPECT_THAT(refusal_of_design("[design.grid]\nstaff = [99]\n"), HasSubstr("between 0 and 30"));
+  EXPECT_THAT(refusal_of_design("[design.grid]\nstaff = [1]\n\"b.staff\" = [2]\n"),
+              HasSubstr("sets what \"staff\" sets too"));
+  EXPECT_THAT(refusal_of_design("[design]\n"), HasSubstr("must have one of grid, list, lhs and points"));
+  EXPECT_THAT(refusal_of_design("[design.grid]\nstaff = []\n"), HasSubstr("has no points"));
+  EXPECT_THAT(refusal_of_design("[design.lhs]\npoints = 4\nranges = { staff = [3, 1] }\n"),
+              HasSubstr("low below high"));
+  EXPECT_THAT(refusal_of_design("[design]\nkeys = [\"staff\"]\npoints = [[1, 2]]\n"), HasSubstr("a list of 1 numbers"));
   EXPECT_THAT(
-      refusal(
+      refusal_of_design(
           "[design.grid]\nstaff = { from = 0, to = 30, steps = 1000 }\nfund = { from = 0, to = 30, steps = 1000 }\n"),
       HasSubstr("1000000 points; at most 100000"));
 }

@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -10,6 +11,9 @@
 
 namespace liandong::app {
 namespace {
+
+using testing::HasSubstr;
+using testing::Not;
 
 template <class... Words>
 Request read(Words... words) {
@@ -76,8 +80,6 @@ std::string said(Language language, Words... words) {
   return "nothing";
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 TEST(CommandLine, TheLanguageMayStandBeforeTheCommand) {
   const auto request = read("--lang", "zh", "compare", "a.toml");
   EXPECT_EQ(request.command, &compare);
@@ -101,9 +103,9 @@ TEST(CommandLine, WhatIsNoWholeNumberIsSaidWithTheRange) {
             "--seed: must be a whole number from 0 to 9007199254740991; it is \"-1\"");
   EXPECT_EQ(said(Language::zh, "compare", "--seed=-1"), "--seed: 须为 0 至 9007199254740991 的整数，这里是“-1”");
   for (const char* word : {"x", "", "1.5", "1e3", " 1", "18446744073709551616", "9007199254740992"})
-    EXPECT_TRUE(has(said(Language::en, "compare", "--seed", word), "--seed: must be a whole number")) << word;
-  EXPECT_TRUE(has(said(Language::zh, "run", "--threads", "0"), "1 至 4096"));
-  EXPECT_TRUE(has(said(Language::zh, "run", "--replicate", "4294967296"), "4294967295"));
+    EXPECT_THAT(said(Language::en, "compare", "--seed", word), HasSubstr("--seed: must be a whole number")) << word;
+  EXPECT_THAT(said(Language::zh, "run", "--threads", "0"), HasSubstr("1 至 4096"));
+  EXPECT_THAT(said(Language::zh, "run", "--replicate", "4294967296"), HasSubstr("4294967295"));
   EXPECT_EQ(read("compare", "--seed", "9007199254740991").options.seed, 9007199254740991u);
 }
 
@@ -111,14 +113,15 @@ TEST(CommandLine, WhatIsMissingOrTooMuchIsSaidInBothLanguages) {
   EXPECT_EQ(said(Language::zh, "--lang", "zh", "diff"), "缺少参数：两个安排文件或名称");
   EXPECT_EQ(said(Language::zh, "--lang", "zh", "diff", "a"), "缺少参数：两个安排文件或名称");
   EXPECT_EQ(said(Language::en, "--lang", "en", "report"), "something is missing: Results file");
-  EXPECT_TRUE(has(said(Language::zh, "--lang", "zh", "diff", "a", "b", "c"), "参数过多"));
+  EXPECT_THAT(said(Language::zh, "--lang", "zh", "diff", "a", "b", "c"), HasSubstr("参数过多"));
   EXPECT_EQ(said(Language::zh, "compare", "--out"), "--out: 之后须有一个值");
   EXPECT_EQ(said(Language::zh, "compare", "--out", "--seed", "1"), "--out: 之后须有一个值");
   EXPECT_EQ(said(Language::zh, "compare", "--out", ""), "--out: 不能为空");
   EXPECT_EQ(said(Language::en, "compare", "--seed", "1", "--seed", "2"), "--seed: is given more than once");
-  EXPECT_TRUE(has(said(Language::zh, "bench", "--reference", "--large"), "不能同时使用"));
-  EXPECT_TRUE(has(said(Language::zh, "compare", "--order", "sideways"), "须为以下之一：forward, backward, shuffled"));
-  EXPECT_TRUE(has(said(Language::zh, "compare", "--lang", "fr"), "zh, en"));
+  EXPECT_THAT(said(Language::zh, "bench", "--reference", "--large"), HasSubstr("不能同时使用"));
+  EXPECT_THAT(said(Language::zh, "compare", "--order", "sideways"),
+              HasSubstr("须为以下之一：forward, backward, shuffled"));
+  EXPECT_THAT(said(Language::zh, "compare", "--lang", "fr"), HasSubstr("zh, en"));
 }
 
 TEST(CommandLine, SlipsAreAnsweredWithTheNearestWord) {
@@ -132,13 +135,13 @@ TEST(CommandLine, NoChineseMessageHoldsWordsOfTheParser) {
         said(Language::zh, "run", "--snapshot-at", "3"), said(Language::zh, "compare", "a", "b"),
         said(Language::zh, "compare", "--json=maybe"), said(Language::zh, "-z")})
     for (const char* leak : {"required", "expected", "missing", "Could", "invalid", "TEXT"})
-      EXPECT_FALSE(has(message, leak)) << message;
+      EXPECT_THAT(message, Not(HasSubstr(leak))) << message;
 }
 
 TEST(CommandLine, WhatIsNoTextIsRefused) {
-  EXPECT_TRUE(has(said(Language::en, "compare", "--set", "title=\xB0\xFC"), "not UTF-8"));
-  EXPECT_TRUE(has(said(Language::zh, "compare", "--out", "\xB0\xFC"), "不是 UTF-8"));
-  EXPECT_TRUE(has(said(Language::zh, "compare", "a\x1b.toml"), "U+001B"));
+  EXPECT_THAT(said(Language::en, "compare", "--set", "title=\xB0\xFC"), HasSubstr("not UTF-8"));
+  EXPECT_THAT(said(Language::zh, "compare", "--out", "\xB0\xFC"), HasSubstr("不是 UTF-8"));
+  EXPECT_THAT(said(Language::zh, "compare", "a\x1b.toml"), HasSubstr("U+001B"));
 }
 
 TEST(CommandLine, IsKeptAsAShellReadsIt) {

@@ -1,5 +1,6 @@
 #include "app/cli/output_folder.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +11,8 @@
 
 namespace liandong::app {
 namespace {
+
+using testing::HasSubstr;
 
 namespace fs = std::filesystem;
 using tests::content;
@@ -33,8 +36,6 @@ std::string failure_of(Action&& action) {
 std::string opening_fails(const fs::path& folder) {
   return failure_of([&] { const OutputFolder opened(folder, names, "liandong compare"); });
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// Runs `action` in a process that then ends as if killed, and waits for it.
 template <class Action>
@@ -82,9 +83,9 @@ TEST(OutputFolder, ASecondRunIsToldWhoHasIt) {
   {
     const OutputFolder first(folder.path(), names, "liandong compare 'my study'");
     const auto message = opening_fails(folder.path());
-    EXPECT_TRUE(has(message, std::to_string(getpid()) + " 号进程")) << message;
-    EXPECT_TRUE(has(message, "liandong compare 'my study'")) << message;
-    EXPECT_TRUE(has(message, "UTC")) << message;
+    EXPECT_THAT(message, HasSubstr(std::to_string(getpid()) + " 号进程")) << message;
+    EXPECT_THAT(message, HasSubstr("liandong compare 'my study'")) << message;
+    EXPECT_THAT(message, HasSubstr("UTC")) << message;
   }
   EXPECT_EQ(opening_fails(folder.path()), "");
 }
@@ -135,14 +136,14 @@ TEST(OutputFolder, AReaderLeavesTheCommitOfARunToIt) {
 TEST(OutputFolder, WhatStandsInTheWayIsRefusedBeforeTheWork) {
   const TemporaryFolder folder;
   fs::create_directory(folder / "data.h5");
-  EXPECT_TRUE(has(opening_fails(folder.path()), "data.h5：此处无法写入文件"));
+  EXPECT_THAT(opening_fails(folder.path()), HasSubstr("data.h5：此处无法写入文件"));
   fs::remove(folder / "data.h5");
   put(folder / "partial", "a file of the user's");
-  EXPECT_TRUE(has(opening_fails(folder.path()), "partial：须为可写的文件夹"));
+  EXPECT_THAT(opening_fails(folder.path()), HasSubstr("partial：须为可写的文件夹"));
   EXPECT_EQ(content(folder / "partial"), "a file of the user's");
   put(folder / "file", "");
-  EXPECT_TRUE(has(opening_fails(folder / "file"), "无法写入"));
-  EXPECT_TRUE(has(opening_fails(folder / "file/below"), "不是文件夹"));
+  EXPECT_THAT(opening_fails(folder / "file"), HasSubstr("无法写入"));
+  EXPECT_THAT(opening_fails(folder / "file/below"), HasSubstr("不是文件夹"));
   EXPECT_EQ(folder.files(), 2u);
 }
 
@@ -150,7 +151,7 @@ TEST(OutputFolder, WithoutPermissionItIsRefusedBeforeTheWork) {
   if (geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
   const TemporaryFolder folder;
   fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_TRUE(has(opening_fails(folder.path()), "没有权限"));
+  EXPECT_THAT(opening_fails(folder.path()), HasSubstr("没有权限"));
   fs::permissions(folder.path(), fs::perms::owner_all);
 }
 

@@ -68,7 +68,9 @@ TEST(GovernanceModel, KnowsEveryWordOfItsUnitsAndEveryThemeAndAccount) {
       }
       const bool number =
           !word.empty() && std::ranges::all_of(word, [](char d) { return (d >= '0' && d <= '9') || d == 'k'; });
-      if (!word.empty() && !number) EXPECT_TRUE(words.contains(word)) << word << " of " << unit;
+      if (!word.empty() && !number) {
+        EXPECT_TRUE(words.contains(word)) << word << " of " << unit;
+      }
       word.clear();
     }
   };

@@ -11,7 +11,7 @@
 namespace liandong::sim {
 namespace {
 
-enum class Purpose : std::uint16_t { other = 1, far = 2, bit = 3 };
+enum class Drawn : std::uint16_t { other = 1, far = 2, bit = 3 };
 
 /// Asks for the ties of a list, whatever its order.
 BlockGraph graph_of(std::uint32_t rows, std::uint32_t block_rows, const std::vector<Ask>& ties) {
@@ -28,8 +28,8 @@ std::vector<Ask> some_ties(std::uint32_t rows, std::uint32_t block_rows) {
   for (std::uint32_t row = 0; row < rows; ++row) {
     const std::uint32_t first = row / block_rows * block_rows, n = std::min(block_rows, rows - first);
     for (std::uint16_t k = 0; k < 3 && row % 9 != 0; ++k) {
-      const bool far = chance.uniform(0, Purpose::far, row, 0, k) < 0.5;
-      const std::uint32_t word = chance.word(0, Purpose::other, row, 0, k);
+      const bool far = chance.uniform(0, Drawn::far, row, 0, k) < 0.5;
+      const std::uint32_t word = chance.word(0, Drawn::other, row, 0, k);
       ties.push_back({row, far ? below(word, rows) : first + below(word, n)});
     }
   }
@@ -50,7 +50,7 @@ std::vector<std::uint64_t> some_bits(std::uint32_t rows, double share) {
   const Chance chance(6, 0);
   std::vector<std::uint64_t> bits((rows + 63) / 64);
   for (std::uint32_t row = 0; row < rows; ++row)
-    if (chance.uniform(0, Purpose::bit, row) < share) bits[row / 64] |= std::uint64_t{1} << (row % 64);
+    if (chance.uniform(0, Drawn::bit, row) < share) bits[row / 64] |= std::uint64_t{1} << (row % 64);
   return bits;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "bench/city.h"
+#include "models/governance/week/week.h"
 #include "models/governance/world/world.h"
 #include "sim/phase.h"
 #include "sim/store/hash.h"
@@ -21,7 +22,7 @@ std::string defect() {
   try {
     Simulation audited = burnt_in(), stepped = burnt_in();
     const sim::Execution execution;
-    WeekPlan(governance::phases()).audit(audited.world(), execution);
+    WeekPlan({governance::phases().begin(), governance::phases().end()}).audit(audited.world(), execution);
     stepped.step(execution);
     if (audited.state_hash() != stepped.state_hash()) return "the phases one by one are not a week";
     const auto& w = stepped.world();

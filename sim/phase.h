@@ -95,7 +95,6 @@ void for_each_part(const Execution& execution, std::uint32_t parts, Body&& body)
 template <class World>
 struct Phase {
   std::string name;
-  std::string about;                ///< one sentence
   std::vector<std::string> reads;   ///< "table.column" or "table.*"
   std::vector<std::string> writes;  ///< likewise; checked by `Plan::audit`
   void (*run)(World&, const Execution&);

@@ -14,10 +14,10 @@ BUILD = pathlib.Path(os.environ["LIANDONG_BUILD_DIR"])
 
 
 def checker(copy):
-    """How the build compiles the governance model, for the copy and without writing anything."""
+    """How the build compiles the commands, for the copy and without writing anything."""
     entries = json.loads((BUILD / "compile_commands.json").read_text(encoding="utf-8"))
-    command = next(e["command"] for e in entries if e["file"] == str(ROOT / "models/governance/model.cpp"))
-    return [*shlex.split(command.split(" -o ")[0].replace(f"-I{ROOT} ", f"-I{copy} ")), "-fsyntax-only"]
+    command = next(e["command"] for e in entries if "/liandong_commands.dir/" in e["command"])
+    return [*shlex.split(command.split(" -o ")[0].replace(f"-I{ROOT} ", f"-I{copy} -I{ROOT} ")), "-fsyntax-only"]
 
 
 class Recipes(unittest.TestCase):

@@ -41,8 +41,8 @@ def copy_entries(root, key, *replacements):
 
 
 def edit_first(root, folder, pattern, replacement):
-    """Makes one replacement, in the first file of a folder of the model that has the pattern."""
-    for file in sorted((root / MODEL / folder).rglob("*.[ch]*")):
+    """Makes one replacement, in the first file of a folder that has the pattern."""
+    for file in sorted((root / folder).rglob("*.[chi]*")):
         text, count = re.subn(pattern, replacement, file.read_text(encoding="utf-8"), count=1)
         if count:
             file.write_text(text, encoding="utf-8")
@@ -51,9 +51,9 @@ def edit_first(root, folder, pattern, replacement):
 
 
 def lever(root):
-    edit_first(root, "parameters", r"(struct Levers \{\n)", r"\1  double recipe;\n")
-    copy_entries(root, "party.broker_hours", (r"party\.broker_hours", "party.recipe"), (r"\bbroker_hours\b", "recipe"))
-    edit_first(root, "week", r"(\w+\.levers)\.broker_hours", r"(\1.broker_hours + \1.recipe)")
+    broker = r'(PARAMETER\()broker_hours(, ")party\.broker_hours(",(?:[^()"]|"[^"]*")*\)\n)'
+    edit_first(root, MODEL / "parameters", broker, r"\1recipe\2party.recipe\3\g<0>")
+    edit_first(root, MODEL / "week", r"(\w+\.levers)\.broker_hours", r"(\1.broker_hours + \1.recipe)")
 
 
 def indicator(root):
@@ -61,7 +61,7 @@ def indicator(root):
 
 
 def phase(root):
-    edit_first(root, "week", r"(void run_)closing(\([^;{]*\);\n)", r"\1recipe\2\1closing\2")
+    edit_first(root, MODEL / "week", r"(void run_)closing(\([^;{]*\);\n)", r"\1recipe\2\g<0>")
     copy_entries(root, "closing", ('"closing"', '"recipe"'), (r"\brun_closing\b", "run_recipe"))
     (root / MODEL / "week/recipe.cpp").write_text(
         '#include "models/governance/week/phases.h"\n\nnamespace liandong::governance {\n\n'
@@ -72,11 +72,45 @@ def phase(root):
     )
 
 
-RECIPES = {"a lever": lever, "an indicator": indicator, "a phase": phase}
+def column(root):
+    line = r'  COLUMN(float, recipe, 0.5f, "of nothing") \\\n'
+    edit_first(root, MODEL / "world", r"  COLUMN\(\w+, efficacy, [^)]*\) *\\\n", line + r"\g<0>")
+    edit_first(root, MODEL / "week", r"(\w\.resident)\.efficacy(\[[^]]+\]) \+=", r"\1.recipe\2 = \1.efficacy\2;\n\g<0>")
+
+
+def command(root):
+    listing = (root / "app/cli/list.cpp").read_text(encoding="utf-8")
+    (root / "app/cli/recipe.cpp").write_text(listing.replace("list", "recipe"), encoding="utf-8")
+    edit_first(root, "app/cli", r"Command list_command\(\);\n", r"\g<0>Command recipe_command();\n")
+    edit_first(root, "app/cli", r"\blist_command\(\),", r"\g<0> recipe_command(),")
+
+
+def model(root):
+    """A model of one's own: its folder, and its line among the models of the program."""
+    folder = root / "models/recipe"
+    folder.mkdir()
+    for file in (root / "models/reference").glob("cascade*"):
+        text = file.read_text(encoding="utf-8")
+        text = text.replace("reference::cascade", "recipe").replace("cascade::", "recipe::")
+        text = text.replace("models/reference/cascade", "models/recipe/recipe")
+        (folder / file.name.replace("cascade", "recipe")).write_text(text, encoding="utf-8")
+    include = r'#include "models/recipe/recipe_model.h"\n'
+    edit_first(root, "app/cli", r'#include "models/reference/cascade_model.h"\n', r"\g<0>" + include)
+    edit_first(root, "app/cli", r" *&reference::cascade::model\(\),\n", r"\g<0>      &recipe::model(),\n")
+
+
+RECIPES = {
+    "a lever": lever,
+    "an indicator": indicator,
+    "a phase": phase,
+    "a column": column,
+    "a command": command,
+    "a model": model,
+}
 
 
 def copy_of_the_sources(folder):
-    for room in ("sim", "models"):
+    for room in ("sim", "models", "app"):
         shutil.copytree(ROOT / room, pathlib.Path(folder) / room)
     return pathlib.Path(folder)
 

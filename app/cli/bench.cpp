@@ -7,7 +7,7 @@
 #include "analysis/speed/scaling_document.h"
 #include "analysis/store/provenance.h"
 #include "app/cli/bench_text.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/stop.h"
 #include "app/cli/terminal.h"
@@ -17,6 +17,18 @@
 
 namespace liandong::app {
 namespace {
+
+const Text about_bench{"Measure how fast the program is on this machine", "测量程序在本机上的速度"};
+const Text bench_study{"Study whose model is timed on its place (default: two-paths)",
+                       "计时所用的研究：其模型与地区（默认 two-paths）"};
+const Text bench_reference{"Only the reference workload, at one size", "只测参照负载的一个规模"};
+const Text bench_residents{"Residents of the reference workload (default: 100 thousand, 1 and 10 million)",
+                           "参照负载的居民数（默认 10 万、100 万、1000 万）"};
+const Text bench_threads{"Most threads (default: all of the machine)", "最多线程数（默认本机全部）"};
+const Text bench_ticks{"Ticks of a repetition (default: as many as can be timed well; 20 with --reference)",
+                       "每次重复的步数（默认以计时准确为度；--reference 时为 20）"};
+const Text bench_large{"100 million residents too, where memory allows", "内存允许时，加测 1 亿名居民"};
+const Text bench_out{"Folder of the results (default: results/bench)", "结果文件夹（默认 results/bench）"};
 
 namespace scaling = analysis::scaling;
 
@@ -138,11 +150,28 @@ Exit everything(const Options& options, const analysis::Machine& machine) {
   return Exit::done;
 }
 
-}  // namespace
+void ask_bench(Asking& ask) {
+  auto& o = ask.options;
+  ask.files("STUDY", bench_study, 0, 1);
+  ask.set();
+  ask.flag("--reference", o.bench.reference, bench_reference);
+  ask.number("--residents", o.bench.residents, 2, UINT32_MAX, bench_residents);
+  ask.number("--threads", o.bench.threads, 0, INT64_MAX, bench_threads);
+  ask.number("--ticks", o.bench.ticks, 1, 1'000'000, bench_ticks);
+  ask.flag("--large", o.bench.large, bench_large);
+  ask.word("--out", o.out, bench_out);
+  ask.quiet();
+  ask.exclude("--large", "--reference");
+  ask.exclude("--out", "--reference");
+}
 
-Exit bench(const Options& options) {
+Exit run_bench(const Options& options) {
   const auto machine = analysis::this_machine();
   return options.bench.reference ? reference(options, machine) : everything(options, machine);
 }
+
+}  // namespace
+
+Command bench_command() { return {"bench", about_bench, ask_bench, run_bench}; }
 
 }  // namespace liandong::app

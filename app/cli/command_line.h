@@ -1,12 +1,12 @@
 #pragma once
 
-#include "app/cli/options.h"
+#include "app/cli/command.h"
 
 namespace liandong::app {
 
-/// A command and what it was asked, or (no function) nothing more to do: help was shown.
+/// A command and what it was asked, or (no command) nothing more to do: help was shown.
 struct Request {
-  Exit (*command)(const Options&) = nullptr;
+  const Command* command = nullptr;
   Options options;
 };
 

@@ -4,7 +4,7 @@
 #include "analysis/report/report.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
 #include "app/cli/stop.h"
@@ -14,6 +14,9 @@
 
 namespace liandong::app {
 namespace {
+
+const Text about_compare{"Run the arms of a study, paired, and write report, data and summary",
+                         "成对运行研究中的各方案，生成报告、数据和摘要"};
 
 const std::vector<std::string> compare_files{"report.html", "results.h5", "summary.csv"};
 
@@ -41,9 +44,12 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
   folder.commit();
 }
 
-}  // namespace
+void ask_compare(Asking& ask) {
+  ask.study();
+  ask.word("--out", ask.options.out, text::option_out);
+}
 
-Exit compare(const Options& options) {
+Exit run_compare(const Options& options) {
   const auto study = study_of(options);
   OutputFolder folder(
       options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out),
@@ -64,5 +70,9 @@ Exit compare(const Options& options) {
   if (!options.quiet) print(text);
   return Exit::done;
 }
+
+}  // namespace
+
+Command compare_command() { return {"compare", about_compare, ask_compare, run_compare}; }
 
 }  // namespace liandong::app

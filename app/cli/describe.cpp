@@ -8,13 +8,20 @@
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/units.h"
 #include "analysis/scenario/values.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/parameter_tables.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 namespace {
+
+const Text about_describe{"Explain the numbers that can be set", "解释可以设置的数值"};
+const Text describe_model{"Model to describe (default: that of files which name none)",
+                          "要说明的模型（默认为未指明模型的文件所用者）"};
+const Text option_key{"A key, or the beginning of keys (default: all)", "键，或键的开头（默认全部）"};
+const Text option_markdown{"Write all keys and indicators as a page of Markdown tables",
+                           "把全部键和指标写成 Markdown 表格"};
 
 using models::Parameter;
 using models::ParameterGroup;
@@ -132,9 +139,13 @@ std::string contents(const models::Catalogue& catalogue, Language language) {
   return analysis::table(rows, {false, true}) + "\n" + text::describe_hint.in(language) + "\n";
 }
 
-}  // namespace
+void ask_describe(Asking& ask) {
+  ask.argument("KEY", ask.options.key, option_key);
+  ask.word("--model", ask.options.model, describe_model);
+  ask.flag("--markdown", ask.options.markdown, option_markdown);
+}
 
-Exit describe(const Options& options) {
+Exit run_describe(const Options& options) {
   const auto& catalogue = *model_of(options).catalogue;
   const auto language = options.language;
   if (options.markdown || (options.key.empty() && !options.json)) {
@@ -167,5 +178,9 @@ Exit describe(const Options& options) {
   print(options.json ? nlohmann::json{{"definitions", definitions}, {"indicators", indicators}}.dump(2) + "\n" : words);
   return Exit::done;
 }
+
+}  // namespace
+
+Command describe_command() { return {"describe", about_describe, ask_describe, run_describe}; }
 
 }  // namespace liandong::app

@@ -6,13 +6,16 @@
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/units.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 namespace {
+
+const Text about_diff{"Say in which levers two arrangements differ", "说明两种安排的杠杆有何不同"};
+const Text option_arrangement{"Two arrangement files or names", "两个安排文件或名称"};
 
 /// Positions of the levers in which two arrangements differ.
 std::vector<std::size_t> differing(const analysis::Levers& a, const analysis::Levers& b) {
@@ -22,9 +25,9 @@ std::vector<std::size_t> differing(const analysis::Levers& a, const analysis::Le
   return result;
 }
 
-}  // namespace
+void ask_diff(Asking& ask) { ask.files("ARRANGEMENTS", option_arrangement, 2, 2); }
 
-Exit diff(const Options& options) {
+Exit run_diff(const Options& options) {
   const auto a = analysis::load_arrangement(analysis::find_arrangement(options.files[0]), known_models());
   const auto b = analysis::load_arrangement(analysis::find_arrangement(options.files[1]), known_models());
   if (a.catalogue != b.catalogue)
@@ -61,5 +64,9 @@ Exit diff(const Options& options) {
         analysis::table(rows, {false, true, false, true}));
   return Exit::done;
 }
+
+}  // namespace
+
+Command diff_command() { return {"diff", about_diff, ask_diff, run_diff}; }
 
 }  // namespace liandong::app

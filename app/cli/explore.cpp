@@ -3,7 +3,7 @@
 #include "analysis/inference/exploration.h"
 #include "analysis/report/exploration.h"
 #include "analysis/store/exploration.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
@@ -14,6 +14,9 @@
 
 namespace liandong::app {
 namespace {
+
+const Text about_explore{"Run a study over its design: a grid, a list or a hypercube of values",
+                         "按研究的设计（网格、列表或超立方）逐点运行"};
 
 const std::vector<std::string> explore_files{"explore.html", "results.h5", "points.csv"};
 
@@ -42,9 +45,12 @@ nlohmann::json json_of(const analysis::Exploration& e, const OutputFolder& folde
           {"files", written}};
 }
 
-}  // namespace
+void ask_explore(Asking& ask) {
+  ask.study();
+  ask.word("--out", ask.options.out, text::option_out);
+}
 
-Exit explore(const Options& options) {
+Exit run_explore(const Options& options) {
   const auto study = study_of(options);
   if (study.design.points.empty())
     usage_error(options.files.empty() ? "two-paths" : options.files.front(), text::no_design);
@@ -72,5 +78,9 @@ Exit explore(const Options& options) {
   if (!options.quiet) print(words);
   return Exit::done;
 }
+
+}  // namespace
+
+Command explore_command() { return {"explore", about_explore, ask_explore, run_explore}; }
 
 }  // namespace liandong::app

@@ -4,12 +4,14 @@
 #include "analysis/scenario/document.h"
 #include "analysis/scenario/scenario_files.h"
 #include "analysis/scenario/values.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 namespace {
+
+const Text about_list{"List the scenarios that come with the program", "列出程序自带的情景"};
 
 using analysis::Shelf;
 
@@ -24,9 +26,7 @@ Text title_of(const std::filesystem::path& file, const std::string& name) {
   return title.empty() ? Text(name, name) : title;
 }
 
-}  // namespace
-
-Exit list(const Options& options) {
+Exit run_list(const Options& options) {
   auto json = nlohmann::json::object();
   std::string words;
   for (const Shelf shelf : shelves) {
@@ -42,6 +42,12 @@ Exit list(const Options& options) {
   }
   print(options.json ? json.dump(2) + "\n" : words);
   return Exit::done;
+}
+
+}  // namespace
+
+Command list_command() {
+  return {"list", about_list, [](Asking&) {}, run_list};
 }
 
 }  // namespace liandong::app

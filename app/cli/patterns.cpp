@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/inference/validation.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/stored_results.h"
 #include "app/cli/terminal.h"
@@ -13,6 +13,10 @@
 
 namespace liandong::app {
 namespace {
+
+const Text about_patterns{"Hold results of the study \"patterns\" against what was observed",
+                          "将研究 patterns 的结果与观察到的模式对照"};
+const Text patterns_as_page{"Write a page of Markdown", "写成 Markdown 页面"};
 
 using analysis::Finding;
 using analysis::PatternCheck;
@@ -126,9 +130,12 @@ nlohmann::json json_of(const std::vector<PatternCheck>& checks) {
   return {{"patterns", list}};
 }
 
-}  // namespace
+void ask_patterns(Asking& ask) {
+  ask.files("RESULTS", text::option_results, 1, 1);
+  ask.flag("--markdown", ask.options.markdown, patterns_as_page);
+}
 
-Exit patterns(const Options& options) {
+Exit run_patterns(const Options& options) {
   const auto results = stored_results(options.files.front());
   const auto& model = model_called(results.catalogue->model);
   if (model.patterns.empty())
@@ -148,5 +155,9 @@ Exit patterns(const Options& options) {
   if (!options.json && !options.markdown) print(summary);
   return Exit::done;
 }
+
+}  // namespace
+
+Command patterns_command() { return {"patterns", about_patterns, ask_patterns, run_patterns}; }
 
 }  // namespace liandong::app

@@ -6,12 +6,15 @@
 
 #include "analysis/experiment/driver.h"
 #include "analysis/report/text_layout.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 namespace {
+
+const Text about_plan{"Show the phases of a week", "列出一周的各个阶段"};
+const Text option_time{"Run a short study and show the time of each phase", "短暂运行并显示各阶段耗时"};
 
 constexpr std::uint32_t timed_weeks = 26;
 
@@ -72,9 +75,12 @@ std::string words_of(const std::vector<models::PhaseText>& phases, Language lang
   return words;
 }
 
-}  // namespace
+void ask_plan(Asking& ask) {
+  ask.study();
+  ask.flag("--time", ask.options.time, option_time);
+}
 
-Exit plan(const Options& options) {
+Exit run_plan(const Options& options) {
   const auto study = study_of(options);
   const auto& model = model_of(study);
   const auto& phases = model.catalogue->phases;
@@ -86,5 +92,9 @@ Exit plan(const Options& options) {
           (options.time ? "\n" + time_table(phases, seconds, options.language) : ""));
   return Exit::done;
 }
+
+}  // namespace
+
+Command plan_command() { return {"plan", about_plan, ask_plan, run_plan}; }
 
 }  // namespace liandong::app

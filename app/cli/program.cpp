@@ -42,7 +42,7 @@ Exit guarded(int argc, char** argv) {
   const auto language = requested_language(argc, argv);
   try {
     const auto request = read_command_line(argc, argv);
-    return request.command ? request.command(request.options) : Exit::done;
+    return request.command ? request.command->run(request.options) : Exit::done;
   } catch (const analysis::InputError& error) {
     return report_problems(error, language, wants_json(argc, argv));
   } catch (const analysis::Interrupted&) {

@@ -2,15 +2,25 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/stored_results.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
+namespace {
 
-Exit report(const Options& options) {
+const Text about_report{"Rebuild the report from a results file", "由结果文件重新生成报告"};
+const Text option_report_out{"Report file (default: report.html beside the results)",
+                             "报告文件（默认为结果旁的 report.html）"};
+
+void ask_report(Asking& ask) {
+  ask.files("RESULTS", text::option_results, 1, 1);
+  ask.word("--out", ask.options.out, option_report_out);
+}
+
+Exit run_report(const Options& options) {
   const std::filesystem::path source = options.files.front();
   const auto results = stored_results(source);
   const auto target = options.out.empty() ? source.parent_path() / "report.html" : std::filesystem::path(options.out);
@@ -24,5 +34,9 @@ Exit report(const Options& options) {
     print(text::written.in(options.language) + "\n  " + target.string() + "\n");
   return Exit::done;
 }
+
+}  // namespace
+
+Command report_command() { return {"report", about_report, ask_report, run_report}; }
 
 }  // namespace liandong::app

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/store/provenance.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/progress.h"
 #include "app/cli/stop.h"
@@ -15,6 +15,8 @@
 
 namespace liandong::app {
 namespace {
+
+const Text about_rerun{"Run a results file again and compare the state hashes", "按结果文件重新运行，并核对状态哈希"};
 
 nlohmann::json json_of(const analysis::RerunReport& report) {
   auto checks = nlohmann::json::array();
@@ -43,9 +45,13 @@ std::string words_of(const analysis::RerunReport& report, const analysis::Proven
   return say(language, text::hashes_differ, different, report.checks.size()) + "\n" + lines;
 }
 
-}  // namespace
+void ask_rerun(Asking& ask) {
+  ask.files("RESULTS", text::option_results, 1, 1);
+  ask.number("--replicate", ask.options.replicate, 0, UINT32_MAX, text::option_replicate);
+  ask.runs();
+}
 
-Exit rerun(const Options& options) {
+Exit run_rerun(const Options& options) {
   const auto recorded = stored_results(options.files.front());
   catch_stop_signals();
   analysis::RunOptions run;
@@ -62,5 +68,9 @@ Exit rerun(const Options& options) {
     print(words_of(report, recorded.provenance, options.language));
   return report.all_equal() ? Exit::done : Exit::study_says_no;
 }
+
+}  // namespace
+
+Command rerun_command() { return {"rerun", about_rerun, ask_rerun, run_rerun}; }
 
 }  // namespace liandong::app

@@ -11,7 +11,7 @@
 #include "analysis/experiment/equal_cost.h"
 #include "analysis/inference/comparison.h"
 #include "analysis/report/text_layout.h"
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/progress.h"
 #include "app/cli/requests.h"
 #include "app/cli/stop.h"
@@ -21,6 +21,13 @@
 
 namespace liandong::app {
 namespace {
+
+const Text about_run{"Run one replicate of one arm, week by week", "逐周运行一个方案的一次重复"};
+const Text option_arm{"Arm (default: the first)", "方案（默认第一个）"};
+const Text option_snapshot{"Write the whole state after WEEK weeks (burn-in included) to FILE",
+                           "在第 WEEK 周之后（含预热期）把全部状态写入 FILE"};
+const Text option_graph{"Write the layer LAYER of the relationship graph after WEEK weeks to FILE, as GraphML",
+                        "在第 WEEK 周之后把关系图层 LAYER 以 GraphML 写入 FILE"};
 
 using analysis::Study;
 
@@ -119,9 +126,16 @@ std::string table_of(const Recording& recording, const Study& study, Language la
   return analysis::table(rows, std::vector<bool>(shown.size() + 1, true));
 }
 
-}  // namespace
+void ask_run(Asking& ask) {
+  auto& o = ask.options;
+  ask.study();
+  ask.word("--arm", o.arm, option_arm);
+  ask.number("--replicate", o.replicate, 0, UINT32_MAX, text::option_replicate);
+  ask.pairs("--snapshot-at", o.snapshots, option_snapshot, "WEEK FILE");
+  ask.pairs("--graphml", o.graphs, option_graph, "LAYER@WEEK FILE");
+}
 
-Exit run(const Options& options) {
+Exit run_run(const Options& options) {
   const auto study = study_of(options);
   const auto position = arm_position(study, options.arm);
   const auto& arm = study.arms[position];
@@ -146,5 +160,9 @@ Exit run(const Options& options) {
                recording.weeks, duration(recording.wall_seconds), sim::hash_text(recording.state_hash)));
   return Exit::done;
 }
+
+}  // namespace
+
+Command run_command() { return {"run", about_run, ask_run, run_run}; }
 
 }  // namespace liandong::app

@@ -43,44 +43,21 @@ const Text short_help{
   ./liandong --help                全部命令；“命令 --help”查看某一命令
 )"};
 
-const Text about_compare{"Run the arms of a study, paired, and write report, data and summary",
-                         "成对运行研究中的各方案，生成报告、数据和摘要"};
-const Text about_run{"Run one replicate of one arm, week by week", "逐周运行一个方案的一次重复"};
-const Text about_report{"Rebuild the report from a results file", "由结果文件重新生成报告"};
-const Text about_rerun{"Run a results file again and compare the state hashes", "按结果文件重新运行，并核对状态哈希"};
-const Text about_diff{"Say in which levers two arrangements differ", "说明两种安排的杠杆有何不同"};
-const Text about_validate{"List every problem of scenario files", "列出情景文件的全部问题"};
-const Text about_describe{"Explain the numbers that can be set", "解释可以设置的数值"};
-const Text about_plan{"Show the phases of a week", "列出一周的各个阶段"};
-
 const Text option_study{"Study file or name (default: two-paths)", "研究文件或名称（默认 two-paths）"};
-const Text option_file{"Scenario files: studies, places, arrangements, overlays", "情景文件：研究、地区、安排、叠加"};
 const Text option_results{"Results file", "结果文件"};
-const Text option_arrangement{"Two arrangement files or names", "两个安排文件或名称"};
-const Text option_key{"A key, or the beginning of keys (default: all)", "键，或键的开头（默认全部）"};
 const Text option_set{"Set a value, e.g. place.communities=4 or strong-government.staff.station=12; may be repeated",
                       "设置一个值，如 place.communities=4 或 strong-government.staff.station=12；可重复"};
 const Text option_seed{"Seed of all chances", "随机种子"};
 const Text option_replicates{"Number of replicates", "重复次数"};
 const Text option_threads{"Threads (default: all cores)", "线程数（默认全部核心）"};
 const Text option_out{"Folder of the results (default: results/NAME)", "结果文件夹（默认 results/研究名）"};
-const Text option_report_out{"Report file (default: report.html beside the results)",
-                             "报告文件（默认为结果旁的 report.html）"};
 const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)",
                            "语言：zh 或 en（默认取自 LC_ALL、LANG）"};
 const Text option_quiet{"Print nothing but errors and what --json asks for", "除错误和 --json 的内容外不输出"};
 const Text option_json{"Write one JSON object to stdout", "在标准输出写一个 JSON 对象"};
 const Text option_order{"Visiting order inside phases: forward, backward or shuffled; results do not depend on it",
                         "阶段内的访问次序：forward、backward 或 shuffled；结果与之无关"};
-const Text option_arm{"Arm (default: the first)", "方案（默认第一个）"};
 const Text option_replicate{"Number of the replicate, from 0", "重复的编号，从 0 起"};
-const Text option_snapshot{"Write the whole state after WEEK weeks (burn-in included) to FILE",
-                           "在第 WEEK 周之后（含预热期）把全部状态写入 FILE"};
-const Text option_graph{"Write the layer LAYER of the relationship graph after WEEK weeks to FILE, as GraphML",
-                        "在第 WEEK 周之后把关系图层 LAYER 以 GraphML 写入 FILE"};
-const Text option_time{"Run a short study and show the time of each phase", "短暂运行并显示各阶段耗时"};
-const Text option_markdown{"Write all keys and indicators as a page of Markdown tables",
-                           "把全部键和指标写成 Markdown 表格"};
 const Text option_help{"Show this help", "显示帮助"};
 const Text option_version{"Show the version", "显示版本"};
 

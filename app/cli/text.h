@@ -23,12 +23,9 @@ std::string say(Language language, const Text& text, const Values&... values) {
 
 namespace text {
 extern const Text about, short_help;
-extern const Text about_compare, about_run, about_report, about_rerun, about_diff, about_validate, about_describe,
-    about_plan;
-extern const Text option_study, option_file, option_results, option_arrangement, option_key;
+extern const Text option_study, option_results;
 extern const Text option_set, option_seed, option_replicates, option_threads, option_out, option_language, option_quiet,
-    option_json, option_order, option_arm, option_replicate, option_snapshot, option_graph, option_time,
-    option_report_out, option_markdown, option_help, option_version;
+    option_json, option_order, option_replicate, option_help, option_version;
 extern const Text usage, options, commands, files;
 extern const Text unknown_command, unknown_option, missing_argument, missing_value, too_many_arguments, given_twice,
     not_together, not_understood, did_you_mean;

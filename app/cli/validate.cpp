@@ -1,13 +1,19 @@
 #include <nlohmann/json.hpp>
 
-#include "app/cli/commands.h"
+#include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
+namespace {
 
-Exit validate(const Options& options) {
+const Text about_validate{"List every problem of scenario files", "列出情景文件的全部问题"};
+const Text option_file{"Scenario files: studies, places, arrangements, overlays", "情景文件：研究、地区、安排、叠加"};
+
+void ask_validate(Asking& ask) { ask.files("FILES", option_file, 1, 0); }
+
+Exit run_validate(const Options& options) {
   const auto language = options.language;
   std::size_t problems = 0, bad_files = 0;
   auto found = nlohmann::json::array();
@@ -33,5 +39,9 @@ Exit validate(const Options& options) {
     complain(say(language, text::files_have_problems, problems, bad_files, options.files.size()));
   return problems == 0 ? Exit::done : Exit::bad_input;
 }
+
+}  // namespace
+
+Command validate_command() { return {"validate", about_validate, ask_validate, run_validate}; }
 
 }  // namespace liandong::app

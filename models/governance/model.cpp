@@ -10,6 +10,7 @@
 #include "models/governance/measures/picture.h"
 #include "models/governance/patterns.h"
 #include "models/governance/simulation.h"
+#include "models/governance/week/week.h"
 #include "models/governance/words.h"
 #include "models/governance/world/layers.h"
 #include "models/governance/world/world.h"
@@ -120,9 +121,7 @@ models::Catalogue catalogue() {
   c.themes.assign(themes().begin(), themes().end());
   c.ledgers.assign(ledgers().begin(), ledgers().end());
   c.accounts.assign(accounts().begin(), accounts().end());
-  static const auto week = phases();
-  for (const auto& phase : week)
-    c.phases.push_back({phase.name, {phase.about, phase_in_chinese(phase.name)}, phase.reads, phase.writes});
+  for (const auto& phase : phases()) c.phases.push_back({phase.name, phase.about, phase.reads, phase.writes});
   for (const auto& layer : layer_definitions()) c.layers.push_back({layer.key, layer.name});
   c.marks.assign(marks().begin(), marks().end());
   c.units.assign(units().begin(), units().end());

@@ -62,9 +62,4 @@ class Simulation {
   std::unique_ptr<World> world_;
 };
 
-/// The phases of a week, in order.
-std::vector<sim::Phase<World>> phases();
-/// The same as a plan that takes a community through several phases at once where it may.
-sim::Plan<World> week();
-
 }  // namespace liandong::governance

@@ -15,7 +15,5 @@ std::span<const models::Term> accounts();
 std::span<const models::Words> limits();
 /// The words of which units are made.
 std::span<const models::Term> units();
-/// What happens in a phase; sim::Phase says it in English. Throws std::out_of_range for a name that is none.
-std::string_view phase_in_chinese(std::string_view name);
 
 }  // namespace liandong::governance

@@ -49,8 +49,8 @@ void tell(Town& town, const sim::Execution& execution) {
 }
 
 int main() {
-  const sim::Plan<Town> plan({{"remember", "Last week's knowledge.", {"person.knows"}, {"person.knew"}, remember},
-                              {"tell", "Who knew tells.", {"person.knew"}, {"person.knows"}, tell}});
+  const sim::Plan<Town> plan(
+      {{"remember", {"person.knows"}, {"person.knew"}, remember}, {"tell", {"person.knew"}, {"person.knows"}, tell}});
   Town forward(1000), backward(1000);
   const auto known = [&] {
     const auto& values = forward.knows.values();

@@ -59,7 +59,7 @@ struct Scales {
 };
 
 Plan<Scales> plan_writing(std::vector<std::string> writes) {
-  return Plan<Scales>({{"weigh", "Shifts a weight.", {}, std::move(writes), [](Scales& scales, const Execution&) {
+  return Plan<Scales>({{"weigh", {}, std::move(writes), [](Scales& scales, const Execution&) {
                           ++scales.left[1];
                           ++scales.right[0];
                         }}});
@@ -100,8 +100,8 @@ TEST(Plan, TimesEachPhaseOnlyWhenAsked) {
 }
 
 TEST(Plan, RunsItsPhasesInOrder) {
-  const Plan<Scales> plan({{"add", "", {}, {}, [](Scales& scales, const Execution&) { scales.left[0] += 1; }},
-                           {"double", "", {}, {}, [](Scales& scales, const Execution&) { scales.left[0] *= 2; }}});
+  const Plan<Scales> plan({{"add", {}, {}, [](Scales& scales, const Execution&) { scales.left[0] += 1; }},
+                           {"double", {}, {}, [](Scales& scales, const Execution&) { scales.left[0] *= 2; }}});
   Scales scales;
   plan.step(scales, {});
   EXPECT_EQ(scales.left[0], 4);
@@ -125,10 +125,10 @@ TEST(Plan, TakesAPartThroughAllPhasesThatRunByPartBeforeTheNext) {
       for_each_part(e, 2, [&](std::uint32_t part) { h.order.push_back(20 + static_cast<int>(part)); });
     };
   };
-  const std::vector<Phase<Halves>> phases{{"first", "", {}, {}, visit(1), true},
-                                          {"second", "", {}, {}, visit(2), true},
-                                          {"third", "", {}, {}, visit(1), false},
-                                          {"fourth", "", {}, {}, visit(2), true}};
+  const std::vector<Phase<Halves>> phases{{"first", {}, {}, visit(1), true},
+                                          {"second", {}, {}, visit(2), true},
+                                          {"third", {}, {}, visit(1), false},
+                                          {"fourth", {}, {}, visit(2), true}};
   Halves together, apart;
   Plan<Halves>(phases, [](const Halves&) { return 2u; }).step(together, {});
   Plan<Halves>(phases).step(apart, {});

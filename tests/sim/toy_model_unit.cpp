@@ -140,18 +140,10 @@ void make_and_lose_contacts(World& world, const Execution&) {
 
 sim::Plan<World> plan() {
   return sim::Plan<World>({
-      {"spread",
-       "The ill infect their contacts.",
-       {"person.ill", "person.health", "contacts.*"},
-       {"person.ill_next"},
-       spread},
-      {"weaken",
-       "Illness takes health, time gives it back.",
-       {"person.ill_next"},
-       {"person.ill", "person.health"},
-       weaken},
-      {"doctor", "The weak queue for treatment.", {"person.health"}, {"doctor.*", "person.health"}, see_the_doctor},
-      {"contacts", "Contacts come and go.", {}, {"contacts.*", "clock.week"}, make_and_lose_contacts},
+      {"spread", {"person.ill", "person.health", "contacts.*"}, {"person.ill_next"}, spread},
+      {"weaken", {"person.ill_next"}, {"person.ill", "person.health"}, weaken},
+      {"doctor", {"person.health"}, {"doctor.*", "person.health"}, see_the_doctor},
+      {"contacts", {}, {"contacts.*", "clock.week"}, make_and_lose_contacts},
   });
 }
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "models/governance/parameters/mechanisms.h"
+#include "models/governance/parameters/parameters.h"
 #include "models/governance/world/tables.h"
 #include "sim/chance/math.h"
 

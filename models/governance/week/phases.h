@@ -2,29 +2,8 @@
 
 #include "models/governance/world/world.h"
 
-/// The phases of a week. Within a phase no agent reads what another writes in it. Those marked with a star concern one
-/// community at a time, so that one community may go through several while another has not begun; see sim::Phase.
+/// What the phases of a week share. Within a phase no agent reads what another writes in it.
 namespace liandong::governance {
-
-void run_calendar(World&, const sim::Execution&);
-void run_needs(World&, const sim::Execution&);          // *
-void run_reporting(World&, const sim::Execution&);      // *
-void run_tasks(World&, const sim::Execution&);          // *
-void run_effort(World&, const sim::Execution&);         // *
-void run_casework(World&, const sim::Execution&);       // *
-void run_participation(World&, const sim::Execution&);  // *
-void run_offices(World&, const sim::Execution&);
-void run_commons(World&, const sim::Execution&);
-void run_deliberation(World&, const sim::Execution&);
-void run_delivery(World&, const sim::Execution&);
-void run_settlement(World&, const sim::Execution&);
-void run_organisations(World&, const sim::Execution&);
-void run_experience(World&, const sim::Execution&);  // *
-void run_assessment(World&, const sim::Execution&);  // *
-void run_workforce(World&, const sim::Execution&);   // *
-void run_indicators(World&, const sim::Execution&);  // *
-void run_ties(World&, const sim::Execution&);
-void run_closing(World&, const sim::Execution&);
 
 /// Calls body(Community) for each community, in the execution's order and threads, or for the one it names.
 template <class Body>

@@ -5,7 +5,6 @@
 
 #include <cstdlib>
 
-#include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "app/cli/text.h"
 
@@ -25,7 +24,7 @@ TEST(CommandLine, TakesTheOptionsOfCompare) {
   const auto request =
       read("compare", "a.toml", "--set", "run.weeks=4", "--set", "staff.station=2", "--seed", "7", "--replicates", "3",
            "--threads", "2", "--order", "backward", "--out", "x y", "--json", "--lang", "zh");
-  EXPECT_EQ(request.command, &compare);
+  EXPECT_STREQ(request.command->name, "compare");
   const auto& options = request.options;
   EXPECT_EQ(options.files, std::vector<std::string>{"a.toml"});
   EXPECT_EQ(options.set, (std::vector<std::string>{"run.weeks=4", "staff.station=2"}));
@@ -54,7 +53,7 @@ TEST(CommandLine, SeedAndReplicatesComeAfterSet) {
 TEST(CommandLine, TakesSeveralSnapshotsAndGraphs) {
   const auto request =
       read("run", "--snapshot-at", "3", "a.h5", "--snapshot-at", "5", "b.h5", "--graphml", "ties@4", "c.graphml");
-  EXPECT_EQ(request.command, &run);
+  EXPECT_STREQ(request.command->name, "run");
   ASSERT_EQ(request.options.snapshots.size(), 2u);
   EXPECT_EQ(request.options.snapshots[1], std::make_pair(std::string("5"), std::string("b.h5")));
   EXPECT_EQ(request.options.graphs.size(), 1u);
@@ -82,9 +81,9 @@ std::string said(Language language, Words... words) {
 
 TEST(CommandLine, TheLanguageMayStandBeforeTheCommand) {
   const auto request = read("--lang", "zh", "compare", "a.toml");
-  EXPECT_EQ(request.command, &compare);
+  EXPECT_STREQ(request.command->name, "compare");
   EXPECT_EQ(request.options.language, Language::zh);
-  EXPECT_EQ(read("--lang=en", "plan").command, &plan);
+  EXPECT_STREQ(read("--lang=en", "plan").command->name, "plan");
 }
 
 TEST(CommandLine, AfterTwoDashesAllAreFiles) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "models/governance/rules/example.h"
+#include "models/governance/week/week.h"
 #include "sim/store/snapshot.h"
 #include "tests/models/governance/small_place.h"
 #include "tests/sim/temporary_folder.h"
@@ -105,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(Weeks, Restart, ::testing::Values(0u, 1u, 25u, 54u, 91u
 
 TEST(Phases, WriteOnlyWhatTheyDeclare) {
   Simulation simulation = small::start();
-  const sim::Plan<World> plan(phases());
+  const sim::Plan<World> plan({phases().begin(), phases().end()});
   while (simulation.week() < last_week) {
     simulation.set_levers(simulation.week() < 55 ? small::station_levers() : small::committee_levers());
     ASSERT_NO_THROW(plan.audit(simulation.world(), {})) << "week " << simulation.week();
@@ -114,7 +115,7 @@ TEST(Phases, WriteOnlyWhatTheyDeclare) {
 
 TEST(Phases, OneAfterAnotherOnTheWholePlaceGiveWhatCommunitiesTakenThroughSeveralGive) {
   Simulation together = small::start(), apart = small::start();
-  const sim::Plan<World> one_by_one(phases());
+  const sim::Plan<World> one_by_one({phases().begin(), phases().end()});
   while (together.week() < 60) {
     together.step({});
     one_by_one.step(apart.world(), {});

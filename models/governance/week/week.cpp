@@ -1,0 +1,163 @@
+#include "models/governance/week/week.h"
+
+#include "models/governance/world/world.h"
+
+namespace liandong::governance {
+
+// Each in the file of its name. Those marked true below concern one community at a time, so that one community may go
+// through several while another has not begun; see sim::Phase.
+void run_calendar(World&, const sim::Execution&);
+void run_needs(World&, const sim::Execution&);
+void run_reporting(World&, const sim::Execution&);
+void run_tasks(World&, const sim::Execution&);
+void run_effort(World&, const sim::Execution&);
+void run_casework(World&, const sim::Execution&);
+void run_participation(World&, const sim::Execution&);
+void run_offices(World&, const sim::Execution&);
+void run_commons(World&, const sim::Execution&);
+void run_deliberation(World&, const sim::Execution&);
+void run_delivery(World&, const sim::Execution&);
+void run_settlement(World&, const sim::Execution&);
+void run_organisations(World&, const sim::Execution&);
+void run_experience(World&, const sim::Execution&);
+void run_assessment(World&, const sim::Execution&);
+void run_workforce(World&, const sim::Execution&);
+void run_indicators(World&, const sim::Execution&);
+void run_ties(World&, const sim::Execution&);
+void run_closing(World&, const sim::Execution&);
+
+std::span<const WeekPhase> phases() {
+  using Names = std::vector<std::string>;
+  static const Names state = {"resident.*", "community.*", "committee.*", "station.*"};
+  static const std::vector<WeekPhase> list = {
+      {{"calendar",
+        {"resident.*", "building.commons", "money.*"},
+        {"money.*", "worker.*", "committee.posts", "station.posts", "committee.staff", "station.staff",
+         "community.social_workers", "community.mandate", "community.dependence", "resident.efficacy",
+         "resident.need_threshold", "record.*"},
+        run_calendar},
+       {"Budgets, posts and elections.", "预算、岗位与选举。"}},
+      {{"needs",
+        {"resident.need_threshold", "resident.dependence", "resident.opinion", "building.commons"},
+        {"case.*", "resident.open_cases", "record.*"},
+        run_needs,
+        true},
+       {"Needs arise (M1).", "需求产生（M1）。"}},
+      {{"reporting",
+        {"resident.*", "household.*", "committee.visits", "station.visits", "community.trips", "community.success",
+         "ties.*"},
+        {"case.*", "experience.*", "household.visited_week", "resident.contacts", "resident.knows",
+         "resident.open_cases", "building.commons_cases", "record.*"},
+        run_reporting,
+        true},
+       {"Visits find needs, residents report or give up (M2).", "走访发现需求，居民反映或放弃（M2）。"}},
+      {{"tasks",
+        {"community.slack", "department.backlog_weeks"},
+        {"committee.items", "station.items", "community.station_share", "community.arranged_share", "community.agenda",
+         "record.*"},
+        run_tasks,
+        true},
+       {"Departments push tasks down; lists keep some out (M6).", "部门下派任务，准入清单挡下一部分（M6）。"}},
+      {{"effort",
+        {"case.*", "committee.*", "station.*", "community.mandate"},
+        {"committee.*", "station.*", "community.slack", "community.broker_minutes", "record.*"},
+        run_effort,
+        true},
+       {"Desks divide their time (M5).", "居委会和服务站分配工时（M5）。"}},
+      {{"casework",
+        {"case.*", "committee.*", "station.*", "organisation.*", "estate.service", "resident.*"},
+        {"case.*", "experience.*", "committee.coordination", "station.coordination", "organisation.service_left",
+         "organisation.reputation", "community.broker_minutes", "community.joint_action", "community.agenda",
+         "community.agenda_own", "community.service_minutes", "community.station_service",
+         "community.volunteer_service", "building.commons_cases", "resident.open_cases", "record.*"},
+        run_casework,
+        true},
+       {"Cases are worked on, handed to partners and passed up; answers come back (M3, C4).",
+        "办理诉求：自行处理、移交伙伴、上报，收到答复（M3、C4）。"}},
+      {{"participation",
+        {"resident.*", "ties.*", "team.motivation"},
+        {"resident.roles", "resident.active_weight", "resident.organisation", "resident.team",
+         "resident.contribution_next", "building.giving", "record.*"},
+        run_participation,
+        true},
+       {"Residents are asked, take part, volunteer and give (M7, M8, M14).",
+        "居民受邀、参与、做志愿者、为公共空间出力（M7、M8、M14）。"}},
+      {{"offices", {"case.*", "street.*", "department.*"}, {"case.*", "street.*", "department.*"}, run_offices},
+       {"Street and departments work off what came up (M4).", "街道和部门办理上报事项（M4）。"}},
+      {{"commons",
+        {"resident.contribution_next", "building.giving", "estate.service"},
+        {"resident.active_weight", "resident.contribution", "building.commons"},
+        run_commons},
+       {"Examples are seen elsewhere; gifts and property companies keep up the commons (M8).",
+        "外社区看到示范；居民出力与物业服务维护公共空间（M8）。"}},
+      {{"deliberation",
+        {"resident.*", "community.agenda", "committee.deliberation", "money.*"},
+        {"community.meeting_minutes", "community.agenda", "community.agenda_own", "resident.opinion",
+         "resident.efficacy", "resident.open_cases", "building.commons", "building.commons_cases", "case.*",
+         "experience.*", "money.*", "record.*"},
+        run_deliberation},
+       {"Meetings, decisions, projects (M11).", "议事、决议与项目（M11）。"}},
+      {{"delivery",
+        {"resident.roles", "worker.present", "organisation.*", "household.*", "estate.*"},
+        {"community.*", "organisation.service_minutes", "organisation.service_left", "team.motivation",
+         "household.pays_fee", "estate.*", "experience.*", "record.*"},
+        run_delivery},
+       {"Volunteers and organisations make time; owners and property companies settle (M12, M14, M16, M18).",
+        "社会组织、志愿者与物业提供服务（M12、M14、M16、M18）。"}},
+      {{"settlement",
+        {"committee.*", "station.*", "organisation.*", "community.*", "street.spent"},
+        {"money.*", "minutes.*", "community.station_service", "organisation.income_public", "organisation.income_own",
+         "organisation.arrears", "organisation.paid_fen", "record.*"},
+        run_settlement},
+       {"Money and time settle.", "资金与工时入账。"}},
+      {{"organisations",
+        {"resident.*", "organisation.*", "money.*", "committee.organising", "community.success"},
+        {"resident.roles", "resident.organisation", "team.*", "organisation.*", "money.*", "community.station_share",
+         "record.*"},
+        run_organisations},
+       {"Capable residents emerge; organisations form, bid, drift and close; tasks may migrate (M16).",
+        "能人涌现，社会组织发起、投标、变化与退出，事项移交（M16）。"}},
+      {{"experience",
+        {"experience.*", "resident.*", "ties.*"},
+        {"resident.*", "household.visited_week", "experience.*", "case.*", "acquaintance.*", "building.commons_cases",
+         "record.*"},
+        run_experience,
+        true},
+       {"Experience changes trust, expectation and satisfaction and is talked about; households move (M9, M10).",
+        "经历改变信任、期望与满意度，并口口相传；住户迁居（M9、M10）。"}},
+      {{"assessment",
+        state,
+        {"resident.roles", "committee.weights", "station.weights", "committee.pay_factor", "station.pay_factor",
+         "community.rating", "community.fund_factor"},
+        run_assessment,
+        true},
+       {"Desks learn what counts; pay and budgets follow.", "考核引导工作台的重心，并影响工资和预算。"}},
+      {{"workforce",
+        {"case.*", "committee.*", "station.*", "worker.*"},
+        {"worker.*", "committee.staff", "station.staff", "committee.skill", "station.skill", "committee.strain",
+         "station.strain", "record.*"},
+        run_workforce,
+        true},
+       {"Strain, quits, hiring, learning (M15).", "压力、离职、招聘与培训（M15）。"}},
+      {{"indicators",
+        {"record.*", "resident.*", "ties.*"},
+        {"record.*", "community.trips", "community.success"},
+        run_indicators,
+        true},
+       {"The week's counts go to the quarter's; attitudes are averaged.", "本周计数并入季度，计算态度均值。"}},
+      {{"ties",
+        {"resident.*", "ties.*", "acquaintance.*"},
+        {"ties.*", "acquaintance.*", "resident.tie_weight", "resident.active_weight"},
+        run_ties},
+       {"Ties strengthen, fade and begin (M13).", "往来关系增强、淡化与新生（M13）。"}},
+      {{"closing", {"record.*", "case.*"}, {"cases.*", "world.week"}, run_closing},
+       {"Every ledger is checked and the week ends.", "核对账本，本周结束。"}},
+  };
+  return list;
+}
+
+sim::Plan<World> week() {
+  return sim::Plan<World>({phases().begin(), phases().end()}, [](const World& world) { return world.communities(); });
+}
+
+}  // namespace liandong::governance

@@ -29,8 +29,8 @@ std::vector<std::size_t> take_up(const RunPlan& plan, const ExecutorOptions& opt
 
 void report_resumed(std::size_t found, std::size_t all, Progress& progress) {
   if (found == 0) return;
-  progress.message({fmt::format("{} of {} replicates taken up from an interrupted run", found, all),
-                    fmt::format("沿用上次中断前完成的 {}/{} 次重复", found, all)});
+  progress.message({fmt::format("{} of {} replicates taken up from earlier runs", found, all),
+                    fmt::format("沿用此前已完成的 {}/{} 次重复", found, all)});
 }
 
 BlockExecution execution_of(const RunPlan& plan, const ExecutorOptions& options) {

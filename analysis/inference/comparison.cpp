@@ -48,6 +48,11 @@ std::vector<double> cost_scales_of(const models::Model& model, const Study& stud
                                    unsigned threads, const PartialRuns& partial, Progress& progress,
                                    std::vector<KnownBlock>& runs) {
   if (!options.cost_scales.empty()) return options.cost_scales;
+  if (!options.finished.empty()) {
+    std::vector<double> scales;
+    for (const ArmResult& arm : options.finished.front()->arms) scales.push_back(arm.cost_scale);
+    return scales;
+  }
   if (auto known = partial.load_cost_scales(); known && known->size() == study.arms.size()) return *known;
   const sim::Execution execution{options.order, threads > std::min(pilot_replicates, study.replicates)};
   auto scales = equal_cost_scales(model, study, execution, progress, options.stop, &runs);
@@ -55,12 +60,15 @@ std::vector<double> cost_scales_of(const models::Model& model, const Study& stud
   return scales;
 }
 
-/// Adds the flows of one replicate to totals, which keep the order in which flows were first seen.
-void add_flows(std::vector<Flow>& totals, const std::vector<models::Flow>& flows, double share) {
+/// Adds the flows of one replicate to all, which keep the order in which flows were first seen.
+void add_flows(std::vector<Flow>& all, const std::vector<models::Flow>& flows, std::size_t block, std::size_t blocks,
+               double share) {
   for (const models::Flow& flow : flows) {
-    auto found = std::ranges::find_if(totals, [&](const Flow& t) { return t.from == flow.from && t.to == flow.to; });
-    if (found == totals.end()) found = totals.insert(totals.end(), Flow{flow.from, flow.to, 0.0});
+    auto found = std::ranges::find_if(all, [&](const Flow& f) { return f.from == flow.from && f.to == flow.to; });
+    if (found == all.end())
+      found = all.insert(all.end(), Flow{flow.from, flow.to, 0.0, std::vector<std::int64_t>(blocks)});
     found->amount += share * static_cast<double>(flow.amount);
+    found->amounts[block] += flow.amount;
   }
 }
 
@@ -68,7 +76,7 @@ void add_flows(std::vector<Flow>& totals, const std::vector<models::Flow>& flows
 class ResultsReducer final : public Reducer {
  public:
   ResultsReducer(const Study& study, std::size_t blocks, Results& results)
-      : study_(study), results_(results), flows_(blocks), costs_(blocks) {}
+      : study_(study), results_(results), flows_(blocks) {}
 
   void take(std::size_t block, ReplicateRecord&& record) override {
     if (results_.burn_in.shape.empty()) shape(record);
@@ -82,7 +90,7 @@ class ResultsReducer final : public Reducer {
       put(arm.communities, block, run.communities);
       put(arm.groups, block, run.groups);
       flows_[block].push_back(std::move(run.flows));
-      costs_[block].push_back(run.public_cost);
+      arm.cost[block] = run.public_cost;
     }
     if (!record.pictures.empty()) results_.pictures = std::move(record.pictures);
   }
@@ -93,9 +101,9 @@ class ResultsReducer final : public Reducer {
     for (std::size_t block = 0; block < flows_.size(); ++block)
       for (std::size_t i = 0; i < results_.arms.size(); ++i) {
         ArmResult& arm = results_.arms[i];
-        arm.public_cost += share * static_cast<double>(costs_[block][i]) / static_cast<double>(results_.residents);
+        arm.public_cost += share * static_cast<double>(arm.cost[block]) / static_cast<double>(results_.residents);
         for (std::size_t ledger = 0; ledger < arm.flows.size(); ++ledger)
-          add_flows(arm.flows[ledger], flows_[block][i][ledger], share);
+          add_flows(arm.flows[ledger], flows_[block][i][ledger], block, flows_.size(), share);
       }
   }
 
@@ -109,6 +117,7 @@ class ResultsReducer final : public Reducer {
     for (ArmResult& arm : results_.arms) {
       arm.state_hash.resize(replicates);
       arm.first_difference.resize(replicates);
+      arm.cost.resize(replicates);
       arm.weekly = Array<float>({replicates, study_.weeks, c.indicators.size()});
       arm.communities = Array<float>({replicates, quarters, record.communities, c.indicators.size()});
       arm.groups = Array<float>({replicates, quarters, c.resident_groups.size(), c.group_indicators.size()});
@@ -124,7 +133,6 @@ class ResultsReducer final : public Reducer {
   const Study& study_;
   Results& results_;
   std::vector<std::vector<std::vector<std::vector<models::Flow>>>> flows_;  // [blocks][arms][ledgers][flows]
-  std::vector<std::vector<std::int64_t>> costs_;                            // [blocks][arms] fen
 };
 
 Results begun(const models::Model& model, const Study& study, Range range, const std::vector<double>& scales) {
@@ -161,17 +169,21 @@ namespace {
 
 Results run_in_arena(const models::Model& model, const Study& study, const RunOptions& options, Range range,
                      unsigned threads, Progress& progress) {
-  const PartialRuns partial(options.partial, fingerprint(model, study), record_shape(study),
+  const std::string identity = identity_of(model, study);
+  for (const Results* finished : options.finished)
+    if (finished->identity != identity) throw std::invalid_argument("finished results are of another study or program");
+  const PartialRuns partial(options.partial, identity, record_shape(study),
                             [&](const Text& why) { progress.message(why); });
-  KeptRecords kept(partial);
+  KeptRecords kept(partial, options.finished);
   std::vector<KnownBlock> pilots, known;
   const auto scales = cost_scales_of(model, study, options, threads, partial, progress, pilots);
   for (std::uint32_t i = 0; i < range.count && range.first + i < pilots.size(); ++i)
     known.push_back(std::move(pilots[range.first + i]));
   const RunPlan plan = plan_of(model, study, scales, range.first, range.count);
   Results results = begun(model, study, range, scales);
+  results.identity = identity;
   ResultsReducer reducer(study, range.count, results);
-  const ExecutorOptions execution{threads, options.order, options.stop, options.partial.empty() ? nullptr : &kept,
+  const ExecutorOptions execution{threads, options.order, options.stop, &kept,
                                   [&](std::size_t block) { return plan.blocks[block].replicate; }};
   execute(plan, execution, reducer, progress, std::move(known));
   reducer.finish();

@@ -20,6 +20,7 @@ struct RunOptions {
   std::uint32_t first_replicate = 0;        ///< number of the first replicate to run
   std::uint32_t replicates = 0;             ///< how many; 0: all of the study from the first on
   std::filesystem::path partial;            ///< folder of finished replicates, to resume from; empty: keep none
+  std::vector<const Results*> finished;     ///< whose replicates need not be run again; of the study's identity
   std::vector<double> cost_scales;          ///< [arms] known factors of equal cost; empty: find them
   std::string command;                      ///< command line, for the provenance
   const std::atomic<bool>* stop = nullptr;  ///< set it to end the study early
@@ -33,7 +34,8 @@ struct RunOptions {
 /// nothing but study, program and replicate range: not on threads, visiting order, or interruptions.
 ///
 /// Throws std::invalid_argument for a study that cannot run (no arm, no week, an unknown `equal_cost_to`, a replicate
-/// range outside the study), Divergence, Interrupted, and whatever the model throws.
+/// range outside the study, finished results of another identity), Divergence, Interrupted, and whatever the model
+/// throws.
 Results run_study(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress);
 
 /// Peak memory of this process so far, bytes.

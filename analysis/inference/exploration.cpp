@@ -121,7 +121,9 @@ ExplorationPlan planned(const models::Model& model, const Study& study, const Ru
 
 Exploration explore_in_arena(const models::Model& model, const Study& study, const RunOptions& options,
                              unsigned threads, Progress& progress) {
-  const PartialRuns files(options.partial, fingerprint(model, study), record_shape(study, whole_place),
+  // The study's text says which points there are and how many replicates, by which records are numbered.
+  const std::string identity = sim::hash_text(sim::Hasher().text(identity_of(model, study)).text(study.text).digest());
+  const PartialRuns files(options.partial, identity, record_shape(study, whole_place),
                           [&](const Text& why) { progress.message(why); });
   KeptRecords kept(files);
   Exploration exploration = begun(model, study);

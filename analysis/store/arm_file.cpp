@@ -35,6 +35,30 @@ void write_arm(const Group& root, const Group& group, const ArmResult& arm) {
                "Each group of residents.",
                {axis::replicate, axis::quarter, axis::group, axis::group_indicator}});
   write_flows(root, group, arm.flows);
+  if (arm.cost.empty()) return;
+  group.write_list("cost", arm.cost, {"fen", "Public cost of the studied weeks.", {axis::replicate}});
+  std::vector<std::int64_t> amounts;
+  for (const auto& ledger : arm.flows)
+    for (const Flow& flow : ledger) amounts.insert(amounts.end(), flow.amounts.begin(), flow.amounts.end());
+  const std::size_t replicates = arm.cost.size();
+  group.write("flow_amounts", amounts, {amounts.size() / replicates, replicates},
+              {"as the ledger counts",
+               "What flowed in the studied weeks.",
+               {group.path() + "/flow", axis::replicate}});
+}
+
+/// The part of a file that holds flows and cost by replicate.
+void read_amounts(const Group& group, ArmResult& arm, std::size_t replicates) {
+  arm.cost = group.read<std::int64_t>("cost", {replicates});
+  std::size_t flows = 0;
+  for (const auto& ledger : arm.flows) flows += ledger.size();
+  const auto amounts = group.read<std::int64_t>("flow_amounts", {flows, replicates});
+  auto next = amounts.begin();
+  for (auto& ledger : arm.flows)
+    for (Flow& flow : ledger) {
+      flow.amounts.assign(next, next + static_cast<std::ptrdiff_t>(replicates));
+      next += static_cast<std::ptrdiff_t>(replicates);
+    }
 }
 
 Array<float> read_array(const Group& group, const char* name, const std::vector<std::size_t>& shape) {
@@ -72,6 +96,7 @@ ArmResult read_arm(const Group& root, const Group& group, const Results& results
   arm.groups = read_array(group, "groups",
                           {replicates, quarters, catalogue.resident_groups.size(), catalogue.group_indicators.size()});
   arm.flows = read_flows<Flow>(root, group, catalogue.ledgers.size());
+  if (!results.identity.empty()) read_amounts(group, arm, replicates);
   check(group, arm, results);
   return arm;
 }

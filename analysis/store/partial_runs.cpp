@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "analysis/experiment/equal_cost.h"
 #include "analysis/store/arm_file.h"
 #include "analysis/store/file_parts.h"
 #include "analysis/store/file_problem.h"
@@ -97,10 +98,11 @@ bool is_replicate_name(std::string_view name) {
 
 }  // namespace
 
-std::string fingerprint(const models::Model& model, const Study& study) {
+std::string identity_of(const models::Model& model, const Study& study) {
   sim::Hasher hasher;
-  hasher.text(study.text).text(study.name).text(provenance_of("").sources);
+  hasher.text(provenance_of("").sources);
   hasher.number(study.seed).number(study.weeks).number(study.burn_in_weeks);
+  hasher.number(std::min(pilot_replicates, study.replicates));
   const models::Catalogue& catalogue = *model.catalogue;
   hasher.text(catalogue.model).number(catalogue.size()).number(catalogue.indicators.size());
   hasher.number(catalogue.resident_groups.size()).number(catalogue.group_indicators.size());

@@ -13,8 +13,9 @@
 
 namespace liandong::analysis {
 
-/// Identity of a study and the program that runs it: partial results of another identity are never mixed in.
-std::string fingerprint(const models::Model& model, const Study& study);
+/// Identity of what a replicate of a study depends on, the program included: records of another identity are never
+/// mixed in. Says nothing of how many replicates there are, once there are as many as find equal cost.
+std::string identity_of(const models::Model& model, const Study& study);
 
 /// How large every part of a record is.
 struct RecordShape {

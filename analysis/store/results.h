@@ -50,7 +50,8 @@ struct Provenance {
 /// One named flow of a ledger over the studied weeks, mean over replicates: "treasury" → "committee activity fund".
 struct Flow {
   std::string from, to;
-  double amount = 0;  ///< per year, in the unit in which the ledger counts
+  double amount = 0;                       ///< per year, in the unit in which the ledger counts
+  std::vector<std::int64_t> amounts = {};  ///< [replicates] over the studied weeks; empty in files that hold means only
 };
 
 /// What one arm did, over all replicates.
@@ -61,6 +62,7 @@ struct ArmResult {
   double cost_scale = 1.0;                ///< factor on staff and purchase that equalised public cost
   bool cost_scale_clamped = false;        ///< a scaled lever met the end of its range: costs need not be equal
   double public_cost = 0;                 ///< fen per resident and year over the studied weeks, mean over replicates
+  std::vector<std::int64_t> cost;         ///< [replicates] fen over the studied weeks; empty as amounts of flows are
   std::vector<std::uint64_t> state_hash;  ///< [replicates], at the end of the run
   std::vector<std::uint32_t>
       first_difference;      ///< [replicates] first week whose state differs from the first arm's; weeks if none
@@ -103,6 +105,7 @@ struct Results {
   std::shared_ptr<const models::Catalogue> catalogue;  ///< as it was when the study ran; what all figures mean
   std::vector<models::Happening> happenings;           ///< in all arms
   std::string name;
+  std::string identity;               ///< of study and program, replicates apart (partial_runs.h); empty: not known
   std::uint32_t first_replicate = 0;  ///< number of the first replicate held here; 0 unless only some were run
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0, communities = 0;
   std::uint64_t residents = 0, seed = 0;

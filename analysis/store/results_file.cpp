@@ -42,6 +42,7 @@ void write_run(const Group& root, const Results& results) {
   root.write_text("name", results.name);
   root.write_text("study", results.study_text, {"", "The whole study as TOML."});
   root.write("seed", std::vector{results.seed}, {}, {"1", "Seed of the study."});
+  if (!results.identity.empty()) root.set("identity", results.identity);
   root.set("first_replicate", results.first_replicate);
   root.set("replicates", results.replicates);
   root.set("weeks", results.weeks);
@@ -57,6 +58,7 @@ Results read_run(const Group& root) {
   results.name = root.read_text("name");
   results.study_text = root.read_text("study");
   results.seed = root.read<std::uint64_t>("seed", {})[0];
+  if (root.has_attribute("identity")) results.identity = root.text("identity");
   results.first_replicate = natural(root, "first_replicate");
   results.replicates = natural(root, "replicates");
   results.weeks = natural(root, "weeks");

@@ -8,6 +8,7 @@
 #include "analysis/store/provenance.h"
 #include "app/cli/bench_text.h"
 #include "app/cli/command.h"
+#include "app/cli/memory_check.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/stop.h"
 #include "app/cli/terminal.h"

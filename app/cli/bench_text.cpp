@@ -1,4 +1,5 @@
 #include "app/cli/bench_text.h"
+#include "app/cli/memory_check.h"
 
 #include <fmt/format.h>
 
@@ -120,8 +121,6 @@ bool any_disturbed(const scaling::Scaling& all) {
 }
 
 }  // namespace
-
-std::string gibibytes(std::uint64_t size) { return fmt::format("{:.1f} GiB", static_cast<double>(size) / (1u << 30)); }
 
 std::string foreign_load(const analysis::Load& load, const analysis::Machine& machine, Language language) {
   if (!is_disturbed(load, machine.hardware_threads)) return "";

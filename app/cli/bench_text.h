@@ -15,7 +15,4 @@ std::string bench_summary(const analysis::scaling::ReferencePoint& point, const 
 /// What must be said of other programs on the machine; empty if they were quiet.
 std::string foreign_load(const analysis::Load& load, const analysis::Machine& machine, Language language);
 
-/// "12.3 GiB"
-std::string gibibytes(std::uint64_t bytes);
-
 }  // namespace liandong::app

@@ -44,11 +44,7 @@ void Asking::study() {
   runs();
 }
 
-void Asking::set() {
-  app_.add_option("--set", options.set, text::option_set.in(options.language))
-      ->allow_extra_args(false)
-      ->type_name("KEY=VALUE");
-}
+void Asking::set() { words("--set", options.set, text::option_set, "KEY=VALUE"); }
 
 void Asking::runs() {
   number("--threads", options.threads, 1, most_threads, text::option_threads);
@@ -92,6 +88,10 @@ void Asking::choice(const char* name, std::vector<std::string> words, const Text
           },
           about.in(options.language))
       ->type_name(form);
+}
+
+void Asking::words(const char* name, std::vector<std::string>& target, const Text& about, const char* form) {
+  app_.add_option(name, target, about.in(options.language))->allow_extra_args(false)->type_name(form);
 }
 
 void Asking::pairs(const char* name, std::vector<std::pair<std::string, std::string>>& target, const Text& about,

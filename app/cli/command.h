@@ -41,6 +41,8 @@ class Asking {
   void word(const char* name, std::string& target, const Text& about);
   void choice(const char* name, std::vector<std::string> words, const Text& about,
               std::function<void(const std::string&)> take);
+  /// A text, as often as wanted.
+  void words(const char* name, std::vector<std::string>& target, const Text& about, const char* form);
   /// Two texts, as often as wanted. `form` says what they are, e.g. "WEEK FILE".
   void pairs(const char* name, std::vector<std::pair<std::string, std::string>>& target, const Text& about,
              const char* form);

@@ -4,6 +4,7 @@
 #include "analysis/report/exploration.h"
 #include "analysis/store/exploration.h"
 #include "app/cli/command.h"
+#include "app/cli/memory_check.h"
 #include "app/cli/models.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
@@ -54,6 +55,7 @@ Exit run_explore(const Options& options) {
   const auto study = study_of(options);
   if (study.design.points.empty())
     usage_error(options.files.empty() ? "two-paths" : options.files.front(), text::no_design);
+  require_memory(analysis::design_memory_need(model_of(study), study, threads_for_runs(options)));
   OutputFolder folder(
       options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out),
       explore_files, options.command_line);

@@ -34,8 +34,10 @@ struct Options {
   std::vector<std::string> set;  ///< "key=value"
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replicates, replicate;
-  unsigned threads = 0;  ///< 0: all cores
-  std::string out;       ///< folder; empty: results/NAME
+  unsigned threads = 0;           ///< 0: all cores
+  std::string out;                ///< folder; empty: results/NAME
+  std::vector<std::string> from;  ///< results whose replicates are taken up
+  std::string part;               ///< "K/N"; empty: all
   std::string arm, key;
   std::string model;  ///< name; empty: the first
   sim::Order order = sim::Order::forward;

@@ -12,6 +12,7 @@
 #include "analysis/inference/comparison.h"
 #include "analysis/report/text_layout.h"
 #include "app/cli/command.h"
+#include "app/cli/memory_check.h"
 #include "app/cli/progress.h"
 #include "app/cli/requests.h"
 #include "app/cli/stop.h"
@@ -137,6 +138,7 @@ void ask_run(Asking& ask) {
 
 Exit run_run(const Options& options) {
   const auto study = study_of(options);
+  require_memory(analysis::run_memory_need(model_of(study), study));
   const auto position = arm_position(study, options.arm);
   const auto& arm = study.arms[position];
   const auto replicate = checked_replicate(study, options.replicate.value_or(0));

@@ -91,7 +91,11 @@ const Text percent_done{"{}% done after {}", "已完成 {}%，用时 {}"};
 const Text stopping{"Stopped.", "已停止。"};
 const Text resume{"Finished replicates are kept in {}. To go on, give the same command again:\n  {}",
                   "已完成的重复保存在 {}。再次执行同一命令即可继续：\n  {}"};
-const Text out_of_memory{"There is not enough memory.", "内存不足。"};
+const Text out_of_memory{
+    "There is not enough memory. A smaller place, fewer replicates (--replicates, --part) or fewer threads "
+    "(--threads) need less; what was finished is kept where a command says so.",
+    "内存不足。缩小地区、减少重复次数（--replicates、--part）或线程数（--"
+    "threads）可降低需要；已完成的部分按各命令的说明保留。"};
 const Text machine_failed{"Failed: {}", "失败：{}"};
 const Text check_failed{"A check of the model failed: {}", "模型检查未通过：{}"};
 const Text file_failed{"{}: {}", "{}：{}"};

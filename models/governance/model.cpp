@@ -75,6 +75,19 @@ class GovernanceRun final : public models::Run {
   Simulation simulation_;
 };
 
+/// Bytes a resident takes at the peak of being built, with household, ties and cases; measured from one to 250
+/// communities.
+constexpr double bytes_per_resident = 400.0;
+
+std::uint64_t expected_bytes(const models::Values& values) {
+  const Setting setting = setting_of(values);
+  double residents = 0;
+  for (const auto& [place, context] : setting.communities) residents += place.households * place.household_size;
+  if (setting.communities.empty())
+    residents = setting.place.communities * setting.place.households * setting.place.household_size;
+  return static_cast<std::uint64_t>(bytes_per_resident * residents);
+}
+
 std::vector<models::Happening> happenings(const models::Values& values) {
   const Context context = setting_of(values).context;
   if (context.shock_weeks <= 0) return {};
@@ -181,7 +194,8 @@ const models::Model& model() {
         const std::span<const double> levers = std::span(values.whole).last(lever_definitions().size());
         return std::make_unique<GovernanceRun>(Simulation(setting_of(values), levers_of(levers), seed, replicate));
       },
-      happenings};
+      happenings,
+      expected_bytes};
   return instance;
 }
 

@@ -178,6 +178,11 @@ std::unique_ptr<models::Run> start(const models::Values& values, std::uint64_t s
   return std::make_unique<CascadeRun>(std::move(town));
 }
 
+std::uint64_t expected_bytes(const models::Values& values) {
+  constexpr double bytes_per_person = 16;
+  return static_cast<std::uint64_t>(bytes_per_person * values.whole[0] * values.whole[1]);
+}
+
 template <class Table>
 std::vector<models::Parameter> parameters(const Table& table) {
   return {table.begin(), table.end()};
@@ -212,7 +217,8 @@ models::Catalogue catalogue() {
 }  // namespace
 
 const models::Model& model() {
-  static const models::Model instance{std::make_shared<const models::Catalogue>(catalogue()), {}, {}, start, {}};
+  static const models::Model instance{
+      std::make_shared<const models::Catalogue>(catalogue()), {}, {}, start, {}, expected_bytes};
   return instance;
 }
 

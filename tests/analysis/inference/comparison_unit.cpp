@@ -181,6 +181,52 @@ TEST(RunStudy, GivesAReplicateTheSameResultAloneAsAmongOthers) {
   EXPECT_TRUE(alone.pictures.empty());
 }
 
+/// The toy, with an arm scaled to equal cost, and the results of some of its replicates.
+Study scaled_study(std::uint32_t replicates) {
+  Study study = toy::study();
+  study.replicates = replicates;
+  study.arms[1].stages[0].levers[toy::staff] = 15;
+  study.arms[1].equal_cost_to = "plain";
+  return study;
+}
+Results part_of_study(std::uint32_t first, std::uint32_t count) {
+  RunOptions options;
+  options.first_replicate = first;
+  options.replicates = count;
+  return run(scaled_study(6), options);
+}
+
+TEST(RunStudy, JoinsPartsToTheSameResultsAsOneRun) {
+  const Results whole = run(scaled_study(6)), first = part_of_study(0, 2), rest = part_of_study(2, 4);
+  RunOptions options;
+  options.finished = {&rest, &first};
+  toy::Defects counted;
+  const Results joined = run(scaled_study(6), options, counted);
+  EXPECT_EQ(*counted.forks, 0);
+  EXPECT_EQ(toy::digest(joined), toy::digest(whole));
+  EXPECT_EQ(joined.pictures.size(), whole.pictures.size());
+}
+
+TEST(RunStudy, GoesOnFromResultsOfFewerReplicates) {
+  const Results four = run(scaled_study(4)), six = run(scaled_study(6));
+  RunOptions options;
+  options.finished = {&four};
+  toy::Defects counted, all;
+  EXPECT_EQ(toy::digest(run(scaled_study(6), options, counted)), toy::digest(six));
+  run(scaled_study(6), {}, all);
+  EXPECT_GT(*counted.forks, 0);
+  EXPECT_LE(*counted.forks, *all.forks / 3);
+}
+
+TEST(RunStudy, RefusesFinishedResultsOfAnotherStudy) {
+  const Results other = run(scaled_study(4));
+  Study study = scaled_study(6);
+  study.seed += 1;
+  RunOptions options;
+  options.finished = {&other};
+  EXPECT_THROW(run(study, options), std::invalid_argument);
+}
+
 TEST(RunStudy, TakesAPictureBeforeAndAfterEachArm) {
   const Results results = run(toy::study());
   ASSERT_EQ(results.pictures.size(), 3u);

@@ -125,7 +125,7 @@ TEST(Fingerprint, ChangesWithEverythingThatDecidesARecord) {
   const auto of = [](const Study& study) {
     models::Model model;
     model.catalogue = study.catalogue;
-    return fingerprint(model, study);
+    return identity_of(model, study);
   };
   const auto changed = [&](auto&& change) {
     Study study = made_up::study();

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "analysis/store/file_problem.h"
+#include "analysis/store/stored_record.h"
 #include "sim/store/hdf5.h"
 #include "tests/analysis/store/made_up.h"
 #include "tests/sim/temporary_folder.h"
@@ -34,6 +35,32 @@ TEST(ResultsFile, GivesBackEverythingThatWasWritten) {
   const Results written = made_up::results();
   write_results(written, folder / "results.h5");
   EXPECT_EQ(dump(read_results(folder / "results.h5")), dump(written));
+}
+
+TEST(ResultsFile, GivesBackTheRecordOfEveryReplicate) {
+  const TemporaryFolder folder;
+  Results written = made_up::results();
+  written.identity = "of the study";
+  for (ArmResult& arm : written.arms) {
+    arm.cost = {100, 200, 300};
+    arm.flows[0][0].amounts = {7, 0, 9};
+    arm.flows[0][1].amounts = {1, 2, 3};
+  }
+  write_results(written, folder / "results.h5");
+  const Results read = read_results(folder / "results.h5");
+  const auto record = stored_record(read, read.first_replicate + 1);
+  ASSERT_TRUE(record);
+  const ArmRecord& arm = record->arms.at(1);
+  EXPECT_EQ(arm.public_cost, 200);
+  EXPECT_EQ(arm.state_hash, written.arms[1].state_hash[1]);
+  ASSERT_EQ(arm.flows[0].size(), 1u);  // what did not flow is no flow
+  EXPECT_EQ(arm.flows[0][0].to, "station");
+  EXPECT_EQ(arm.flows[0][0].amount, 2);
+  const std::size_t figures = arm.weekly.size();
+  EXPECT_EQ(figures, written.arms[1].weekly.values.size() / 3);
+  EXPECT_EQ(arm.weekly.front(), written.arms[1].weekly.values[figures]);
+  EXPECT_FALSE(stored_record(read, read.first_replicate + 3));
+  EXPECT_FALSE(stored_record(made_up::results(), made_up::results().first_replicate)) << "of a file with means only";
 }
 
 TEST(ResultsFile, OwnsItsCatalogue) {

@@ -248,6 +248,42 @@ class Runs(InFolder):
         done = self.compare("--quiet")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (DONE, "", ""))
 
+    def test_parts_join_to_the_results_of_one_run(self):
+        study = [*TINY[:-1], "5"]
+        whole = json.loads(liandong("compare", *study, "--out", "whole", "--json", cwd=self.folder).stdout)["state_hash"]
+        for part in ("1/2", "2/2"):
+            done = liandong("compare", *study, "--part", part, "--out", part[0], "--quiet", cwd=self.folder)
+            self.assertEqual(done.returncode, DONE, done.stderr)
+        sources = ["--from", "1/results.h5", "--from", "2/results.h5"]
+        done = liandong("compare", *study, *sources, "--out", "joined", "--json", cwd=self.folder)
+        self.assertIn("5 of 5 replicates taken up from earlier runs", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["state_hash"], whole)
+        tables = [(self.folder / name / "summary.csv").read_bytes() for name in ("whole", "joined")]
+        self.assertEqual(*tables)
+
+    def test_more_replicates_of_a_finished_study_run_only_the_new_ones(self):
+        first = json.loads(self.compare("--json").stdout)["state_hash"]["strong-community"]
+        done = liandong("compare", *TINY[:-1], "3", "--out", "out", "--json", cwd=self.folder)
+        self.assertIn("2 of 3 replicates taken up from earlier runs", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["state_hash"]["strong-community"][:2], first)
+
+    def test_results_of_another_study_are_not_taken_up(self):
+        self.compare("--quiet")
+        message = self.refused("compare", *TINY, "--seed", "7", "--from", "out/results.h5", "--out", "other")
+        self.assertIn("out/results.h5: its replicates are of another study", message)
+        self.assertIn("\"3/2\"", self.refused("compare", *TINY, "--part", "3/2"))
+
+    def test_what_memory_cannot_hold_is_refused_with_figures_before_the_work(self):
+        vast = [SMALL, "--set", "place.communities=10000", "--set", "place.households=20000"]
+        for command in ("compare", "run"):
+            begun = time.monotonic()
+            done = liandong(command, *vast, cwd=self.folder)
+            self.assertEqual(done.returncode, MACHINE_FAILED, done.stderr)
+            self.assertRegex(done.stderr, r"about \d+\.\d GiB of memory are needed.* \d+\.\d GiB are available")
+            self.assertLess(time.monotonic() - begun, 30)
+        self.assertIn("可用", liandong("compare", *vast, language="zh_CN.UTF-8", cwd=self.folder).stderr)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_run_gives_the_state_hash_of_compare(self):
         expected = json.loads(self.compare("--json").stdout)["state_hash"]["strong-community"][1]
         done = json.loads(liandong("run", *TINY, "--arm", "strong-community", "--replicate", "1", "--json").stdout)

@@ -6,6 +6,7 @@
 
 #include "analysis/scenario/lookalikes.h"
 #include "analysis/scenario/text_file.h"
+#include "analysis/scenario/toml_words.h"
 
 namespace liandong::analysis {
 namespace {
@@ -44,6 +45,11 @@ bool starts_time(std::string_view text) {
 }
 
 bool is_number_character(char c) { return is_letter_or_digit(c) || c == '_' || c == ':' || starts_number(c); }
+
+/// U+3400 to U+9FFF, by the first two bytes.
+bool begins_with_chinese(std::string_view text) {
+  return text.size() > 1 && ((text[0] >= '\xE4' && text[0] <= '\xE9') || (text[0] == '\xE3' && text[1] >= '\x90'));
+}
 
 struct Found {
   Origin where;
@@ -225,7 +231,7 @@ class Scanner {
       if (at_end())
         throw Found{start,
                     {fmt::format("this {} is not closed", mark), fmt::format("此处的 {} 没有对应的结束引号", mark)}};
-      if (quote == '"' && peek() == '\\') advance();
+      if (quote == '"' && peek() == '\\') escape();
       if (!at_end()) advance();
     }
     for (int i = 0; i < 2 && peek() == quote; ++i) advance();
@@ -237,10 +243,28 @@ class Scanner {
     advance();
     while (peek() != quote) {
       if (at_end() || peek() == '\n') unclosed(start, rest, quote);
-      if (quote == '"' && peek() == '\\') advance();
+      if (quote == '"' && peek() == '\\') escape();
       if (!at_end() && peek() != '\n') advance();
     }
     advance();
+  }
+
+  /// A backslash. What may follow it is for the parser to say, but of characters beyond ASCII it knows only Chinese
+  /// ones here, and those only where the text goes on after the end of the line: at others it runs into undefined
+  /// behaviour.
+  void escape() {
+    const Origin start = here_;
+    advance();
+    const auto next = text_.substr(std::min(text_.find_first_not_of(" \t\r\n"), text_.size()));
+    if (next.empty() || static_cast<unsigned char>(next[0]) < 0x80) return;
+    const bool goes_on = text_.substr(0, text_.size() - next.size()).find('\n') != std::string_view::npos;
+    if (!goes_on) throw Found{start, toml_message("unknown escape sequence", "")};
+    if (!begins_with_chinese(next))
+      throw Found{
+          start,
+          {"after \\ at the end of a line the text cannot go on with this character; write it as \\u and its four "
+           "hexadecimal digits, or break the line elsewhere",
+           "行末 \\ 之后的文本不能以此字符接续；请写作 \\u 加四位十六进制数，或在别处换行"}};
   }
 
   [[noreturn]] static void unclosed(const Origin& start, std::string_view rest, char quote) {

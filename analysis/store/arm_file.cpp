@@ -42,9 +42,7 @@ void write_arm(const Group& root, const Group& group, const ArmResult& arm) {
     for (const Flow& flow : ledger) amounts.insert(amounts.end(), flow.amounts.begin(), flow.amounts.end());
   const std::size_t replicates = arm.cost.size();
   group.write("flow_amounts", amounts, {amounts.size() / replicates, replicates},
-              {"as the ledger counts",
-               "What flowed in the studied weeks.",
-               {group.path() + "/flow", axis::replicate}});
+              {"as the ledger counts", "What flowed in the studied weeks.", {group.path() + "/flow", axis::replicate}});
 }
 
 /// The part of a file that holds flows and cost by replicate.

@@ -6,13 +6,17 @@
 #include <fstream>
 #include <string_view>
 
+#include "analysis/scenario/system_reason.h"
+
 namespace liandong::analysis {
 
 Text message_of(const sim::FileError& error, const Text& remedy) {
   const std::string& file = error.file;
   switch (error.kind) {
     case sim::FileError::Kind::unreadable:
-      return {fmt::format("{}: {}", file, error.reason), fmt::format("{}：无法读取（{}）", file, error.reason)};
+      return {fmt::format("{}: {}", file, error.reason),
+              fmt::format("{}：无法读取（{}）", file,
+                          error.system_error != 0 ? system_reason(error.system_error).zh : "不是普通文件")};
     case sim::FileError::Kind::foreign:
       return {fmt::format("{}: is not a data file of this program, or its beginning is damaged; {}", file, remedy.en),
               fmt::format("{}：不是本程序的数据文件，或文件开头已损坏；{}", file, remedy.zh)};

@@ -16,7 +16,7 @@
 namespace liandong::app {
 namespace {
 
-constexpr const char* file_name = ".liandong-lock";
+constexpr const char* lock_name = ".liandong-lock";
 
 std::string host() {
   std::array<char, 256> name{};
@@ -61,7 +61,7 @@ bool is_file(int descriptor, const std::filesystem::path& file) {
 
 }  // namespace
 
-FolderLock::FolderLock(const std::filesystem::path& folder, const std::string& command) : file_(folder / file_name) {
+FolderLock::FolderLock(const std::filesystem::path& folder, const std::string& command) : file_(folder / lock_name) {
   acquire(folder);
   const auto text = description(command);
   if (::ftruncate(descriptor_, 0) == 0 && ::pwrite(descriptor_, text.data(), text.size(), 0) >= 0) return;

@@ -11,6 +11,7 @@
 #include "app/cli/stop.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
+#include "sim/store/atomic_file.h"
 #include "sim/tables/ledger.h"
 
 namespace liandong::app {
@@ -54,6 +55,10 @@ Exit guarded(int argc, char** argv) {
   } catch (const std::filesystem::filesystem_error& error) {
     const auto reason = analysis::system_reason(error.code().value()).in(language);
     complain(say(language, text::machine_failed, say(language, text::file_failed, error.path1().string(), reason)));
+    return Exit::machine_failed;
+  } catch (const sim::WriteError& error) {
+    const auto reason = analysis::system_reason(error.system_error).in(language);
+    complain(say(language, text::machine_failed, say(language, text::file_failed, error.file.string(), reason)));
     return Exit::machine_failed;
   } catch (const std::bad_alloc&) {
     complain(text::out_of_memory.in(language));

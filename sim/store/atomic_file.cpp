@@ -87,9 +87,7 @@ void AtomicFile::commit() {
   }
 }
 
-void AtomicFile::fail(const char* doing) const {
-  throw std::runtime_error(target_.string() + ": cannot " + doing + ": " + std::generic_category().message(errno));
-}
+void AtomicFile::fail(const char* doing) const { throw WriteError(target_, doing, errno); }
 
 std::size_t remove_stale_temporaries(const std::filesystem::path& folder) {
   std::error_code unreadable;

@@ -3,13 +3,27 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 namespace liandong::sim {
 
+/// What the system did not let be done with a file.
+struct WriteError : std::runtime_error {
+  WriteError(std::filesystem::path f, const std::string& doing, int error)
+      : runtime_error(f.string() + ": cannot " + doing + ": " + std::generic_category().message(error)),
+        file(std::move(f)),
+        system_error(error) {}
+  std::filesystem::path file;
+  int system_error;  ///< errno
+};
+
 /// A file that appears whole or not at all. Bytes go to a temporary name beside the target; `commit` puts them on disk
 /// and renames. Without `commit` the destructor removes the temporary and what stood under the target's name stays.
-/// Every function throws std::runtime_error naming the file and the system's reason (no space, no permission). A limit
+/// Every function throws WriteError naming the file and the system's reason (no space, no permission). A limit
 /// on the size of files is such a reason only in a process that ignores SIGXFSZ.
 class AtomicFile {
  public:

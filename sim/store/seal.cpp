@@ -32,7 +32,7 @@ class Input {
   explicit Input(const std::filesystem::path& file) : name_(file.string()) {
     // Without O_NONBLOCK a pipe that nobody writes would be waited for.
     descriptor_ = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor_ < 0) fail(FileError::Kind::unreadable, "cannot open: " + std::generic_category().message(errno));
+    if (descriptor_ < 0) fail_by_system("cannot open: ");
     struct stat about {};
     if (fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode)) return;
     close(descriptor_);
@@ -49,7 +49,7 @@ class Input {
     while (done < into.size()) {
       const auto more = ::read(descriptor_, into.data() + done, into.size() - done);
       if (more < 0 && errno == EINTR) continue;
-      if (more < 0) fail(FileError::Kind::unreadable, "cannot read: " + std::generic_category().message(errno));
+      if (more < 0) fail_by_system("cannot read: ");
       if (more == 0) break;
       done += static_cast<std::size_t>(more);
     }
@@ -57,6 +57,10 @@ class Input {
   }
   [[noreturn]] void fail(FileError::Kind kind, const std::string& reason) const {
     throw FileError(kind, name_, reason);
+  }
+  [[noreturn]] void fail_by_system(const std::string& doing) const {
+    const int error = errno;
+    throw FileError(FileError::Kind::unreadable, name_, doing + std::generic_category().message(error), error);
   }
 
  private:

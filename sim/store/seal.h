@@ -20,11 +20,12 @@ struct FileError : std::runtime_error {
     damaged,     ///< the content is not what the seal says
     content      ///< whole, but not what a reader expects
   };
-  FileError(Kind k, const std::string& f, const std::string& r)
-      : runtime_error(f + ": " + r), kind(k), file(f), reason(r) {}
+  FileError(Kind k, const std::string& f, const std::string& r, int error = 0)
+      : runtime_error(f + ": " + r), kind(k), file(f), reason(r), system_error(error) {}
 
   Kind kind;
   std::string file, reason;
+  int system_error;  ///< errno where the system gave the reason, else 0
 };
 
 inline constexpr std::size_t seal_size = 512;

@@ -56,7 +56,7 @@ struct Figure {
 constexpr auto better = Direction::better, worse = Direction::worse, neutral = Direction::neutral;
 
 // clang-format off
-constexpr auto figures = std::to_array<Figure>({
+constexpr auto figure_table = std::to_array<Figure>({
     {{"satisfaction", "service", "1", better, 0.01, "satisfaction", "居民满意度", "Mean satisfaction of all residents.", "全体居民的平均满意度。"},
      [](const Account& a) { return a.stock.satisfaction; }},
     {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved; the others were given up.", "已了结事项中得到解决的比例，其余为放弃。"},
@@ -215,8 +215,9 @@ static_assert(group_table.size() == group_count);
 
 std::span<const Indicator> indicators() {
   static const auto table = [] {
-    std::array<Indicator, figures.size()> result;
-    std::transform(figures.begin(), figures.end(), result.begin(), [](const Figure& f) { return f.indicator; });
+    std::array<Indicator, figure_table.size()> result;
+    std::transform(figure_table.begin(), figure_table.end(), result.begin(),
+                   [](const Figure& f) { return f.indicator; });
     return result;
   }();
   return table;
@@ -226,8 +227,9 @@ std::span<const models::Term> groups() { return group_table; }
 std::span<const Indicator> group_indicators() { return group_figures; }
 
 std::vector<double> indicator_values(const Account& account) {
-  std::vector<double> values(figures.size());
-  std::transform(figures.begin(), figures.end(), values.begin(), [&](const Figure& f) { return f.value(account); });
+  std::vector<double> values(figure_table.size());
+  std::transform(figure_table.begin(), figure_table.end(), values.begin(),
+                 [&](const Figure& f) { return f.value(account); });
   return values;
 }
 

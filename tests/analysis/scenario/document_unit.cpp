@@ -96,6 +96,18 @@ TEST(Document, AnOverrideMayNestAsDeepAsItLikesWithoutHarm) {
   EXPECT_TRUE(parse_value("[1, 2]", {}).is_list());
 }
 
+TEST(Document, ABackslashBeforeACharacterBeyondAsciiIsRefused) {
+  for (const auto& text : {"a = \"\\中\"", "a = \"\"\"\nb\\ 中\"\"\"", "a = \"\"\"\\\u0314\"\"\""}) {
+    const auto problem = problem_of(text);
+    EXPECT_TRUE(has(problem.message.en, "must not stand before this character")) << text;
+    EXPECT_TRUE(has(problem.message.zh, "反斜杠")) << text;
+  }
+  EXPECT_TRUE(parses("a = \"\"\"one \\\n  一\"\"\""));
+  EXPECT_TRUE(parses("a = \"\"\"one \\\n  x\"\"\""));
+  for (const auto& text : {"a = \"\"\"one \\\n é\"\"\"", "a = \"\"\"one \\\r\n、\"\"\""})
+    EXPECT_TRUE(has(problem_of(text).message.en, "at the end of a line")) << text;
+}
+
 TEST(Document, ChineseAndTypographicMarksAreNamedWithWhatToWrite) {
   struct Case {
     std::string text, mark, meant;

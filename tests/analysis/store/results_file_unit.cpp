@@ -142,6 +142,7 @@ TEST(ResultsFile, OfAnotherKindIsRefused) {
   const TemporaryFolder folder;
   const auto file = folder / "results.h5";
   EXPECT_THAT(refusal(file).en, HasSubstr("results.h5: cannot open: No such file"));
+  EXPECT_THAT(refusal(file).zh, HasSubstr("无法读取（文件或文件夹不存在）"));
   put(file, "week,satisfaction\n");
   EXPECT_THAT(refusal(file).en, HasSubstr("is not a data file of this program"));
   sim::hdf5::Writer other(file);

@@ -1,6 +1,6 @@
 """The state hash of a small study is one number: however many threads, whatever the visiting order, compiler, build
-type and C library. Builds the program with clang++ and with sanitizers unless LIANDONG_CLANG_BIN and LIANDONG_ASAN_BIN
-name such programs."""
+type and C library. Builds the program with clang++, and again with sanitizers, unless
+LIANDONG_CLANG_BIN and LIANDONG_ASAN_BIN name such programs."""
 
 import json
 import os

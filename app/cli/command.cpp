@@ -72,9 +72,11 @@ void Asking::flag(const char* name, bool& target, const Text& about) {
   app_.add_flag(name, target, about.in(options.language));
 }
 
-void Asking::word(const char* name, std::string& target, const Text& about) {
+void Asking::word(const char* name, std::string& target, const Text& about, const char* form) {
   app_.add_option_function<std::string>(
-      name, [name, &target](const std::string& word) { target = given_word(name, word); }, about.in(options.language));
+          name, [name, &target](const std::string& word) { target = given_word(name, word); },
+          about.in(options.language))
+      ->type_name(form);
 }
 
 void Asking::choice(const char* name, std::vector<std::string> words, const Text& about,

@@ -37,8 +37,8 @@ class Asking {
   void argument(const char* name, std::string& target, const Text& about);
 
   void flag(const char* name, bool& target, const Text& about);
-  /// A text that is not empty and not the next option.
-  void word(const char* name, std::string& target, const Text& about);
+  /// A text that is not empty and not the next option; `form` says what it is.
+  void word(const char* name, std::string& target, const Text& about, const char* form = "...");
   void choice(const char* name, std::vector<std::string> words, const Text& about,
               std::function<void(const std::string&)> take);
   /// A text, as often as wanted.

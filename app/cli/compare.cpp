@@ -113,7 +113,7 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
 void ask_compare(Asking& ask) {
   ask.study();
   ask.word("--out", ask.options.out, text::option_out);
-  ask.word("--part", ask.options.part, option_part);
+  ask.word("--part", ask.options.part, option_part, "K/N");
   ask.words("--from", ask.options.from, option_from, "RESULTS");
 }
 

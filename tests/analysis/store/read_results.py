@@ -75,7 +75,8 @@ class ResultsFile(unittest.TestCase):
         with h5py.File(self.file) as file:
             sizes = {"R": file.attrs["replicates"], "W": file.attrs["weeks"], "B": file.attrs["burn_in_weeks"],
                      "Q": file.attrs["weeks"] // 13, "C": file.attrs["communities"], "I": len(file["indicator"]),
-                     "G": len(file["group"]), "J": len(file["group_indicator"])}
+                     "G": len(file["group"]), "J": len(file["group_indicator"]),
+                     "F": len(file["arms/000/flow"])}
             arm = file["arms/000"]
             for name, shape in re.findall(r"^\| `(\w+)` \| \[([A-Z, ]+)\] \|", self.page, re.MULTILINE):
                 dataset = arm.get(name) if name in arm else file.get(name)

@@ -27,7 +27,8 @@ std::uint64_t places(double one, double replicates, double arms, unsigned thread
 
 MemoryNeed memory_need(const models::Model& model, const Study& study, std::uint32_t replicates, unsigned threads) {
   const models::Catalogue& c = *study.catalogue;
-  const double quarters = study.weeks / models::quarter_weeks, indicators = static_cast<double>(c.indicators.size());
+  const std::uint32_t quarters = study.weeks / models::quarter_weeks;
+  const double indicators = static_cast<double>(c.indicators.size());
   const auto counted_at = communities_position(c);
   const double communities = counted_at ? study.values.whole[*counted_at] : 1.0;
   const double groups = static_cast<double>(c.resident_groups.size() * c.group_indicators.size());

@@ -72,10 +72,10 @@ void lay_out(Block& block, const std::vector<Pair>& inside) {
         block.inside.insert(block.inside.end(), 64, low_byte(nobody));
         block.inside.insert(block.inside.end(), 64, high_byte(nobody));
       }
-      std::uint8_t* column = block.inside.data() + block.inside.size() - 128 * block.width.back() + i % 64;
+      std::size_t column = block.inside.size() - std::size_t{128} * block.width.back() + i % 64;
       for (std::uint32_t a = begin[rows[i]]; a < begin[rows[i] + 1]; ++a, column += 128) {
-        column[0] = low_byte(static_cast<std::uint32_t>(inside[a]));
-        column[64] = high_byte(static_cast<std::uint32_t>(inside[a]));
+        block.inside[column] = low_byte(static_cast<std::uint32_t>(inside[a]));
+        block.inside[column + 64] = high_byte(static_cast<std::uint32_t>(inside[a]));
       }
     }
   }

@@ -80,6 +80,7 @@ class ResultsReducer final : public Reducer {
 
   void take(std::size_t block, ReplicateRecord&& record) override {
     if (results_.burn_in.shape.empty()) shape(record);
+    if (block == 0) results_.residents = record.residents;
     put(results_.burn_in, block, record.burn_in);
     for (std::size_t i = 0; i < record.arms.size(); ++i) {
       ArmResult& arm = results_.arms[i];
@@ -111,7 +112,6 @@ class ResultsReducer final : public Reducer {
   void shape(const ReplicateRecord& record) {
     const models::Catalogue& c = *study_.catalogue;
     const std::size_t replicates = flows_.size(), quarters = study_.weeks / models::quarter_weeks;
-    results_.residents = record.residents;
     results_.communities = record.communities;
     results_.burn_in = Array<float>({replicates, study_.burn_in_weeks, c.indicators.size()});
     for (ArmResult& arm : results_.arms) {

@@ -33,8 +33,8 @@ const Text option_from{"Take up the replicates of finished results instead of ru
 const Text bad_part{"must be K/N, K from 1 to N, N no more than the {} replicates of the study, but this is \"{}\"",
                     "须写作 K/N，K 为 1 至 N，N 不超过研究的重复次数 {}，这里却是“{}”"};
 const Text of_another_study{
-    "its replicates are of another study, other settings or another version of the program (or were written before "
-    "files held what is needed): `liandong diff` and --version may tell which",
+    "its replicates are of another study, other settings or another version of the program, or were written before "
+    "files held what is needed; they cannot be taken up",
     "其中的重复属于另一项研究、另一组设置或另一版程序（或写入时尚未保存所需内容），不能沿用"};
 
 const std::vector<std::string> compare_files{"report.html", "results.h5", "summary.csv"};

@@ -31,7 +31,8 @@ enum : std::size_t { staff, purchase, fund, idle, levers };
 struct Defects {
   std::uint32_t leaky_fork_week = std::numeric_limits<std::uint32_t>::max();  ///< every other fork then goes astray
   double failing_fund = std::numeric_limits<double>::infinity();              ///< it breaks with a fund that large
-  bool whole_posts = false;  ///< staff is cut to whole persons, so that cost jumps
+  bool whole_posts = false;   ///< staff is cut to whole persons, so that cost jumps
+  bool sizes_differ = false;  ///< a replicate has as many residents more as its number says
   std::shared_ptr<std::atomic<int>> forks = std::make_shared<std::atomic<int>>(0);
 };
 
@@ -60,7 +61,7 @@ class Toy final : public models::Run {
     cost_ += static_cast<std::int64_t>(1000 * posts + 100 * levers_[purchase]) + 500;
     ++week_;
   }
-  std::uint64_t residents() const override { return savers; }
+  std::uint64_t residents() const override { return savers + (defects_.sizes_differ ? replicate_ : 0); }
   std::uint32_t communities() const override { return 2; }
   std::size_t bytes() const override { return wealth_.size() * sizeof wealth_[0]; }
   std::uint64_t state_hash() const override {

@@ -218,6 +218,20 @@ TEST(RunStudy, GoesOnFromResultsOfFewerReplicates) {
   EXPECT_LE(*counted.forks, *all.forks / 3);
 }
 
+TEST(RunStudy, CountsTheResidentsOfTheFirstReplicateWhicheverIsFinishedFirst) {
+  toy::Defects defects;
+  defects.sizes_differ = true;
+  RunOptions later;
+  later.first_replicate = 2;
+  const Results rest = run(scaled_study(6), later, defects);
+  EXPECT_EQ(rest.residents, toy::savers + 2u);
+  RunOptions options;
+  options.finished = {&rest};
+  const Results joined = run(scaled_study(6), options, defects), whole = run(scaled_study(6), {}, defects);
+  EXPECT_EQ(joined.residents, toy::savers);
+  EXPECT_EQ(joined.arms[0].public_cost, whole.arms[0].public_cost);
+}
+
 TEST(RunStudy, RefusesFinishedResultsOfAnotherStudy) {
   const Results other = run(scaled_study(4));
   Study study = scaled_study(6);

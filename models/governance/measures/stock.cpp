@@ -56,13 +56,14 @@ double count_bit(std::span<const std::uint8_t> values, unsigned bit) {
 
 /// Sums over the residents of one hukou, age group and tenure.
 struct Cell {
-  std::int64_t residents = 0, active = 0, satisfaction = 0, trust = 0;  ///< the last two in units
+  std::int64_t residents = 0, active = 0, satisfaction = 0, trust = 0, station = 0;  ///< from the third on in units
 
   void add(const Cell& other) {
     residents += other.residents;
     active += other.active;
     satisfaction += other.satisfaction;
     trust += other.trust;
+    station += other.station;
   }
 };
 constexpr std::size_t cells = 2 * age_groups * 2;
@@ -76,6 +77,7 @@ constexpr std::size_t cell_of(Group hukou, Group age, Group tenure) {
 std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint32_t n) {
   std::array<std::array<Cell, cells>, 2> sums{};  // members of a household do not wait for each other
   const auto& trust = w.resident.trust[static_cast<std::size_t>(Trusted::committee)];
+  const auto& station = w.resident.trust[static_cast<std::size_t>(Trusted::station)];
   for (std::uint32_t row = first; row < first + n; ++row) {
     const Resident r{row};
     const std::uint8_t traits = w.resident.traits[r];
@@ -85,13 +87,15 @@ std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint3
     cell.active += (w.resident.roles[r] & role::active) != 0;
     cell.satisfaction += fixed_point(w.resident.satisfaction[r]);
     cell.trust += fixed_point(trust[r]);
+    cell.station += fixed_point(station[r]);
   }
   for (std::size_t i = 0; i < cells; ++i) sums[0][i].add(sums[1][i]);
   return sums[0];
 }
 
 void stock_groups(const World& w, Community c, Stock& s) {
-  for (auto* groups : {&s.group_residents, &s.group_satisfaction, &s.group_active, &s.group_trust}) *groups = {};
+  for (auto* groups : {&s.group_residents, &s.group_satisfaction, &s.group_active, &s.group_trust, &s.group_station})
+    *groups = {};
   const auto sums = cells_of(w, w.community.first_resident[c], w.community.residents[c]);
   for (const Group hukou : {Group::local, Group::migrant})
     for (const Group age : {Group::young, Group::middle, Group::old})
@@ -102,6 +106,7 @@ void stock_groups(const World& w, Community c, Stock& s) {
           s.group_active[group] += static_cast<double>(cell.active);
           s.group_satisfaction[group] += static_cast<double>(cell.satisfaction) / units_per_one;
           s.group_trust[group] += static_cast<double>(cell.trust) / units_per_one;
+          s.group_station[group] += static_cast<double>(cell.station) / units_per_one;
         }
 }
 
@@ -114,8 +119,13 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.efficacy = share * sum_of(part(w.resident.efficacy, first, n));
   s.expectation = share * sum_of(part(w.resident.expectation, first, n));
   for (std::size_t i = 0; i < trusted_count; ++i) s.trust[i] = share * sum_of(part(w.resident.trust[i], first, n));
-  s.knows_committee =
-      share * count_bit(part(w.resident.knows, first, n), 1u << static_cast<unsigned>(Trusted::committee));
+  const auto know = [&](Trusted who) {
+    return share * count_bit(part(w.resident.knows, first, n), 1u << static_cast<unsigned>(who));
+  };
+  s.knows_committee = know(Trusted::committee);
+  s.knows_station = know(Trusted::station);
+  s.identity = 0.5 * (s.trust[static_cast<std::size_t>(Trusted::neighbours)] +
+                      s.trust[static_cast<std::size_t>(trusted_of(w.host()))]);
   s.active = share * count_bit(roles, role::active);
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.leaders = count_bit(roles, role::leader);
@@ -142,6 +152,18 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
   s.fee_paying /= std::max(1u, n);
 }
 
+/// Weight of residents in what staff work for, mean over the staff of both desks.
+double resident_weight(const World& w, Community c) {
+  double sum = 0.0;
+  std::uint32_t staff = 0;
+  for (const Side side : sides) {
+    const Weights& weights = w.desk(side).weights[c];
+    sum += w.desk(side).staff[c] * weights[2] / std::max(1e-6f, weights[0] + weights[1] + weights[2] + weights[3]);
+    staff += w.desk(side).staff[c];
+  }
+  return staff > 0 ? sum / staff : 0.0;
+}
+
 void stock_organisations(const World& w, Community c, Stock& s) {
   s.organisations = s.mission = 0.0;
   for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
@@ -152,9 +174,8 @@ void stock_organisations(const World& w, Community c, Stock& s) {
   }
   if (s.organisations > 0.0) s.mission /= s.organisations;
   s.partnership = w.community.partnership[c];
-  const Weights& weights = w.committee.weights[c];
-  s.resident_weight = weights[2] / std::max(1e-6f, weights[0] + weights[1] + weights[2] + weights[3]);
-  s.station_share = w.has_station() ? w.community.station_share[c] : 0.0;
+  s.resident_weight = resident_weight(w, c);
+  s.station_share = w.taken_by_station(w.community.station_share[c]);
 }
 
 double weight_of(const Stock& s, Pooling pooling) {

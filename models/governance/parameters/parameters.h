@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,28 @@ struct Mechanisms {
 
 #undef PARAMETER
 
+/// The two desks of a community. What one may have the other may have; the arrangement says who has it.
+enum class Side : std::uint8_t { committee, station };
+inline constexpr std::array sides = {Side::committee, Side::station};
+constexpr std::size_t at(Side side) noexcept { return static_cast<std::size_t>(side); }
+constexpr Side other(Side side) noexcept { return side == Side::committee ? Side::station : Side::committee; }
+
+/// Levers of which each desk has its own: `…_committee` and `…_station`.
+#define LIANDONG_DESK_LEVERS(LEVER) \
+  LEVER(staff) LEVER(street) LEVER(training) LEVER(authority) LEVER(closed) LEVER(service) LEVER(grid)
+
+/// What an arrangement gives one desk.
+struct DeskLevers {
+#define LIANDONG_DESK_LEVER(name) double name;
+  LIANDONG_DESK_LEVERS(LIANDONG_DESK_LEVER)
+#undef LIANDONG_DESK_LEVER
+};
+constexpr DeskLevers levers_of(const Levers& levers, Side side) noexcept {
+#define LIANDONG_DESK_LEVER(name) side == Side::committee ? levers.name##_committee : levers.name##_station,
+  return {LIANDONG_DESK_LEVERS(LIANDONG_DESK_LEVER)};
+#undef LIANDONG_DESK_LEVER
+}
+
 std::span<const ParameterOf<Levers>> lever_definitions();
 std::span<const ParameterOf<Place>> place_definitions();
 std::span<const ParameterOf<Context>> context_definitions();
@@ -54,6 +77,7 @@ struct Setting {
   Context context;
   Mechanisms mechanisms;
   std::vector<CommunitySetting> communities;
+  bool desks_exchanged = false;  ///< the desks draw each other's chance: for tests that exchange them
 
   const Place& place_of(std::size_t community) const {
     return communities.empty() ? place : communities[community].place;

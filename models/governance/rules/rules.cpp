@@ -45,23 +45,26 @@ double push_chance(const Mechanisms& m, double pressure, float slack, float back
                     0.0, 1.0);
 }
 
-ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mandate, bool committee) noexcept {
+ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mission, bool hosts) noexcept {
   const double from_above = weights[0], resolve = weights[1], resident = weights[2], autonomy = weights[3];
   const double meetings = resident * std::max(0.0, 1.0 - m.resident_to_cases - m.resident_to_visits);
-  const double mission = m.mission_weight * (m.mandate_floor + mandate);
   ActivityWeights result{};
   const auto weight = [&](Activity activity) -> double& { return result[static_cast<std::size_t>(activity)]; };
   weight(Activity::tasks) = from_above * (1.0 - m.trace_measurability);
   weight(Activity::traces) = from_above * m.trace_measurability;
   weight(Activity::casework) = resolve + resident * m.resident_to_cases + mission * m.mission_cases;
   weight(Activity::visits) = resident * m.resident_to_visits + mission * m.mission_visits;
-  if (committee) {
+  if (hosts) {
     weight(Activity::deliberation) = m.meetings_share * (meetings + autonomy) + mission * m.mission_meetings;
     weight(Activity::organising) = (1.0 - m.meetings_share) * (meetings + autonomy) + mission * m.mission_organising;
   } else {
     weight(Activity::visits) += meetings;
   }
   return result;
+}
+
+double elected_mission(const Mechanisms& m, double turnout) noexcept {
+  return m.mission_weight * std::max(0.0, 1.0 + m.mandate_response * (turnout - m.mandate_typical));
 }
 
 double visible_slack(const Mechanisms& m, double tasks, double cases, double minutes) noexcept {

@@ -63,8 +63,11 @@ double push_chance(const Mechanisms& m, double pressure, float slack, float back
 /// Weight of each activity, in the order of `Activity`.
 using ActivityWeights = std::array<double, activities>;
 /// What staff work for: the assessment's weights as far as an activity lets them be earned, plus their own mission,
-/// stronger with a mandate. Only a committee holds meetings and organises.
-ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mandate, bool committee) noexcept;
+/// `mission`. A desk that `hosts` calls meetings and organises residents.
+ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mission, bool hosts) noexcept;
+/// Own mission of staff whose desk residents elected with this turnout; at a typical turnout that of appointed staff,
+/// `effort.mission` (P48).
+double elected_mission(const Mechanisms& m, double turnout) noexcept;
 
 /// Share of the desks' `minutes` that others see idle, in [0, 1], when `tasks` and `cases` wait (minutes).
 double visible_slack(const Mechanisms& m, double tasks, double cases, double minutes) noexcept;

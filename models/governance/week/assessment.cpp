@@ -76,15 +76,18 @@ void run_assessment(World& w, const sim::Execution& execution) {
   if (!report && !yearly) return;
   each_community(w, execution, [&](Community c) {
     choose_representatives(w, c);
-    const double committee = residents_rating(w, c, Trusted::committee);
-    double station = residents_rating(w, c, Trusted::station);
-    // The committee sees how its residents' cases fare at the station.
-    const double view = w.levers.committee_rates_station > 0.0 ? w.mechanisms().committee_view : 0.0;
-    station = (1.0 - view) * station + view * w.community.success[c];
-    w.community.rating[c] = static_cast<float>(committee);
-    assess(w, w.committee, c, interval > 0, committee);
-    assess(w, w.station, c, interval > 0 || w.levers.committee_rates_station > 0.0, station);
-    if (yearly) w.community.fund_factor[c] = w.committee.pay_factor[c];
+    for (const Side side : sides) {
+      // The other desk sees how residents' cases fare here.
+      const bool rated_by_other =
+          (side == Side::station ? w.levers.committee_rates_station : w.levers.station_rates_committee) > 0.0 &&
+          w.has(other(side));
+      const double view = rated_by_other ? w.mechanisms().peer_view : 0.0;
+      const double rating =
+          (1.0 - view) * residents_rating(w, c, trusted_of(side)) + view * w.community.success[c];
+      Desk& desk = w.desk(side);
+      assess(w, desk, c, interval > 0 || rated_by_other, rating);
+      if (yearly) desk.fund_factor[c] = desk.pay_factor[c];
+    }
   });
 }
 

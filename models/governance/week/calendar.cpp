@@ -10,10 +10,21 @@ namespace {
 
 std::int64_t fen(double yuan) { return static_cast<std::int64_t>(yuan * fen_per_yuan); }
 
-/// Money beyond one year's grant goes back: public budgets lapse.
-void return_surplus(World& w, sim::Ledger::Kind kind, std::uint32_t owner, std::int64_t grant) {
-  const std::int64_t surplus = w.money.balance(kind, owner) - grant;
-  if (surplus > 0) w.money.transfer(w.week, kind, owner, w.money_kind.treasury, 0, surplus);
+/// This year's budget; what is left of last year's beyond one year's grant goes back: public budgets lapse.
+void grant(World& w, sim::Ledger::Kind purse, std::uint32_t owner, std::int64_t amount) {
+  const std::int64_t surplus = w.money.balance(purse, owner) - amount;
+  if (surplus > 0) w.money.transfer(w.week, purse, owner, w.money_kind.treasury, 0, surplus);
+  w.money.transfer(w.week, w.money_kind.treasury, 0, purse, owner, amount);
+}
+
+/// A desk's part of the community fund, as far as its last assessment lets it: for services, and for the rest.
+void grant_fund(World& w, Side side, Community c, double fund) {
+  const MoneyKinds& k = w.money_kind;
+  const double station = w.taken_by_station(w.levers.fund_station_share);
+  const double part = fund * (side == Side::station ? station : 1.0 - station) * w.desk(side).fund_factor[c];
+  const double service = w.levers_of(side).service;
+  grant(w, k.services[at(side)], sim::row(c), fen(part * service));
+  grant(w, k.fund[at(side)], sim::row(c), fen(part * (1.0 - service)));
 }
 
 void grant_yearly_budgets(World& w) {
@@ -23,67 +34,110 @@ void grant_yearly_budgets(World& w) {
     const Community id{c};
     const Place& place = w.setting.place_of(c);
     const double base = w.setting.context_of(c).fiscal_base * place.households / households_of_norm;
-    const double fund = l.fund_community * 10000.0 * base * w.community.fund_factor[id];
-    const double station = w.has_station() ? l.fund_station_share : 0.0;
-    const std::int64_t to_committee = fen(fund * (1.0 - station)), to_station = fen(fund * station);
-    return_surplus(w, k.committee_fund, c, to_committee);
-    return_surplus(w, k.station_fund, c, to_station);
-    w.money.transfer(w.week, k.treasury, 0, k.committee_fund, c, to_committee);
-    w.money.transfer(w.week, k.treasury, 0, k.station_fund, c, to_station);
-    const std::int64_t party =
-        fen(place.party_fund * place.party_share * w.mechanisms().adult_share * w.community.residents[id]);
-    return_surplus(w, k.party_fund, c, party);
-    w.money.transfer(w.week, k.treasury, 0, k.party_fund, c, party);
+    for (const Side side : sides) grant_fund(w, side, id, l.fund_community * 10000.0 * base);
+    grant(w, k.project_pot, c, fen(place.project_pot * 10000.0 * base));
+    grant(w, k.party_fund, c,
+          fen(place.party_fund * place.party_share * w.mechanisms().adult_share * w.community.residents[id]));
   }
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
     double residents = 0.0;
     const std::uint32_t first = w.street.first_community[Street{s}];
     for (std::uint32_t c = first; c < first + w.street.communities[Street{s}]; ++c)
       residents += w.community.residents[Community{c}] * w.setting.context_of(c).fiscal_base;
-    const std::int64_t pot = fen(l.purchase_budget * residents);
-    return_surplus(w, k.purchase_pot, s, pot);
-    w.money.transfer(w.week, k.treasury, 0, k.purchase_pot, s, pot);
+    grant(w, k.purchase_pot, s, fen(l.purchase_budget * residents));
   }
 }
 
-constexpr float nobodys_skill = 0.3f;  // written where a new post is vacant; nobody reads it
+/// The money of a desk that is no more goes to the other.
+void hand_over_funds(World& w, Community c) {
+  for (const Side side : sides) {
+    if (w.has(side) || !w.has(other(side))) continue;
+    for (const auto& purse : {w.money_kind.fund, w.money_kind.services})
+      w.money.transfer(w.week, purse[at(side)], sim::row(c), purse[at(other(side))], sim::row(c),
+                       w.money.balance(purse[at(side)], sim::row(c)));
+  }
+}
 
-/// Adapts an employer's posts to the arrangement: posts cut are lost at once, new ones stand vacant until filled.
-/// `experienced` of the new ones are filled at once by people who know the work.
-std::uint16_t adapt_posts(World& w, Community c, Employer employer, std::uint32_t before, double wanted,
-                          std::uint32_t experienced) {
+/// Who holds a post, when the post is moved or cut.
+struct Holding {
+  float skill, strain;
+  std::uint16_t tenure;
+};
+
+/// Posts of one employer: how many there were, how many there are to be.
+struct Change {
+  Employer employer;
+  std::uint32_t before, after;
+  std::uint32_t experienced;  ///< new ones filled at once by people who know the work
+};
+
+/// A fraction of a post is a whole post in that share of communities.
+std::uint32_t whole_posts(Community c, double wanted) {
+  return std::min(posts_per_employer, static_cast<std::uint32_t>(wanted + even_rank(sim::row(c))));
+}
+
+/// Cuts posts at once; those who held them, the longest in the table first.
+void cut_posts(World& w, Community c, const Change& change, std::vector<Holding>& freed) {
+  for (std::uint32_t n = change.after; n < change.before; ++n) {
+    const Worker post = World::post(c, change.employer, n);
+    if (w.worker.present[post]) freed.push_back({w.worker.skill[post], w.worker.strain[post], w.worker.tenure[post]});
+    w.worker.present[post] = 0;
+  }
+}
+
+/// New posts go to those whose post was cut this week, then to people of the street, and else stand vacant until
+/// somebody is found.
+void open_posts(World& w, Community c, const Change& change, std::vector<Holding>& freed) {
   const Mechanisms& m = w.mechanisms();
-  // A fraction of a post is a whole post in that share of communities.
-  const auto after = std::min(posts_per_employer, static_cast<std::uint32_t>(wanted + even_rank(sim::row(c))));
-  for (std::uint32_t n = after; n < before; ++n) w.worker.present[World::post(c, employer, n)] = 0;
-  const bool start = w.week == 0;
-  for (std::uint32_t n = before; n < after; ++n) {
-    const Worker post = World::post(c, employer, n);
-    const double wait = w.chance.uniform(w.week, Purpose::vacancy, sim::row(post));
-    const bool filled = start || n - before < experienced;
+  std::uint32_t experienced = change.experienced;
+  for (std::uint32_t n = change.before; n < change.after; ++n) {
+    const Worker post = World::post(c, change.employer, n);
+    const double wait = w.chance.uniform(w.week, Purpose::vacancy, w.post_stream(c, change.employer, n));
+    Holding holder{static_cast<float>(m.experienced_skill), static_cast<float>(m.newcomer_strain), 0};
+    bool filled = w.week == 0;
+    if (!filled && !freed.empty()) {
+      holder = freed.back();
+      freed.pop_back();
+      filled = true;
+    } else if (!filled && experienced > 0) {
+      --experienced;
+      filled = true;
+    }
     w.worker.present[post] = filled;
     w.worker.vacancy[post] =
         filled ? 0 : static_cast<std::uint8_t>(m.vacancy_low + wait * (m.vacancy_high - m.vacancy_low));
-    w.worker.skill[post] = filled ? static_cast<float>(m.experienced_skill) : nobodys_skill;
-    w.worker.strain[post] = static_cast<float>(m.newcomer_strain);
-    w.worker.tenure[post] = 0;
+    w.worker.skill[post] = holder.skill;
+    w.worker.strain[post] = holder.strain;
+    w.worker.tenure[post] = holder.tenure;
   }
-  return static_cast<std::uint16_t>(after);
 }
 
-void adapt_all_posts(World& w, Community c) {
+/// Adapts posts to the arrangement. People of the street come on top of those recruited.
+void adapt_posts(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
-  const Levers& l = w.levers;
   const double size = place.households / households_of_norm;
-  const auto moved = nearest_whole(place.street_staff * w.street_moved());
-  w.committee.posts[c] = adapt_posts(w, c, Employer::committee, w.committee.posts[c], l.staff_committee * size, 0);
-  w.station.posts[c] =
-      adapt_posts(w, c, Employer::station, w.station.posts[c],
-                  w.has_station() ? std::max(l.staff_station * size, static_cast<double>(moved)) : 0.0, moved);
-  w.committee.staff[c] = std::min(w.committee.staff[c], w.committee.posts[c]);
-  w.station.staff[c] = std::min(w.station.staff[c], w.station.posts[c]);
-  w.community.social_workers[c] = adapt_posts(w, c, Employer::social_work, w.community.social_workers[c],
-                                              l.staff_social_workers * w.community.residents[c] / residents_of_norm, 0);
+  std::vector<Holding> freed;
+  std::array<Change, 2> changes{};
+  for (const Side side : sides) {
+    Desk& desk = w.desk(side);
+    const std::uint32_t moved = whole_posts(c, place.street_staff * w.street_share(side)),
+                        after = std::min(posts_per_employer,
+                                         whole_posts(c, w.levers_of(side).staff * size) + moved);
+    changes[at(side)] = {employer_of(side), desk.posts[c], after, moved - std::min<std::uint32_t>(moved, desk.moved[c])};
+    desk.moved[c] = static_cast<std::uint16_t>(moved);
+    desk.posts[c] = static_cast<std::uint16_t>(after);
+    desk.staff[c] = std::min(desk.staff[c], desk.posts[c]);
+    cut_posts(w, c, changes[at(side)], freed);
+  }
+  for (const Change& change : changes) open_posts(w, c, change, freed);
+  const Change social_work{Employer::social_work, w.community.social_workers[c],
+                           whole_posts(c, w.levers.staff_social_workers * w.community.residents[c] / residents_of_norm),
+                           0};
+  freed.clear();
+  cut_posts(w, c, social_work, freed);
+  freed.clear();
+  open_posts(w, c, social_work, freed);
+  w.community.social_workers[c] = static_cast<std::uint16_t>(social_work.after);
 }
 
 /// Turnout of one community; voting is practice in public affairs (P48).
@@ -119,6 +173,7 @@ bool election_ends(const World& w) {
 
 void run_calendar(World& w, const sim::Execution& execution) {
   if (w.week % weeks_per_year == 0) grant_yearly_budgets(w);
+  for (std::uint32_t c = 0; c < w.communities(); ++c) hand_over_funds(w, Community{c});
   const bool quarter = w.week % weeks_per_quarter == 0;
   each_community(w, execution, [&](Community c) {
     w.tally[sim::row(c)] = Tally{};
@@ -126,7 +181,7 @@ void run_calendar(World& w, const sim::Execution& execution) {
       w.quarter_tally[sim::row(c)] = Tally{};
       w.group_tally[sim::row(c)] = GroupTally{};
     }
-    adapt_all_posts(w, c);
+    adapt_posts(w, c);
     if (election_ends(w)) hold_election(w, c, execution);
     if (w.week % weeks_per_month == 0) refresh_need_thresholds(w, c);
   });

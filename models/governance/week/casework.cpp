@@ -15,19 +15,6 @@ namespace {
 
 constexpr auto casework = static_cast<std::size_t>(Activity::casework);
 
-/// Whether the desk may settle the case itself. A fraction of a level means that share of the next level's cases.
-bool may_settle(const World& w, const Case& item) {
-  if (item.state == CaseState::approved) return true;
-  if (item.kind == CaseKind::departmental) return false;
-  if (w.levers.approval_levels <= 1.0) return true;
-  if (item.needs_approval)
-    return w.chance.uniform(item.born, Purpose::closed_locally, item.resident) < w.levers.closed_locally;
-  const double authority = item.holder == Holder::station ? w.levers.authority_station : w.levers.authority_committee;
-  return item.authority <= authority ||
-         (item.authority < authority + 1.0 && w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
-                                                  authority - static_cast<double>(item.authority - 1));
-}
-
 /// A ticket in a desk's line: the case's ease, then its position, in one number that sorts as the two do (an ease is
 /// positive, so the bits of a smaller one are smaller).
 using Ticket = std::uint64_t;
@@ -122,23 +109,33 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   approved.clear();
   services.clear();
   take_replies(w, c, approved);
-  for (const std::uint32_t position : approved) {
-    const bool at_station = w.cases[sim::row(c)][position].holder == Holder::station;
-    finish(w, at_station ? w.station : w.committee, c, position, services);
-  }
+  for (const std::uint32_t position : approved)
+    finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)), c, position, services);
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
-    Counter& counter = counters[waiting.at_station];
+    Counter& counter = counters[waiting.side];
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
-  work_desk(w, w.committee, c, counters[0], services);
-  work_desk(w, w.station, c, counters[1], services);
+  for (const Side side : sides) work_desk(w, w.desk(side), c, counters[at(side)], services);
   close_served(w, c, services);
 }
 
 }  // namespace
+
+/// A fraction of a level of authority means that share of the next level's cases.
+bool may_settle(const World& w, const Case& item) noexcept {
+  if (item.state == CaseState::approved) return true;
+  if (item.kind == CaseKind::departmental) return false;
+  if (w.levers.approval_levels <= 1.0) return true;
+  const DeskLevers desk = w.levers_of(side_of(item.holder));
+  if (item.needs_approval) return w.chance.uniform(item.born, Purpose::closed_locally, item.resident) < desk.closed;
+  return item.authority <= desk.authority ||
+         (item.authority < desk.authority + 1.0 &&
+          w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
+              desk.authority - static_cast<double>(item.authority - 1));
+}
 
 void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit) {
   const auto kind = static_cast<std::size_t>(item.kind);
@@ -179,8 +176,7 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
-    w.committee.coordination[c] = 0;
-    w.station.coordination[c] = 0;
+    for (const Side side : sides) w.desk(side).coordination[c] = 0;
     w.community.joint_action[c] = 0;
     work_community(w, c, w.organisations_of[sim::row(c)]);
   });

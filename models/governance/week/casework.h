@@ -35,14 +35,14 @@ class Partners {
 
   /// Hands a case that waits at a desk to a partner, if one takes it; false if it stays.
   bool take(const WaitingCase& waiting) {
-    if (waiting.kind == CaseKind::care) return waiting.work <= longest_[waiting.at_station] && take_care(waiting);
+    if (waiting.kind == CaseKind::care) return waiting.work <= longest_[waiting.side] && take_care(waiting);
     return waiting.kind == CaseKind::commons && waiting.fresh && route_commons(waiting);
   }
 
  private:
   bool take_care(const WaitingCase& waiting);
   bool route_commons(const WaitingCase& waiting);
-  bool coordinate(bool at_station);
+  bool coordinate(Side side);
   void serve_by_organisation(const WaitingCase& waiting, Organisation o);
   void serve_by_volunteers(const WaitingCase& waiting);
   void serve_with_bought_time(const WaitingCase& waiting);
@@ -53,7 +53,7 @@ class Partners {
   Community c_;
   std::vector<Service>& services_;
   std::int32_t cost_ = 0;                     ///< minutes of coordination for a case
-  std::array<bool, 2> no_time_{};             ///< committee, station: the desk can hand over nothing more
+  std::array<bool, 2> no_time_{};             ///< by `Side`: the desk can hand over nothing more
   std::array<std::int32_t, 2> longest_{};     ///< care case that somebody could take, by desk
   std::int32_t paid_ = 0, light_ = 0;         ///< of which organisations, volunteers
   std::vector<std::uint32_t> organisations_;  ///< with paid time

@@ -78,28 +78,45 @@ Building neediest_building(const World& w, Community c) {
   return worst;
 }
 
-/// Pays for a project from the committee's fund, the party's, and the households'. Money that departments have not
-/// pooled must be applied for, and each application may fail. False: no project this time.
+/// Takes up to `wanted` fen from an account for a project; what was taken.
+std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std::int64_t wanted) {
+  const std::int64_t amount = std::min(wanted, w.money.balance(kind, sim::row(c)));
+  w.money.transfer(w.week, kind, sim::row(c), w.money_kind.contractors, 0, amount);
+  return amount;
+}
+
+/// Whether the departments pay what the community's own money leaves open: what they have not pooled must be applied
+/// for, and an application may fail.
+bool departments_pay(const World& w, Community c, std::int64_t missing) {
+  if (missing <= 0) return true;
+  const double refused = w.mechanisms().rejection * (1.0 - w.levers.fund_pooled);
+  return missing <= w.money.balance(w.money_kind.project_pot, sim::row(c)) &&
+         w.chance.uniform(w.week, Purpose::application, sim::row(c)) >= refused;
+}
+
+/// Pays for a project: households give, the party gives its part, then the desks' funds, that of the desk that called
+/// the meeting first, then departments. False: the money does not suffice.
 bool fund_project(World& w, Community c, const Meeting& meeting) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
   const auto cost = static_cast<std::int64_t>(m.project_cost * fen_per_yuan);
   const auto own = static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share *
                                              w.building.giving[meeting.building]);
-  if (w.chance.uniform(w.week, Purpose::application, sim::row(c)) < m.rejection * (1.0 - w.levers.fund_pooled))
-    return false;
-  const std::int64_t fund = w.money.balance(k.committee_fund, sim::row(c)),
-                     party = w.money.balance(k.party_fund, sim::row(c));
   const std::int64_t public_part = cost - own;
-  if (fund + party < public_part) return false;
+  const Side host = w.host();
+  const std::array purses = {k.fund[at(host)], k.fund[at(other(host))], k.party_fund};
+  std::int64_t at_hand = 0;
+  for (const auto purse : purses) at_hand += w.money.balance(purse, sim::row(c));
+  if (!departments_pay(w, c, public_part - at_hand)) return false;
   const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
-  const std::int64_t from_party = std::min(party, party_part), from_fund = std::min(fund, public_part - from_party);
-  w.money.transfer(w.week, k.committee_fund, sim::row(c), k.contractors, 0, from_fund);
-  w.money.transfer(w.week, k.party_fund, sim::row(c), k.contractors, 0, public_part - from_fund);
+  std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
+  for (const auto purse : purses) open -= draw_for_project(w, purse, c, open);
+  draw_for_project(w, k.project_pot, c, open);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
-  w.tally[sim::row(c)].committee_own += own;
-  w.tally[sim::row(c)].committee_public += public_part;
-  w.tally[sim::row(c)].public_fen += public_part;
+  Tally& tally = w.tally[sim::row(c)];
+  tally.projects_own += own;
+  tally.projects_public += public_part;
+  tally.public_fen += public_part;
   return true;
 }
 
@@ -115,7 +132,8 @@ void carry_out(World& w, Community c, const Meeting& meeting) {
   const std::uint32_t first = w.building.first_household[meeting.building];
   for (std::uint32_t h = first; h < first + w.building.households[meeting.building]; ++h) {
     if (w.chance.uniform(w.week, Purpose::disclosure, h) >= w.levers.disclosure) continue;
-    record_experience(w, c, Resident{w.household.first_resident[Household{h}]}, Trusted::committee, meeting.accepted);
+    record_experience(w, c, Resident{w.household.first_resident[Household{h}]}, trusted_of(w.host()),
+                      meeting.accepted);
   }
 }
 
@@ -142,7 +160,7 @@ void meet(World& w, Community c) {
   }
   meeting.issue = w.week % issues;
   meeting.building = neediest_building(w, c);
-  discuss(w, c, meeting, w.committee.skill[c]);
+  discuss(w, c, meeting, w.desk(w.host()).skill[c]);
   decide(w, meeting);
   ++tally.meetings;
   tally.attendance += static_cast<std::int64_t>(meeting.present.size());
@@ -165,7 +183,7 @@ void meet(World& w, Community c) {
 void run_deliberation(World& w, const sim::Execution& execution) {
   constexpr auto deliberation = static_cast<std::size_t>(Activity::deliberation);
   each_community(w, execution,
-                 [&](Community c) { w.community.meeting_minutes[c] += w.committee.spent[deliberation][c]; });
+                 [&](Community c) { w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c]; });
   // Money moves, so communities meet one after another in a fixed order.
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const double rate = w.levers.deliberation_rate / weeks_per_quarter;

@@ -128,14 +128,13 @@ void move_households(World& w, Community c) {
                 [&](const Experience& e) { return left[e.resident - first_resident] != 0; });
 }
 
-/// An order that does not depend on who was visited first.
+/// An order that does not depend on who was visited first, nor on which desk an experience is with.
 bool earlier(const Experience& a, const Experience& b) noexcept {
   const auto key = [](const Experience& e) {
-    return std::uint64_t{e.resident} << 32 | std::uint64_t{static_cast<std::uint8_t>(e.toward)} << 16 |
-           std::uint64_t{e.kind} << 8 | e.own;
+    return std::uint64_t{e.resident} << 32 | std::uint64_t{e.kind} << 8 | e.own;
   };
   const std::uint64_t x = key(a), y = key(b);
-  return (x < y) | ((x == y) & (a.quality < b.quality));
+  return (x < y) | ((x == y) & ((a.quality < b.quality) | ((a.quality == b.quality) & (a.toward < b.toward))));
 }
 
 }  // namespace

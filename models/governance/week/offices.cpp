@@ -76,7 +76,7 @@ void enter(World& w, Referral item) {
 void size_offices(World& w) {
   const Mechanisms& m = w.mechanisms();
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
-    const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * (1.0 - w.street_moved());
+    const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * w.street_kept();
     w.street.minutes[Street{s}] = static_cast<std::int32_t>(staff * minutes_per_week * m.street_case_share);
   }
   const auto n = static_cast<std::uint32_t>(w.department.minutes.size());

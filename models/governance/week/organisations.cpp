@@ -22,7 +22,7 @@ void count_members(World& w) {
 void find_leaders(World& w, Community c) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.committee.spent[organising][c] / minutes_per_hour * weeks_per_quarter;
+  const double hours = w.desk(w.host()).spent[organising][c] / minutes_per_hour * weeks_per_quarter;
   const auto found = static_cast<std::uint32_t>(hours / m.hours_per_leader);
   const auto tie = static_cast<float>(m.leader_ties);
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
@@ -159,14 +159,18 @@ void let_contracts(World& w, Street s) {
   }
 }
 
-/// A quarter's step of tasks from station to committee where the committee keeps up and succeeds (P3).
+/// A quarter's step of tasks to the desk that may take over, where it keeps up and cases succeed (P3).
 void migrate_tasks(World& w, Community c) {
-  if (w.levers.task_migration < 0.5 || !w.has_station()) return;
+  if (w.levers.task_migration == 0.0 || !w.has(Side::committee) || !w.has(Side::station)) return;
   const Mechanisms& m = w.mechanisms();
+  const bool to_committee = w.levers.task_migration > 0.0;
+  const Desk& taker = w.desk(to_committee ? Side::committee : Side::station);
+  if (w.community.success[c] < static_cast<float>(m.migration_success) ||
+      taker.task_completion[c] < static_cast<float>(m.migration_completion))
+    return;
+  const auto step = static_cast<float>(to_committee ? -m.migration_step : m.migration_step);
   float& share = w.community.station_share[c];
-  if (w.community.success[c] >= static_cast<float>(m.migration_success) &&
-      w.committee.task_completion[c] >= static_cast<float>(m.migration_completion))
-    share = std::max(0.0f, share - static_cast<float>(m.migration_step));
+  share = std::clamp(share + step, 0.0f, 1.0f);
 }
 
 }  // namespace

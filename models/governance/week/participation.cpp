@@ -13,7 +13,7 @@ constexpr std::uint32_t batch = 1024;
 
 /// What moves a batch of residents, a column each.
 struct Motives {
-  const float *inclination, *trust_neighbours, *trust_committee, *efficacy;
+  const float *inclination, *trust_neighbours, *trust_host, *efficacy;
   const std::uint32_t *active_weight, *tie_weight;
   const std::uint8_t* open_cases;
 };
@@ -28,7 +28,7 @@ void weigh(sim::Instructions instructions, const Motives& motives, const Partici
     ParticipationView view;
     view.inclination = motives.inclination[i];
     view.active_share = share_of_weight(motives.active_weight[i], motives.tie_weight[i]);
-    view.trust = 0.5f * (motives.trust_neighbours[i] + motives.trust_committee[i]);
+    view.trust = 0.5f * (motives.trust_neighbours[i] + motives.trust_host[i]);
     view.efficacy = motives.efficacy[i];
     view.stake = motives.open_cases[i] > 0;
     chance[i] = sim::logistic(participation_odds(effects, view));
@@ -53,7 +53,7 @@ void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
   const auto by_staff =
-      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.committee.spent[organising][c] / m.ask_minutes);
+      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.desk(w.host()).spent[organising][c] / m.ask_minutes);
   const std::uint32_t asks = by_staff + static_cast<std::uint32_t>(m.asks_per_leader) * w.community.leaders[c];
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   asked.assign(n, 0);
@@ -134,15 +134,15 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
   std::array<float, batch> chances;
   std::array<std::uint8_t, batch> changes;
   const auto& x = w.resident;
-  constexpr auto neighbours = static_cast<std::size_t>(Trusted::neighbours),
-                 committee = static_cast<std::size_t>(Trusted::committee);
+  constexpr auto neighbours = static_cast<std::size_t>(Trusted::neighbours);
+  const auto host = static_cast<std::size_t>(trusted_of(w.host()));
   sim::Rows(0, (last - aligned + batch - 1) / batch, backward).each([&](std::uint32_t block) {
     const std::uint32_t at = aligned + block * batch, begin = std::max(at, first),
                         n = std::min(at + batch, last) - begin;
     w.chance.fill({words.data(), begin - at + n}, w.week, Purpose::participation, at);
     const auto column = [&](const auto& values) { return values.values().data() + begin; };
     weigh(execution.instructions,
-          {column(x.inclination), column(x.trust[neighbours]), column(x.trust[committee]), column(x.efficacy),
+          {column(x.inclination), column(x.trust[neighbours]), column(x.trust[host]), column(x.efficacy),
            column(x.active_weight), column(x.tie_weight), column(x.open_cases)},
           effects, n, chances.data());
     change_minds(execution.instructions, words.data() + (begin - at), column(x.roles), chances.data(), rates, n,
@@ -210,7 +210,7 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
   ParticipationView view;
   view.inclination = w.resident.inclination[r];
   view.active_share = active_share(w, r);
-  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(Trusted::committee));
+  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(trusted_of(w.host())));
   view.efficacy = w.resident.efficacy[r];
   view.asked = asked;
   view.stake = w.resident.open_cases[r] > 0;

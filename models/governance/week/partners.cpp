@@ -25,19 +25,19 @@ void Partners::measure() {
   paid_ = std::min(paid_, w_.community.service_minutes[c_]);
   light_ = static_cast<std::int32_t>(
       std::min<double>(w_.mechanisms().volunteer_case_minutes, w_.community.volunteer_service[c_]));
-  for (const bool station : {false, true}) longest_[station] = no_time_[station] ? 0 : std::max(paid_, light_);
-  longest_[1] = std::max(longest_[1], w_.community.station_service[c_]);
+  for (const Side side : sides)
+    longest_[at(side)] = no_time_[at(side)] ? 0 : std::max({paid_, light_, w_.desk(side).bought[c_]});
 }
 
 /// Pays for handing a case over: first with the party broker's time, then with the desk's. False if there is none;
 /// there will be none for the rest of the week either.
-bool Partners::coordinate(bool at_station) {
+bool Partners::coordinate(Side side) {
   constexpr auto casework = static_cast<std::size_t>(Activity::casework);
-  Desk& desk = at_station ? w_.station : w_.committee;
+  Desk& desk = w_.desk(side);
   std::int32_t& broker = w_.community.broker_minutes[c_];
   const std::int32_t brokered = std::min(broker, cost_);
   if (desk.spent[casework][c_] - desk.coordination[c_] < cost_ - brokered) {
-    no_time_[at_station] = true;
+    no_time_[at(side)] = true;
     return false;
   }
   broker -= brokered;
@@ -68,20 +68,24 @@ void Partners::serve_by_volunteers(const WaitingCase& waiting) {
   services_.push_back({waiting.position, none32, Holder::volunteers, skill, 1.0});
 }
 
-/// Time that the station bought for its own cases; there is nobody to coordinate with.
+/// Time that the desk's own fund bought.
 void Partners::serve_with_bought_time(const WaitingCase& waiting) {
-  w_.community.station_service[c_] -= waiting.work;
-  services_.push_back({waiting.position, none32, Holder::station, w_.station.skill[c_], 1.0});
+  const auto side = static_cast<Side>(waiting.side);
+  w_.desk(side).bought[c_] -= waiting.work;
+  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
+  services_.push_back({waiting.position, none32, holder_of(side), w_.mechanisms().bought_skill, 1.0});
 }
 
+/// A desk hands over what it may settle itself and has the time to coordinate.
 bool Partners::take_care(const WaitingCase& waiting) {
-  const bool at_station = waiting.at_station;
+  const auto side = static_cast<Side>(waiting.side);
+  if (!may_settle(w_, w_.cases[sim::row(c_)][waiting.position])) return false;
   const std::size_t before = services_.size();
-  if (at_station && waiting.work <= w_.community.station_service[c_])
+  if (waiting.work <= w_.desk(side).bought[c_] && coordinate(side))
     serve_with_bought_time(waiting);
-  else if (waiting.work <= paid_ && coordinate(at_station))
+  else if (waiting.work <= paid_ && coordinate(side))
     serve_by_organisation(waiting, Organisation{organisation_for(waiting.work)});
-  else if (waiting.work <= light_ && coordinate(at_station))
+  else if (waiting.work <= light_ && coordinate(side))
     serve_by_volunteers(waiting);
   measure();
   return services_.size() > before;

@@ -38,12 +38,19 @@ inline double even_rank(std::uint32_t j) noexcept { return sim::uniform((j + 1) 
 /// How many agents ahead a loop over scattered agents asks for what it will read; see `Column::prefetch`.
 inline constexpr std::size_t look_ahead = 12;
 
-/// The desk that takes a report of this kind.
-inline Holder desk_for(const World& w, CaseKind kind) noexcept {
-  const bool public_service =
-      kind == CaseKind::administrative || kind == CaseKind::care || kind == CaseKind::departmental;
-  return public_service && w.has_station() ? Holder::station : Holder::committee;
+inline Holder holder_of(Side side) noexcept { return side == Side::committee ? Holder::committee : Holder::station; }
+/// The desk of a case in the community's hands.
+inline Side side_of(Holder holder) noexcept { return holder == Holder::station ? Side::station : Side::committee; }
+inline Employer employer_of(Side side) noexcept {
+  return side == Side::committee ? Employer::committee : Employer::station;
 }
+inline Trusted trusted_of(Side side) noexcept {
+  return side == Side::committee ? Trusted::committee : Trusted::station;
+}
+/// The desk that takes a report, by the arrangement's shares.
+Side desk_for(const World& w, const Case& item) noexcept;
+/// Whether whoever holds a case may settle it: the authority gate.
+bool may_settle(const World& w, const Case& item) noexcept;
 inline Trusted trusted_of(Holder holder) noexcept {
   switch (holder) {
     case Holder::committee:

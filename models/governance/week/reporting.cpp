@@ -15,14 +15,26 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness) {
   w.resident.knows[r] |= static_cast<std::uint8_t>(knows << static_cast<unsigned>(who));
 }
 
+Side desk_for(const World& w, const Case& item) noexcept {
+  const Levers& l = w.levers;
+  const bool care = item.kind == CaseKind::care,
+             administration = item.kind == CaseKind::administrative || item.kind == CaseKind::departmental;
+  const double to_station = administration ? l.route_administration : care ? l.route_care : l.route_community;
+  const double station = w.taken_by_station(to_station);
+  if (station <= 0.0) return Side::committee;
+  if (station >= 1.0) return Side::station;
+  return w.carrier(to_station, w.chance.uniform(item.born, Purpose::desk, item.resident));
+}
+
 namespace {
 
 /// Knocks at doors drawn at random: the household gets to know the worker.
-void visit_households(World& w, Community c, std::int32_t minutes, Trusted who) {
+void visit_households(World& w, Community c, std::int32_t minutes, Side side) {
+  const Trusted who = trusted_of(side);
   const auto visits = static_cast<std::uint32_t>(minutes / w.mechanisms().visit_minutes);
   const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
   for (std::uint32_t v = 0; v < visits; v += 4) {
-    const auto words = w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(who));
+    const auto words = w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side)));
     for (std::uint32_t i = 0; i < 4 && v + i < visits; ++i) {
       const Household h{first + sim::below(words[i], n)};
       w.household.visited_week[h] = w.week;
@@ -63,7 +75,7 @@ void fetch_views(const World& w, Resident r) {
 /// The log-odds that the resident of a case reports it, and whether by the hotline.
 void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into) {
   const Resident r{item.resident};
-  const Trusted desk = trusted_of(desk_for(w, item.kind));
+  const Trusted desk = trusted_of(desk_for(w, item));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ReportingView view;
   view.trust = trust(desk);
@@ -89,7 +101,7 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
 
 void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
   item.state = CaseState::waiting;
-  item.holder = desk_for(w, item.kind);
+  item.holder = holder_of(desk_for(w, item));
   item.reported = w.week;
   item.hotline = by_hotline;
   item.found = found;
@@ -111,9 +123,17 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     const Case& item = w.cases[sim::row(c)][entered[i]];
     ++tally.reported[static_cast<std::size_t>(item.kind)];
     tally.found += item.found;
+    tally.calls += item.hotline;
     if (!item.hotline)
       meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? 1.0f : at_the_counter);
   }
+}
+
+/// Cases of a desk that is no more go to the other.
+void take_over(const World& w, Case& item) {
+  if (item.holder == Holder::nobody) return;
+  const Side side = side_of(item.holder);
+  if (!w.has(side) && w.has(other(side))) item.holder = holder_of(other(side));
 }
 
 enum class Considered : std::uint8_t { done, found, thinks };
@@ -121,6 +141,7 @@ enum class Considered : std::uint8_t { done, found, thinks };
 /// What becomes of a case before its resident decides anything; `thinks`: whether to report it is up this week.
 Considered consider(World& w, Community c, Case& item, double detection) {
   if (item.state == CaseState::closed) return Considered::done;
+  take_over(w, item);
   if (w.week >= item.give_up) {
     close_case(w, c, item, false, item.holder, 0.0);
     return Considered::done;
@@ -161,9 +182,10 @@ void run_reporting(World& w, const sim::Execution& execution) {
   const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
-    const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * w.committee.spent[organising][c]);
-    visit_households(w, c, w.committee.spent[visits][c] + surveys, Trusted::committee);
-    visit_households(w, c, w.station.spent[visits][c], Trusted::station);
+    for (const Side side : sides) {
+      const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * w.desk(side).spent[organising][c]);
+      visit_households(w, c, w.desk(side).spent[visits][c] + surveys, side);
+    }
     auto& cases = w.cases[sim::row(c)];
     Considerations those;
     those.reserve(cases.size() / weeks_per_month + 1);

@@ -11,60 +11,87 @@ std::int64_t weekly_fen(double yuan_per_year) {
   return static_cast<std::int64_t>(yuan_per_year * fen_per_yuan / weeks_per_year);
 }
 
+/// Public money that is spent as it falls due, by way of the account it is for.
+void spend(World& w, Community c, sim::Ledger::Kind account, std::uint32_t owner, sim::Ledger::Kind to, double yuan) {
+  const auto fen = static_cast<std::int64_t>(yuan * fen_per_yuan);
+  w.money.transfer(w.week, w.money_kind.treasury, 0, account, owner, fen);
+  w.money.transfer(w.week, account, owner, to, 0, fen);
+  w.tally[sim::row(c)].public_fen += fen;
+}
+
+/// Desks, social workers and the party broker. People of the street at a desk are paid there; the rest stay on the
+/// street's roll, whatever they do.
 void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
   std::uint32_t social_workers = 0;
   for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
     social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
-  // Street staff posted to stations are paid as station staff; the rest stay on the street's roll.
-  const double street = place.street_staff * (1.0 - w.street_moved());
-  const double desks = w.committee.staff[c] * w.committee.pay_factor[c] + w.station.staff[c] * w.station.pay_factor[c];
+  double desks = 0.0;
+  for (const Side side : sides) desks += w.desk(side).staff[c] * w.desk(side).pay_factor[c];
   const double broker = w.levers.broker_hours * minutes_per_hour / minutes_per_week;
-  const std::int64_t wages = weekly_fen(
-      w.levers.wage_ratio * (place.staff_cost * (desks + street + broker) + place.social_worker_cost * social_workers));
-  w.money.transfer(w.week, k.treasury, 0, k.payroll, sim::row(c), wages);
-  w.money.transfer(w.week, k.payroll, sim::row(c), k.households, 0, wages);
-  w.tally[sim::row(c)].public_fen += wages;
+  const double weekly = w.levers.wage_ratio / weeks_per_year;
+  spend(w, c, k.payroll, sim::row(c), k.households,
+        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_workers));
+  spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
+}
+
+/// What a community costs beside its desks: departments' time, in proportion to residents, hotline calls, platforms,
+/// training and rooms.
+void pay_overheads(World& w, Community c, double department_hours) {
+  const Place& place = w.setting.place_of(sim::row(c));
+  const MoneyKinds& k = w.money_kind;
+  constexpr auto training = static_cast<std::size_t>(Activity::training);
+  double trained = 0.0;
+  for (const Side side : sides) trained += w.desk(side).spent[training][c] / minutes_per_hour;
+  const double residents = w.community.residents[c];
+  spend(w, c, k.department_pay, 0, k.households,
+        department_hours * residents / w.residents() * place.department_hour);
+  spend(w, c, k.hotline, 0, k.contractors,
+        static_cast<double>(w.tally[sim::row(c)].calls) * place.hotline_call);
+  spend(w, c, k.platforms, 0, k.contractors,
+        w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
+  spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);
+  spend(w, c, k.venues, 0, k.contractors, place.venue_area * place.venue_cost / weeks_per_year);
 }
 
 /// Money that comes with tasks goes to whoever carries them.
 void pay_for_tasks(World& w, Community c) {
-  const MoneyKinds& k = w.money_kind;
-  w.money.transfer(w.week, k.treasury, 0, k.committee_fund, sim::row(c),
-                   weekly_fen(w.levers.task_money * w.committee.items[c]));
-  w.money.transfer(w.week, k.treasury, 0, k.station_fund, sim::row(c),
-                   weekly_fen(w.levers.task_money * w.station.items[c]));
+  for (const Side side : sides)
+    w.money.transfer(w.week, w.money_kind.treasury, 0, w.money_kind.fund[at(side)], sim::row(c),
+                     weekly_fen(w.levers.task_money * w.desk(side).items[c]));
 }
 
-/// The station spends its earmarked fund evenly over the year on service time for care cases.
-void buy_station_service(World& w, Community c) {
+/// A desk spends its money for services evenly over the year on hours of care.
+void buy_service(World& w, Side side, Community c) {
   const MoneyKinds& k = w.money_kind;
   const std::int64_t weeks_left = weeks_per_year - w.week % weeks_per_year;
-  const std::int64_t amount = w.has_station() ? w.money.balance(k.station_fund, sim::row(c)) / weeks_left : 0;
-  w.money.transfer(w.week, k.station_fund, sim::row(c), k.contractors, 0, amount);
+  const std::int64_t amount = w.money.balance(k.services[at(side)], sim::row(c)) / weeks_left;
+  w.money.transfer(w.week, k.services[at(side)], sim::row(c), k.contractors, 0, amount);
   w.tally[sim::row(c)].public_fen += amount;
-  w.community.station_service[c] = static_cast<std::int32_t>(static_cast<double>(amount) / fen_per_yuan /
-                                                             w.mechanisms().service_hour_cost * minutes_per_hour);
+  w.desk(side).bought[c] = static_cast<std::int32_t>(static_cast<double>(amount) / fen_per_yuan /
+                                                     w.mechanisms().service_hour_cost * minutes_per_hour);
 }
 
-/// The committee's fund backs organisations in formation, by the hour of organising.
+/// The fund of the desk that organises residents backs organisations in formation, by the hour of organising.
 void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
-  const MoneyKinds& k = w.money_kind;
+  const sim::Ledger::Kind fund = w.money_kind.fund[at(w.host())];
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.committee.spent[organising][c] / minutes_per_hour;
+  const double hours = w.desk(w.host()).spent[organising][c] / minutes_per_hour;
   for (const std::uint32_t o : organisations) {
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
     const auto wanted = static_cast<std::int64_t>(hours * m.seed_grant * fen_per_yuan);
-    const auto fund = static_cast<double>(w.money.balance(k.committee_fund, sim::row(c)));
-    const std::int64_t amount = std::min(wanted, static_cast<std::int64_t>(m.seed_share * fund));
-    w.money.transfer(w.week, k.committee_fund, sim::row(c), k.organisation, o, amount);
+    const auto most =
+        static_cast<std::int64_t>(m.seed_share * static_cast<double>(w.money.balance(fund, sim::row(c))));
+    const std::int64_t amount = std::min(wanted, most);
+    w.money.transfer(w.week, fund, sim::row(c), w.money_kind.organisation, o, amount);
     w.organisation.income_public[id] += amount;
-    w.tally[sim::row(c)].organisations_public += amount;
-    w.tally[sim::row(c)].committee_public += amount;
-    w.tally[sim::row(c)].public_fen += amount;
+    Tally& tally = w.tally[sim::row(c)];
+    tally.organisations_public += amount;
+    tally.projects_public += amount;
+    tally.public_fen += amount;
     return;
   }
 }
@@ -127,7 +154,7 @@ void post_minutes(World& w, Community c) {
   const auto post = [&](sim::Ledger::Kind kind, std::int64_t minutes) {
     w.minutes.transfer(w.week, k.supply, 0, kind, owner, minutes);
   };
-  const auto post_desk = [&](const Desk& desk, const sim::Ledger::Kind(&kinds)[activities], const char* name) {
+  const auto post_desk = [&](const Desk& desk, const std::array<sim::Ledger::Kind, activities>& kinds, const char* name) {
     std::int64_t sum = 0;
     for (std::size_t a = 0; a < activities; ++a) {
       post(kinds[a], desk.spent[a][c]);
@@ -138,8 +165,8 @@ void post_minutes(World& w, Community c) {
                                 std::to_string(owner) + "] used " + std::to_string(sum) + " of " +
                                 std::to_string(desk.minutes[c]));
   };
-  post_desk(w.committee, k.committee, "committee");
-  post_desk(w.station, k.station, "station");
+  post_desk(w.committee, k.desk[at(Side::committee)], "committee");
+  post_desk(w.station, k.desk[at(Side::station)], "station");
   post(k.social_work, w.community.supervision_minutes[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
@@ -150,26 +177,26 @@ void post_minutes(World& w, Community c) {
 std::int64_t public_cost(const World& w) noexcept {
   const MoneyKinds& k = w.money_kind;
   std::int64_t unspent = 0;
-  for (const auto kind : {k.payroll, k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund})
-    unspent += w.money.total(kind);
+  for (const auto kind : budgets(k)) unspent += w.money.total(kind);
   return -w.money.total(k.treasury) - unspent;
 }
 
 void run_settlement(World& w, const sim::Execution&) {
   const bool month = w.week % weeks_per_month == 0;
+  std::int64_t street = 0, department = 0;
+  for (std::uint32_t s = 0; s < w.street.spent.size(); ++s) street += w.street.spent[Street{s}];
+  for (std::uint32_t d = 0; d < w.department.spent.size(); ++d) department += w.department.spent[Department{d}];
   for (std::uint32_t row = 0; row < w.communities(); ++row) {
     const Community c{row};
     pay_wages(w, c);
+    pay_overheads(w, c, static_cast<double>(department) / minutes_per_hour);
     pay_for_tasks(w, c);
-    buy_station_service(w, c);
+    for (const Side side : sides) buy_service(w, side, c);
     grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) settle_organisation(w, Organisation{o});
-  std::int64_t street = 0, department = 0;
-  for (std::uint32_t s = 0; s < w.street.spent.size(); ++s) street += w.street.spent[Street{s}];
-  for (std::uint32_t d = 0; d < w.department.spent.size(); ++d) department += w.department.spent[Department{d}];
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.street, 0, street);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.departments, 0, department);
 }

@@ -17,22 +17,26 @@ double push_chance(const World& w, Community c, std::uint32_t item) {
 void push_tasks(World& w, Community c) {
   const double filter = w.levers.list_filter;
   const auto catalogue = nearest_whole(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -filter)));
-  std::uint32_t to_committee = 0, to_station = 0;
+  std::array<std::uint32_t, 2> items{};
   for (std::uint32_t item = 0; item < catalogue; ++item) {
     if (even_rank(item) < filter) continue;
     if (w.chance.uniform(w.week, Purpose::task_push, item, sim::row(c)) >= push_chance(w, c, item)) continue;
-    const bool station = w.has_station() && even_rank(item + 7919) < w.community.station_share[c];
-    ++(station ? to_station : to_committee);
+    ++items[at(w.carrier(w.community.station_share[c], even_rank(item + 7919)))];
   }
-  w.committee.items[c] = to_committee;
-  w.station.items[c] = to_station;
+  for (const Side side : sides) w.desk(side).items[c] = items[at(side)];
+}
+
+void first_tasks(World& w, Community c) {
+  const auto items = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).initial_items);
+  for (std::uint32_t item = 0; item < items; ++item)
+    ++w.desk(w.carrier(w.community.station_share[c], even_rank(item + 7919))).items[c];
 }
 
 /// The arrangement's division of tasks, unless tasks have begun to migrate on their own (P3).
 void divide_tasks(World& w, Community c) {
   const auto arranged = static_cast<float>(w.levers.tasks_to_station);
   const bool rearranged = w.community.arranged_share[c] != arranged;
-  if (w.levers.task_migration < 0.5 || rearranged) w.community.station_share[c] = arranged;
+  if (w.levers.task_migration == 0.0 || rearranged) w.community.station_share[c] = arranged;
   w.community.arranged_share[c] = arranged;
 }
 
@@ -42,15 +46,14 @@ void run_tasks(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     divide_tasks(w, c);
     if (w.week == 0)
-      w.committee.items[c] = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).initial_committee_items);
+      first_tasks(w, c);
     else if (w.week % weeks_per_month == 0)
       push_tasks(w, c);
+    // What fills the agenda from above are the tasks of whoever calls the meetings.
     if (w.week % weeks_per_month == 0)
       w.community.agenda[c] = static_cast<std::uint32_t>(
-          w.community.agenda[c] + w.committee.items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item));
-    Tally& tally = w.tally[sim::row(c)];
-    tally.items_committee = w.committee.items[c];
-    tally.items_station = w.station.items[c];
+          w.community.agenda[c] + w.desk(w.host()).items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item));
+    for (const Side side : sides) w.tally[sim::row(c)].items[at(side)] = w.desk(side).items[c];
   });
 }
 

@@ -13,8 +13,13 @@ struct Crew {
   double skill = 0, strain = 0;
 };
 
-/// One week of one post.
-void live_week(World& w, Worker post, double load, double wage, Tally& tally) {
+/// What work is like for a crew.
+struct Conditions {
+  double load = 0, wage = 0, training_hours = 0;
+};
+
+/// One week of one post, which draws chance under `stream`.
+void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& here, Tally& tally) {
   const Mechanisms& m = w.mechanisms();
   if (!w.worker.present[post]) {
     if (w.worker.vacancy[post] > 0 && --w.worker.vacancy[post] > 0) return;
@@ -24,28 +29,28 @@ void live_week(World& w, Worker post, double load, double wage, Tally& tally) {
     w.worker.tenure[post] = 0;
     return;
   }
-  const double training = m.training_effect * w.levers.training_hours;
+  const double training = m.training_effect * here.training_hours;
   float& strain = w.worker.strain[post];
   float& skill = w.worker.skill[post];
-  strain = updated_strain(m, strain, load, training);
+  strain = updated_strain(m, strain, here.load, training);
   const double mastery = std::min(1.0, m.mastery + training);
   skill += static_cast<float>((mastery - skill) / m.learning_weeks);
   if (w.worker.tenure[post] < 0xffff) ++w.worker.tenure[post];
   ++tally.worker_weeks;
   tally.strain += static_cast<std::int64_t>(strain * million);
-  if (w.chance.uniform(w.week, Purpose::quit, sim::row(post)) >= quit_chance(m, strain, wage)) return;
+  if (w.chance.uniform(w.week, Purpose::quit, stream) >= quit_chance(m, strain, here.wage)) return;
   ++tally.quits;
   w.worker.present[post] = 0;
-  const double wait = w.chance.uniform(w.week, Purpose::vacancy, sim::row(post), 1);
+  const double wait = w.chance.uniform(w.week, Purpose::vacancy, stream, 1);
   w.worker.vacancy[post] =
       static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
 }
 
-Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, double load, double wage) {
+Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, const Conditions& here) {
   Crew crew;
   for (std::uint32_t n = 0; n < posts; ++n) {
     const Worker post = World::post(c, employer, n);
-    live_week(w, post, load, wage, w.tally[sim::row(c)]);
+    live_week(w, post, w.post_stream(c, employer, n), here, w.tally[sim::row(c)]);
     if (!w.worker.present[post]) continue;
     ++crew.present;
     crew.skill += w.worker.skill[post];
@@ -61,9 +66,10 @@ double load_of(const World& w, const Desk& desk, Community c) {
   return desk_load(w.mechanisms(), static_cast<double>(desk.waiting[c]), tasks, desk.spent[traces][c], time);
 }
 
-void live_desk(World& w, Desk& desk, Community c, Employer employer) {
-  const double load = load_of(w, desk, c);
-  const Crew crew = live_crew(w, c, employer, desk.posts[c], load, w.levers.wage_ratio * desk.pay_factor[c]);
+void live_desk(World& w, Side side, Community c) {
+  Desk& desk = w.desk(side);
+  const Conditions here{load_of(w, desk, c), w.levers.wage_ratio * desk.pay_factor[c], w.levers_of(side).training};
+  const Crew crew = live_crew(w, c, employer_of(side), desk.posts[c], here);
   desk.staff[c] = crew.present;
   desk.skill[c] = crew.present > 0 ? static_cast<float>(crew.skill / crew.present) : 0.0f;
   desk.strain[c] = crew.present > 0 ? static_cast<float>(crew.strain / crew.present) : 0.0f;
@@ -73,10 +79,10 @@ void live_desk(World& w, Desk& desk, Community c, Employer employer) {
 
 void run_workforce(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
-    live_desk(w, w.committee, c, Employer::committee);
-    live_desk(w, w.station, c, Employer::station);
-    const double social_work_load = w.mechanisms().load_social_work;
-    live_crew(w, c, Employer::social_work, w.community.social_workers[c], social_work_load, w.levers.wage_ratio);
+    for (const Side side : sides) live_desk(w, side, c);
+    // Social workers train as the desk does that organises residents.
+    const Conditions here{w.mechanisms().load_social_work, w.levers.wage_ratio, w.levers_of(w.host()).training};
+    live_crew(w, c, Employer::social_work, w.community.social_workers[c], here);
   });
 }
 

@@ -80,8 +80,8 @@ struct WaitingCase {
   std::uint32_t position;  ///< among the community's open cases
   std::int32_t work;
   CaseKind kind;
-  std::uint8_t at_station;  ///< 0 or 1
-  std::uint8_t fresh;       ///< 1: reported this week
+  std::uint8_t side;   ///< the desk, a `Side`
+  std::uint8_t fresh;  ///< 1: reported this week
 };
 
 /// A case that waits for an answer from above.

@@ -9,28 +9,49 @@
 namespace liandong::governance {
 namespace {
 
+const std::array<std::string, 2> side_names = {"committee", "station"};
+
 void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, std::uint32_t estates) {
   MoneyKinds& k = w.money_kind;
   sim::Ledger& m = w.money;
   k.treasury = m.declare("treasury", 1, true);
   k.households = m.declare("households", 1, true);
-  k.payroll = m.declare("payroll", communities);
   k.contractors = m.declare("contractors", 1);
-  k.committee_fund = m.declare("committee fund", communities);
-  k.station_fund = m.declare("station fund", communities);
+  k.payroll = m.declare("payroll", communities);
+  for (const Side side : sides) {
+    k.fund[at(side)] = m.declare(side_names[at(side)] + " fund", communities);
+    k.services[at(side)] = m.declare(side_names[at(side)] + " services", communities);
+  }
+  k.project_pot = m.declare("departments' projects", communities);
   k.purchase_pot = m.declare("purchase pot", streets);
   k.party_fund = m.declare("party fund", communities);
   k.organisation = m.declare("organisations", 0);
   k.property = m.declare("property companies", estates);
-  for (const auto to : {k.payroll, k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund})
-    m.allow(k.treasury, to);
-  for (const auto from : {k.committee_fund, k.station_fund, k.purchase_pot, k.party_fund}) m.allow(from, k.treasury);
-  m.allow(k.payroll, k.households);
-  m.allow(k.committee_fund, k.contractors);
-  m.allow(k.committee_fund, k.organisation);
-  m.allow(k.station_fund, k.contractors);
-  m.allow(k.party_fund, k.contractors);
-  m.allow(k.purchase_pot, k.organisation);
+  // Paid as it falls due: nothing is held.
+  k.street_pay = m.declare("street pay", 1);
+  k.department_pay = m.declare("departments' time", 1);
+  k.hotline = m.declare("hotline", 1);
+  k.platforms = m.declare("information platforms", 1);
+  k.training = m.declare("training", 1);
+  k.venues = m.declare("venues", 1);
+  for (const auto pay : {k.payroll, k.street_pay, k.department_pay}) {
+    m.allow(k.treasury, pay);
+    m.allow(pay, k.households);
+  }
+  for (const auto bill : {k.hotline, k.platforms, k.training, k.venues}) {
+    m.allow(k.treasury, bill);
+    m.allow(bill, k.contractors);
+  }
+  for (const auto purse : budgets(k)) {
+    m.allow(k.treasury, purse);
+    m.allow(purse, k.treasury);
+    m.allow(purse, purse == k.purchase_pot ? k.organisation : k.contractors);
+  }
+  for (const Side side : sides) {
+    m.allow(k.fund[at(side)], k.organisation);
+    m.allow(k.fund[at(side)], k.fund[at(other(side))]);
+    m.allow(k.services[at(side)], k.services[at(other(side))]);
+  }
   m.allow(k.organisation, k.households);
   m.allow(k.organisation, k.contractors);
   m.allow(k.households, k.organisation);
@@ -41,7 +62,7 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
 
 void declare_minutes(World& w, std::uint32_t communities) {
   static constexpr const char* names[activities] = {"tasks",        "ledgers",    "casework", "visits",
-                                                    "deliberation", "organising", "training"};
+                                                    "deliberation", "organising", "training", "idle"};
   MinuteKinds& k = w.minute_kind;
   sim::Ledger& m = w.minutes;
   k.supply = m.declare("working time", 1, true);
@@ -50,8 +71,9 @@ void declare_minutes(World& w, std::uint32_t communities) {
     m.allow(k.supply, kind);
     return kind;
   };
-  for (std::size_t a = 0; a < activities; ++a) k.committee[a] = use(std::string("committee ") + names[a], communities);
-  for (std::size_t a = 0; a < activities; ++a) k.station[a] = use(std::string("station ") + names[a], communities);
+  for (const Side side : sides)
+    for (std::size_t a = 0; a < activities; ++a)
+      k.desk[at(side)][a] = use(side_names[at(side)] + ' ' + names[a], communities);
   k.social_work = use("social work", communities);
   k.volunteers = use("volunteers", communities);
   k.organisations = use("organisations' service", communities);

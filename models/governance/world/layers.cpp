@@ -55,12 +55,16 @@ Node street_of(const World& w, std::uint32_t organisation) {
   return {Table::street, w.community.street[c]};
 }
 
-/// Calls visit(community, desk) for each committee and, where there are stations, each station.
+Node desk_node(Side side, std::uint32_t community) {
+  return {side == Side::committee ? Table::committee : Table::station, community};
+}
+
+/// Calls visit(community, desk) for each desk that there is.
 template <class Visit>
 void each_desk(const World& w, Visit&& visit) {
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    visit(Community{c}, Node{Table::committee, c});
-    if (w.has_station()) visit(Community{c}, Node{Table::station, c});
+    if (w.has(Side::committee)) visit(Community{c}, Node{Table::committee, c});
+    if (w.has(Side::station)) visit(Community{c}, Node{Table::station, c});
   }
 }
 
@@ -174,11 +178,14 @@ GraphLayer evaluates(const World& w) {
     for (std::uint32_t r = 0; r < w.residents(); ++r) {
       if (!w.is(Resident{r}, role::representative)) continue;
       const std::uint32_t c = w.resident.community[Resident{r}];
-      found.add({Table::resident, r}, {Table::committee, c});
-      if (w.has_station()) found.add({Table::resident, r}, {Table::station, c});
+      for (const Side side : sides)
+        if (w.has(side)) found.add({Table::resident, r}, desk_node(side, c));
     }
-  if (w.levers.committee_rates_station > 0.0 && w.has_station())
-    for (std::uint32_t c = 0; c < w.communities(); ++c) found.add({Table::committee, c}, {Table::station, c});
+  const bool both = w.has(Side::committee) && w.has(Side::station);
+  for (std::uint32_t c = 0; both && c < w.communities(); ++c) {
+    if (w.levers.committee_rates_station > 0.0) found.add({Table::committee, c}, {Table::station, c});
+    if (w.levers.station_rates_committee > 0.0) found.add({Table::station, c}, {Table::committee, c});
+  }
   return found.layer(false);
 }
 
@@ -192,7 +199,7 @@ GraphLayer elects(const World& w) {
 
 GraphLayer appoints(const World& w) {
   Relations found;
-  for (std::uint32_t c = 0; w.has_station() && c < w.communities(); ++c) found.add(district, {Table::station, c});
+  for (std::uint32_t c = 0; w.has(Side::station) && c < w.communities(); ++c) found.add(district, {Table::station, c});
   return found.layer(false);
 }
 
@@ -207,22 +214,22 @@ GraphLayer contracts(const World& w) {
 
 GraphLayer funds(const World& w) {
   Relations found;
-  const auto held = [&](sim::Ledger::Kind kind, std::uint32_t owner, Node by) {
-    const std::int64_t fen = w.money.balance(kind, owner);
+  const auto held = [&](std::int64_t fen, Node by) {
     if (fen > 0) found.add(district, by, static_cast<double>(fen));
   };
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s)
-    held(w.money_kind.purchase_pot, s, {Table::street, s});
+    held(w.money.balance(w.money_kind.purchase_pot, s), {Table::street, s});
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    held(w.money_kind.committee_fund, c, {Table::committee, c});
-    held(w.money_kind.station_fund, c, {Table::station, c});
+    for (const Side side : sides)
+      held(w.money.balance(w.money_kind.fund[at(side)], c) + w.money.balance(w.money_kind.services[at(side)], c),
+           desk_node(side, c));
   }
   for (std::uint32_t row = 0; row < w.organisation.status.size(); ++row) {
     const Organisation o{row};
     const auto fen = static_cast<double>(w.organisation.income_public[o]);
     if (!is_open(w, row) || fen <= 0.0) continue;
     const bool forming = w.organisation.status[o] == OrganisationStatus::forming;
-    found.add(forming ? Node{Table::committee, w.organisation.community[o]} : street_of(w, row),
+    found.add(forming ? desk_node(w.host(), w.organisation.community[o]) : street_of(w, row),
               {Table::organisation, row}, fen);
   }
   return found.layer(false);

@@ -86,7 +86,8 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   w.resident.expectation[r] = static_cast<float>(0.4 + 0.2 * sim::uniform(b[0]));
   const Priors priors = priors_of(m);
   const auto d = w.chance.four(week, Purpose::resident_attitudes, id, 0, 2);
-  const std::array<std::uint32_t, trusted_count> spread = {d[0], d[1], d[2], d[3], b[2], b[3]};
+  std::array<std::uint32_t, trusted_count> spread = {d[0], d[1], d[2], d[3], b[2], b[3]};
+  for (const Side side : sides) spread[static_cast<std::size_t>(trusted_of(side))] = d[1 + w.stream(side)];
   for (std::size_t i = 0; i < trusted_count; ++i)
     w.resident.trust[i][r] =
         static_cast<float>(std::clamp(priors[i] + 0.3 * (sim::uniform(spread[i]) - 0.5), 0.0, 1.0));

@@ -23,6 +23,7 @@ enum class Purpose : std::uint16_t {
   report = 500,
   visit = 510,
   detection = 520,
+  desk = 530,
   task_push = 600,
   creaming = 700,
   level_delay = 710,

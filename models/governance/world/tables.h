@@ -125,9 +125,9 @@ struct Estates {
 };
 
 /// Activities that working time goes to.
-enum class Activity : std::uint8_t { tasks, traces, casework, visits, deliberation, organising, training };
+enum class Activity : std::uint8_t { tasks, traces, casework, visits, deliberation, organising, training, idle };
 inline constexpr std::array activity_columns = {"tasks",        "traces",     "casework", "visits",
-                                                "deliberation", "organising", "training"};
+                                                "deliberation", "organising", "training", "idle"};
 inline constexpr std::size_t activities = activity_columns.size();
 
 /// Weights of an assessment: from above, resolved cases, residents, autonomy.
@@ -146,8 +146,11 @@ inline constexpr Weights first_weights = {0.8f, 0.1f, 0.05f, 0.05f};
   COLUMN(float, strain, 0.5f, "mean over staff present")                                        \
   COLUMN(float, pay_factor, 1.0f, "from the last assessment")                                   \
   COLUMN(std::uint16_t, staff, 0, "present")                                                    \
-  COLUMN(std::uint16_t, posts, 0, "filled and vacant")
-/// Residents' committees or service stations: who works on a community's matters.
+  COLUMN(std::uint16_t, posts, 0, "filled and vacant")                                          \
+  COLUMN(std::uint16_t, moved, 0, "of which for people of the street")                          \
+  COLUMN(std::int32_t, bought, 0, "service time that its fund bought, left this week")          \
+  COLUMN(float, fund_factor, 1.0f, "next year's fund over the promised, from assessment")
+/// Residents' committees or service stations (`Side`): who works on a community's matters.
 struct Desk {
   LIANDONG_TABLE(Community, LIANDONG_DESKS)
 };
@@ -171,21 +174,18 @@ struct Desk {
   COLUMN(float, arranged_share, 0.0f, "the same as the arrangement has it")                        \
   COLUMN(std::uint32_t, agenda, 0, "matters that wait for a meeting")                              \
   COLUMN(std::uint32_t, agenda_own, 0, "of which raised by residents")                             \
-  COLUMN(float, rating, 0.0f, "residents' rating at the last report")                              \
   COLUMN(std::uint16_t, social_workers, 0, "posts")                                                \
   COLUMN(float, volunteer_minutes, 0.0f, "offered this week")                                      \
   COLUMN(float, volunteer_effect, 0.2f, "effective share of that time")                            \
   COLUMN(float, volunteers, 0.0f, "number")                                                        \
   COLUMN(std::int32_t, supervision_minutes, 0, "social workers' time for volunteers")              \
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week")    \
-  COLUMN(std::int32_t, station_service, 0, "service time that the station bought, left this week") \
   COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")            \
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")                \
   COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                           \
   COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)")    \
   COLUMN(std::uint8_t, joint_action, 0, "1: worked together this week")                            \
-  COLUMN(std::uint16_t, leaders, 0, "capable residents")                                           \
-  COLUMN(float, fund_factor, 1.0f, "next year's community fund over the promised, from assessment")
+  COLUMN(std::uint16_t, leaders, 0, "capable residents")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
 };

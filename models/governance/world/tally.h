@@ -34,6 +34,7 @@ using Count = std::int64_t;
 using CountByKind = std::array<Count, case_kinds>;
 using CountByWeeks = std::array<Count, 54>;
 using CountByGroup = ByGroup<Count>;
+using CountByDesk = std::array<Count, 2>;  ///< committee, station
 
 /// Of all kinds together.
 inline Count total(const CountByKind& counts) { return std::accumulate(counts.begin(), counts.end(), Count{0}); }
@@ -52,6 +53,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, disputes_inside, "of which disputes")                                       \
   COUNT(Count, failed, "cases reported and given up")                                      \
   COUNT(Count, found, "reports that a visit brought to light")                             \
+  COUNT(Count, calls, "reports by the hotline")                                            \
   COUNT(Count, meetings, "meetings with a quorum")                                         \
   COUNT(Count, failed_meetings, "meetings without")                                        \
   COUNT(Count, attendance, "residents present")                                            \
@@ -60,15 +62,14 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, acceptability, "shares of those present who accept, millionths")            \
   COUNT(Count, agenda_own, "matters raised by residents")                                  \
   COUNT(Count, agenda, "matters")                                                          \
-  COUNT(Count, staff_minutes, "of committee and station")                                  \
-  COUNT(Count, autonomy_minutes, "of the committee for meetings, organising, own visits")  \
-  COUNT(Count, committee_minutes, "of the committee")                                      \
-  COUNT(Count, admin_minutes, "for tasks and ledgers")                                     \
-  COUNT(Count, committee_admin, "of which the committee's")                                \
+  COUNT(CountByDesk, desk_minutes, "working time")                                         \
+  COUNT(CountByDesk, desk_admin, "for tasks and ledgers")                                  \
+  COUNT(Count, host_minutes, "of the desk that organises residents")                       \
+  COUNT(Count, autonomy_minutes, "of which for meetings, organising, own visits")          \
+  COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
   COUNT(Count, casework_minutes, "for cases")                                              \
   COUNT(Count, duplicate_minutes, "for entries made before")                               \
-  COUNT(Count, items_committee, "tasks carried")                                           \
-  COUNT(Count, items_station, "tasks carried")                                             \
+  COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
@@ -77,8 +78,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, worker_weeks, "weeks worked")                                               \
   COUNT(Count, strain, "sum over workers, millionths")                                     \
   COUNT(Count, public_fen, "public money spent")                                           \
-  COUNT(Count, committee_public, "public money for projects, fen")                         \
-  COUNT(Count, committee_own, "households' money for projects, fen")                       \
+  COUNT(Count, projects_public, "public money for projects and seed grants, fen")          \
+  COUNT(Count, projects_own, "households' money for projects, fen")                        \
   COUNT(Count, organisations_public, "organisations' public income, fen")                  \
   COUNT(Count, organisations_own, "organisations' own income, fen")                        \
   COUNT(Count, founded, "organisations registered")                                        \
@@ -101,6 +102,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, efficacy, residents, "mean over residents")                                 \
   MEAN(double, expectation, residents, "mean over residents")                              \
   MEAN(double, knows_committee, residents, "share who know somebody there")                \
+  MEAN(double, knows_station, residents, "share who know somebody there")                  \
+  MEAN(double, identity, residents, "trust in neighbours and in who organises them")       \
   MEAN(ByTrusted, trust, residents, "means over residents, in the order of `Trusted`")     \
   MEAN(double, active, residents, "share who take part")                                   \
   MEAN(double, volunteers, residents, "share who volunteer")                               \
@@ -117,12 +120,13 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, organisations, communities, "registered ones")                              \
   MEAN(double, mission, organisations, "mean over registered ones")                        \
   MEAN(double, partnership, residents, "tie between desks and partners")                   \
-  MEAN(double, resident_weight, residents, "of residents in what the committee works for") \
+  MEAN(double, resident_weight, residents, "of residents in what desks work for")          \
   MEAN(double, station_share, residents, "of tasks")                                       \
   MEAN(ByGroup<double>, group_residents, sum, "residents")                                 \
   MEAN(ByGroup<double>, group_satisfaction, sum, "sum over residents")                     \
   MEAN(ByGroup<double>, group_active, sum, "residents who take part")                      \
   MEAN(ByGroup<double>, group_trust, sum, "in the committee, sum over residents")          \
+  MEAN(ByGroup<double>, group_station, sum, "trust in the station, sum over residents")    \
   MEAN(double, residents, sum, "residents")
 
 #define LIANDONG_COUNT_MEMBER(Type, name, meaning) Type name{};

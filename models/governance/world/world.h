@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -37,12 +38,17 @@ struct SeenElsewhere {
 
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
-  sim::Ledger::Kind treasury, households, payroll, contractors, committee_fund, station_fund, purchase_pot, party_fund,
-      organisation, property;
+  sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation, property,
+      street_pay, department_pay, hotline, platforms, training, venues;
+  std::array<sim::Ledger::Kind, 2> fund, services;  ///< by `Side`: for projects and seed grants, for service
 };
+/// What the treasury gives for a year and takes back if it is not spent.
+inline std::array<sim::Ledger::Kind, 7> budgets(const MoneyKinds& k) noexcept {
+  return {k.fund[0], k.services[0], k.fund[1], k.services[1], k.project_pot, k.party_fund, k.purchase_pot};
+}
 struct MinuteKinds {
-  sim::Ledger::Kind supply, committee[activities], station[activities], social_work, volunteers, organisations, street,
-      departments;
+  sim::Ledger::Kind supply, social_work, volunteers, organisations, street, departments;
+  std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };
 struct CaseKinds {
   sim::Ledger::Kind born, open, resolved, dropped;
@@ -124,9 +130,46 @@ struct World {
   bool has_rights(const Case& item) const noexcept {
     return !item.migrant || item.rights_rank < 256.0 * levers.migrant_franchise;
   }
-  bool has_station() const noexcept { return levers.staff_station > 0.0; }
-  /// Share of the street's staff who work at stations; without stations there is nowhere to move to.
-  double street_moved() const noexcept { return has_station() ? levers.staff_street_moved : 0.0; }
+
+  Desk& desk(Side side) noexcept { return side == Side::committee ? committee : station; }
+  const Desk& desk(Side side) const noexcept { return side == Side::committee ? committee : station; }
+  DeskLevers levers_of(Side side) const noexcept { return governance::levers_of(levers, side); }
+  /// Share of the street's staff posted to a desk; both together at most 1.
+  double street_share(Side side) const noexcept {
+    return levers_of(side).street / std::max(1.0, levers.street_committee + levers.street_station);
+  }
+  /// Share of the street's staff who stay with the street.
+  double street_kept() const noexcept {
+    return 1.0 - (street_share(Side::committee) + street_share(Side::station));
+  }
+  /// Whether the arrangement has people work there.
+  bool has(Side side) const noexcept {
+    return levers_of(side).staff > 0.0 || (levers_of(side).street > 0.0 && setting.place.street_staff > 0.0);
+  }
+  /// The number under which a desk draws chance.
+  std::uint32_t stream(Side side) const noexcept {
+    return static_cast<std::uint32_t>(side) ^ static_cast<std::uint32_t>(setting.desks_exchanged);
+  }
+  /// What the station takes of things of which the arrangement gives it a share; without one desk the other takes all.
+  double taken_by_station(double share) const noexcept {
+    if (!has(Side::station)) return 0.0;
+    return has(Side::committee) ? share : 1.0;
+  }
+  /// The desk that takes what has this rank, in [0, 1), among such things.
+  Side carrier(double station_share, double rank) const noexcept {
+    const double station = taken_by_station(station_share);
+    if (setting.desks_exchanged) return rank < 1.0 - station ? Side::committee : Side::station;
+    return rank < station ? Side::station : Side::committee;
+  }
+  /// The desk that calls meetings and organises residents.
+  Side host() const noexcept { return carrier(levers.organised_by_station, 0.5); }
+  /// Where a post draws chance; see `stream`.
+  std::uint32_t post_stream(Community c, Employer employer, std::uint32_t n) const noexcept {
+    const auto drawn = employer == Employer::social_work
+                           ? employer
+                           : static_cast<Employer>(stream(static_cast<Side>(employer)));
+    return sim::row(post(c, drawn, n));
+  }
   static Worker post(Community c, Employer employer, std::uint32_t n) noexcept {
     return Worker{(sim::row(c) * static_cast<std::uint32_t>(employers) + static_cast<std::uint32_t>(employer)) *
                       posts_per_employer +

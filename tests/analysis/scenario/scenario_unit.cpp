@@ -346,7 +346,7 @@ levers.authority.levels = 2
 TEST_F(Scenarios, AnArmWithoutArrangementStaysInTheBurnIn) {
   const auto study = load_study(write("studies/stay.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n"), known());
   EXPECT_EQ(study.arms[0].stages[0].levers, study.burn_in());
-  EXPECT_EQ(lever(study.burn_in(), "grid.visit_share"), 0.35);
+  EXPECT_EQ(lever(study.burn_in(), "grid.visits_station"), 0.35);
 }
 
 TEST_F(Scenarios, ArmsMustBeNamedApartAndEqualCostMustNameAnother) {

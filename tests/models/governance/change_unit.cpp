@@ -20,13 +20,45 @@ TEST(TaskMigration, BeginsFromTheDivisionThatANewArrangementMakes) {
     EXPECT_GT(simulation.world().station.items[Community{c}], 0u);
 }
 
-TEST(StreetStaff, StayWhereTheyAreWhenThereIsNoStationToMoveTo) {
-  const auto minutes = [](double moved) {
-    const Simulation simulation = run(small::with(default_levers(), {{"staff.street_moved", moved}}), 4);
-    return simulation.world().street.minutes[Street{0}];
+TEST(StreetStaff, ComeOnTopOfThoseWhomADeskRecruitsAndLeaveTheStreet) {
+  for (const Side side : sides) {
+    const bool committee = side == Side::committee;
+    const std::string street = committee ? "staff.street_committee" : "staff.street_station",
+                      staff = committee ? "staff.committee" : "staff.station";
+    const auto posts = [&](double moved) {
+      const Simulation simulation = run(small::with(default_levers(), {{street, moved}, {staff, 24}}), 4);
+      return std::pair(simulation.world().desk(side).posts[Community{0}],
+                       simulation.world().street.minutes[Street{0}]);
+    };
+    const auto [recruited, all] = posts(0.0);
+    const auto [with_moved, rest] = posts(1.0);
+    EXPECT_EQ(recruited, 2);
+    EXPECT_EQ(with_moved, 4);
+    EXPECT_GT(all, 0);
+    EXPECT_EQ(rest, 0);
+  }
+}
+
+TEST(Handover, TakesCasesPeopleAndMoneyOfADeskThatIsNoMore) {
+  Simulation simulation = run(small::station_levers(), 40);
+  World& w = simulation.world();
+  const auto present = [&w] { return w.committee.staff[Community{1}] + w.station.staff[Community{1}]; };
+  const auto money = [&w](Side side) {
+    return w.money.total(w.money_kind.fund[at(side)]) + w.money.total(w.money_kind.services[at(side)]);
   };
-  EXPECT_GT(minutes(0.0), 0);
-  EXPECT_EQ(minutes(0.0), minutes(0.8));
+  const int before = present();
+  ASSERT_GT(w.station.staff[Community{1}], 0);
+  ASSERT_GT(money(Side::station), 0);
+  simulation.set_levers(small::with(small::station_levers(), {{"staff.committee", 60},
+                                                              {"staff.station", 0},
+                                                              {"staff.street_station", 0},
+                                                              {"staff.street_committee", 0.5}}));
+  simulation.step();
+  EXPECT_EQ(w.station.posts[Community{1}], 0);
+  EXPECT_GE(present(), before - 1);
+  EXPECT_EQ(money(Side::station), 0);
+  for (const auto& cases : w.cases)
+    for (const Case& item : cases) EXPECT_NE(item.holder, Holder::station);
 }
 
 TEST(Ageing, LeavesNoChildWithRolesOrPartyMembership) {

@@ -52,7 +52,7 @@ inline Setting setting() {
   place("place.election_weeks", 6);
   place("place.election_interval_weeks", 52);
   place("place.initial_organisations", 3);
-  place("place.initial_committee_items", 40);
+  place("place.initial_items", 40);
   context("context.civic_intercept", -1.0);
   context("context.organisation_readiness", 0.8);
   context("context.shock_week", 60);
@@ -71,7 +71,7 @@ inline Levers station_levers() {
   return with(default_levers(), {{"staff.committee", 30},
                                  {"staff.station", 30},
                                  {"staff.social_workers", 8},
-                                 {"staff.street_moved", 0.5},
+                                 {"staff.street_station", 0.5},
                                  {"tasks.list_filter", 0.2},
                                  {"tasks.to_station", 0.7},
                                  {"tasks.money", 300},
@@ -83,16 +83,19 @@ inline Levers station_levers() {
                                  {"assessment.committee_rates_station", 1},
                                  {"assessment.pay", 0.15},
                                  {"authority.levels", 3},
-                                 {"authority.closed_locally", 0.4},
+                                 {"authority.closed_committee", 0.2},
+                                 {"authority.closed_station", 0.4},
                                  {"authority.station", 1},
                                  {"authority.committee", 0.5},
                                  {"money.community_fund", 16.7},
                                  {"money.station_share", 0.7},
+                                 {"money.service_committee", 0.2},
+                                 {"money.service_station", 0.8},
                                  {"purchase.budget", 10},
                                  {"organisations.entry_weeks", 8},
                                  {"organisations.entry_cost", 0.5},
                                  {"grid.households_per_cell", 350},
-                                 {"grid.visit_share", 0.15},
+                                 {"grid.visits_station", 0.15},
                                  {"information.sharing", 0.4},
                                  {"deliberation.rate", 8},
                                  {"deliberation.majority", 0.6},
@@ -107,7 +110,8 @@ inline Levers station_levers() {
 /// No station: authority, lists and funds lie with the committee.
 inline Levers committee_levers() {
   return with(station_levers(), {{"staff.station", 0},
-                                 {"staff.street_moved", 0},
+                                 {"staff.street_station", 0},
+                                 {"staff.street_committee", 0.3},
                                  {"tasks.list_filter", 0.58},
                                  {"tasks.to_station", 0},
                                  {"tasks.money", 600},
@@ -121,7 +125,7 @@ inline Levers committee_levers() {
                                  {"money.station_share", 0},
                                  {"money.pooled", 0.8},
                                  {"grid.households_per_cell", 0},
-                                 {"grid.visit_share", 0},
+                                 {"grid.visits_station", 0},
                                  {"organising.hours", 20},
                                  {"rights.migrant_franchise", 0.6},
                                  {"owners.cross_appointment", 0},

@@ -69,6 +69,8 @@ constexpr auto account_table = std::to_array<models::Term>({
 
 constexpr auto unit_table = std::to_array<models::Term>({
     {"action", {"action", "行动"}},
+    {"alternative", {"alternative", "方案"}},
+    {"ask", {"ask", "次动员"}},
     {"active", {"active", "参与"}},
     {"active resident", {"active resident", "参与居民"}},
     {"assessment", {"assessment", "次考核"}},

@@ -200,7 +200,7 @@ constexpr auto figure_table = std::to_array<Figure>({
 // clang-format off
 constexpr auto group_figures = std::to_array<Indicator>({
     {"satisfaction", "service", "1", better, 0.01, "satisfaction", "满意度", "Mean satisfaction.", "平均满意度。"},
-    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Resolved cases over needs that arose.", "解决的事项与产生的需求之比。"},
+    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved.", "已了结事项中得到解决的比例。"},
     {"wait", "service", "weeks", worse, 0.5, "mean wait", "平均等待", "Mean wait of resolved cases.", "已解决事项的平均等待周数。"},
     {"fit", "service", "1", better, 0.02, "fit", "服务契合度", "Mean fit of resolved cases.", "已解决事项的平均契合度。"},
     {"participation", "participation", "1", better, 0.01, "taking part", "参与率", "Share who take part.", "参与比例。"},
@@ -243,7 +243,7 @@ std::vector<double> indicator_values(const Account& account) {
 std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, Group g) {
   const auto resolved = static_cast<double>(t.resolved[g]);
   return {group_mean(s.group_satisfaction, s, g),
-          ratio(t.resolved[g], t.born[g]),
+          ratio(t.resolved[g], t.ended[g]),
           ratio(static_cast<double>(t.wait[g]), resolved),
           ratio(static_cast<double>(t.fit[g]) * unit, resolved),
           group_mean(s.group_active, s, g),

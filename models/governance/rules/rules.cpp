@@ -122,7 +122,8 @@ double estimate_noise(const Mechanisms& m, double signal, double contacts, doubl
          (m.skill_floor + skill);
 }
 
-double relative_skill(const Mechanisms& m, float skill, double needed) noexcept {
+double effective_skill(const Mechanisms& m, double skill, double needed) noexcept {
+  if (m.structure_skill > 0.0) return skill;
   return std::min(skill * 100.0 / std::max(needed, 100.0 * m.skill_needed_least), m.skill_most);
 }
 

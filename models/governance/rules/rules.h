@@ -86,8 +86,8 @@ void whole_minutes(std::span<const double> shares, std::int32_t total, std::span
 
 /// Standard deviation of the server's error about a need.
 double estimate_noise(const Mechanisms& m, double signal, double contacts, double skill, double personal) noexcept;
-/// A desk's skill over what a case needs; `needed` in hundredths.
-double relative_skill(const Mechanisms& m, float skill, double needed) noexcept;
+/// What a server's skill is worth for a case; `needed` in hundredths.
+double effective_skill(const Mechanisms& m, double skill, double needed) noexcept;
 /// exp(−d²/σ²) for a squared distance between what was done and what was needed.
 inline double fit_quality(double tolerance_squared, double squared_distance) noexcept {
   const double x = -squared_distance / tolerance_squared;

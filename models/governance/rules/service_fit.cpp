@@ -37,8 +37,8 @@ void look_at_needs(const World& w, Community c, std::span<const Service> service
     const double contacts = w.resident.contacts[Resident{item.resident}];
     sheet.resident[i] = item.resident;
     sheet.born[i] = item.born;
-    sheet.sd[i] =
-        estimate_noise(m, item.signal, contacts, service.skill, personal[static_cast<std::size_t>(item.kind)]);
+    sheet.sd[i] = estimate_noise(m, item.signal, contacts, effective_skill(m, service.skill, item.skill),
+                                 personal[static_cast<std::size_t>(item.kind)]);
     for (std::size_t k = 0; k < issues; ++k)
       sheet.drift[k][i] = (1.0 - service.mission) * m.preference_spread * 2.0 * (0.5 - item.preference[k]);
   }

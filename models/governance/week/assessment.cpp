@@ -74,18 +74,20 @@ void run_assessment(World& w, const sim::Execution& execution) {
   const bool report = interval > 0 && w.week % interval == interval - 1;
   const bool yearly = w.week % weeks_per_year == weeks_per_year - 1;
   if (!report && !yearly) return;
+  const bool captured = w.mechanisms().structure_evaluator > 0.0;
+  const bool called_back = w.levers.hotline > 0.0;  // callers are asked whether they are content
   each_community(w, execution, [&](Community c) {
     choose_representatives(w, c);
     for (const Side side : sides) {
-      // The other desk sees how residents' cases fare here.
+      Desk& desk = w.desk(side);
+      // The other desk sees how residents' cases fare here, or what both are told from above.
       const bool rated_by_other =
           (side == Side::station ? w.levers.committee_rates_station : w.levers.station_rates_committee) > 0.0 &&
           w.has(other(side));
       const double view = rated_by_other ? w.mechanisms().peer_view : 0.0;
-      const double rating =
-          (1.0 - view) * residents_rating(w, c, trusted_of(side)) + view * w.community.success[c];
-      Desk& desk = w.desk(side);
-      assess(w, desk, c, interval > 0 || rated_by_other, rating);
+      const double rating = (1.0 - view) * residents_rating(w, c, trusted_of(side)) +
+                            view * (captured ? desk.task_completion[c] : w.community.success[c]);
+      assess(w, desk, c, interval > 0 || rated_by_other || called_back, rating);
       if (yearly) desk.fund_factor[c] = desk.pay_factor[c];
     }
   });

@@ -17,12 +17,16 @@ void grant(World& w, sim::Ledger::Kind purse, std::uint32_t owner, std::int64_t 
   w.money.transfer(w.week, w.money_kind.treasury, 0, purse, owner, amount);
 }
 
+bool may_buy(const Mechanisms& m, Side side) {
+  return m.structure_buyers <= 0.0 || (m.structure_buyers <= 1.0) == (side == Side::committee);
+}
+
 /// A desk's part of the community fund, as far as its last assessment lets it: for services, and for the rest.
 void grant_fund(World& w, Side side, Community c, double fund) {
   const MoneyKinds& k = w.money_kind;
   const double station = w.taken_by_station(w.levers.fund_station_share);
   const double part = fund * (side == Side::station ? station : 1.0 - station) * w.desk(side).fund_factor[c];
-  const double service = w.levers_of(side).service;
+  const double service = may_buy(w.mechanisms(), side) ? w.levers_of(side).service : 0.0;
   grant(w, k.services[at(side)], sim::row(c), fen(part * service));
   grant(w, k.fund[at(side)], sim::row(c), fen(part * (1.0 - service)));
 }
@@ -121,9 +125,9 @@ void adapt_posts(World& w, Community c) {
   for (const Side side : sides) {
     Desk& desk = w.desk(side);
     const std::uint32_t moved = whole_posts(c, place.street_staff * w.street_share(side)),
-                        after = std::min(posts_per_employer,
-                                         whole_posts(c, w.levers_of(side).staff * size) + moved);
-    changes[at(side)] = {employer_of(side), desk.posts[c], after, moved - std::min<std::uint32_t>(moved, desk.moved[c])};
+                        after = std::min(posts_per_employer, whole_posts(c, w.levers_of(side).staff * size) + moved);
+    changes[at(side)] = {employer_of(side), desk.posts[c], after,
+                         moved - std::min<std::uint32_t>(moved, desk.moved[c])};
     desk.moved[c] = static_cast<std::uint16_t>(moved);
     desk.posts[c] = static_cast<std::uint16_t>(after);
     desk.staff[c] = std::min(desk.staff[c], desk.posts[c]);

@@ -26,7 +26,7 @@ Ticket ticket_of(const WaitingCase& waiting) {
 void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
   if (!may_settle(w, item)) return pass_up(w, c, item);
-  services.push_back({position, none32, item.holder, relative_skill(w.mechanisms(), desk.skill[c], item.skill), 1.0});
+  services.push_back({position, none32, item.holder, desk.skill[c], 1.0});
 }
 
 /// Closes what was served; organisations earn a name by it.
@@ -63,14 +63,23 @@ void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& 
   }
 }
 
+/// What a minute on each kind of case is worth to staff with these weights, besides their own mission.
+std::array<double, case_kinds> rewards(const Mechanisms& m, const Weights& weights) {
+  const double above = weights[0], resolution = weights[1], residents = weights[2], autonomy = weights[3],
+               mission = m.mission_weight, any = resolution + residents + mission;
+  if (m.structure_casework >= 2.0) return {1.0, 1.0, 1.0, 1.0, 1.0};
+  if (m.structure_casework >= 1.0) {
+    const double formal = above + resolution + mission, personal = any + autonomy;
+    return {formal, personal, personal, personal, formal};
+  }
+  return {any + above, any, any + autonomy, any + autonomy, any + above};
+}
+
 /// Casework time by kind: what the desk's weights reward, no more than what waits.
 std::array<std::int32_t, case_kinds> divide_casework(const World& w, const Desk& desk, Community c,
                                                      std::int32_t minutes,
                                                      const std::array<double, case_kinds>& demand) {
-  const Weights& weights = desk.weights[c];
-  const double mission = w.mechanisms().mission_weight;
-  const double formal = weights[0] + weights[1] + mission, personal = weights[1] + weights[2] + weights[3] + mission;
-  const std::array<double, case_kinds> reward = {formal, personal, personal, personal, formal};
+  const std::array<double, case_kinds> reward = rewards(w.mechanisms(), desk.weights[c]);
   std::array<double, case_kinds> hours{};
   allocate_effort(reward, w.mechanisms().effort_scale * minutes, minutes, demand, hours);
   std::array<std::int32_t, case_kinds> result{};
@@ -131,10 +140,9 @@ bool may_settle(const World& w, const Case& item) noexcept {
   if (w.levers.approval_levels <= 1.0) return true;
   const DeskLevers desk = w.levers_of(side_of(item.holder));
   if (item.needs_approval) return w.chance.uniform(item.born, Purpose::closed_locally, item.resident) < desk.closed;
-  return item.authority <= desk.authority ||
-         (item.authority < desk.authority + 1.0 &&
-          w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
-              desk.authority - static_cast<double>(item.authority - 1));
+  return item.authority <= desk.authority || (item.authority < desk.authority + 1.0 &&
+                                              w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
+                                                  desk.authority - static_cast<double>(item.authority - 1));
 }
 
 void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit) {
@@ -146,6 +154,7 @@ void close_case(World& w, Community c, Case& item, bool resolved, Holder by, dou
   auto& open = w.resident.open_cases[Resident{item.resident}];
   if (open > 0) --open;
   if (item.counted) --w.building.commons_cases[Building{w.resident.building[Resident{item.resident}]}];
+  count_groups(w, item.resident, groups.ended, 1);
   double quality = 0.0;
   if (resolved) {
     quality = perceived_quality(w.mechanisms(), fit, waited);

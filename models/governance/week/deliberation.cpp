@@ -104,11 +104,11 @@ bool fund_project(World& w, Community c, const Meeting& meeting) {
                                              w.building.giving[meeting.building]);
   const std::int64_t public_part = cost - own;
   const Side host = w.host();
-  const std::array purses = {k.fund[at(host)], k.fund[at(other(host))], k.party_fund};
-  std::int64_t at_hand = 0;
+  const std::array purses = {k.fund[at(host)], k.fund[at(other(host))]};
+  const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
+  std::int64_t at_hand = std::min(party_part, w.money.balance(k.party_fund, sim::row(c)));
   for (const auto purse : purses) at_hand += w.money.balance(purse, sim::row(c));
   if (!departments_pay(w, c, public_part - at_hand)) return false;
-  const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
   std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
   for (const auto purse : purses) open -= draw_for_project(w, purse, c, open);
   draw_for_project(w, k.project_pot, c, open);
@@ -132,8 +132,10 @@ void carry_out(World& w, Community c, const Meeting& meeting) {
   const std::uint32_t first = w.building.first_household[meeting.building];
   for (std::uint32_t h = first; h < first + w.building.households[meeting.building]; ++h) {
     if (w.chance.uniform(w.week, Purpose::disclosure, h) >= w.levers.disclosure) continue;
-    record_experience(w, c, Resident{w.household.first_resident[Household{h}]}, trusted_of(w.host()),
-                      meeting.accepted);
+    const Resident head{w.household.first_resident[Household{h}]};
+    w.resident.efficacy[head] +=
+        static_cast<float>(m.efficacy_pace) * (static_cast<float>(meeting.accepted) - w.resident.efficacy[head]);
+    record_experience(w, c, head, trusted_of(w.host()), meeting.accepted);
   }
 }
 

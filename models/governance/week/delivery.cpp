@@ -92,8 +92,9 @@ void settle_owners(World& w, Estate e, std::uint32_t active_owners, std::uint32_
   const Community c{w.estate.community[e]};
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const double backing = w.levers.owners_cross_appointment > 0.0
-                             ? (1.0 - m.survey_share) * (weeks_per_quarter * w.desk(w.host()).spent[organising][c]) /
-                                   m.ask_minutes / w.community.estates[c]
+                             ? m.backed_signatures * (1.0 - m.survey_share) *
+                                   (weeks_per_quarter * w.desk(w.host()).spent[organising][c]) / m.ask_minutes /
+                                   w.community.estates[c]
                              : 0.0;
   float& signed_share = w.estate.signatures[e];
   signed_share -= static_cast<float>(m.signature_loss) * signed_share;

@@ -35,8 +35,8 @@ void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& f
     const Case& item = cases[i];
     *next_above = {(std::uint64_t{item.born} << 32) | item.resident, i};
     next_above += item.state == CaseState::above;
-    *next_waiting = {item.ease, i, item.work, item.kind, static_cast<std::uint8_t>(side_of(item.holder)),
-                     item.reported == w.week};
+    *next_waiting = {
+        item.ease, i, item.work, item.kind, static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week};
     next_waiting += item.state == CaseState::waiting;
   }
   found.waiting.assign(waiting.data(), next_waiting);

@@ -46,6 +46,20 @@ void feel(World& w, const Experience& e) {
   expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
 }
 
+/// Once a quarter residents look at what they live with: the commons of their building, whether they have a say, and
+/// how the desk that organises them has treated them.
+void judge_surroundings(World& w, Community c) {
+  const auto pace = static_cast<float>(w.mechanisms().living_pace);
+  const auto& trust = w.resident.trust[static_cast<std::size_t>(trusted_of(w.host()))];
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  for (std::uint32_t row = first; row < last; ++row) {
+    const Resident r{row};
+    const float living =
+        (w.building.commons[Building{w.resident.building[r]}] + w.resident.efficacy[r] + trust[r]) / 3.0f;
+    w.resident.satisfaction[r] += pace * (living - w.resident.satisfaction[r]);
+  }
+}
+
 /// Once a quarter trust returns a little to its prior, and meetings with workers fade.
 void forget(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
@@ -154,6 +168,7 @@ void run_experience(World& w, const sim::Execution& execution) {
     experiences.clear();
     std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
     if (quarter) {
+      if (w.mechanisms().structure_satisfaction > 0.0) judge_surroundings(w, c);
       forget(w, c);
       meet_others(w, c, w.new_ties[sim::row(c)]);
     }

@@ -137,7 +137,6 @@ void run_needs(World& w, const sim::Execution& execution) {
                           sizes[i],     waits[i]};
       const Case& item = cases.emplace_back(born_case(w, c, r, draw));
       ++tally.born[static_cast<std::size_t>(item.kind)];
-      count_groups(w, item.resident, w.group_tally[sim::row(c)].born, 1);
       auto& open = w.resident.open_cases[r];
       if (open < 255) ++open;
     }

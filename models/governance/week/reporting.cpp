@@ -31,15 +31,22 @@ namespace {
 /// Knocks at doors drawn at random: the household gets to know the worker.
 void visit_households(World& w, Community c, std::int32_t minutes, Side side) {
   const Trusted who = trusted_of(side);
-  const auto visits = static_cast<std::uint32_t>(minutes / w.mechanisms().visit_minutes);
+  const Mechanisms& m = w.mechanisms();
+  const auto visits = static_cast<std::uint32_t>(minutes / m.visit_minutes);
+  const auto contact = static_cast<float>(m.visit_contact);
+  const bool tiring = m.structure_visits > 0.0;
   const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
   for (std::uint32_t v = 0; v < visits; v += 4) {
-    const auto words = w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side)));
+    const auto words =
+        w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side)));
     for (std::uint32_t i = 0; i < 4 && v + i < visits; ++i) {
       const Household h{first + sim::below(words[i], n)};
+      const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
+      if (tiring && last != none32 && w.week - last < m.welcome_weeks)
+        record_experience(w, c, Resident{resident}, who, m.unwelcome_quality);
       w.household.visited_week[h] = w.week;
-      const std::uint32_t resident = w.household.first_resident[h];
-      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who, 1.0f);
+      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r)
+        meet_worker(w, Resident{r}, who, contact);
     }
   }
 }
@@ -111,7 +118,8 @@ void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
 /// Residents who reported this week met somebody; that changes no decision of the same week. `entered` are the places
 /// of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
-  const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact);
+  const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
+             on_a_visit = static_cast<float>(w.mechanisms().visit_contact);
   Tally& tally = w.tally[sim::row(c)];
   std::sort(entered.begin(), entered.end());
   for (std::size_t i = 0; i < entered.size(); ++i) {
@@ -125,7 +133,7 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     tally.found += item.found;
     tally.calls += item.hotline;
     if (!item.hotline)
-      meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? 1.0f : at_the_counter);
+      meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? on_a_visit : at_the_counter);
   }
 }
 
@@ -161,7 +169,9 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
     if (i + look_ahead < those.place.size()) fetch_views(w, Resident{those.resident[i + look_ahead]});
     think_over(w, c, effects, w.cases[sim::row(c)][those.place[i]], those);
   }
-  const sim::Draws draws(w.chance, w.week, Purpose::report, those.resident, those.born);
+  const auto draws = w.mechanisms().structure_reporting > 0.0
+                         ? sim::Draws(w.chance, w.week, Purpose::report, those.resident, those.born)
+                         : sim::Draws(w.chance, those.born, Purpose::report, those.resident);
   std::vector<std::uint8_t> yes(those.odds.size());
   sim::for_each_row(instructions, static_cast<std::uint32_t>(yes.size()),
                     [odds = those.odds.data(), words = draws.word(0), answer = yes.data()](std::uint32_t i) {
@@ -182,7 +192,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
   const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
-    for (const Side side : sides) {
+    for (const Side side : w.in_turn()) {
       const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * w.desk(side).spent[organising][c]);
       visit_households(w, c, w.desk(side).spent[visits][c] + surveys, side);
     }

@@ -45,10 +45,8 @@ void pay_overheads(World& w, Community c, double department_hours) {
   double trained = 0.0;
   for (const Side side : sides) trained += w.desk(side).spent[training][c] / minutes_per_hour;
   const double residents = w.community.residents[c];
-  spend(w, c, k.department_pay, 0, k.households,
-        department_hours * residents / w.residents() * place.department_hour);
-  spend(w, c, k.hotline, 0, k.contractors,
-        static_cast<double>(w.tally[sim::row(c)].calls) * place.hotline_call);
+  spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
+  spend(w, c, k.hotline, 0, k.contractors, static_cast<double>(w.tally[sim::row(c)].calls) * place.hotline_call);
   spend(w, c, k.platforms, 0, k.contractors,
         w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
   spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);
@@ -83,8 +81,7 @@ void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> orga
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
     const auto wanted = static_cast<std::int64_t>(hours * m.seed_grant * fen_per_yuan);
-    const auto most =
-        static_cast<std::int64_t>(m.seed_share * static_cast<double>(w.money.balance(fund, sim::row(c))));
+    const auto most = static_cast<std::int64_t>(m.seed_share * static_cast<double>(w.money.balance(fund, sim::row(c))));
     const std::int64_t amount = std::min(wanted, most);
     w.money.transfer(w.week, fund, sim::row(c), w.money_kind.organisation, o, amount);
     w.organisation.income_public[id] += amount;
@@ -154,7 +151,8 @@ void post_minutes(World& w, Community c) {
   const auto post = [&](sim::Ledger::Kind kind, std::int64_t minutes) {
     w.minutes.transfer(w.week, k.supply, 0, kind, owner, minutes);
   };
-  const auto post_desk = [&](const Desk& desk, const std::array<sim::Ledger::Kind, activities>& kinds, const char* name) {
+  const auto post_desk = [&](const Desk& desk, const std::array<sim::Ledger::Kind, activities>& kinds,
+                             const char* name) {
     std::int64_t sum = 0;
     for (std::size_t a = 0; a < activities; ++a) {
       post(kinds[a], desk.spent[a][c]);

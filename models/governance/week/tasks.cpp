@@ -51,8 +51,9 @@ void run_tasks(World& w, const sim::Execution& execution) {
       push_tasks(w, c);
     // What fills the agenda from above are the tasks of whoever calls the meetings.
     if (w.week % weeks_per_month == 0)
-      w.community.agenda[c] = static_cast<std::uint32_t>(
-          w.community.agenda[c] + w.desk(w.host()).items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item));
+      w.community.agenda[c] +=
+          static_cast<std::uint32_t>(w.desk(w.host()).items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item) +
+                                     w.chance.uniform(w.week, Purpose::agenda, sim::row(c)));
     for (const Side side : sides) w.tally[sim::row(c)].items[at(side)] = w.desk(side).items[c];
   });
 }

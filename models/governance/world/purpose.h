@@ -25,6 +25,7 @@ enum class Purpose : std::uint16_t {
   detection = 520,
   desk = 530,
   task_push = 600,
+  agenda = 610,
   creaming = 700,
   level_delay = 710,
   resubmission = 720,

@@ -89,44 +89,44 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, voters, "who had a vote")                                                   \
   COUNT(Count, weeks, "that were added up")
 
-#define LIANDONG_GROUP_TALLY(COUNT)                     \
-  COUNT(CountByGroup, born, "needs that arose")         \
-  COUNT(CountByGroup, resolved, "cases resolved")       \
-  COUNT(CountByGroup, wait, "weeks, of resolved cases") \
+#define LIANDONG_GROUP_TALLY(COUNT)                        \
+  COUNT(CountByGroup, ended, "cases resolved or given up") \
+  COUNT(CountByGroup, resolved, "cases resolved")          \
+  COUNT(CountByGroup, wait, "weeks, of resolved cases")    \
   COUNT(CountByGroup, fit, "of resolved cases, millionths")
 
 /// type, member, how communities make a place (`Pooling`), meaning
-#define LIANDONG_STOCK(MEAN)                                                               \
-  MEAN(double, satisfaction, residents, "mean over residents")                             \
-  MEAN(double, gini, residents, "of satisfaction")                                         \
-  MEAN(double, efficacy, residents, "mean over residents")                                 \
-  MEAN(double, expectation, residents, "mean over residents")                              \
-  MEAN(double, knows_committee, residents, "share who know somebody there")                \
-  MEAN(double, knows_station, residents, "share who know somebody there")                  \
-  MEAN(double, identity, residents, "trust in neighbours and in who organises them")       \
-  MEAN(ByTrusted, trust, residents, "means over residents, in the order of `Trusted`")     \
-  MEAN(double, active, residents, "share who take part")                                   \
-  MEAN(double, volunteers, residents, "share who volunteer")                               \
-  MEAN(double, leaders, residents, "capable residents")                                    \
-  MEAN(double, members, residents, "share in a social organisation")                       \
-  MEAN(double, commons, residents, "mean over buildings")                                  \
-  MEAN(double, service, residents, "of property companies, mean over estates")             \
-  MEAN(double, fee_paying, residents, "share of households")                               \
-  MEAN(double, owners_committees, residents, "share of estates")                           \
-  MEAN(double, degree, residents, "ties per resident, every quarter")                      \
-  MEAN(double, centralisation, residents, "of ties, every quarter")                        \
-  MEAN(double, isolates, residents, "share of near-isolates, every quarter")               \
-  MEAN(double, assortativity, residents, "of ties by hukou, every quarter")                \
-  MEAN(double, organisations, communities, "registered ones")                              \
-  MEAN(double, mission, organisations, "mean over registered ones")                        \
-  MEAN(double, partnership, residents, "tie between desks and partners")                   \
-  MEAN(double, resident_weight, residents, "of residents in what desks work for")          \
-  MEAN(double, station_share, residents, "of tasks")                                       \
-  MEAN(ByGroup<double>, group_residents, sum, "residents")                                 \
-  MEAN(ByGroup<double>, group_satisfaction, sum, "sum over residents")                     \
-  MEAN(ByGroup<double>, group_active, sum, "residents who take part")                      \
-  MEAN(ByGroup<double>, group_trust, sum, "in the committee, sum over residents")          \
-  MEAN(ByGroup<double>, group_station, sum, "trust in the station, sum over residents")    \
+#define LIANDONG_STOCK(MEAN)                                                            \
+  MEAN(double, satisfaction, residents, "mean over residents")                          \
+  MEAN(double, gini, residents, "of satisfaction")                                      \
+  MEAN(double, efficacy, residents, "mean over residents")                              \
+  MEAN(double, expectation, residents, "mean over residents")                           \
+  MEAN(double, knows_committee, residents, "share who know somebody there")             \
+  MEAN(double, knows_station, residents, "share who know somebody there")               \
+  MEAN(double, identity, residents, "trust in neighbours and in who organises them")    \
+  MEAN(ByTrusted, trust, residents, "means over residents, in the order of `Trusted`")  \
+  MEAN(double, active, residents, "share who take part")                                \
+  MEAN(double, volunteers, residents, "share who volunteer")                            \
+  MEAN(double, leaders, residents, "capable residents")                                 \
+  MEAN(double, members, residents, "share in a social organisation")                    \
+  MEAN(double, commons, residents, "mean over buildings")                               \
+  MEAN(double, service, residents, "of property companies, mean over estates")          \
+  MEAN(double, fee_paying, residents, "share of households")                            \
+  MEAN(double, owners_committees, residents, "share of estates")                        \
+  MEAN(double, degree, residents, "ties per resident, every quarter")                   \
+  MEAN(double, centralisation, residents, "of ties, every quarter")                     \
+  MEAN(double, isolates, residents, "share of near-isolates, every quarter")            \
+  MEAN(double, assortativity, residents, "of ties by hukou, every quarter")             \
+  MEAN(double, organisations, communities, "registered ones")                           \
+  MEAN(double, mission, organisations, "mean over registered ones")                     \
+  MEAN(double, partnership, residents, "tie between desks and partners")                \
+  MEAN(double, resident_weight, residents, "of residents in what desks work for")       \
+  MEAN(double, station_share, residents, "of tasks")                                    \
+  MEAN(ByGroup<double>, group_residents, sum, "residents")                              \
+  MEAN(ByGroup<double>, group_satisfaction, sum, "sum over residents")                  \
+  MEAN(ByGroup<double>, group_active, sum, "residents who take part")                   \
+  MEAN(ByGroup<double>, group_trust, sum, "in the committee, sum over residents")       \
+  MEAN(ByGroup<double>, group_station, sum, "trust in the station, sum over residents") \
   MEAN(double, residents, sum, "residents")
 
 #define LIANDONG_COUNT_MEMBER(Type, name, meaning) Type name{};

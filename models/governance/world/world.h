@@ -38,8 +38,8 @@ struct SeenElsewhere {
 
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
-  sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation, property,
-      street_pay, department_pay, hotline, platforms, training, venues;
+  sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation,
+      property, street_pay, department_pay, hotline, platforms, training, venues;
   std::array<sim::Ledger::Kind, 2> fund, services;  ///< by `Side`: for projects and seed grants, for service
 };
 /// What the treasury gives for a year and takes back if it is not spent.
@@ -139,9 +139,7 @@ struct World {
     return levers_of(side).street / std::max(1.0, levers.street_committee + levers.street_station);
   }
   /// Share of the street's staff who stay with the street.
-  double street_kept() const noexcept {
-    return 1.0 - (street_share(Side::committee) + street_share(Side::station));
-  }
+  double street_kept() const noexcept { return 1.0 - (street_share(Side::committee) + street_share(Side::station)); }
   /// Whether the arrangement has people work there.
   bool has(Side side) const noexcept {
     return levers_of(side).staff > 0.0 || (levers_of(side).street > 0.0 && setting.place.street_staff > 0.0);
@@ -149,6 +147,10 @@ struct World {
   /// The number under which a desk draws chance.
   std::uint32_t stream(Side side) const noexcept {
     return static_cast<std::uint32_t>(side) ^ static_cast<std::uint32_t>(setting.desks_exchanged);
+  }
+  /// The desks in an order that an exchange of both leaves as it is.
+  std::array<Side, 2> in_turn() const noexcept {
+    return setting.desks_exchanged ? std::array{Side::station, Side::committee} : sides;
   }
   /// What the station takes of things of which the arrangement gives it a share; without one desk the other takes all.
   double taken_by_station(double share) const noexcept {
@@ -165,9 +167,8 @@ struct World {
   Side host() const noexcept { return carrier(levers.organised_by_station, 0.5); }
   /// Where a post draws chance; see `stream`.
   std::uint32_t post_stream(Community c, Employer employer, std::uint32_t n) const noexcept {
-    const auto drawn = employer == Employer::social_work
-                           ? employer
-                           : static_cast<Employer>(stream(static_cast<Side>(employer)));
+    const auto drawn =
+        employer == Employer::social_work ? employer : static_cast<Employer>(stream(static_cast<Side>(employer)));
     return sim::row(post(c, drawn, n));
   }
   static Worker post(Community c, Employer employer, std::uint32_t n) noexcept {

@@ -27,8 +27,7 @@ TEST(StreetStaff, ComeOnTopOfThoseWhomADeskRecruitsAndLeaveTheStreet) {
                       staff = committee ? "staff.committee" : "staff.station";
     const auto posts = [&](double moved) {
       const Simulation simulation = run(small::with(default_levers(), {{street, moved}, {staff, 24}}), 4);
-      return std::pair(simulation.world().desk(side).posts[Community{0}],
-                       simulation.world().street.minutes[Street{0}]);
+      return std::pair(simulation.world().desk(side).posts[Community{0}], simulation.world().street.minutes[Street{0}]);
     };
     const auto [recruited, all] = posts(0.0);
     const auto [with_moved, rest] = posts(1.0);
@@ -49,10 +48,9 @@ TEST(Handover, TakesCasesPeopleAndMoneyOfADeskThatIsNoMore) {
   const int before = present();
   ASSERT_GT(w.station.staff[Community{1}], 0);
   ASSERT_GT(money(Side::station), 0);
-  simulation.set_levers(small::with(small::station_levers(), {{"staff.committee", 60},
-                                                              {"staff.station", 0},
-                                                              {"staff.street_station", 0},
-                                                              {"staff.street_committee", 0.5}}));
+  simulation.set_levers(small::with(
+      small::station_levers(),
+      {{"staff.committee", 60}, {"staff.station", 0}, {"staff.street_station", 0}, {"staff.street_committee", 0.5}}));
   simulation.step();
   EXPECT_EQ(w.station.posts[Community{1}], 0);
   EXPECT_GE(present(), before - 1);

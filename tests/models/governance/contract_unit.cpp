@@ -269,7 +269,8 @@ TEST(Ledgers, KeepEarmarkedMoneyWithinItsEarmark) {
   w.money.transfer(0, k.treasury, 0, k.party_fund, 0, 100);
   w.money.transfer(0, k.treasury, 0, k.services[at(Side::station)], 0, 100);
   EXPECT_THROW(w.money.transfer(0, k.party_fund, 0, k.payroll, 0, 1), sim::Ledger::Breach);
-  EXPECT_THROW(w.money.transfer(0, k.services[at(Side::station)], 0, k.fund[at(Side::station)], 0, 1), sim::Ledger::Breach);
+  EXPECT_THROW(w.money.transfer(0, k.services[at(Side::station)], 0, k.fund[at(Side::station)], 0, 1),
+               sim::Ledger::Breach);
   EXPECT_THROW(w.money.transfer(0, k.party_fund, 0, k.organisation, 0, 1), sim::Ledger::Breach);
 }
 

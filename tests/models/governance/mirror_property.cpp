@@ -28,16 +28,15 @@ Setting without_exceptions() {
 
 Levers exchanged(const Levers& levers) {
   Levers other = levers;
-#define LIANDONG_EXCHANGE(name)                \
+#define LIANDONG_EXCHANGE(name)                   \
   other.name##_committee = levers.name##_station; \
   other.name##_station = levers.name##_committee;
   LIANDONG_DESK_LEVERS(LIANDONG_EXCHANGE)
 #undef LIANDONG_EXCHANGE
   other.committee_rates_station = levers.station_rates_committee;
   other.station_rates_committee = levers.committee_rates_station;
-  for (double Levers::*share :
-       {&Levers::tasks_to_station, &Levers::route_administration, &Levers::route_care, &Levers::route_community,
-        &Levers::fund_station_share, &Levers::organised_by_station})
+  for (double Levers::*share : {&Levers::tasks_to_station, &Levers::route_administration, &Levers::route_care,
+                                &Levers::route_community, &Levers::fund_station_share, &Levers::organised_by_station})
     other.*share = 1.0 - levers.*share;
   other.task_migration = -levers.task_migration;
   return other;
@@ -115,7 +114,8 @@ TEST_P(ExchangedDesks, ExchangeTheirResultsToTheLastBit) {
 INSTANTIATE_TEST_SUITE_P(Vectors, ExchangedDesks, testing::Range(1u, 21u));
 
 TEST(TheDesks, DifferInTheirResultsWhereTheArrangementTellsThemApart) {
-  Simulation run(without_exceptions(), any_levers(3), 5, 0), other(without_exceptions(), exchanged(any_levers(3)), 5, 0);
+  Simulation run(without_exceptions(), any_levers(3), 5, 0),
+      other(without_exceptions(), exchanged(any_levers(3)), 5, 0);
   for (int week = 0; week < 60; ++week) {
     run.step();
     other.step();

@@ -137,10 +137,10 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
 }
 
 void report_scale(const Study& study, const Arm& arm, const Arm& reference, double factor, Progress& progress) {
-  progress.message(
-      {fmt::format("{}: staff and purchase times {:.3f} to cost as much as {}", arm.title.en, factor,
-                   reference.title.en),
-       fmt::format("{}：人员与购买服务乘以 {:.3f}，使公共支出与{}相等", arm.title.zh, factor, reference.title.zh)});
+  progress.message({fmt::format("{}: {} times {:.3f} to cost as much as {}", arm.title.en,
+                                fmt::join(study.catalogue->cost_levers, ", "), factor, reference.title.en),
+                    fmt::format("{}：{} 乘以 {:.3f}，使公共支出与{}相等", arm.title.zh,
+                                fmt::join(study.catalogue->cost_levers, "、"), factor, reference.title.zh)});
   if (!scaling_clamps(study, arm, factor)) return;
   progress.message({fmt::format("{}: a scaled lever met the end of its range; costs may differ", arm.title.en),
                     fmt::format("{}：缩放后有参数达到取值边界，支出可能不完全相等", arm.title.zh)});

@@ -6,6 +6,7 @@
 
 #include "analysis/report/parts.h"
 #include "analysis/report/patterns.h"
+#include "analysis/report/start_text.h"
 #include "analysis/report/verdict_text.h"
 #include "sim/store/hash.h"
 
@@ -39,6 +40,7 @@ json study_part(const Results& results, const Study& study) {
           {"start_year", study.start_year},
           {"confidence", study.confidence},
           {"headline", study.headline},
+          {"start", text(start_text(results, study))},
           {"contrasts", results.contrasts.size()},
           {"happenings", happening_list(results)}};
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/report/document.h"
+#include "analysis/report/start_text.h"
 #include "analysis/report/text_layout.h"
 #include "analysis/report/verdict_text.h"
 #include "analysis/report/wording.h"
@@ -214,6 +215,8 @@ std::string summary_text(const Results& results, const Study& study, Language la
   if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, text_columns, 2) + "\n";
   text += "\n";
   for (const Contrast& c : contrasts) text += contrast_text(summary, c);
+  const std::string start = words.pick(start_text(results, study));
+  if (!start.empty()) text += wrapped(start, text_columns) + "\n\n";
   return text + costs_text(summary) + run_line(words, results, study);
 }
 

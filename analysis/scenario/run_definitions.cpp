@@ -11,7 +11,7 @@ std::span<const models::ParameterOf<RunValues>> run_definitions() {
       {{"run.weeks", "weeks", 1, 5200, 520, true, "evidence C1",
         "weeks", "研究周数",
         "Weeks that are studied, after the burn-in.", "预热期之后研究的周数。"}, &R::weeks},
-      {{"run.burn_in_weeks", "weeks", 0, 2600, 104, true, "evidence C1",
+      {{"run.burn_in_weeks", "weeks", 0, 2600, 260, true, "until headline indicators stand still; C1 has 104",
         "weeks of burn-in", "预热周数",
         "Weeks under the burn-in arrangement that all arms share.", "各方案共用的预热期周数。"}, &R::burn_in_weeks},
       {{"run.replicates", "replicates", 1, 10000, 30, true, "evidence C1",

@@ -46,7 +46,7 @@ struct Study {
   Design design;                      ///< of `explore`; empty: the study has none
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four
   std::uint32_t weeks = 520;
-  std::uint32_t burn_in_weeks = 104;
+  std::uint32_t burn_in_weeks = 260;
   std::uint32_t replicates = 30;
   std::uint64_t seed = 1;
   int start_year = 2012;     ///< calendar year of week 0

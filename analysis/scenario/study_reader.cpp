@@ -90,6 +90,31 @@ void read_burn_in(TableReader& reader, const ScenarioFiles& files, Study& study,
   base_reader.reject_unknown();
 }
 
+/// `[equal_cost] scale = […]`: the levers that one factor scales, instead of those that the model names.
+void read_equal_cost(TableReader& reader, Study& study, Problems& problems) {
+  const auto* table = reader.find("equal_cost");
+  if (!table) return;
+  TableReader own(*table, "equal_cost", problems);
+  const auto wanted = own.texts("scale");
+  own.reject_unknown();
+  if (wanted.empty()) {
+    problems.add(table->origin, "equal_cost.scale", {"must name the levers to scale", "须列出要缩放的杠杆"});
+    return;
+  }
+  std::vector<std::string_view> known, scaled;
+  for (const auto& lever : lever_parameters(*study.catalogue)) known.push_back(lever.key);
+  for (const auto& key : wanted) {
+    const auto found = std::ranges::find(known, key);
+    if (found == known.end())
+      add_unknown_key(table->origin, "equal_cost.scale: " + key, key, known, problems);
+    else
+      scaled.push_back(*found);
+  }
+  auto catalogue = std::make_shared<models::Catalogue>(*study.catalogue);
+  catalogue->cost_levers = std::move(scaled);
+  study.catalogue = std::move(catalogue);
+}
+
 void check_equal_cost(const Study& study, const std::vector<const Node*>& tables, Problems& problems) {
   std::vector<std::string_view> names;
   for (const auto& arm : study.arms) names.push_back(arm.name);
@@ -185,6 +210,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   study.values = read_setting(reader, files, *study.catalogue, problems);
   read_burn_in(reader, files, study, problems);
   read_headline(reader, study, problems);
+  read_equal_cost(reader, study, problems);
   read_arms(reader, files, study, problems);
   apply_late_overrides(study, late, problems);
   if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);

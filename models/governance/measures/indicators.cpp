@@ -153,7 +153,7 @@ constexpr auto figure_table = std::to_array<Figure>({
     {{"tasks.station", "burden", "items", neutral, 3, "tasks on the station", "服务站承担事项", "Items the station carries.", "每个服务站承担的事项数。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.items[1]), static_cast<double>(a.tally.weeks) * a.communities); }},
     {{"duplicates", "burden", "1", worse, 0.01, "duplicate entries", "重复填报占比", "Share of task time that repeats what was asked before.", "任务时间中重复填报的比例。"},
-     [](const Account& a) { return ratio(a.tally.duplicate_minutes, a.tally.desk_admin[0] + a.tally.desk_admin[1]); }},
+     [](const Account& a) { return ratio(a.tally.duplicate_minutes, a.tally.task_minutes); }},
     {{"strain", "burden", "1", worse, 0.02, "strain", "工作压力", "Mean strain of community workers.", "社区工作者的平均压力。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.strain) * unit, static_cast<double>(a.tally.worker_weeks)); }},
     {{"turnover", "burden", "1/year", worse, 0.02, "turnover", "人员流失率", "Quits per worker and year.", "每名工作人员每年离职率。"},

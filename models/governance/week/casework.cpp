@@ -41,7 +41,7 @@ void close_served(World& w, Community c, std::span<const Service> services) {
       float& reputation = w.organisation.reputation[Organisation{service.organisation}];
       reputation = updated_trust(reputation, static_cast<float>(fits[i]), w.mechanisms());
     }
-    close_case(w, c, item, true, service.by, fits[i]);
+    close_case(w, c, item, Ending::resolved, service.by, fits[i]);
   }
 }
 
@@ -145,7 +145,7 @@ bool may_settle(const World& w, const Case& item) noexcept {
                                                   desk.authority - static_cast<double>(item.authority - 1));
 }
 
-void close_case(World& w, Community c, Case& item, bool resolved, Holder by, double fit) {
+void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit) {
   const auto kind = static_cast<std::size_t>(item.kind);
   Tally& tally = w.tally[sim::row(c)];
   GroupTally& groups = w.group_tally[sim::row(c)];
@@ -154,9 +154,13 @@ void close_case(World& w, Community c, Case& item, bool resolved, Holder by, dou
   auto& open = w.resident.open_cases[Resident{item.resident}];
   if (open > 0) --open;
   if (item.counted) --w.building.commons_cases[Building{w.resident.building[Resident{item.resident}]}];
+  if (ending == Ending::moved_away) {
+    ++tally.left[kind];
+    return;
+  }
   count_groups(w, item.resident, groups.ended, 1);
   double quality = 0.0;
-  if (resolved) {
+  if (ending == Ending::resolved) {
     quality = perceived_quality(w.mechanisms(), fit, waited);
     const auto millionths = static_cast<std::int64_t>(fit * million);
     ++tally.resolved[kind];

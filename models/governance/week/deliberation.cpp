@@ -127,7 +127,7 @@ void carry_out(World& w, Community c, const Meeting& meeting) {
   for (Case& item : w.cases[sim::row(c)]) {
     const bool here = w.resident.building[Resident{item.resident}] == sim::row(meeting.building);
     if (here && item.kind == CaseKind::commons && item.state == CaseState::waiting)
-      close_case(w, c, item, true, Holder::meeting, meeting.accepted);
+      close_case(w, c, item, Ending::resolved, Holder::meeting, meeting.accepted);
   }
   const std::uint32_t first = w.building.first_household[meeting.building];
   for (std::uint32_t h = first; h < first + w.building.households[meeting.building]; ++h) {

@@ -86,7 +86,7 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
   Hours caps{};
   caps[at(Activity::tasks)] = demands.tasks;
   caps[at(Activity::traces)] = m.ledgers_most * demands.tasks;
-  caps[at(Activity::casework)] = demands.cases;
+  caps[at(Activity::casework)] = demands.cases / std::max(0.01, productivity(m, desk.skill[c]));
   caps[at(Activity::visits)] = most;
   caps[at(Activity::deliberation)] =
       hosts ? std::max(0.0, m.meetings_ahead * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
@@ -107,7 +107,8 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
 }
 
 void count_time(const World& w, Community c, Tally& tally) {
-  const double factor = duplicate_factor(w.mechanisms(), w.setting.place.departments, w.levers.information_sharing);
+  const double factor =
+      duplicate_factor(w.mechanisms(), w.setting.place_of(sim::row(c)).departments, w.levers.information_sharing);
   double tasks = 0.0;
   for (const Side side : sides) {
     const Desk& desk = w.desk(side);
@@ -123,6 +124,7 @@ void count_time(const World& w, Community c, Tally& tally) {
     tally.autonomy_minutes = spent(Activity::deliberation) + spent(Activity::organising) + own_visits;
     tally.host_minutes = desk.minutes[c];
   }
+  tally.task_minutes = static_cast<std::int64_t>(tasks);
   tally.duplicate_minutes = static_cast<std::int64_t>(tasks * (1.0 - 1.0 / factor));
 }
 
@@ -135,6 +137,7 @@ void run_effort(World& w, const sim::Execution& execution) {
     std::int32_t minutes = 0;
     for (const Side side : sides) {
       const Demands demands{task_minutes(w, side, c), static_cast<double>(w.desk(side).waiting[c])};
+      w.desk(side).task_demand[c] = static_cast<float>(demands.tasks);
       divide_time(w, side, c, demands);
       both.tasks += demands.tasks;
       both.cases += demands.cases;

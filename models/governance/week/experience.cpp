@@ -137,7 +137,7 @@ void move_households(World& w, Community c) {
   }
   for (Case& item : w.cases[sim::row(c)])
     if (left[item.resident - first_resident] && item.state != CaseState::closed)
-      close_case(w, c, item, false, Holder::nobody, 0.0);
+      close_case(w, c, item, Ending::moved_away, Holder::nobody, 0.0);
   std::erase_if(w.experiences[sim::row(c)],
                 [&](const Experience& e) { return left[e.resident - first_resident] != 0; });
 }

@@ -49,6 +49,7 @@ std::uint8_t skill_needed(const Mechanisms& m, std::uint32_t word) {
 /// What chance says about a need.
 struct NeedDraw {
   std::uint32_t kind, patience, way;  ///< `way`: whether it needs approval, or how much authority
+  std::uint32_t offices;              ///< which departments it needs
   std::array<std::uint32_t, 4> preference;
   float size, wait;
 };
@@ -86,7 +87,7 @@ Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   const bool approval = item.kind == CaseKind::administrative && sim::uniform(draw.way) < m.approval_share;
   const bool departmental = item.kind == CaseKind::departmental;
   item.needs_approval = approval || departmental;
-  if (item.needs_approval) item.departments = departments_needed(w, draw.preference[3], departmental);
+  if (item.needs_approval) item.departments = departments_needed(w, draw.offices, departmental);
   if (!item.needs_approval && item.kind != CaseKind::administrative) item.authority = authority_needed(m, draw.way);
   return item;
 }
@@ -132,9 +133,13 @@ void run_needs(World& w, const sim::Execution& execution) {
     draw_sizes(execution.instructions, a.word(2), race.word(0), residents.size(), log_sd, sizes.data(), waits.data());
     for (std::size_t i = 0; i < residents.size(); ++i) {
       const Resident r{residents[i]};
-      const NeedDraw draw{a.word(0)[i], a.word(1)[i],
-                          a.word(3)[i], {b.word(0)[i], b.word(1)[i], b.word(2)[i], b.word(3)[i]},
-                          sizes[i],     waits[i]};
+      const NeedDraw draw{a.word(0)[i],
+                          a.word(1)[i],
+                          a.word(3)[i],
+                          race.word(1)[i],
+                          {b.word(0)[i], b.word(1)[i], b.word(2)[i], b.word(3)[i]},
+                          sizes[i],
+                          waits[i]};
       const Case& item = cases.emplace_back(born_case(w, c, r, draw));
       ++tally.born[static_cast<std::size_t>(item.kind)];
       auto& open = w.resident.open_cases[r];

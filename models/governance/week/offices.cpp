@@ -150,7 +150,9 @@ void pass_up(World& w, Community c, Case& item) {
   up.departments = item.departments;
   const bool higher = item.authority >= 2 || up.street_passes == 0;
   if (up.departments == 0 && higher)
-    up.departments = static_cast<std::uint8_t>(1u << (item.skill % w.department_queue.size()));
+    up.departments =
+        static_cast<std::uint8_t>(1u << sim::below(w.chance.word(item.born, Purpose::office, item.resident),
+                                                   static_cast<std::uint32_t>(w.department_queue.size())));
   item.state = CaseState::above;
   item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
   w.outbox[sim::row(c)].push_back(up);
@@ -172,7 +174,8 @@ void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved) {
     if (at == above.end() || at->id != id) continue;
     Case& item = cases[at->position];
     if (item.state != CaseState::above) continue;
-    item.levels = std::max(item.levels, static_cast<std::uint8_t>(reply.passed));
+    // Departments that were summoned at once count one by one: each wants its papers.
+    item.levels = static_cast<std::uint8_t>(item.levels == 0 ? reply.passed : item.levels + 1);
     if (--item.awaited > 0) continue;
     approve(w, item);
     approved.push_back(at->position);

@@ -71,10 +71,11 @@ void found_organisations(World& w, Community c) {
     const std::uint32_t leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
     if (leader == none32 || w.resident.organisation[Resident{leader}] != none16) continue;
     const auto words = w.chance.four(w.week, Purpose::founding, leader);
-    if (sim::uniform(words[0]) >= m.founding_rate * readiness * m.founding_readiness) continue;
+    if (sim::uniform(words[0]) >= m.founding_rate * readiness) continue;
     const auto field = static_cast<Field>(sim::below(words[1], fields));
     const Organisation o = add_organisation(w, c, field, OrganisationStatus::forming, readiness, words);
     w.resident.organisation[Resident{leader}] = static_cast<std::uint16_t>(sim::row(o));
+    w.organisation.members[o] = 1;
   }
 }
 
@@ -146,8 +147,11 @@ void let_contracts(World& w, Street s) {
   });
   const auto size = static_cast<std::int64_t>(m.contract_size * fen_per_yuan);
   const auto least = static_cast<std::int64_t>(m.least_contract * static_cast<double>(size));
-  const std::int64_t yearly = static_cast<std::int64_t>(l.purchase_budget * fen_per_yuan * w.residents()) *
-                              w.street.communities[s] / w.communities();
+  double residents = 0.0;
+  const std::uint32_t first = w.street.first_community[s];
+  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
+    residents += w.community.residents[Community{c}] * w.setting.context_of(c).fiscal_base;
+  const auto yearly = static_cast<std::int64_t>(l.purchase_budget * residents * fen_per_yuan);
   const std::int64_t pot = std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
   for (const Bid& bid : bids) {
     const std::int64_t worth = std::min(size, pot - promised);

@@ -100,7 +100,7 @@ bool Partners::route_commons(const WaitingCase& waiting) {
   const auto words = w_.chance.four(w_.week, Purpose::property_case, item.resident);
   if (sim::uniform(words[0]) < m.property_cases * service) {
     item.work = 0;
-    close_case(w_, c_, item, true, Holder::property, property_quality(m, service));
+    close_case(w_, c_, item, Ending::resolved, Holder::property, property_quality(m, service));
     return true;
   }
   if (w_.building.commons_cases[b] < 255) {

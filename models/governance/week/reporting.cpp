@@ -151,7 +151,7 @@ Considered consider(World& w, Community c, Case& item, double detection) {
   if (item.state == CaseState::closed) return Considered::done;
   take_over(w, item);
   if (w.week >= item.give_up) {
-    close_case(w, c, item, false, item.holder, 0.0);
+    close_case(w, c, item, Ending::given_up, item.holder, 0.0);
     return Considered::done;
   }
   if (item.state != CaseState::unreported) return Considered::done;

@@ -62,7 +62,7 @@ Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, co
 double load_of(const World& w, const Desk& desk, Community c) {
   constexpr auto traces = static_cast<std::size_t>(Activity::traces);
   const double time = std::max(1.0, static_cast<double>(desk.minutes[c]));
-  const double tasks = (1.0 - desk.task_completion[c]) * desk.items[c] * w.mechanisms().item_minutes;
+  const double tasks = (1.0 - desk.task_completion[c]) * desk.task_demand[c];
   return desk_load(w.mechanisms(), static_cast<double>(desk.waiting[c]), tasks, desk.spent[traces][c], time);
 }
 

@@ -27,6 +27,7 @@ enum class Purpose : std::uint16_t {
   task_push = 600,
   agenda = 610,
   creaming = 700,
+  office = 705,
   level_delay = 710,
   resubmission = 720,
   estimate = 730,

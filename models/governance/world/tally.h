@@ -44,6 +44,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByKind, reported, "needs made known")                                         \
   COUNT(CountByKind, resolved, "cases resolved")                                           \
   COUNT(CountByKind, dropped, "cases given up")                                            \
+  COUNT(CountByKind, left, "cases of residents who moved away")                            \
   COUNT(CountByKind, fit, "of resolved cases, millionths")                                 \
   COUNT(Count, closed_wait, "weeks, of resolved cases")                                    \
   COUNT(CountByWeeks, wait, "resolved cases by weeks waited; the last holds longer waits") \
@@ -68,7 +69,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, autonomy_minutes, "of which for meetings, organising, own visits")          \
   COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
   COUNT(Count, casework_minutes, "for cases")                                              \
-  COUNT(Count, duplicate_minutes, "for entries made before")                               \
+  COUNT(Count, task_minutes, "for tasks from above")                                       \
+  COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
   COUNT(Count, service_minutes, "of organisations, used")                                  \

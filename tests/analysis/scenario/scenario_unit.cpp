@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "analysis/scenario/course.h"
 #include "analysis/scenario/document.h"
 #include "analysis/scenario/values.h"
 #include "models/governance/model.h"
@@ -347,6 +348,20 @@ TEST_F(Scenarios, AnArmWithoutArrangementStaysInTheBurnIn) {
   const auto study = load_study(write("studies/stay.toml", "burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n"), known());
   EXPECT_EQ(study.arms[0].stages[0].levers, study.burn_in());
   EXPECT_EQ(lever(study.burn_in(), "grid.visits_station"), 0.35);
+}
+
+TEST_F(Scenarios, AStudySaysWhichLeversEqualCostScales) {
+  const auto text = [&](const std::string& scale) {
+    return "burn_in = \"grid\"\n[equal_cost]\nscale = [" + scale + "]\n[[arm]]\nname = \"a\"\n";
+  };
+  const auto study = load_study(write("studies/scale.toml", text("\"staff.station\"")), known());
+  EXPECT_THAT(study.catalogue->cost_levers, testing::ElementsAre("staff.station"));
+  const Levers scaled = scaled_to_cost(study.burn_in(), *study.catalogue, 2.0).levers;
+  EXPECT_EQ(lever(scaled, "staff.station"), 2 * lever(study.burn_in(), "staff.station"));
+  EXPECT_EQ(lever(scaled, "staff.committee"), lever(study.burn_in(), "staff.committee"));
+  const auto found = [&](const std::string& scale) { return problems_of(write("studies/scale.toml", text(scale))); };
+  EXPECT_THAT(found("\"staff.statoin\""), Contains(says("staff.station")));
+  EXPECT_THAT(found(""), Contains(key_is("equal_cost.scale")));
 }
 
 TEST_F(Scenarios, ArmsMustBeNamedApartAndEqualCostMustNameAnother) {

@@ -141,6 +141,7 @@ function assumptions(): HTMLElement | null {
 }
 
 const limits = (): string[] => [
+  ...[of(report.study.start)].filter((text) => text !== ''),
   ...report.model.limits.map(of),
   tr(
     '居民是按地方统计合成的，不是真实的人；一个社区的图只是一次模拟。',

@@ -28,7 +28,7 @@ double mean_of(const Results& results, std::size_t indicator, std::uint32_t firs
 std::vector<Drift> drift_at_the_start(const Results& results, std::span<const std::size_t> indicators) {
   std::vector<Drift> drifts;
   const std::uint32_t end = results.burn_in_weeks, span = std::min(weeks_of_year, end / 2);
-  if (span == 0) return drifts;
+  if (span == 0 || results.burn_in.values.empty()) return drifts;
   for (const std::size_t i : indicators) {
     const double change = mean_of(results, i, end - span, end) - mean_of(results, i, end - 2 * span, end - span);
     if (std::isnan(change)) continue;

@@ -45,7 +45,7 @@ constexpr Side other(Side side) noexcept { return side == Side::committee ? Side
 
 /// Levers of which each desk has its own: `…_committee` and `…_station`.
 #define LIANDONG_DESK_LEVERS(LEVER) \
-  LEVER(staff) LEVER(street) LEVER(training) LEVER(authority) LEVER(closed) LEVER(service) LEVER(grid)
+  LEVER(staff) LEVER(moved) LEVER(training) LEVER(authority) LEVER(closed) LEVER(service) LEVER(grid)
 
 /// What an arrangement gives one desk.
 struct DeskLevers {

@@ -136,13 +136,13 @@ struct World {
   DeskLevers levers_of(Side side) const noexcept { return governance::levers_of(levers, side); }
   /// Share of the street's staff posted to a desk; both together at most 1.
   double street_share(Side side) const noexcept {
-    return levers_of(side).street / std::max(1.0, levers.street_committee + levers.street_station);
+    return levers_of(side).moved / std::max(1.0, levers.moved_committee + levers.moved_station);
   }
   /// Share of the street's staff who stay with the street.
   double street_kept() const noexcept { return 1.0 - (street_share(Side::committee) + street_share(Side::station)); }
   /// Whether the arrangement has people work there.
   bool has(Side side) const noexcept {
-    return levers_of(side).staff > 0.0 || (levers_of(side).street > 0.0 && setting.place.street_staff > 0.0);
+    return levers_of(side).staff > 0.0 || (levers_of(side).moved > 0.0 && setting.place.street_staff > 0.0);
   }
   /// The number under which a desk draws chance.
   std::uint32_t stream(Side side) const noexcept {

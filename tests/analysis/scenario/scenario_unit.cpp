@@ -140,13 +140,14 @@ TEST(BuiltInScenarios, StateEveryLeverOfTheThreeMainArrangements) {
 
 TEST(BuiltInScenarios, DefaultStudyHasTheAgreedArmsAndSize) {
   const auto study = load_study(find_study("two-paths"), known());
-  ASSERT_EQ(study.arms.size(), 3u);
+  ASSERT_EQ(study.arms.size(), 4u);
   EXPECT_EQ(study.arms[0].name, "strong-government");
   EXPECT_EQ(study.arms[1].name, "strong-community");
   EXPECT_EQ(study.arms[2].equal_cost_to, "strong-government");
+  EXPECT_EQ(study.arms[3].stages.at(0).levers, study.burn_in()) << "the old arrangement goes on";
   EXPECT_EQ(value(study.values.whole, "place.communities"), 12);
   EXPECT_EQ(value(study.values.whole, "place.households"), 3000);
-  EXPECT_EQ(std::tie(study.weeks, study.burn_in_weeks, study.replicates), std::make_tuple(520u, 104u, 30u));
+  EXPECT_EQ(std::tie(study.weeks, study.burn_in_weeks, study.replicates), std::make_tuple(520u, 260u, 30u));
   EXPECT_EQ(lever(study.burn_in(), "staff.committee"), 9);
   EXPECT_EQ(lever(study.arms[0].stages.at(0).levers, "staff.station"), 10);
 }

@@ -23,7 +23,7 @@ TEST(TaskMigration, BeginsFromTheDivisionThatANewArrangementMakes) {
 TEST(StreetStaff, ComeOnTopOfThoseWhomADeskRecruitsAndLeaveTheStreet) {
   for (const Side side : sides) {
     const bool committee = side == Side::committee;
-    const std::string street = committee ? "staff.street_committee" : "staff.street_station",
+    const std::string street = committee ? "staff.moved_committee" : "staff.moved_station",
                       staff = committee ? "staff.committee" : "staff.station";
     const auto posts = [&](double moved) {
       const Simulation simulation = run(small::with(default_levers(), {{street, moved}, {staff, 24}}), 4);
@@ -50,7 +50,7 @@ TEST(Handover, TakesCasesPeopleAndMoneyOfADeskThatIsNoMore) {
   ASSERT_GT(money(Side::station), 0);
   simulation.set_levers(small::with(
       small::station_levers(),
-      {{"staff.committee", 60}, {"staff.station", 0}, {"staff.street_station", 0}, {"staff.street_committee", 0.5}}));
+      {{"staff.committee", 60}, {"staff.station", 0}, {"staff.moved_station", 0}, {"staff.moved_committee", 0.5}}));
   simulation.step();
   EXPECT_EQ(w.station.posts[Community{1}], 0);
   EXPECT_GE(present(), before - 1);

@@ -49,9 +49,12 @@ std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
 std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
-  lacking.mechanisms = small::with(
-      place.mechanisms, {{"property.signatures", 0.3}, {"volunteers.supervision_ratio", 2}, {"volunteers.hours", 4}});
-  const Levers chaired = small::with(small::committee_levers(), {{"deliberation.majority", 0}});
+  lacking.mechanisms = small::with(place.mechanisms, {{"property.signatures", 0.3},
+                                                      {"volunteers.supervision_ratio", 2},
+                                                      {"volunteers.hours", 4},
+                                                      {"volunteers.case_minutes", 20}});
+  const Levers chaired =
+      small::with(small::committee_levers(), {{"deliberation.majority", 0}, {"owners.cross_appointment", 1}});
   return {{place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}};
 }
 
@@ -177,6 +180,8 @@ Setting uneventful() {
                                             {"need.rate_d", 0},
                                             {"need.rate_e", 0},
                                             {"trust.forgetting", 0},
+                                            {"structure.visits", 0},
+                                            {"structure.satisfaction", 0},
                                             {"network.mobility_owner", 0},
                                             {"network.mobility_renter", 0}});
   s.place.election_first_week = 1000;

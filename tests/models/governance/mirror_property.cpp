@@ -54,8 +54,8 @@ Levers any_levers(std::uint32_t seed) {
     levers.*definition.member = value;
   }
   // One desk may be missing; never both.
-  if (seed % 5 == 1) levers.staff_station = levers.street_station = 0.0;
-  if (seed % 5 == 2) levers.staff_committee = levers.street_committee = 0.0;
+  if (seed % 5 == 1) levers.staff_station = levers.moved_station = 0.0;
+  if (seed % 5 == 2) levers.staff_committee = levers.moved_committee = 0.0;
   return levers;
 }
 

@@ -313,9 +313,9 @@ TEST(Strain, SettlesAtTheLoadLessSupport) {
 
 TEST(RelativeSkill, IsMeasuredByTheCaseWithinBounds) {
   const Mechanisms m = mechanisms();
-  EXPECT_DOUBLE_EQ(relative_skill(m, 0.5f, 50.0), 1.0);
-  EXPECT_DOUBLE_EQ(relative_skill(m, 0.25f, 0.0), 0.25 / m.skill_needed_least);
-  EXPECT_DOUBLE_EQ(relative_skill(m, 1.0f, 20.0), m.skill_most);
+  EXPECT_DOUBLE_EQ(effective_skill(m, 0.5f, 50.0), 1.0);
+  EXPECT_DOUBLE_EQ(effective_skill(m, 0.25f, 0.0), 0.25 / m.skill_needed_least);
+  EXPECT_DOUBLE_EQ(effective_skill(m, 1.0f, 20.0), m.skill_most);
 }
 
 TEST(OrganisationSkill, RisesWithReadinessAndSpreadsEvenlyAround) {

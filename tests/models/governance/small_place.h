@@ -71,7 +71,7 @@ inline Levers station_levers() {
   return with(default_levers(), {{"staff.committee", 30},
                                  {"staff.station", 30},
                                  {"staff.social_workers", 8},
-                                 {"staff.street_station", 0.5},
+                                 {"staff.moved_station", 0.5},
                                  {"tasks.list_filter", 0.2},
                                  {"tasks.to_station", 0.7},
                                  {"tasks.money", 300},
@@ -110,8 +110,8 @@ inline Levers station_levers() {
 /// No station: authority, lists and funds lie with the committee.
 inline Levers committee_levers() {
   return with(station_levers(), {{"staff.station", 0},
-                                 {"staff.street_station", 0},
-                                 {"staff.street_committee", 0.3},
+                                 {"staff.moved_station", 0},
+                                 {"staff.moved_committee", 0.3},
                                  {"tasks.list_filter", 0.58},
                                  {"tasks.to_station", 0},
                                  {"tasks.money", 600},

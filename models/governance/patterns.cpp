@@ -189,13 +189,15 @@ std::span<const models::Pattern> patterns() { return table; }
 
 models::Words patterns_note() {
   return {
-      "Defaults were fitted to some of these targets (administrative share, turnout, volunteers, near-isolates, "
-      "organisations):\nthere a hit is no evidence of its own. Widths of targets marked assumed are ours.\n\n"
+      "Fitted, so that a hit is no evidence of its own: administrative share, care needs met, turnout, volunteers, "
+      "near-isolates,\ndisputes, growth of organisations. Held out: all others. Widths of targets marked assumed are "
+      "ours.\n\n"
       "Not measured: the slope of turnout in age (a parameter taken from the statistics), volunteer teams per "
       "community (7.1 in\nBaotou in mid-2015; the model keeps sixteen places for teams and no indicator of them), "
       "redemption of time-bank credits (not built).",
-      "部分默认值曾据其中一些目标拟合（行政时间占比、投票率、志愿者、近乎孤立者、社会组织），这些项目的符合本身不构成证"
-      "据。\n"
+      "据以拟合、因而符合本身不构成证据的：行政时间占比、照护需求满足率、投票率、志愿者、近乎孤立者、纠纷、社会组织增长"
+      "。"
+      "其余均未参与拟合。\n"
       "来源标有 assumed 的目标宽度由我们设定。\n\n"
       "未测量：投票率随年龄的斜率（直接取自统计的参数）；每社区志愿队伍数（2015 年年中包头为 7.1；\n"
       "模型固定十六个队伍位置，没有相应指标）；时间银行积分的兑换（尚未实现）。"};

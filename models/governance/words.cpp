@@ -127,6 +127,12 @@ constexpr auto unit_table = std::to_array<models::Term>({
 // clang-format on
 
 constexpr auto limit_table = std::to_array<models::Words>({
+    {"Intervals hold chance only. Many values are assumed, and changing a single one, such as the approval levels of "
+     "one "
+     "path or what satisfaction is about, can turn who leads in satisfaction: findings.md shows which do.",
+     "区间只反映随机性。许多数值属于假定，只改其中一个（例如某条路径的审批层级，或满意度包含什么），满意度谁领先就可能"
+     "反转；"
+     "哪些数值如此，见 findings.zh-CN.md。"},
     {"No measured head-to-head outcomes of cities were found (Baotou against Nanjing, say), so the conclusions cannot "
      "be "
      "checked against them; they say what follows from these rules.",

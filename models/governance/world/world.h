@@ -159,9 +159,9 @@ struct World {
   }
   /// The desk that takes what has this rank, in [0, 1), among such things.
   Side carrier(double station_share, double rank) const noexcept {
-    const double station = taken_by_station(station_share);
-    if (setting.desks_exchanged) return rank < 1.0 - station ? Side::committee : Side::station;
-    return rank < station ? Side::station : Side::committee;
+    const double share = taken_by_station(station_share);
+    if (setting.desks_exchanged) return rank < 1.0 - share ? Side::committee : Side::station;
+    return rank < share ? Side::station : Side::committee;
   }
   /// The desk that calls meetings and organises residents.
   Side host() const noexcept { return carrier(levers.organised_by_station, 0.5); }

@@ -40,12 +40,13 @@ Text start_text(const Results& results, const Study& study) {
         fmt::format("各方案从基本稳定的状态出发：此前一年的变化小于有实际意义的差别（{}）。", zh)};
   return {
       fmt::format("The arms part from a state that still moves; in the last year before it changed by: {}. Part of "
-                  "what each arm shows is that drift, which differences between arms do not hold; a longer burn-in "
+                  "what each arm shows is that drift; most of it cancels in differences between arms. A longer burn-in "
                   "would calm it.",
                   en),
-      fmt::format("各方案出发时状态仍在变化，此前一年的变化为：{}。各方案的走势包含这一趋势，方案之间的差值不受其影响；"
-                  "延长预热期可使其平稳。",
-                  zh)};
+      fmt::format(
+          "各方案出发时状态仍在变化，此前一年的变化为：{}。各方案的走势包含这一趋势，在方案之间的差值中大部分相互抵消；"
+          "延长预热期可使其平稳。",
+          zh)};
 }
 
 }  // namespace liandong::analysis

@@ -82,7 +82,8 @@ std::vector<double> Simulation::community_indicators(std::uint32_t community) co
 std::vector<double> Simulation::group_values(std::size_t group) const {
   GroupTally sum;
   for (const GroupTally& tally : world_->group_tally) sum.add(tally);
-  return group_indicator_values(sum, place_stock(*world_), static_cast<Group>(group));
+  return group_indicator_values(sum, place_stock(*world_), static_cast<Group>(group),
+                                {world_->has(Side::committee), world_->has(Side::station)});
 }
 
 std::vector<models::Flow> Simulation::money_flows() const { return flows_of(world_->money); }

@@ -43,6 +43,10 @@ double fit_of(const Account& a, CaseKind kind) {
   return ratio(static_cast<double>(a.tally.fit[k]) * unit, static_cast<double>(a.tally.resolved[k]));
 }
 double trust_in(const Account& a, Trusted who) { return a.stock.trust[static_cast<std::size_t>(who)]; }
+/// A figure about a desk, undefined where nobody works there: it would be that of an office that does not exist.
+double of_desk(const Account& a, Side side, double value) {
+  return a.tally.desk_minutes[at(side)] > 0 ? value : undefined;
+}
 double group_mean(const ByGroup<double>& sums, const Stock& s, Group g) { return ratio(sums[g], s.group_residents[g]); }
 double gap(const Account& a, Group g, Group h) {
   return group_mean(a.stock.group_satisfaction, a.stock, g) - group_mean(a.stock.group_satisfaction, a.stock, h);
@@ -124,17 +128,17 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.attendance, a.tally.meetings); }},
 
     {{"trust.neighbours", "trust", "1", better, 0.01, "trust in neighbours", "邻里信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::neighbours); }},
-    {{"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::committee); }},
-    {{"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean over residents; the prior where there is no station.", "居民平均值；未设站时为先验值。"}, [](const Account& a) { return trust_in(a, Trusted::station); }},
+    {{"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean over residents; undefined where there is none.", "居民平均值；未设居委会时无值。"}, [](const Account& a) { return of_desk(a, Side::committee, trust_in(a, Trusted::committee)); }},
+    {{"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean over residents; undefined where there is none.", "居民平均值；未设站时无值。"}, [](const Account& a) { return of_desk(a, Side::station, trust_in(a, Trusted::station)); }},
     {{"trust.organisations", "trust", "1", better, 0.01, "trust in organisations", "对社会组织的信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::organisations); }},
     {{"trust.property", "trust", "1", better, 0.01, "trust in the property company", "对物业的信任", "Mean over residents.", "居民平均值。"}, [](const Account& a) { return trust_in(a, Trusted::property); }},
     {{"identity", "trust", "1", better, 0.01, "identification", "社区认同", "Mean of trust in neighbours and in the desk that organises residents.", "对邻里与对负责组织居民一方信任的平均。"},
      [](const Account& a) { return a.stock.identity; }},
     {{"expectation", "trust", "1", neutral, 0.01, "expectation", "服务预期", "What residents expect of services.", "居民对服务的预期。"}, [](const Account& a) { return a.stock.expectation; }},
     {{"known", "trust", "1", better, 0.02, "committee known", "居委会知晓率", "Share of residents who know somebody at the committee.", "认识居委会人员的居民比例。"},
-     [](const Account& a) { return a.stock.knows_committee; }},
+     [](const Account& a) { return of_desk(a, Side::committee, a.stock.knows_committee); }},
     {{"known.station", "trust", "1", better, 0.02, "station known", "服务站知晓率", "Share of residents who know somebody at the station.", "认识服务站人员的居民比例。"},
-     [](const Account& a) { return a.stock.knows_station; }},
+     [](const Account& a) { return of_desk(a, Side::station, a.stock.knows_station); }},
 
     {{"administration", "burden", "1", worse, 0.02, "administrative share", "居委会行政负担", "Share of committee time for tasks from above and ledgers.", "居委会用于上级任务和台账的时间比例。"},
      [](const Account& a) { return ratio(a.tally.desk_admin[0], a.tally.desk_minutes[0]); }},
@@ -205,7 +209,7 @@ constexpr auto group_figures = std::to_array<Indicator>({
     {"fit", "service", "1", better, 0.02, "fit", "服务契合度", "Mean fit of resolved cases.", "已解决事项的平均契合度。"},
     {"participation", "participation", "1", better, 0.01, "taking part", "参与率", "Share who take part.", "参与比例。"},
     {"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean trust in the committee.", "对居委会的平均信任。"},
-    {"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean trust in the station.", "对服务站的平均信任。"},
+    {"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean trust in the station; undefined where there is none.", "对服务站的平均信任；未设站时无值。"},
 });
 // clang-format on
 
@@ -240,15 +244,16 @@ std::vector<double> indicator_values(const Account& account) {
   return values;
 }
 
-std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, Group g) {
+std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, Group g,
+                                           const std::array<bool, 2>& desks) {
   const auto resolved = static_cast<double>(t.resolved[g]);
   return {group_mean(s.group_satisfaction, s, g),
           ratio(t.resolved[g], t.ended[g]),
           ratio(static_cast<double>(t.wait[g]), resolved),
           ratio(static_cast<double>(t.fit[g]) * unit, resolved),
           group_mean(s.group_active, s, g),
-          group_mean(s.group_trust, s, g),
-          group_mean(s.group_station, s, g)};
+          desks[at(Side::committee)] ? group_mean(s.group_trust, s, g) : undefined,
+          desks[at(Side::station)] ? group_mean(s.group_station, s, g) : undefined};
 }
 
 }  // namespace liandong::governance

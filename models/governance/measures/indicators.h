@@ -34,7 +34,8 @@ struct Account {
 /// Values in the order of `indicators()`; NaN where nothing happened that could be measured.
 std::vector<double> indicator_values(const Account& account);
 
-/// Values in the order of `group_indicators()` for one group.
-std::vector<double> group_indicator_values(const GroupTally& tally, const Stock& stock, Group group);
+/// Values in the order of `group_indicators()` for one group; `desks`: which there are, by `Side`.
+std::vector<double> group_indicator_values(const GroupTally& tally, const Stock& stock, Group group,
+                                           const std::array<bool, 2>& desks);
 
 }  // namespace liandong::governance

@@ -80,7 +80,7 @@ std::uint32_t whole_posts(Community c, double wanted) {
   return std::min(posts_per_employer, static_cast<std::uint32_t>(wanted + even_rank(sim::row(c))));
 }
 
-/// Cuts posts at once; those who held them, the longest in the table first.
+/// Cuts posts at once; who held them is free for others.
 void cut_posts(World& w, Community c, const Change& change, std::vector<Holding>& freed) {
   for (std::uint32_t n = change.after; n < change.before; ++n) {
     const Worker post = World::post(c, change.employer, n);

@@ -74,7 +74,7 @@ enum class Ending : std::uint8_t { resolved, given_up, moved_away };
 /// Ends a case: counts it and records the resident's experience with whoever held it; one who moves away takes the need
 /// along.
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit);
-/// A resident meets somebody who works there; 1 is a visit at home, after which the resident knows them.
+/// A resident meets somebody who works there; meetings of 1 together make them known.
 void meet_worker(World& w, Resident r, Trusted who, float closeness);
 /// Trust changes only through a recorded experience; records one that is no case.
 void record_experience(World& w, Community c, Resident r, Trusted toward, double quality);

@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "models/governance/measures/indicators.h"
 #include "models/governance/world/world.h"
 #include "tests/models/governance/small_place.h"
 
@@ -36,6 +40,32 @@ TEST(StreetStaff, ComeOnTopOfThoseWhomADeskRecruitsAndLeaveTheStreet) {
     EXPECT_GT(all, 0);
     EXPECT_EQ(rest, 0);
   }
+}
+
+TEST(PublicCost, IsTheSumOfWhatTheWeeksSpent) {
+  Simulation simulation(small::setting(), small::with(small::station_levers(), {{"authority.hotline", 1}}), 7, 0);
+  std::int64_t spent = 0;
+  for (int week = 0; week < 110; ++week) {
+    simulation.step();
+    for (const Tally& tally : simulation.world().tally) spent += tally.public_fen;
+  }
+  EXPECT_GT(spent, 0);
+  EXPECT_EQ(simulation.public_cost(), spent);
+}
+
+TEST(FiguresOfADesk, AreUndefinedWhereThereIsNone) {
+  const auto value = [](const Simulation& simulation, std::string_view key) {
+    const auto place = std::ranges::find(indicators(), key, &Indicator::key) - indicators().begin();
+    return simulation.place_indicators()[static_cast<std::size_t>(place)];
+  };
+  const Simulation with = run(small::station_levers(), 20), without = run(small::committee_levers(), 20);
+  for (const char* key : {"trust.station", "known.station", "administration.station"}) {
+    EXPECT_FALSE(std::isnan(value(with, key))) << key;
+    EXPECT_TRUE(std::isnan(value(without, key))) << key;
+  }
+  constexpr std::size_t trust_in_station = 6;  // the last of the figures of a group
+  EXPECT_FALSE(std::isnan(with.group_values(0).at(trust_in_station)));
+  EXPECT_TRUE(std::isnan(without.group_values(0).at(trust_in_station)));
 }
 
 TEST(Handover, TakesCasesPeopleAndMoneyOfADeskThatIsNoMore) {

@@ -218,6 +218,9 @@ constexpr auto group_table = std::to_array<models::Term>({
     {"hukou.local", "locals", "户籍居民"}, {"hukou.migrant", "migrants", "流动人口"},
     {"age.young", "under 35", "35岁以下"}, {"age.middle", "35 to 59", "35至59岁"}, {"age.old", "60 and over", "60岁及以上"},
     {"tenure.owner", "owners", "业主"}, {"tenure.renter", "renters", "租户"},
+    {"estate.mixed", "mixed estates", "混合型小区居民"}, {"estate.danwei", "work-unit estates", "单位型小区居民"},
+    {"estate.commercial", "commercial estates", "商品房小区居民"}, {"estate.resettlement", "resettlement estates", "安置小区居民"},
+    {"estate.village", "villages in the city", "城中村居民"},
 });
 // clang-format on
 static_assert(group_table.size() == group_count);

@@ -54,7 +54,7 @@ double count_bit(std::span<const std::uint8_t> values, unsigned bit) {
   return n;
 }
 
-/// Sums over the residents of one hukou, age group and tenure.
+/// Sums over the residents of one hukou, age group, tenure and kind of estate.
 struct Cell {
   std::int64_t residents = 0, active = 0, satisfaction = 0, trust = 0, station = 0;  ///< from the third on in units
 
@@ -66,28 +66,35 @@ struct Cell {
     station += other.station;
   }
 };
-constexpr std::size_t cells = 2 * age_groups * 2;
-constexpr std::size_t cell_of(Group hukou, Group age, Group tenure) {
+constexpr std::size_t cells = estate_kinds * 2 * age_groups * 2;
+constexpr std::size_t cell_of(Group hukou, Group age, Group tenure, Group estate) {
   const auto behind = [](Group group, Group first) {
     return static_cast<std::size_t>(group) - static_cast<std::size_t>(first);
   };
-  return (behind(hukou, Group::local) * age_groups + behind(age, Group::young)) * 2 + behind(tenure, Group::owner);
+  return ((behind(estate, Group::mixed) * 2 + behind(hukou, Group::local)) * age_groups + behind(age, Group::young)) *
+             2 +
+         behind(tenure, Group::owner);
 }
 
-std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint32_t n) {
+std::array<Cell, cells> cells_of(const World& w, Community c) {
   std::array<std::array<Cell, cells>, 2> sums{};  // members of a household do not wait for each other
   const auto& trust = w.resident.trust[static_cast<std::size_t>(Trusted::committee)];
   const auto& station = w.resident.trust[static_cast<std::size_t>(Trusted::station)];
-  for (std::uint32_t row = first; row < first + n; ++row) {
-    const Resident r{row};
-    const std::uint8_t traits = w.resident.traits[r];
-    Cell& cell = sums[row % 2][cell_of(hukou_group((traits & trait::migrant) != 0), age_group(w.resident.age[r]),
-                                       tenure_group((traits & trait::renter) != 0))];
-    ++cell.residents;
-    cell.active += (w.resident.roles[r] & role::active) != 0;
-    cell.satisfaction += fixed_point(w.resident.satisfaction[r]);
-    cell.trust += fixed_point(trust[r]);
-    cell.station += fixed_point(station[r]);
+  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
+    const Building building{w.community.first_building[c] + b};
+    const Group estate = estate_group(w.kind_of(building));
+    const std::uint32_t first = w.building.first_resident[building];
+    for (std::uint32_t row = first; row < first + w.building.residents[building]; ++row) {
+      const Resident r{row};
+      const std::uint8_t traits = w.resident.traits[r];
+      Cell& cell = sums[row % 2][cell_of(hukou_group((traits & trait::migrant) != 0), age_group(w.resident.age[r]),
+                                         tenure_group((traits & trait::renter) != 0), estate)];
+      ++cell.residents;
+      cell.active += (w.resident.roles[r] & role::active) != 0;
+      cell.satisfaction += fixed_point(w.resident.satisfaction[r]);
+      cell.trust += fixed_point(trust[r]);
+      cell.station += fixed_point(station[r]);
+    }
   }
   for (std::size_t i = 0; i < cells; ++i) sums[0][i].add(sums[1][i]);
   return sums[0];
@@ -96,18 +103,21 @@ std::array<Cell, cells> cells_of(const World& w, std::uint32_t first, std::uint3
 void stock_groups(const World& w, Community c, Stock& s) {
   for (auto* groups : {&s.group_residents, &s.group_satisfaction, &s.group_active, &s.group_trust, &s.group_station})
     *groups = {};
-  const auto sums = cells_of(w, w.community.first_resident[c], w.community.residents[c]);
-  for (const Group hukou : {Group::local, Group::migrant})
-    for (const Group age : {Group::young, Group::middle, Group::old})
-      for (const Group tenure : {Group::owner, Group::renter})
-        for (const Group group : {hukou, age, tenure}) {
-          const Cell& cell = sums[cell_of(hukou, age, tenure)];
-          s.group_residents[group] += static_cast<double>(cell.residents);
-          s.group_active[group] += static_cast<double>(cell.active);
-          s.group_satisfaction[group] += static_cast<double>(cell.satisfaction) / units_per_one;
-          s.group_trust[group] += static_cast<double>(cell.trust) / units_per_one;
-          s.group_station[group] += static_cast<double>(cell.station) / units_per_one;
-        }
+  const auto sums = cells_of(w, c);
+  const auto add = [&](Group group, const Cell& cell) {
+    s.group_residents[group] += static_cast<double>(cell.residents);
+    s.group_active[group] += static_cast<double>(cell.active);
+    s.group_satisfaction[group] += static_cast<double>(cell.satisfaction) / units_per_one;
+    s.group_trust[group] += static_cast<double>(cell.trust) / units_per_one;
+    s.group_station[group] += static_cast<double>(cell.station) / units_per_one;
+  };
+  for (std::size_t kind = 0; kind < estate_kinds; ++kind) {
+    const Group estate = estate_group(static_cast<EstateKind>(kind));
+    for (const Group hukou : {Group::local, Group::migrant})
+      for (const Group age : {Group::young, Group::middle, Group::old})
+        for (const Group tenure : {Group::owner, Group::renter})
+          for (const Group group : {hukou, age, tenure, estate}) add(group, sums[cell_of(hukou, age, tenure, estate)]);
+  }
 }
 
 void stock_residents(const World& w, Community c, Stock& s) {

@@ -47,6 +47,15 @@ constexpr Side other(Side side) noexcept { return side == Side::committee ? Side
 #define LIANDONG_DESK_LEVERS(LEVER) \
   LEVER(staff) LEVER(moved) LEVER(training) LEVER(authority) LEVER(closed) LEVER(service) LEVER(grid)
 
+/// Kinds of estates that are apart from mixed ones, and in what: `<kind>_share` of the place, `<kind>_<offset>` of the
+/// mechanisms.
+#define LIANDONG_ESTATE_KINDS_WITH_OFFSETS(KIND) KIND(danwei) KIND(commercial) KIND(resettlement) KIND(village)
+#define LIANDONG_ESTATE_OFFSETS(OFFSET) \
+  OFFSET(migrants) OFFSET(owners) OFFSET(old) OFFSET(ties) OFFSET(civic) OFFSET(fees)
+#define LIANDONG_ESTATE_OFFSETS_OF(OFFSET, kind) \
+  OFFSET(kind, migrants)                         \
+  OFFSET(kind, owners) OFFSET(kind, old) OFFSET(kind, ties) OFFSET(kind, civic) OFFSET(kind, fees)
+
 /// What an arrangement gives one desk.
 struct DeskLevers {
 #define LIANDONG_DESK_LEVER(name) double name;

@@ -208,8 +208,9 @@ double property_quality(const Mechanisms& m, float service) noexcept {
   return m.property_quality_base + m.property_quality_service * service;
 }
 
-double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept {
-  return logistic(m.fee_base + m.fee_quality * service + m.fee_trust * (trust - 0.5) +
+double fee_chance(const Mechanisms& m, double readiness, double service, double trust,
+                  double paying_neighbours) noexcept {
+  return logistic(readiness + m.fee_quality * service + m.fee_trust * (trust - 0.5) +
                   m.fee_neighbours * (paying_neighbours - 0.5));
 }
 

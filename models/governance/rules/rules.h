@@ -153,7 +153,9 @@ double volunteers_skill(const Mechanisms& m, float effect) noexcept;
 double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;
 /// How well a property company settles a complaint.
 double property_quality(const Mechanisms& m, float service) noexcept;
-double fee_chance(const Mechanisms& m, double service, double trust, double paying_neighbours) noexcept;
+/// `readiness`: log-odds of paying without any service.
+double fee_chance(const Mechanisms& m, double readiness, double service, double trust,
+                  double paying_neighbours) noexcept;
 /// Share of work items' time that is duplicate entry, as a factor >= 1 (M6).
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept;
 

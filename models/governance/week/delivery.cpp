@@ -67,7 +67,9 @@ std::uint32_t settle_fees(World& w, Building b, double service) {
   const std::uint32_t first = w.building.first_household[b], n = w.building.households[b];
   for (std::uint32_t h = first; h < first + n; ++h) paying += w.household.pays_fee[Household{h}];
   const double share = n > 0 ? static_cast<double>(paying) / n : 0.0;
-  const auto [least, most] = std::minmax({fee_chance(m, service, 0.0, share), fee_chance(m, service, 1.0, share)});
+  const double readiness = w.profile(b).fee_base;
+  const auto [least, most] =
+      std::minmax({fee_chance(m, readiness, service, 0.0, share), fee_chance(m, readiness, service, 1.0, share)});
   constexpr double rounding = 1e-9;
   paying = 0;
   for (std::uint32_t h = first; h < first + n; ++h) {
@@ -76,7 +78,7 @@ std::uint32_t settle_fees(World& w, Building b, double service) {
     if (!pays && drawn < most + rounding) {
       const Resident head{w.household.first_resident[Household{h}]};
       const double trust = w.resident.trust[static_cast<std::size_t>(Trusted::property)][head];
-      pays = drawn < fee_chance(m, service, trust, share);
+      pays = drawn < fee_chance(m, readiness, service, trust, share);
     }
     w.household.pays_fee[Household{h}] = pays;
     paying += pays;

@@ -105,10 +105,10 @@ void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
 }
 
 /// A household moves out and another takes its place. Its ties lapse when ties are next renewed.
-void replace_household(World& w, Community c, Household h) {
+void replace_household(World& w, Household h) {
   const std::uint32_t first = w.household.first_resident[h];
-  const bool migrant =
-      w.chance.uniform(w.week, Purpose::newcomer, sim::row(h)) < w.setting.context_of(sim::row(c)).floating_share;
+  const bool migrant = w.chance.uniform(w.week, Purpose::newcomer, sim::row(h)) <
+                       w.profile(Building{w.household.building[h]}).floating_share;
   for (std::uint32_t i = 0; i < w.household.size[h]; ++i) {
     const Resident r{first + i};
     forget_roles(w, r);
@@ -132,7 +132,7 @@ void move_households(World& w, Community c) {
   for (std::uint32_t row = first; row < first + n; ++row) {
     const Household h{row};
     if (words[row - aligned] >= leaves[w.household.renter[h]]) continue;
-    replace_household(w, c, h);
+    replace_household(w, h);
     std::fill_n(left.begin() + (w.household.first_resident[h] - first_resident), w.household.size[h], std::uint8_t{1});
   }
   for (Case& item : w.cases[sim::row(c)])

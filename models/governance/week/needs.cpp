@@ -117,7 +117,8 @@ void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, 
   const Resident r{resident};
   const std::uint8_t traits = w.resident.traits[r];
   for (const Group group :
-       {hukou_group(traits & trait::migrant), age_group(w.resident.age[r]), tenure_group(traits & trait::renter)})
+       {hukou_group(traits & trait::migrant), age_group(w.resident.age[r]), tenure_group(traits & trait::renter),
+        estate_group(w.kind_of(Building{w.resident.building[r]}))})
     counts[group] += amount;
 }
 

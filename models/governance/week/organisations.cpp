@@ -66,7 +66,7 @@ void count_teams(World& w, Community c) {
 
 void found_organisations(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
-  const double readiness = w.setting.context_of(sim::row(c)).organisation_readiness;
+  const double readiness = w.community.readiness[c];
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     const std::uint32_t leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
     if (leader == none32 || w.resident.organisation[Resident{leader}] != none16) continue;

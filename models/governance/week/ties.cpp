@@ -13,7 +13,7 @@ namespace {
 constexpr float household_weight = 1.0f;  // the unit of weights
 
 bool isolate(const World& w, std::uint32_t r) {
-  return w.chance.uniform(0, Purpose::ring, r) < w.mechanisms().isolate_share;
+  return w.chance.uniform(0, Purpose::ring, r) < w.profile(Building{w.resident.building[Resident{r}]}).isolate_share;
 }
 
 bool alike(const World& w, std::uint32_t a, std::uint32_t b) {
@@ -65,7 +65,8 @@ void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8
   for (std::uint32_t r = first; r < first + n; ++r) {
     if (isolates[r - first]) continue;
     const auto words = w.chance.four(0, Purpose::acquaintance, r, 0xffffu);
-    const std::uint32_t wanted = sim::poisson(words[0], m.acquaintances / 2.0);
+    const double mean = w.profile(Building{w.resident.building[Resident{r}]}).acquaintances;
+    const std::uint32_t wanted = sim::poisson(words[0], mean / 2.0);
     for (std::uint32_t k = 0; k < wanted; ++k) {
       const auto key = static_cast<std::uint16_t>(k);
       const bool far = w.chance.uniform(0, Purpose::acquaintance, r, 0xfffeu, key) < m.acquaintance_far_share;

@@ -95,13 +95,12 @@ void declare_cases(World& w, std::uint32_t communities) {
 void found_first_organisations(World& w) {
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Place& place = w.setting.place_of(c);
-    const Context& context = w.setting.context_of(c);
     const auto words = w.chance.four(0, Purpose::organisation_birth, c);
     const std::uint32_t n = sim::poisson(words[0], place.initial_organisations);
     for (std::uint32_t i = 0; i < n; ++i) {
       const auto traits = w.chance.four(0, Purpose::organisation_birth, c, i + 1);
       add_organisation(w, Community{c}, static_cast<Field>(sim::below(traits[0], fields)),
-                       OrganisationStatus::registered, context.organisation_readiness, traits);
+                       OrganisationStatus::registered, w.community.readiness[Community{c}], traits);
     }
   }
 }

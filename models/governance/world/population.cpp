@@ -6,6 +6,7 @@
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/world/estates.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
@@ -31,14 +32,14 @@ std::uint32_t household_size(std::uint32_t word, double mean) {
 }
 
 /// The head of a household is an adult; the others make up the place's shares of children and of the old.
-std::uint8_t age_of(const sim::Draw4& words, const Place& place, bool head) {
+std::uint8_t age_of(const sim::Draw4& words, const Place& place, double share_over_60, bool head) {
   const double u = sim::uniform(words[0]);
   const double within = sim::uniform(words[1]);
   const double others = std::max(place.household_size - 1.0, 0.05);
   const double children =
-      head ? 0.0 : std::min(0.95 - place.share_over_60, place.share_under_15 * place.household_size / others);
+      head ? 0.0 : std::min(0.95 - share_over_60, place.share_under_15 * place.household_size / others);
   if (u < children) return static_cast<std::uint8_t>(within * 15.0);
-  if (u >= 1.0 - place.share_over_60)
+  if (u >= 1.0 - share_over_60)
     return static_cast<std::uint8_t>(std::min(95.0, 60.0 + 10.0 * sim::exponential(words[1])));
   const double youngest = head ? 20.0 : 15.0;
   return static_cast<std::uint8_t>(youngest + within * (60.0 - youngest));
@@ -108,9 +109,9 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
 }
 
 void settle_inclination(World& w, Resident r) {
-  const Context& context = w.setting.context_of(w.resident.community[r]);
-  w.resident.inclination[r] = inclination(w.mechanisms(), static_cast<float>(context.civic_intercept),
-                                          w.resident.threshold[r], w.resident.free_hours[r]);
+  const EstateProfile& profile = w.profile(Building{w.resident.building[r]});
+  w.resident.inclination[r] =
+      inclination(w.mechanisms(), profile.civic_intercept, w.resident.threshold[r], w.resident.free_hours[r]);
 }
 
 void lay_out_places(World& w) {
@@ -161,7 +162,7 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
 void fill_building(World& w, Building building) {
   const std::uint32_t c = w.building.community[building];
   const Place& place = w.setting.place_of(c);
-  const Context& context = w.setting.context_of(c);
+  const EstateProfile& profile = w.profile(building);
   w.building.first_household[building] = static_cast<std::uint32_t>(sim::rows(w.household));
   w.building.first_resident[building] = w.residents();
   const Estate estate{w.building.estate[building]};
@@ -169,9 +170,9 @@ void fill_building(World& w, Building building) {
     const Household id = sim::append(w.household);
     const std::uint32_t household = sim::row(id);
     const auto words = w.chance.four(0, Purpose::household_kind, household);
-    const bool migrant = sim::uniform(words[0]) < context.floating_share;
-    const bool renter =
-        sim::uniform(words[1]) >= (migrant ? place.owner_share / w.mechanisms().ownership_ratio : place.owner_share);
+    const bool migrant = sim::uniform(words[0]) < profile.floating_share;
+    const double owners = migrant ? profile.owner_share / w.mechanisms().ownership_ratio : profile.owner_share;
+    const bool renter = sim::uniform(words[1]) >= owners;
     const std::uint32_t size = household_size(words[2], place.household_size);
     w.household.first_resident[id] = w.residents();
     w.household.size[id] = static_cast<std::uint8_t>(size);
@@ -193,7 +194,7 @@ void settle_resident(World& w, Resident r, std::uint32_t week, bool migrant, boo
   const Place& place = w.setting.place_of(w.resident.community[r]);
   const std::uint32_t id = sim::row(r);
   const auto ages = w.chance.four(week, Purpose::resident_age, id);
-  const std::uint8_t age = age_of(ages, place, head);
+  const std::uint8_t age = age_of(ages, place, w.profile(Building{w.resident.building[r]}).share_over_60, head);
   const auto words = w.chance.four(week, Purpose::resident_traits, id);
   const bool adult = age >= 18;
   const bool flexible = age >= 60 || (adult && sim::uniform(words[0]) < place.flexible_share);
@@ -241,6 +242,7 @@ void forget_roles(World& w, Resident r) {
 
 void build_population(World& w) {
   lay_out_places(w);
+  settle_estates(w);
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Community id{c};
     w.community.first_resident[id] = w.residents();

@@ -37,6 +37,11 @@ namespace role {
 inline constexpr std::uint8_t active = 1, volunteer = 2, leader = 4, representative = 8;
 }
 
+/// What an estate grew out of: housing of a work unit, flats from the market, of people resettled, a village in the
+/// city, or several of these.
+enum class EstateKind : std::uint8_t { mixed, danwei, commercial, resettlement, village };
+inline constexpr std::size_t estate_kinds = 5;
+
 /// How a resident gives to the commons (M8).
 enum class Giver : std::uint8_t { conditional, free_rider, hump };
 
@@ -114,6 +119,7 @@ struct Buildings {
 
 #define LIANDONG_ESTATES(COLUMN, COLUMNS)                                                               \
   COLUMN(std::uint32_t, community, 0, "row of the community")                                           \
+  COLUMN(EstateKind, kind, EstateKind::mixed, "what it grew out of")                                    \
   COLUMN(std::uint32_t, first_household, none32, "households of an estate are neighbours in the table") \
   COLUMN(std::uint32_t, households, 0, "number")                                                        \
   COLUMN(float, service, 0.6f, "effort of the property company, 1 for full service")                    \
@@ -168,6 +174,7 @@ struct Desk {
   COLUMN(std::uint32_t, estates, 0, "number")                                                   \
   COLUMN(float, dependence, 0.0f, "mean over residents")                                        \
   COLUMN(float, slack, 0.0f, "visible slack of the desks")                                      \
+  COLUMN(float, readiness, 0.0f, "of people and organisations, for organisations (P1)")         \
   COLUMN(float, trips, 2.0f, "visits per closed case of late")                                  \
   COLUMN(float, success, 0.5f, "share resolved of closed cases of late")                        \
   COLUMN(float, mandate, 0.4f, "turnout of the last election")                                  \

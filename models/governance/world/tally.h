@@ -6,21 +6,38 @@
 #include <type_traits>
 
 #include "models/governance/world/case.h"
+#include "models/governance/world/tables.h"
 
 /// What is counted and measured of a community. Every count and every mean is declared here and nowhere else, on one
 /// line; sums over weeks and communities follow from it. They are part of the state hash in this order.
 namespace liandong::governance {
 
-/// Kinds of residents with figures of their own. A resident is of three: one of hukou, one of age (under 35, 35 to 59,
-/// 60 and over), one of tenure.
-enum class Group : std::uint8_t { local, migrant, young, middle, old, owner, renter };
-inline constexpr std::size_t group_count = 7, age_groups = 3;
+/// Kinds of residents with figures of their own. A resident is of four: one of hukou, one of age (under 35, 35 to 59,
+/// 60 and over), one of tenure, one of the kind of estate.
+enum class Group : std::uint8_t {
+  local,
+  migrant,
+  young,
+  middle,
+  old,
+  owner,
+  renter,
+  mixed,
+  danwei,
+  commercial,
+  resettlement,
+  village
+};
+inline constexpr std::size_t group_count = 12, age_groups = 3;
 
 constexpr Group hukou_group(bool migrant) noexcept { return migrant ? Group::migrant : Group::local; }
 constexpr Group age_group(std::uint8_t age) noexcept {
   return static_cast<Group>(static_cast<std::uint8_t>(Group::young) + (age >= 35) + (age >= 60));
 }
 constexpr Group tenure_group(bool renter) noexcept { return renter ? Group::renter : Group::owner; }
+constexpr Group estate_group(EstateKind kind) noexcept {
+  return static_cast<Group>(static_cast<std::uint8_t>(Group::mixed) + static_cast<std::uint8_t>(kind));
+}
 
 /// One value for each group, indexed by it.
 template <class T>

@@ -36,6 +36,14 @@ struct SeenElsewhere {
   std::uint32_t weight;  ///< to add to `active_weight`, modulo 2^32
 };
 
+/// What households of an estate of one kind are like, in one community; see estates.h.
+struct EstateProfile {
+  double floating_share, owner_share, share_over_60, isolate_share, acquaintances;
+  float civic_intercept;
+  double fee_base;  ///< log-odds of paying the property fee without any service
+};
+using EstateProfiles = std::array<EstateProfile, estate_kinds>;
+
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
   sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation,
@@ -113,6 +121,7 @@ struct World {
   MoneyKinds money_kind{};
   MinuteKinds minute_kind{};
   CaseKinds case_kind{};
+  std::vector<EstateProfiles> profiles;  ///< [communities], follow from setting and estates, so no part of the state
   // What one phase leaves for a later one of the same week; empty between weeks, so no part of the state.
   std::vector<CasesInHand> in_hand;                   ///< [communities], from effort for casework
   std::vector<std::vector<SeenElsewhere>> elsewhere;  ///< [communities], from participation for commons
@@ -120,6 +129,11 @@ struct World {
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(resident.community.size()); }
   std::uint32_t communities() const noexcept { return static_cast<std::uint32_t>(community.street.size()); }
   const Mechanisms& mechanisms() const noexcept { return setting.mechanisms; }
+
+  EstateKind kind_of(Building b) const noexcept { return estate.kind[Estate{building.estate[b]}]; }
+  const EstateProfile& profile(Building b) const noexcept {
+    return profiles[building.community[b]][static_cast<std::size_t>(kind_of(b))];
+  }
 
   bool is(Resident r, std::uint8_t role_bit) const noexcept { return resident.roles[r] & role_bit; }
   bool is_migrant(Resident r) const noexcept { return resident.traits[r] & trait::migrant; }

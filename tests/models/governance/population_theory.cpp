@@ -4,15 +4,17 @@
 #include <cmath>
 
 #include "models/governance/rules/rules.h"
+#include "models/governance/world/estates.h"
 #include "tests/models/governance/small_place.h"
 
 namespace liandong::governance {
 namespace {
 
-/// The default place with two communities: some 6,000 households and 15,700 residents.
+/// The default place with two communities, all of whose estates are mixed: some 6,000 households and 15,700 residents.
 Setting default_place() {
   Setting s = default_setting();
   s.place.communities = 2;
+  s.place.danwei_share = s.place.commercial_share = s.place.resettlement_share = s.place.village_share = 0.0;
   return s;
 }
 
@@ -113,6 +115,94 @@ TEST_F(Population, DiffersBetweenReplicatesButNotBetweenLevers) {
       other_replicate(setting_, default_levers(), 1, 1);
   EXPECT_EQ(simulation_.first_difference(other_levers), "");
   EXPECT_NE(simulation_.first_difference(other_replicate), "");
+}
+
+// --- Kinds of estates ---
+
+struct EstateCounts {
+  double households = 0, migrants = 0, locals = 0, local_owners = 0, residents = 0, old = 0;
+};
+using CountsByKind = std::array<EstateCounts, estate_kinds>;
+
+CountsByKind counted_by_kind(const World& w) {
+  CountsByKind counts;
+  for (std::uint32_t h = 0; h < w.household.size.size(); ++h) {
+    const Household id{h};
+    const Resident head{w.household.first_resident[id]};
+    EstateCounts& n = counts[static_cast<std::size_t>(w.kind_of(Building{w.household.building[id]}))];
+    ++n.households;
+    n.migrants += w.is_migrant(head);
+    if (!w.is_migrant(head)) {
+      ++n.locals;
+      n.local_owners += !w.household.renter[id];
+    }
+    for (std::uint32_t i = 0; i < w.household.size[id]; ++i) {
+      ++n.residents;
+      n.old += w.resident.age[Resident{sim::row(head) + i}] >= 60;
+    }
+  }
+  return counts;
+}
+
+const EstateCounts& of(const CountsByKind& counts, EstateKind kind) { return counts[static_cast<std::size_t>(kind)]; }
+
+TEST(KindsOfEstates, KeepTheMarginsOfThePlaceInItsMix) {
+  const Setting s = default_setting();
+  const EstateMix mix = estate_mix(s.place);
+  const EstateProfiles profiles = estate_profiles(s.mechanisms, s.place, s.context, mix, s.context.civic_intercept);
+  EstateProfile mean{};
+  double civic = 0.0;
+  for (std::size_t kind = 0; kind < estate_kinds; ++kind) {
+    mean.floating_share += mix[kind] * profiles[kind].floating_share;
+    mean.owner_share += mix[kind] * profiles[kind].owner_share;
+    mean.share_over_60 += mix[kind] * profiles[kind].share_over_60;
+    mean.isolate_share += mix[kind] * profiles[kind].isolate_share;
+    mean.acquaintances += mix[kind] * profiles[kind].acquaintances;
+    mean.fee_base += mix[kind] * profiles[kind].fee_base;
+    civic += mix[kind] * profiles[kind].civic_intercept;
+  }
+  EXPECT_NEAR(mean.floating_share, s.context.floating_share, 1e-9);
+  EXPECT_NEAR(mean.owner_share, s.place.owner_share, 1e-9);
+  EXPECT_NEAR(mean.share_over_60, s.place.share_over_60, 1e-9);
+  EXPECT_NEAR(mean.isolate_share, s.mechanisms.isolate_share, 1e-9);
+  EXPECT_NEAR(mean.acquaintances, s.mechanisms.acquaintances, 1e-9);
+  EXPECT_NEAR(mean.fee_base, s.mechanisms.fee_base, 1e-9);
+  EXPECT_NEAR(civic, s.context.civic_intercept, 1e-6);
+}
+
+TEST(KindsOfEstates, AreAsCommonAsThePlaceSaysAndApartInTheirHouseholds) {
+  Setting s = default_setting();
+  s.place.communities = 60;
+  s.place.households = 300;
+  const Simulation simulation(s, default_levers(), 1, 0);
+  const CountsByKind counts = counted_by_kind(simulation.world());
+  const EstateMix mix = estate_mix(s.place);
+  for (std::size_t kind = 0; kind < estate_kinds; ++kind)
+    EXPECT_NEAR(counts[kind].households / (s.place.communities * s.place.households), mix[kind], 0.06) << kind;
+  const EstateCounts &danwei = of(counts, EstateKind::danwei), &village = of(counts, EstateKind::village),
+                     &commercial = of(counts, EstateKind::commercial);
+  EXPECT_GT(danwei.old / danwei.residents, commercial.old / commercial.residents + 0.1);
+  EXPECT_GT(village.migrants / village.households, danwei.migrants / danwei.households + 0.3);
+  EXPECT_LT(village.local_owners / village.locals, commercial.local_owners / commercial.locals - 0.2);
+}
+
+TEST(KindsOfEstates, LeaveACommunityWithARowOfItsOwnWhatTheRowSays) {
+  Setting s = default_setting();
+  s.place.communities = 2;
+  s.place.village_share = 0.9;
+  s.communities = {{s.place, s.context}, {s.place, s.context}};
+  s.communities[1].context.floating_share = 0.6;
+  const Simulation simulation(s, default_levers(), 1, 0);
+  const World& w = simulation.world();
+  for (std::uint32_t c = 0; c < 2; ++c) {
+    double migrants = 0, households = 0;
+    for (std::uint32_t h = 0; h < w.community.households[Community{c}]; ++h, ++households)
+      migrants +=
+          w.is_migrant(Resident{w.household.first_resident[Household{w.community.first_household[Community{c}] + h}]});
+    const double stated = s.communities[c].context.floating_share;
+    EXPECT_NEAR(migrants / households, stated, five_errors(stated, households));
+    EXPECT_FLOAT_EQ(w.community.readiness[Community{c}], static_cast<float>(s.context.organisation_readiness));
+  }
 }
 
 // --- Needs ---

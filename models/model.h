@@ -30,6 +30,14 @@ struct ParameterGroup {
   std::vector<Parameter> parameters;
 };
 
+/// How a value of a place follows from its row in a table of a census.
+struct CensusRule {
+  std::string_view key;                   ///< of the parameter, with its group: "place.share_over_60"
+  std::vector<std::string_view> columns;  ///< whose numbers `value` takes, in this order
+  double (*value)(std::span<const double> numbers);
+  Words rule;
+};
+
 /// A ledger whose flows are recorded: what it counts, and how it is shown.
 struct LedgerText {
   std::string_view key;  ///< "money"
@@ -95,6 +103,7 @@ struct Catalogue {
   std::vector<Mark> marks;
   std::vector<Term> units;          ///< the words of which units are made
   std::string_view communities;     ///< key of the parameter that counts communities, "place.communities"; may be empty
+  std::vector<CensusRule> census;   ///< what a table of a census says of a place; not kept in results
   std::string_view cost_indicator;  ///< public cost itself, which is no finding between arms; may be empty
   std::vector<Words> limits;        ///< what the model cannot say, a sentence each
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised

@@ -1,29 +1,12 @@
 #include "analysis/scenario/arrangement.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
+#include "analysis/scenario/extends.h"
 #include "analysis/scenario/known_models.h"
 
 namespace liandong::analysis {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// True if `file` is already being read further up the chain of `extends`.
-bool closes_circle(const fs::path& file, const std::vector<fs::path>& chain) {
-  return std::any_of(chain.begin(), chain.end(), [&](const fs::path& other) {
-    std::error_code error;
-    return fs::equivalent(file, other, error);
-  });
-}
-
-std::string chain_in_words(const std::vector<fs::path>& chain, const fs::path& last) {
-  std::string words;
-  for (const auto& file : chain) words += file.stem().string() + " → ";
-  return words + last.stem().string();
-}
 
 Arrangement read_chain(const fs::path& file, const models::Catalogue& catalogue, std::vector<fs::path>& chain,
                        Problems& problems) {
@@ -36,18 +19,8 @@ Arrangement read_chain(const fs::path& file, const models::Catalogue& catalogue,
   if (result.name.empty()) result.name = file.stem().string();
   check_model(reader, catalogue, problems);
   result.title = reader.both_languages("title");
-  if (const auto* extends = reader.find("extends")) {
-    if (const auto base_name = reader.text("extends"); !base_name.empty()) {
-      const auto base =
-          ScenarioFiles(file.parent_path()).find(Shelf::arrangements, base_name, extends->origin, "extends", problems);
-      if (base && closes_circle(*base, chain)) {
-        const auto circle = chain_in_words(chain, *base);
-        problems.add(extends->origin, "extends", {"goes in a circle: " + circle, "循环引用：" + circle});
-      } else if (base) {
-        result.changes = read_chain(*base, catalogue, chain, problems).changes;
-      }
-    }
-  }
+  if (const auto base = find_extended(reader, Shelf::arrangements, chain, problems))
+    result.changes = read_chain(*base, catalogue, chain, problems).changes;
   if (const auto* levers = reader.find("levers"))
     for (auto& change : read_levers(*levers, "levers", catalogue, problems))
       result.changes.push_back(std::move(change));

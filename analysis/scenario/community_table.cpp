@@ -1,79 +1,213 @@
 #include "analysis/scenario/community_table.h"
 
-#include <boost/lexical_cast/try_lexical_convert.hpp>
-#include <optional>
-#include <set>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
+#include "analysis/scenario/cell_number.h"
+#include "analysis/scenario/column_names.h"
 #include "analysis/scenario/csv.h"
+#include "analysis/scenario/units.h"
 
 namespace liandong::analysis {
 namespace {
 
-/// A column: its parameter's position in the catalogue; none for `name` and for unknown ones.
-struct CsvColumn {
-  std::string key;
-  std::optional<std::size_t> position;
-};
+using models::Catalogue;
+using models::Parameter;
 
-/// Position in the catalogue of a parameter that may differ between communities.
-std::optional<std::size_t> find_column(const std::string& key, const models::Catalogue& catalogue) {
-  for (const auto& group : catalogue.groups)
-    if (group.by_community)
-      if (const auto position = position_of(key, group)) return catalogue.first_of(group) + *position;
-  return std::nullopt;
+Origin cell_origin(const CsvRow& row, std::size_t column) {
+  return {row.origin.file, row.origin.line, static_cast<std::uint32_t>(column + 1)};
 }
 
-std::vector<CsvColumn> read_header(const CsvRow& names, const models::Catalogue& catalogue, Problems& problems) {
-  std::vector<std::string_view> known{"name"};
-  for (const auto& group : catalogue.groups)
-    if (group.by_community)
-      for (const auto& parameter : group.parameters) known.push_back(short_key(parameter.key, group.key));
-  std::vector<CsvColumn> columns;
-  std::set<std::string> seen;
-  for (std::uint32_t i = 0; i < names.cells.size(); ++i) {
-    const Origin where{names.origin.file, names.origin.line, i + 1};
-    CsvColumn column{names.cells[i], find_column(names.cells[i], catalogue)};
-    if (!column.position && column.key != "name")
-      add_unknown_key(where, column.key, column.key, known, problems);
-    else if (column.position && column.position == communities_position(catalogue))
-      problems.add(where, column.key,
-                   {"belongs to the whole place, not to one community", "属于整个地区，不能按社区设置"});
-    if (!seen.insert(column.key).second) problems.add(where, column.key, {"the column stands twice", "列重复"});
+bool is_share(const Parameter& parameter) { return parameter.unit == "1"; }
+
+bool has_text_below(const std::vector<CsvRow>& table, std::size_t column) {
+  return std::any_of(table.begin() + 1, table.end(), [&](const CsvRow& row) { return !row.cells[column].empty(); });
+}
+
+void add_unknown_column(const TableColumn& column, const Origin& where, const ColumnNames& names, Problems& problems) {
+  const auto near = names.nearest_to(column.header);
+  if (near.empty())
+    problems.add(where, column.header,
+                 {"there is no such column; `liandong describe` lists keys and names",
+                  "没有这一列；可用的键和名称见 liandong describe"});
+  else
+    problems.add(where, column.header,
+                 {fmt::format("there is no such column; did you mean \"{}\"?", near),
+                  fmt::format("没有这一列，是否想写“{}”？", near)});
+}
+
+void check_column(const TableColumn& column, const Origin& where, const ColumnNames& names, const Catalogue& catalogue,
+                  Problems& problems) {
+  if (column.names) return;
+  if (!column.position)
+    add_unknown_column(column, where, names, problems);
+  else if (column.position == communities_position(catalogue))
+    problems.add(where, column.header,
+                 {"belongs to the whole place, not to one community", "属于整个地区，不能按社区设置"});
+  else if (column.percent && !is_share(catalogue.parameter(*column.position)))
+    problems.add(where, column.header,
+                 {"says % of what is no share; leave the % out", "此列不是比例，列名中不应有“%”"});
+}
+
+void check_repeated(const std::vector<TableColumn>& earlier, const TableColumn& column, const Origin& where,
+                    Problems& problems) {
+  const auto same = [&](const TableColumn& other) {
+    return (column.position && other.position == column.position) || (column.names && other.names);
+  };
+  const auto found = std::ranges::find_if(earlier, same);
+  if (found == earlier.end()) return;
+  problems.add(where, column.header,
+               {fmt::format("the column stands twice: \"{}\" is the same", found->header),
+                fmt::format("列重复：与“{}”相同", found->header)});
+}
+
+/// Columns without a name and without text below are left by spreadsheets; they stay in the result and hold nothing.
+std::vector<TableColumn> read_header(const std::vector<CsvRow>& table, const Catalogue& catalogue, Problems& problems) {
+  const ColumnNames names(catalogue);
+  std::vector<TableColumn> columns;
+  for (std::size_t i = 0; i < table.front().cells.size(); ++i) {
+    const auto where = cell_origin(table.front(), i);
+    auto column = names.column(table.front().cells[i]);
+    if (!column.header.empty()) {
+      check_column(column, where, names, catalogue, problems);
+      check_repeated(columns, column, where, problems);
+    } else if (has_text_below(table, i)) {
+      problems.add(where, "", {"the column has no name", "此列没有列名"});
+    }
     columns.push_back(std::move(column));
   }
   return columns;
 }
 
-void read_cell(const std::string& cell, const CsvColumn& column, const models::Catalogue& catalogue,
-               const Origin& where, SettingBuilder::Row& row, Problems& problems) {
-  if (cell.empty() || !column.position) return;
-  Node node;
-  node.origin = where;
-  double value = 0;
-  if (boost::conversion::try_lexical_convert(cell, value))
-    node.value = value;
-  else
-    node.value = cell;
-  const auto checked =
-      checked_value(node, catalogue.parameter(*column.position), catalogue.units, column.key, problems);
-  if (checked) row.values.push_back({*column.position, *checked, where});
+void add_no_number(const std::string& cell, const TableColumn& column, const Origin& where, Problems& problems) {
+  constexpr std::size_t longest_shown = 40;
+  const bool shown = cell.size() <= longest_shown;
+  problems.add(where, column.header,
+               {fmt::format("{} is not a number; write it in digits, without a unit, or leave the cell empty",
+                            shown ? "\"" + cell + "\"" : "this text"),
+                fmt::format("{}不是数字；请只写数字、不带单位，或留空", shown ? "“" + cell + "”" : "此处文字")});
+}
+
+/// Checks a number, and says the repair where a share was written in hundredths.
+bool check_number(const CellNumber& number, const Parameter& parameter, const TableColumn& column, const Origin& where,
+                  const Catalogue& catalogue, Problems& problems) {
+  const double value = number.value;
+  if (number.percent && !is_share(parameter)) {
+    const auto unit = [&](Language language) { return unit_in_words(parameter.unit, catalogue.units, language); };
+    problems.add(where, column.header,
+                 {fmt::format("{}% is a share, but this column counts {}", value * 100, unit(Language::en)),
+                  fmt::format("{}% 是比例，而此列的单位是{}", value * 100, unit(Language::zh))});
+    return false;
+  }
+  const bool hundredths =
+      is_share(parameter) && !number.percent && value > std::max(parameter.high, 1.0) && value <= 100 * parameter.high;
+  if (!hundredths) return check_range(value, parameter, catalogue.units, where, column.header, problems);
+  problems.add(
+      where, column.header,
+      {fmt::format("must be a share between {} and {}; write {} as {} or {}%", parameter.low, parameter.high, value,
+                   value / 100, value),
+       fmt::format("须为 {} 至 {} 之间的比例；{} 请写作 {} 或 {}%", parameter.low, parameter.high, value, value / 100,
+                   value)});
+  return false;
+}
+
+void read_number(const std::string& cell, const TableColumn& column, const Catalogue& catalogue, const Origin& where,
+                 SettingBuilder::Row& row, Problems& problems) {
+  const auto& parameter = catalogue.parameter(*column.position);
+  auto number = number_in_cell(cell);
+  if (number && column.percent && !number->percent) number = number_in_cell(cell + "%");
+  if (!number) return add_no_number(cell, column, where, problems);
+  if (check_number(*number, parameter, column, where, catalogue, problems))
+    row.values.push_back({*column.position, number->value, where});
+}
+
+SettingBuilder::Row read_row(const CsvRow& line, const std::vector<TableColumn>& columns, const Catalogue& catalogue,
+                             Problems& problems) {
+  SettingBuilder::Row row{line.origin, {}, {}};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto where = cell_origin(line, i);
+    if (line.cells[i].empty()) continue;
+    if (columns[i].names) {
+      row.origin = where;
+      row.name = line.cells[i];
+    } else if (columns[i].position) {
+      read_number(line.cells[i], columns[i], catalogue, where, row, problems);
+    }
+  }
+  return row;
+}
+
+/// Each row that says the same as one before it. Equal communities can be told apart by their names.
+std::vector<bool> find_repeated(const std::vector<CsvRow>& table, Problems& problems) {
+  std::map<std::vector<std::string>, std::uint32_t> lines;
+  std::vector<bool> repeated(table.size());
+  for (std::size_t r = 1; r < table.size(); ++r) {
+    const auto [first, is_new] = lines.emplace(table[r].cells, table[r].origin.line);
+    repeated[r] = !is_new;
+    if (!is_new)
+      problems.add(
+          table[r].origin, "",
+          {fmt::format("says the same as line {}; delete one, or give both communities names", first->second),
+           fmt::format("与第 {} 行完全相同；请删去其一，或为两个社区分别写上名称", first->second)});
+  }
+  return repeated;
+}
+
+/// "  户数 → place.households: 2800 to 3600 households, in 3 rows".
+Text column_reading(const TableColumn& column, const std::vector<SettingBuilder::Row>& rows,
+                    const Catalogue& catalogue) {
+  std::vector<double> values;
+  for (const auto& row : rows)
+    for (const Assignment& value : row.values)
+      if (value.index == column.position) values.push_back(value.value);
+  const auto key = key_at(*column.position, catalogue);
+  if (values.empty())
+    return {fmt::format("\n  {} → {}: empty", column.header, key), fmt::format("\n  {} → {}：空列", column.header, key)};
+  const auto [least, greatest] = std::ranges::minmax(values);
+  const auto unit = [&](Language language) {
+    const auto words = unit_in_words(catalogue.parameter(*column.position).unit, catalogue.units, language);
+    return words.empty() ? words : " " + words;
+  };
+  return {fmt::format("\n  {} → {}: {} to {}{}, in {} of {} rows", column.header, key, least, greatest,
+                      unit(Language::en), values.size(), rows.size()),
+          fmt::format("\n  {} → {}：{} 至 {}{}，{} 行中 {} 行有值", column.header, key, least, greatest,
+                      unit(Language::zh), rows.size(), values.size())};
+}
+
+Text table_reading(const std::filesystem::path& file, const std::vector<TableColumn>& columns,
+                   const std::vector<SettingBuilder::Row>& rows, const Catalogue& catalogue) {
+  Text text{fmt::format("{}: {} communities; an empty cell takes the value of the whole place", file.string(),
+                        rows.size()),
+            fmt::format("{}：{} 个社区；空格子沿用整个地区的值", file.string(), rows.size())};
+  for (const TableColumn& column : columns) {
+    Text line;
+    if (column.names)
+      line = {fmt::format("\n  {} → names", column.header), fmt::format("\n  {} → 名称", column.header)};
+    else if (column.position)
+      line = column_reading(column, rows, catalogue);
+    text.en += line.en;
+    text.zh += line.zh;
+  }
+  return text;
 }
 
 }  // namespace
 
-std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::path& file,
-                                                      const models::Catalogue& catalogue, Problems& problems) {
+std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::path& file, const Catalogue& catalogue,
+                                                      Problems& problems) {
   std::vector<SettingBuilder::Row> rows;
   const auto table = read_csv(file, problems);
   if (table.empty()) return rows;
-  const auto columns = read_header(table.front(), catalogue, problems);
-  for (std::size_t r = 1; r < table.size() && !problems.full(); ++r) {
-    SettingBuilder::Row row{table[r].origin, {}};
-    for (std::uint32_t i = 0; i < columns.size(); ++i)
-      read_cell(table[r].cells[i], columns[i], catalogue, {row.origin.file, row.origin.line, i + 1}, row, problems);
-    rows.push_back(std::move(row));
-  }
-  if (rows.empty()) problems.add({file.string()}, "", {"has no row for any community", "没有任何社区数据行"});
+  const auto columns = read_header(table, catalogue, problems);
+  const auto repeated = find_repeated(table, problems);
+  for (std::size_t r = 1; r < table.size() && !problems.full(); ++r)
+    if (!repeated[r]) rows.push_back(read_row(table[r], columns, catalogue, problems));
+  if (rows.empty())
+    problems.add({file.string()}, "", {"has no row for any community", "没有任何社区数据行"});
+  else
+    problems.note(table_reading(file, columns, rows, catalogue));
   return rows;
 }
 

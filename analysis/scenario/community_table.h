@@ -7,10 +7,10 @@
 
 namespace liandong::analysis {
 
-/// Reads a CSV file of communities, one row each, UTF-8 with or without a byte order mark. The first line names the
-/// columns: keys of the place or the context, and optionally `name`, which is for people. An empty cell leaves the
-/// value of the whole place. Adds problems for unknown and repeated columns, rows of another length, and cells that
-/// are no number or out of range; line and column of a problem are those of the cell.
+/// Reads a CSV file of communities, one row each, as `read_csv` takes it. The first line names the columns as
+/// ColumnNames knows them; numbers are as number_in_cell takes them. An empty cell leaves the value of the whole place.
+/// Adds a problem for each unknown or repeated column, row of another length, row that stands twice, and cell that is
+/// no number or out of range; line and column of a problem are those of the cell. What was understood becomes a note.
 std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::path& file,
                                                       const models::Catalogue& catalogue, Problems& problems);
 

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/scenario/document.h"
+#include "analysis/scenario/gb18030.h"
+#include "analysis/scenario/text_file.h"
 
 namespace liandong::analysis {
 namespace {
@@ -97,16 +98,40 @@ class CsvParser {
   std::vector<CsvRow> rows_;
 };
 
+/// Begins like a file of a spreadsheet program, new (a ZIP archive) or old (an OLE document).
+bool is_workbook(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+}
+
+bool read_table_text(const std::filesystem::path& file, std::string& text, Problems& problems) {
+  if (!read_bytes(file, text, problems)) return false;
+  const auto refuse = [&](Text message) {
+    problems.add({file.string()}, "", std::move(message));
+    return false;
+  };
+  if (is_workbook(text))
+    return refuse({"this is a workbook, not a table of text; save it as \"CSV UTF-8\"",
+                   "这是工作簿，不是文本表格；请另存为“CSV UTF-8”"});
+  if (!is_utf8(text)) {
+    auto converted = utf8_from_gb18030(text);
+    if (!converted)
+      return refuse({"neither UTF-8 nor GB18030 text; save it as \"CSV UTF-8\"",
+                     "既不是 UTF-8 也不是 GB18030 文本；请另存为“CSV UTF-8”"});
+    text = std::move(*converted);
+  }
+  return check_text(text, {file.string(), 1, 1}, problems);
+}
+
 }  // namespace
 
 std::vector<CsvRow> parse_csv(std::string_view text, const std::string& name, Problems& problems) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   return CsvParser(text, name, problems).rows();
 }
 
 std::vector<CsvRow> read_csv(const std::filesystem::path& file, Problems& problems) {
   std::string text;
-  if (!read_text_file(file, text, problems)) return {};
+  if (!read_table_text(file, text, problems)) return {};
   return parse_csv(text, file.string(), problems);
 }
 

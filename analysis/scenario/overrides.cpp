@@ -75,8 +75,9 @@ std::vector<LateOverride> apply_early_overrides(Node& root, const Overrides& ove
                                                 const models::Catalogue& catalogue, Problems& problems) {
   std::vector<LateOverride> late;
   for (const auto& [key, text] : overrides.set) {
-    if (!check_text(text, {"--set"}, problems)) continue;
-    const Node value = parse_value(text, {"--set"});
+    const Origin where{std::string(command_line)};
+    if (!check_text(text, where, problems)) continue;
+    const Node value = parse_value(text, where);
     const auto first = key.substr(0, key.find('.'));
     const bool one_language =
         (first == "title" || first == "question") && root.find(first) && root.find(first)->is_table();

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
+#include "analysis/scenario/census.h"
 #include "analysis/scenario/community_table.h"
+#include "analysis/scenario/extends.h"
 #include "analysis/scenario/known_models.h"
 
 namespace liandong::analysis {
@@ -13,18 +17,24 @@ namespace {
 using models::Catalogue;
 using models::ParameterGroup;
 
-/// The table without its member `extends`.
-Node without_extends(const Node& table) {
+constexpr std::string_view place_table = "place";
+
+/// Members of the table of a group that are no values.
+constexpr std::array group_members = {std::string_view("extends"), std::string_view("from_census")};
+
+/// The table without them.
+Node values_only(const Node& table) {
   Node result = table;
-  if (auto* members = std::get_if<Node::Table>(&result.value))
-    std::erase_if(*members, [](const Node::Member& member) { return member.name == "extends"; });
+  std::erase_if(std::get<Node::Table>(result.value), [](const Node::Member& member) {
+    return std::ranges::find(group_members, member.name) != group_members.end();
+  });
   return result;
 }
 
 SettingBuilder::Row read_community(const Node& table, const Catalogue& catalogue, Problems& problems) {
-  SettingBuilder::Row row{table.origin, {}};
   TableReader reader(table, "community", problems);
-  reader.text("name");
+  const auto* name = reader.find("name");
+  SettingBuilder::Row row{name ? name->origin : table.origin, reader.text("name"), {}};
   for (const ParameterGroup& group : catalogue.groups) {
     if (!group.by_community) continue;
     const auto* values = reader.find(group.key);
@@ -42,97 +52,144 @@ SettingBuilder::Row read_community(const Node& table, const Catalogue& catalogue
   return row;
 }
 
+/// Values of the groups that may differ between communities.
+std::vector<Assignment> read_groups(TableReader& reader, const Catalogue& catalogue, Problems& problems) {
+  std::vector<Assignment> values;
+  for (const ParameterGroup& group : catalogue.groups) {
+    if (!group.by_community) continue;
+    const auto* table = reader.find(group.key);
+    if (table && table->is_table()) {
+      for (Assignment value :
+           read_values(values_only(*table), std::string(group.key), group, catalogue.units, problems)) {
+        value.index += catalogue.first_of(group);
+        values.push_back(value);
+      }
+    } else if (table && group.key != place_table) {
+      add_wrong_type(*table, std::string(group.key), {"a table", "表"}, problems);
+    }
+  }
+  return values;
+}
+
+std::vector<SettingBuilder::Row> read_rows(TableReader& reader, const ScenarioFiles& files, const Catalogue& catalogue,
+                                           Problems& problems) {
+  std::vector<SettingBuilder::Row> rows;
+  const auto* csv = reader.find("communities_csv");
+  if (const auto name = reader.text("communities_csv"); !name.empty())
+    if (const auto file = files.beside(name, csv->origin, "communities_csv", problems))
+      rows = read_community_table(*file, catalogue, problems);
+  for (const auto* community : reader.tables("community"))
+    rows.push_back(read_community(*community, catalogue, problems));
+  return rows;
+}
+
+/// Names are shown in tables and charts, where they must tell communities apart.
+void check_names(const std::vector<SettingBuilder::Row>& rows, Problems& problems) {
+  constexpr std::size_t longest = 120;
+  std::map<std::string_view, std::uint32_t> lines;
+  for (const auto& [origin, name, values] : rows) {
+    if (name.empty()) continue;
+    if (name.size() > longest)
+      problems.add(origin, "", {fmt::format("this name is longer than {} bytes", longest),
+                                fmt::format("名称超过 {} 字节", longest)});
+    if (const auto [first, is_new] = lines.emplace(name, origin.line); !is_new)
+      problems.add(origin, "",
+                   {fmt::format("\"{}\" is the name of the community of line {} already", name, first->second),
+                    fmt::format("“{}”已是第 {} 行社区的名称", name, first->second)});
+  }
+}
+
+void read_place_chain(const std::filesystem::path& file, SettingBuilder& builder,
+                      std::vector<std::filesystem::path>& chain, Problems& problems) {
+  Node root;
+  if (!read_document(file, root, problems)) return;
+  chain.push_back(file);
+  TableReader reader(root, "", problems);
+  reader.text("name");
+  reader.both_languages("title");
+  check_model(reader, builder.catalogue(), problems);
+  if (const auto base = find_extended(reader, Shelf::places, chain, problems))
+    read_place_chain(*base, builder, chain, problems);
+  if (const auto* place = reader.find(place_table))
+    if (const auto* extends = place->find("extends"))
+      problems.add(extends->origin, "place.extends",
+                   {"a place file names what it extends above its tables", "地区文件的 extends 须写在各表之前"});
+  read_place_members(reader, ScenarioFiles(file.parent_path()), builder, problems);
+  reader.reject_unknown();
+  chain.pop_back();
+}
+
 }  // namespace
 
 std::optional<std::size_t> communities_position(const Catalogue& catalogue) {
-  std::size_t position = 0;
-  for (const ParameterGroup& group : catalogue.groups)
-    for (const auto& parameter : group.parameters) {
-      if (!catalogue.communities.empty() && full_key(parameter, group) == catalogue.communities) return position;
-      ++position;
-    }
-  return std::nullopt;
+  return position_in(catalogue, catalogue.communities);
 }
 
 SettingBuilder::SettingBuilder(const Catalogue& catalogue)
     : catalogue_(catalogue),
-      communities_at_(communities_position(catalogue).value_or(catalogue.size())),
+      communities_at_(communities_position(catalogue)),
       values_(models::defaults(catalogue)) {}
 
 void SettingBuilder::set(const Assignment& value) {
   values_.whole[value.index] = value.value;
   for (auto& community : values_.communities) community[value.index] = value.value;
-  if (value.index != communities_at_) return;
-  communities_set_ = value.origin;
-  communities_were_set_ = true;
 }
 
-void SettingBuilder::set(const ParameterGroup& group, const std::vector<Assignment>& values) {
-  for (Assignment value : values) {
-    value.index += catalogue_.first_of(group);
-    set(value);
-  }
+void SettingBuilder::set(const std::vector<Assignment>& values) {
+  for (const Assignment& value : values) set(value);
 }
 
 void SettingBuilder::set_communities(const std::vector<Row>& rows) {
-  values_.communities.clear();
-  for (const Row& row : rows) {
-    auto& community = values_.communities.emplace_back(values_.whole);
-    for (const Assignment& value : row.values) community[value.index] = value.value;
-  }
-  if (!rows.empty()) rows_from_ = rows.front().origin;
+  if (communities_at_) values_.whole[*communities_at_] = static_cast<double>(rows.size());
+  values_.communities.assign(rows.size(), values_.whole);
+  for (std::size_t c = 0; c < rows.size(); ++c)
+    for (const Assignment& value : rows[c].values) values_.communities[c][value.index] = value.value;
+  rows_ = rows;
 }
 
-models::Values SettingBuilder::finish(Problems& problems) {
-  const auto rows = values_.communities.size();
-  if (rows == 0 || communities_at_ == catalogue_.size()) return values_;
-  const auto most = static_cast<std::size_t>(catalogue_.parameter(communities_at_).high);
-  const auto wanted = communities_were_set_ ? static_cast<std::size_t>(values_.whole[communities_at_]) : rows;
-  if (wanted > rows)
-    problems.add(communities_set_, std::string(catalogue_.communities),
-                 {fmt::format("asks for {} communities, but there are rows for {}", wanted, rows),
-                  fmt::format("要求 {} 个社区，但只有 {} 个社区的数据", wanted, rows)});
-  else if (wanted > most)
-    problems.add({rows_from_.file}, std::string(catalogue_.communities),
+void SettingBuilder::check_number(const Assignment* wanted, Problems& problems) const {
+  const auto rows = rows_.size();
+  if (rows == 0 || !communities_at_) return;
+  const std::string& source = rows_.front().origin.file;
+  const double most = catalogue_.parameter(*communities_at_).high;
+  if (wanted && wanted->value != static_cast<double>(rows))
+    problems.add(wanted->origin, std::string(catalogue_.communities),
+                 {fmt::format("asks for {} communities, but {} has rows for {}; leave this key out, the rows decide",
+                              wanted->value, source, rows),
+                  fmt::format("要求 {} 个社区，而 {} 中有 {} 个社区；请删去此键，以数据行为准", wanted->value, source,
+                              rows)});
+  if (static_cast<double>(rows) > most)
+    problems.add({source}, std::string(catalogue_.communities),
                  {fmt::format("there are rows for {} communities; at most {} can be studied together", rows, most),
                   fmt::format("共有 {} 个社区的数据，一次最多研究 {} 个", rows, most)});
-  else
-    values_.communities.resize(wanted);
-  values_.whole[communities_at_] = static_cast<double>(wanted);
-  for (auto& community : values_.communities) community[communities_at_] = static_cast<double>(wanted);
-  return values_;
+}
+
+std::vector<std::string> SettingBuilder::names() const {
+  std::vector<std::string> names;
+  for (const Row& row : rows_) names.push_back(row.name);
+  if (std::ranges::all_of(names, &std::string::empty)) names.clear();
+  return names;
 }
 
 void read_place_members(TableReader& reader, const ScenarioFiles& files, SettingBuilder& builder, Problems& problems) {
   const Catalogue& catalogue = builder.catalogue();
-  for (const ParameterGroup& group : catalogue.groups) {
-    if (!group.by_community) continue;
-    if (const auto* table = reader.find(group.key); table && table->is_table())
-      builder.set(group,
-                  read_values(without_extends(*table), std::string(group.key), group, catalogue.units, problems));
-    else if (table && group.key != "place")
-      add_wrong_type(*table, std::string(group.key), {"a table", "表"}, problems);
-  }
-  std::vector<SettingBuilder::Row> rows;
-  if (const auto* csv = reader.find("communities_csv")) {
-    if (const auto name = reader.text("communities_csv"); !name.empty())
-      if (const auto file = files.beside(name, csv->origin, "communities_csv", problems))
-        rows = read_community_table(*file, catalogue, problems);
-  }
-  for (const auto* community : reader.tables("community"))
-    rows.push_back(read_community(*community, catalogue, problems));
+  if (const auto* place = reader.find(place_table))
+    if (const auto* census = place->find("from_census"))
+      builder.set(read_census(*census, files, catalogue, problems));
+  auto values = read_groups(reader, catalogue, problems);
+  const auto count = std::ranges::find(values, communities_position(catalogue), &Assignment::index);
+  builder.set(values);
+  const auto rows = read_rows(reader, files, catalogue, problems);
+  check_names(rows, problems);
   if (!rows.empty()) builder.set_communities(rows);
+  builder.check_number(count == values.end() ? nullptr : &*count, problems);
+  for (const Assignment& value : values)
+    if (is_from_command_line(value.origin)) builder.set(value);
 }
 
 void read_place_file(const std::filesystem::path& file, SettingBuilder& builder, Problems& problems) {
-  Node root;
-  if (!read_document(file, root, problems)) return;
-  TableReader reader(root, "", problems);
-  reader.text("name");
-  reader.both_languages("title");
-  check_model(reader, builder.catalogue(), problems);
-  read_place_members(reader, ScenarioFiles(file.parent_path()), builder, problems);
-  reader.reject_unknown();
+  std::vector<std::filesystem::path> chain;
+  read_place_chain(file, builder, chain, problems);
 }
 
 }  // namespace liandong::analysis

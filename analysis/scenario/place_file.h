@@ -16,39 +16,40 @@ class SettingBuilder {
 
   const models::Catalogue& catalogue() const noexcept { return catalogue_; }
   void set(const Assignment& value);
-  /// Values of a group, at positions of the group.
-  void set(const models::ParameterGroup& group, const std::vector<Assignment>& values);
+  void set(const std::vector<Assignment>& values);
 
-  /// Values of one community.
+  /// One community.
   struct Row {
-    Origin origin;
+    Origin origin;     ///< of its name if it has one
+    std::string name;  ///< may be empty
     std::vector<Assignment> values;
   };
-  /// Replaces the communities; none makes them alike again.
+  /// Replaces the communities and their number, whatever it was.
   void set_communities(const std::vector<Row>& rows);
+  /// Adds a problem if the communities differ and are not as many as this value, from the same file or a later one,
+  /// says; with more of them than may be studied together.
+  void check_number(const Assignment* wanted, Problems& problems) const;
 
-  /// The values. If communities differ, their number is that of the rows, unless a smaller one was set: then the first
-  /// ones stay. Adds problems for more communities than there are rows, and for more rows than there may be
-  /// communities.
-  models::Values finish(Problems& problems);
+  const models::Values& values() const noexcept { return values_; }
+  /// [communities] names of the communities; none if none has one.
+  std::vector<std::string> names() const;
 
  private:
   const models::Catalogue& catalogue_;
-  std::size_t communities_at_;  ///< position of the number of communities; catalogue size if there is none
+  std::optional<std::size_t> communities_at_;  ///< position of the number of communities; none if there is none
   models::Values values_;
-  Origin communities_set_;  ///< where that number was set last
-  bool communities_were_set_ = false;
-  Origin rows_from_;
+  std::vector<Row> rows_;
 };
 
 /// Position in the catalogue of the parameter that counts communities; nothing if the model has none.
 std::optional<std::size_t> communities_position(const models::Catalogue& catalogue);
 
-/// Reads what a place file and a study have in common: a table for each group that may differ between communities,
-/// communities_csv and [[community]]. Members of these tables called `extends` are left to the caller.
+/// Reads what a place file and a study have in common: `place.from_census`, a table for each group that may differ
+/// between communities, communities_csv and [[community]], each over what stands before it; values from the command
+/// line stand over all. Members of these tables called `extends` are left to the caller.
 void read_place_members(TableReader& reader, const ScenarioFiles& files, SettingBuilder& builder, Problems& problems);
 
-/// Reads a place file: name, title, model and the above.
+/// Reads a place file: name, title, model, the place that it extends, and the above.
 void read_place_file(const std::filesystem::path& file, SettingBuilder& builder, Problems& problems);
 
 }  // namespace liandong::analysis

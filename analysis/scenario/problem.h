@@ -30,6 +30,10 @@ struct Origin {
   std::uint32_t line = 0, column = 0;
 };
 
+/// The file of what was set on the command line.
+inline constexpr std::string_view command_line = "--set";
+inline bool is_from_command_line(const Origin& origin) { return origin.file == command_line; }
+
 /// One thing that is wrong with what a person wrote.
 struct Problem {
   std::string file;
@@ -67,7 +71,12 @@ class Problems {
   /// Throws InputError with all of them if there are any.
   void throw_if_any() const;
 
+  /// Says how something was understood that is right, for those who ask.
+  void note(Text text) { notes_.push_back(std::move(text)); }
+  const std::vector<Text>& notes() const noexcept { return notes_; }
+
  private:
+  std::vector<Text> notes_;
   std::vector<Problem> list_;
   std::size_t more_ = 0;
 };

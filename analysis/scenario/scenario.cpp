@@ -52,7 +52,7 @@ fs::path find_named(Shelf shelf, const std::string& name) {
 std::pair<std::string, std::string> parse_override(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
-    throw InputError({{"--set", 0, 0, text, {"must read key=value", "须写作 键=值"}}});
+    throw InputError({{std::string(command_line), 0, 0, text, {"must read key=value", "须写作 键=值"}}});
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
@@ -71,7 +71,7 @@ Study load_study_text(std::string_view text, const std::string& name, const Know
   return finished(root, fs::path(name).stem().string(), ScenarioFiles(), models, overrides, problems);
 }
 
-std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& models) {
+std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& models, std::vector<Text>* notes) {
   Problems problems;
   Node root;
   if (!read_document(file, root, problems)) return problems.list();
@@ -83,7 +83,6 @@ std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& m
     case FileKind::place: {
       SettingBuilder builder(*catalogue);
       read_place_file(file, builder, problems);
-      builder.finish(problems);
       break;
     }
     case FileKind::arrangement:
@@ -93,6 +92,7 @@ std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& m
       read_overlay(file, *catalogue, problems);
       break;
   }
+  if (notes) *notes = problems.notes();
   return problems.list();
 }
 

@@ -38,8 +38,10 @@ Study load_study_text(std::string_view text, const std::string& name, const Know
 /// What sort of scenario file this is.
 enum class FileKind : std::uint8_t { study, place, arrangement, overlay };
 
-/// Every problem of a scenario file of any kind, which is told by its folder or else by what it holds.
-std::vector<Problem> problems_of_file(const std::filesystem::path& file, const KnownModels& models);
+/// Every problem of a scenario file of any kind, which is told by its folder or else by what it holds. `notes` receives
+/// how the tables that it names were understood.
+std::vector<Problem> problems_of_file(const std::filesystem::path& file, const KnownModels& models,
+                                      std::vector<Text>* notes = nullptr);
 
 /// One arrangement with its levers; overlays too, on top of the defaults. Throws InputError.
 struct NamedLevers {

@@ -40,6 +40,7 @@ struct Study {
   Text title, question;
   std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
   models::Values values;                               ///< of every parameter; the levers are those of the burn-in
+  std::vector<std::string> community_names;            ///< [communities] for people; empty if none has a name
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;
   std::vector<Arm> arms;

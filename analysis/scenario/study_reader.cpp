@@ -57,8 +57,8 @@ std::string place_name(TableReader& reader, Problems& problems) {
   return {};
 }
 
-models::Values read_setting(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
-                            Problems& problems) {
+void read_setting(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems) {
+  const models::Catalogue& catalogue = *study.catalogue;
   SettingBuilder builder(catalogue);
   if (const auto name = place_name(reader, problems); !name.empty())
     if (const auto file = files.find(Shelf::places, name, reader.find("place")->origin, "place", problems))
@@ -67,8 +67,12 @@ models::Values read_setting(TableReader& reader, const ScenarioFiles& files, con
   for (const auto& group : catalogue.groups)
     if (!group.by_community && !group.levers)
       if (const auto* table = reader.find(group.key))
-        builder.set(group, read_values(*table, std::string(group.key), group, catalogue.units, problems));
-  return builder.finish(problems);
+        for (Assignment value : read_values(*table, std::string(group.key), group, catalogue.units, problems)) {
+          value.index += catalogue.first_of(group);
+          builder.set(value);
+        }
+  study.values = builder.values();
+  study.community_names = builder.names();
 }
 
 /// `burn_in` is the name of an arrangement, or a table as an arm's without stages.
@@ -207,7 +211,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   study.title = title.en.empty() ? Text(study.name, study.name) : title;
   study.question = reader.both_languages("question");
   read_run(reader, study, problems);
-  study.values = read_setting(reader, files, *study.catalogue, problems);
+  read_setting(reader, files, study, problems);
   read_burn_in(reader, files, study, problems);
   read_headline(reader, study, problems);
   read_equal_cost(reader, study, problems);

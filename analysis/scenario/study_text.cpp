@@ -45,13 +45,15 @@ void write_communities(Out out, const Study& study) {
   const auto differs = [&](std::size_t position) {
     return std::ranges::any_of(communities, [&](const auto& row) { return row[position] != whole[position]; });
   };
-  for (const auto& row : communities) {
+  for (std::size_t c = 0; c < communities.size(); ++c) {
     fmt::format_to(out, "\n[[community]]\n");
+    if (!study.community_names.empty() && !study.community_names[c].empty())
+      fmt::format_to(out, "name = {}\n", quoted(study.community_names[c]));
     std::size_t position = 0;
     for (const auto& group : study.catalogue->groups)
       for (const auto& parameter : group.parameters) {
         if (group.by_community && differs(position))
-          fmt::format_to(out, "{}.{} = {}\n", group.key, short_key(parameter.key, group.key), row[position]);
+          fmt::format_to(out, "{}.{} = {}\n", group.key, short_key(parameter.key, group.key), communities[c][position]);
         ++position;
       }
   }

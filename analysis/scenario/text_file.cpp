@@ -56,6 +56,13 @@ bool read_all(int descriptor, std::string& text) {
 
 }  // namespace
 
+bool is_utf8(std::string_view text) {
+  namespace utf = boost::locale::utf;
+  for (auto at = text.begin(); at != text.end();)
+    if (!utf::is_valid_codepoint(utf::utf_traits<char>::decode(at, text.end()))) return false;
+  return true;
+}
+
 bool check_text(std::string_view text, const Origin& start, Problems& problems) {
   namespace utf = boost::locale::utf;
   Origin where = start;
@@ -85,7 +92,7 @@ bool check_text(std::string_view text, const Origin& start, Problems& problems) 
   return true;
 }
 
-bool read_text_file(const std::filesystem::path& file, std::string& text, Problems& problems) {
+bool read_bytes(const std::filesystem::path& file, std::string& bytes, Problems& problems) {
   const auto refuse = [&](Text message) {
     problems.add({file.string()}, "", std::move(message));
     return false;
@@ -96,12 +103,16 @@ bool read_text_file(const std::filesystem::path& file, std::string& text, Proble
   if (auto message = no_regular_file(status.st_mode); !message.empty()) return refuse(std::move(message));
   // Should a pipe take the file's place meanwhile, this does not wait for a writer.
   const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (opened.number < 0 || !read_all(opened.number, text)) return refuse(unreadable(errno));
-  if (text.size() > greatest_file_bytes)
+  if (opened.number < 0 || !read_all(opened.number, bytes)) return refuse(unreadable(errno));
+  if (bytes.size() > greatest_file_bytes)
     return refuse({fmt::format("larger than {} MB, so it is not read", greatest_file_bytes >> 20),
                    fmt::format("文件超过 {} MB，拒绝读取", greatest_file_bytes >> 20)});
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return refuse({"the file is empty", "文件为空"});
-  return check_text(text, {file.string(), 1, 1}, problems);
+  if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) return refuse({"the file is empty", "文件为空"});
+  return true;
+}
+
+bool read_text_file(const std::filesystem::path& file, std::string& text, Problems& problems) {
+  return read_bytes(file, text, problems) && check_text(text, {file.string(), 1, 1}, problems);
 }
 
 }  // namespace liandong::analysis

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <stdexcept>
 
 #include "analysis/scenario/units.h"
 
@@ -42,6 +43,21 @@ std::optional<std::size_t> position_of(std::string_view key, const ParameterGrou
   for (std::size_t i = 0; i < group.parameters.size(); ++i)
     if (short_key(group.parameters[i].key, group.key) == wanted) return i;
   return std::nullopt;
+}
+
+std::optional<std::size_t> position_in(const models::Catalogue& catalogue, std::string_view key) {
+  for (const ParameterGroup& group : catalogue.groups)
+    for (std::size_t i = 0; i < group.parameters.size(); ++i)
+      if (full_key(group.parameters[i], group) == key) return catalogue.first_of(group) + i;
+  return std::nullopt;
+}
+
+std::string key_at(std::size_t position, const models::Catalogue& catalogue) {
+  for (const ParameterGroup& group : catalogue.groups) {
+    if (position < group.parameters.size()) return full_key(group.parameters[position], group);
+    position -= group.parameters.size();
+  }
+  throw std::out_of_range("no parameter stands at this position");
 }
 
 bool check_range(double value, const Parameter& definition, Units units, const Origin& where, const std::string& key,

@@ -30,6 +30,11 @@ std::string_view short_key(std::string_view key, std::string_view group);
 /// Key as --set and `describe` take it: with the name of its group, but for levers.
 std::string full_key(const models::Parameter& parameter, const models::ParameterGroup& group);
 
+/// Position in the catalogue of the parameter with this full key; nothing if there is none.
+std::optional<std::size_t> position_in(const models::Catalogue& catalogue, std::string_view key);
+/// Full key of the parameter at a position in the catalogue.
+std::string key_at(std::size_t position, const models::Catalogue& catalogue);
+
 /// The value if it is a number in the parameter's range (true and false stand for 1 and 0 where only these are
 /// allowed); else adds a problem. `units` are the words in which its unit is said.
 std::optional<double> checked_value(const Node& node, const models::Parameter& parameter, Units units,

@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "app/cli/command.h"
 #include "app/cli/models.h"
@@ -16,9 +17,11 @@ void ask_validate(Asking& ask) { ask.files("FILES", option_file, 1, 0); }
 Exit run_validate(const Options& options) {
   const auto language = options.language;
   std::size_t problems = 0, bad_files = 0;
-  auto found = nlohmann::json::array();
+  auto found = nlohmann::json::array(), read = nlohmann::json::array();
   for (const auto& file : options.files) {
-    const auto list = analysis::problems_of_file(file, known_models());
+    std::vector<Text> notes;
+    const auto list = analysis::problems_of_file(file, known_models(), &notes);
+    for (const auto& note : notes) read.push_back(note.in(language));
     problems += list.size();
     bad_files += list.empty() ? 0 : 1;
     for (const auto& p : list)
@@ -28,11 +31,12 @@ Exit run_validate(const Options& options) {
                        {"key", p.key},
                        {"message", p.message.in(language)}});
     if (options.json) continue;
+    for (const auto& note : notes) print(note.in(language) + "\n");
     for (const auto& problem : list) print(render(problem, language) + "\n");
     if (list.empty()) print(say(language, text::file_is_good, file) + "\n");
   }
   if (options.json)
-    print(nlohmann::json{{"files", options.files.size()}, {"problems", found}}.dump(
+    print(nlohmann::json{{"files", options.files.size()}, {"problems", found}, {"read", read}}.dump(
               2, ' ', false, nlohmann::json::error_handler_t::replace) +
           "\n");
   else if (problems > 0)

@@ -8,6 +8,7 @@
 
 #include "models/governance/measures/indicators.h"
 #include "models/governance/measures/picture.h"
+#include "models/governance/parameters/census.h"
 #include "models/governance/patterns.h"
 #include "models/governance/simulation.h"
 #include "models/governance/week/week.h"
@@ -139,6 +140,7 @@ models::Catalogue catalogue() {
   c.marks.assign(marks().begin(), marks().end());
   c.units.assign(units().begin(), units().end());
   c.communities = "place.communities";
+  c.census = census_rules();
   c.cost_indicator = "cost";
   c.limits.assign(limits().begin(), limits().end());
   c.cost_levers = {"staff.committee", "staff.station", "staff.social_workers", "purchase.budget"};

@@ -141,6 +141,7 @@ Results begun(const models::Model& model, const Study& study, Range range, const
   results.catalogue = study.catalogue;
   if (model.happenings) results.happenings = model.happenings(study.values);
   results.name = study.name;
+  results.community_names = study.community_names;
   results.first_replicate = range.first;
   results.replicates = range.count;
   results.weeks = study.weeks;

@@ -35,6 +35,7 @@ json study_part(const Results& results, const Study& study) {
           {"burn_in_title", text(study.burn_in_title)},
           {"replicates", results.replicates},
           {"communities", results.communities},
+          {"community_names", results.community_names},
           {"residents", results.residents},
           {"seed", std::to_string(results.seed)},
           {"start_year", study.start_year},

@@ -45,31 +45,34 @@ std::string plain_header(std::string_view header) {
 }  // namespace
 
 ColumnNames::ColumnNames(const models::Catalogue& catalogue) {
-  for (const auto& group : catalogue.groups) {
-    if (!group.by_community) continue;
+  for (const auto& group : catalogue.groups)
     for (std::size_t i = 0; i < group.parameters.size(); ++i) {
       const auto& parameter = group.parameters[i];
       const auto position = catalogue.first_of(group) + i;
+      const auto key = full_key(parameter, group), shared_key = group.by_community ? "" : key;
       for (const auto written : {short_key(parameter.key, group.key), parameter.name.en, parameter.name.zh})
-        entries_.push_back({plain_header(written), written, position});
-      entries_.push_back({plain_header(full_key(parameter, group)), parameter.key, position});
+        entries_.push_back({plain_header(written), written, position, shared_key});
+      entries_.push_back({plain_header(key), parameter.key, position, shared_key});
     }
-  }
+  std::ranges::stable_partition(entries_, &std::string::empty, &Entry::shared_key);
 }
 
 TableColumn ColumnNames::column(const std::string& header) const {
-  TableColumn column{header, std::nullopt, false, false};
+  TableColumn column{header, std::nullopt, false, {}, false};
   std::string plain = plain_header(header);
   column.percent = cut_unit(plain) == "%";
   column.names = std::ranges::find(names_of_communities, plain) != names_of_communities.end();
-  if (const auto found = std::ranges::find(entries_, plain, &Entry::plain); found != entries_.end())
-    column.position = found->position;
+  const auto found = std::ranges::find(entries_, plain, &Entry::plain);
+  if (found == entries_.end()) return column;
+  column.shared_key = found->shared_key;
+  if (column.shared_key.empty()) column.position = found->position;
   return column;
 }
 
 std::string_view ColumnNames::nearest_to(const std::string& header) const {
   std::vector<std::string_view> known(names_of_communities.begin(), names_of_communities.end());
-  for (const Entry& entry : entries_) known.push_back(entry.written);
+  for (const Entry& entry : entries_)
+    if (entry.shared_key.empty()) known.push_back(entry.written);
   return nearest(header, known);
 }
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
+#include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/cell_number.h"
 #include "analysis/scenario/column_names.h"
 #include "analysis/scenario/csv.h"
@@ -30,18 +30,39 @@ void add_unknown_column(const TableColumn& column, const Origin& where, const Co
   const auto near = names.nearest_to(column.header);
   if (near.empty())
     problems.add(where, column.header,
-                 {"there is no such column; `liandong describe` lists keys and names",
-                  "没有这一列；可用的键和名称见 liandong describe"});
+                 {"this column is not known; delete it, or head it with a key or name that `liandong describe` lists",
+                  "不认识这一列；请删去，或改用 liandong describe 列出的键或名称"});
   else
     problems.add(where, column.header,
-                 {fmt::format("there is no such column; did you mean \"{}\"?", near),
-                  fmt::format("没有这一列，是否想写“{}”？", near)});
+                 {fmt::format("this column is not known; did you mean \"{}\"? Else delete it", near),
+                  fmt::format("不认识这一列，是否想写“{}”？否则请删去", near)});
+}
+
+/// Staff, posts and money are levers in models that have any.
+void add_shared_column(const TableColumn& column, const Origin& where, const Catalogue& catalogue,
+                       Problems& problems) {
+  const auto levers = lever_parameters(catalogue);
+  const bool is_lever = std::ranges::find(levers, column.shared_key, &Parameter::key) != levers.end();
+  if (is_lever)
+    problems.add(where, column.header,
+                 {fmt::format("is the lever {}, in which communities cannot differ yet; delete the column and set the "
+                              "lever in an arrangement or an arm",
+                              column.shared_key),
+                  fmt::format("对应杠杆 {}，目前各社区只能取同一值；请删去此列，在安排或方案中设置", column.shared_key)});
+  else
+    problems.add(
+        where, column.header,
+        {fmt::format("is {}, in which communities cannot differ; delete the column and set it in the study",
+                     column.shared_key),
+         fmt::format("对应 {}，各社区只能取同一值；请删去此列，在研究文件中设置", column.shared_key)});
 }
 
 void check_column(const TableColumn& column, const Origin& where, const ColumnNames& names, const Catalogue& catalogue,
                   Problems& problems) {
   if (column.names) return;
-  if (!column.position)
+  if (!column.shared_key.empty())
+    add_shared_column(column, where, catalogue, problems);
+  else if (!column.position)
     add_unknown_column(column, where, names, problems);
   else if (column.position == communities_position(catalogue))
     problems.add(where, column.header,
@@ -139,22 +160,6 @@ SettingBuilder::Row read_row(const CsvRow& line, const std::vector<TableColumn>&
   return row;
 }
 
-/// Each row that says the same as one before it. Equal communities can be told apart by their names.
-std::vector<bool> find_repeated(const std::vector<CsvRow>& table, Problems& problems) {
-  std::map<std::vector<std::string>, std::uint32_t> lines;
-  std::vector<bool> repeated(table.size());
-  for (std::size_t r = 1; r < table.size(); ++r) {
-    const auto [first, is_new] = lines.emplace(table[r].cells, table[r].origin.line);
-    repeated[r] = !is_new;
-    if (!is_new)
-      problems.add(
-          table[r].origin, "",
-          {fmt::format("says the same as line {}; delete one, or give both communities names", first->second),
-           fmt::format("与第 {} 行完全相同；请删去其一，或为两个社区分别写上名称", first->second)});
-  }
-  return repeated;
-}
-
 /// "  户数 → place.households: 2800 to 3600 households, in 3 rows".
 Text column_reading(const TableColumn& column, const std::vector<SettingBuilder::Row>& rows,
                     const Catalogue& catalogue) {
@@ -200,13 +205,13 @@ std::vector<SettingBuilder::Row> read_community_table(const std::filesystem::pat
   std::vector<SettingBuilder::Row> rows;
   const auto table = read_csv(file, problems);
   if (table.empty()) return rows;
+  const auto problems_before = problems.size();
   const auto columns = read_header(table, catalogue, problems);
-  const auto repeated = find_repeated(table, problems);
   for (std::size_t r = 1; r < table.size() && !problems.full(); ++r)
-    if (!repeated[r]) rows.push_back(read_row(table[r], columns, catalogue, problems));
+    rows.push_back(read_row(table[r], columns, catalogue, problems));
   if (rows.empty())
     problems.add({file.string()}, "", {"has no row for any community", "没有任何社区数据行"});
-  else
+  else if (problems.size() == problems_before)
     problems.note(table_reading(file, columns, rows, catalogue));
   return rows;
 }

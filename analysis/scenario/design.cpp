@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "analysis/scenario/csv.h"
+#include "analysis/scenario/place_file.h"
 #include "sim/chance/draw.h"
 
 namespace liandong::analysis {
@@ -27,6 +28,12 @@ bool same_target(const Settable& a, const Settable& b) {
          (a.arms.empty() || std::ranges::any_of(a.arms, shares_arm));
 }
 
+/// Whether it is the number of communities of a place whose communities each have values of their own.
+bool counts_own_communities(const Settable& settable, const Study& study) {
+  return !study.values.communities.empty() && !settable.lever &&
+         settable.position == communities_position(*study.catalogue);
+}
+
 /// Finds what a key stands for; adds a problem if it is nothing, or what another key sets already.
 bool resolve(Factor& factor, const std::vector<Factor>& others, const Study& study, Problems& problems) {
   const auto settable = find_settable(factor.key, study);
@@ -36,6 +43,13 @@ bool resolve(Factor& factor, const std::vector<Factor>& others, const Study& stu
     return false;
   }
   factor.settable = *settable;
+  if (counts_own_communities(*settable, study)) {
+    problems.add(factor.origin, "design: " + factor.key,
+                 {fmt::format("cannot vary: the place has a table of {} communities, which decides how many there are",
+                              study.values.communities.size()),
+                  fmt::format("不能变动：该地区有 {} 个社区的数据表，社区数以表为准", study.values.communities.size())});
+    return false;
+  }
   for (const Factor& other : others)
     if (same_target(other.settable, *settable)) {
       problems.add(

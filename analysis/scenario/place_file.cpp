@@ -19,14 +19,13 @@ using models::ParameterGroup;
 
 constexpr std::string_view place_table = "place";
 
-/// Members of the table of a group that are no values.
-constexpr std::array group_members = {std::string_view("extends"), std::string_view("from_census")};
+/// Members of the table of the place that are no values.
+constexpr std::array place_members = {std::string_view("extends"), std::string_view("from_census")};
 
-/// The table without them.
-Node values_only(const Node& table) {
-  Node result = table;
+Node values_only(const Node& place) {
+  Node result = place;
   std::erase_if(std::get<Node::Table>(result.value), [](const Node::Member& member) {
-    return std::ranges::find(group_members, member.name) != group_members.end();
+    return std::ranges::find(place_members, member.name) != place_members.end();
   });
   return result;
 }
@@ -59,8 +58,8 @@ std::vector<Assignment> read_groups(TableReader& reader, const Catalogue& catalo
     if (!group.by_community) continue;
     const auto* table = reader.find(group.key);
     if (table && table->is_table()) {
-      for (Assignment value :
-           read_values(values_only(*table), std::string(group.key), group, catalogue.units, problems)) {
+      const Node& written = group.key == place_table ? values_only(*table) : *table;
+      for (Assignment value : read_values(written, std::string(group.key), group, catalogue.units, problems)) {
         value.index += catalogue.first_of(group);
         values.push_back(value);
       }
@@ -94,8 +93,9 @@ void check_names(const std::vector<SettingBuilder::Row>& rows, Problems& problem
                                 fmt::format("名称超过 {} 字节", longest)});
     if (const auto [first, is_new] = lines.emplace(name, origin.line); !is_new)
       problems.add(origin, "",
-                   {fmt::format("\"{}\" is the name of the community of line {} already", name, first->second),
-                    fmt::format("“{}”已是第 {} 行社区的名称", name, first->second)});
+                   {fmt::format("\"{}\" is the name of the community of line {} already; give one of them another", name,
+                                first->second),
+                    fmt::format("“{}”已是第 {} 行社区的名称，请为其中之一另取名称", name, first->second)});
   }
 }
 

@@ -46,7 +46,7 @@ std::optional<std::size_t> communities_position(const models::Catalogue& catalog
 
 /// Reads what a place file and a study have in common: `place.from_census`, a table for each group that may differ
 /// between communities, communities_csv and [[community]], each over what stands before it; values from the command
-/// line stand over all. Members of these tables called `extends` are left to the caller.
+/// line stand over all. `place.extends` is left to the caller.
 void read_place_members(TableReader& reader, const ScenarioFiles& files, SettingBuilder& builder, Problems& problems);
 
 /// Reads a place file: name, title, model, the place that it extends, and the above.

@@ -108,6 +108,7 @@ struct Results {
   std::string identity;               ///< of study and program, replicates apart (partial_runs.h); empty: not known
   std::uint32_t first_replicate = 0;  ///< number of the first replicate held here; 0 unless only some were run
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0, communities = 0;
+  std::vector<std::string> community_names;  ///< [communities] may be empty; none if no community has a name
   std::uint64_t residents = 0, seed = 0;
   double wall_seconds = 0;
   std::uint64_t peak_bytes = 0;

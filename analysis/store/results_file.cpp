@@ -38,6 +38,25 @@ void expect_axes(const Group& root, const Results& results) {
   expect_numbering(root, "community", results.communities);
 }
 
+bool has_name(const std::string& name) { return !name.empty(); }
+
+void write_community_names(const Group& root, const Results& results) {
+  auto names = results.community_names;
+  root.set("named_communities", std::ranges::count_if(names, has_name));
+  names.resize(results.communities);
+  root.write_texts("community_name", names, {"", "Name of the community; empty if it has none.", {axis::community}});
+}
+
+/// None in files that know no names.
+std::vector<std::string> read_community_names(const Group& root, const Results& results) {
+  if (!root.has_attribute("named_communities")) return {};
+  auto names = root.read_texts("community_name", results.communities);
+  if (natural(root, "named_communities") != std::ranges::count_if(names, has_name))
+    root.refuse("named_communities is not the number of names");
+  if (std::ranges::none_of(names, has_name)) names.clear();
+  return names;
+}
+
 void write_run(const Group& root, const Results& results) {
   root.write_text("name", results.name);
   root.write_text("study", results.study_text, {"", "The whole study as TOML."});
@@ -91,6 +110,7 @@ Results read_whole_study(const Group& root) {
   results.happenings = std::move(stored.happenings);
   if (results.catalogue->indicators.empty()) root.refuse("there are no indicators");
   expect_axes(root, results);
+  results.community_names = read_community_names(root, results);
   results.burn_in = Array<float>();
   results.burn_in.shape = {results.replicates, results.burn_in_weeks, results.catalogue->indicators.size()};
   results.burn_in.values = root.read<float>("burn_in", results.burn_in.shape);
@@ -122,6 +142,7 @@ void write_results(const Results& results, const std::filesystem::path& file) {
   write_run(root, results);
   write_provenance(root, results.provenance);
   write_axes(root, results);
+  write_community_names(root, results);
   write_catalogue(root, *results.catalogue);
   write_happenings(root, results.happenings);
   root.write("burn_in", results.burn_in.values, results.burn_in.shape,

@@ -233,6 +233,7 @@ inline Results results(const Study& of, std::uint32_t people = 12) {
   result.catalogue = of.catalogue;
   result.name = of.name;
   result.replicates = of.replicates, result.weeks = of.weeks, result.burn_in_weeks = of.burn_in_weeks;
+  result.community_names = {"河东 East Bank", ""};
   result.communities = 2, result.residents = 5000, result.seed = of.seed;
   result.wall_seconds = 120, result.peak_bytes = 900'000'000;
   result.happenings = {{of.burn_in_weeks + 10, 4, {"drought", "干旱"}}};

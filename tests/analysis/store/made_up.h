@@ -230,7 +230,7 @@ inline std::string dump(const Results& r) {
                                  p.command, p.created, p.sources, p.dirty);
   text += fmt::format("{} {} {} {} {} {} {} {} {} {} {}\n", r.name, r.study_text, r.first_replicate, r.replicates,
                       r.weeks, r.burn_in_weeks, r.communities, r.residents, r.seed, r.wall_seconds, r.peak_bytes);
-  text += dump(*r.catalogue) + dump(r.burn_in) + "\n";
+  text += dump(r.community_names) + dump(*r.catalogue) + dump(r.burn_in) + "\n";
   for (const auto& happening : r.happenings)
     text += fmt::format("{} {} ", happening.week, happening.weeks) + dump(happening.name) + "\n";
   for (const ArmResult& a : r.arms)

@@ -2,7 +2,7 @@
 import { chart_figure, soft, type ChartFigure, type Option, type Table } from './charts';
 import { choice, controls, h, row, section, table as table_of } from './dom';
 import { comma, number, of, tr, upper } from './language';
-import { report, title, week_in_words } from './study';
+import { community_name, report, title, week_in_words } from './study';
 import { with_unit } from './units';
 import type { Packed, Picture } from './types';
 
@@ -242,8 +242,8 @@ export function graph(): HTMLElement | null {
     'graph',
     tr('一个社区的关系网', 'Relationships in one community'),
     tr(
-      `社区 ${before.picture.community + 1} 的一次模拟：每个点是一位居民，每条线是两位居民之间的往来。`,
-      `Community ${before.picture.community + 1} in one run. Each dot is a resident, each line a tie between two of them.`,
+      `${community_name(before.picture.community)}的一次模拟：每个点是一位居民，每条线是两位居民之间的往来。`,
+      `${community_name(before.picture.community)} in one run. Each dot is a resident, each line a tie between two of them.`,
     ),
     controls(ties_choice),
     legend(),

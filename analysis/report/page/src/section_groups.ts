@@ -3,7 +3,18 @@ import { chart_figure, type ChartFigure, type Table } from './charts';
 import { controls, h, row, section, table } from './dom';
 import { colon, listed, lower, number, of, semicolon, tr, upper } from './language';
 import { contrast_choice, indicator_menu } from './pickers';
-import { arm_a, arm_b, arm_in_words, headline, indicator_at, last_years, main, path_title, report } from './study';
+import {
+  arm_a,
+  arm_b,
+  arm_in_words,
+  community_name,
+  headline,
+  indicator_at,
+  last_years,
+  main,
+  path_title,
+  report,
+} from './study';
 import { difference, difference_name, interval } from './units';
 import { kind, mark } from './looks';
 import { whiskers, type Whisker } from './whiskers';
@@ -159,8 +170,7 @@ function community_whiskers(state: State): Whisker[] {
       low = found.low[community]![i] ?? null,
       high = found.high[community]![i] ?? null;
     if (delta === null) return [];
-    const name = tr(`社区 ${community + 1}`, `Community ${community + 1}`);
-    return [{ name, delta, low, high, verdict: community_verdict(delta, low, high, indicator) }];
+    return [{ name: community_name(community), delta, low, high, verdict: community_verdict(delta, low, high, indicator) }];
   });
   const turn = indicator.direction === -1 ? 1 : -1;
   return rows.sort((x, y) => turn * (x.delta - y.delta));

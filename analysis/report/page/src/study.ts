@@ -25,6 +25,9 @@ export const path_name = (arm: Arm): string => lower(path_title(arm));
 export const same_course = (a: Arm, b: Arm): boolean => JSON.stringify(a.stages) === JSON.stringify(b.stages);
 export const before_title = (): string => of(report.study.burn_in_title) || tr('此前', 'before');
 
+export const community_name = (community: number): string =>
+  report.study.community_names[community] || tr(`社区 ${community + 1}`, `Community ${community + 1}`);
+
 export const indicator_at = (key: string): number => report.indicators.findIndex((indicator) => indicator.key === key);
 export const effect_of = (contrast: Contrast | undefined, key: string): Effect | undefined =>
   contrast?.effects.find((effect) => effect.figure === key);

@@ -109,7 +109,8 @@ std::vector<Assignment> apply_rules(const CensusTable& table, const CsvRow& row,
       continue;
     }
     const double value = rule.value(numbers);
-    if (!check_range(value, catalogue.parameter(position), catalogue.units, row.origin, std::string(rule.key), problems))
+    if (!check_range(value, catalogue.parameter(position), catalogue.units, row.origin, std::string(rule.key),
+                     problems))
       continue;
     values.push_back({position, value, row.origin});
     note.en += fmt::format("\n  {} = {:.4g}: {}", rule.key, value, rule.rule.en);

@@ -15,12 +15,12 @@ struct TableColumn {
   std::optional<std::size_t> position;  ///< of its parameter in the catalogue
   bool names = false;                   ///< holds the names of the communities
   std::string shared_key;               ///< of the parameter that it names, if communities may not differ in it
-  bool percent = false;                 ///< the header says that its numbers are hundredths: "老年人口比例（%）"
+  bool percent = false;  ///< the header says that its numbers are hundredths: "老年人口比例（%）"
 };
 
-/// Headers by which a column of a table of communities is known: the key of a parameter, with or without the name of its
-/// group, and its name in either language. Case, blanks, underscores, a
-/// unit in brackets at the end, and "per community" do not matter.
+/// Headers by which a column of a table of communities is known: the key of a parameter, with or without the name of
+/// its group, and its name in either language. Case, blanks, underscores, a unit in brackets at the end, and "per
+/// community" do not matter.
 class ColumnNames {
  public:
   explicit ColumnNames(const models::Catalogue& catalogue);

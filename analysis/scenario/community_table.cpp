@@ -39,22 +39,21 @@ void add_unknown_column(const TableColumn& column, const Origin& where, const Co
 }
 
 /// Staff, posts and money are levers in models that have any.
-void add_shared_column(const TableColumn& column, const Origin& where, const Catalogue& catalogue,
-                       Problems& problems) {
+void add_shared_column(const TableColumn& column, const Origin& where, const Catalogue& catalogue, Problems& problems) {
   const auto levers = lever_parameters(catalogue);
   const bool is_lever = std::ranges::find(levers, column.shared_key, &Parameter::key) != levers.end();
   if (is_lever)
-    problems.add(where, column.header,
-                 {fmt::format("is the lever {}, in which communities cannot differ yet; delete the column and set the "
-                              "lever in an arrangement or an arm",
-                              column.shared_key),
-                  fmt::format("对应杠杆 {}，目前各社区只能取同一值；请删去此列，在安排或方案中设置", column.shared_key)});
-  else
     problems.add(
         where, column.header,
-        {fmt::format("is {}, in which communities cannot differ; delete the column and set it in the study",
+        {fmt::format("is the lever {}, in which communities cannot differ yet; delete the column and set the "
+                     "lever in an arrangement or an arm",
                      column.shared_key),
-         fmt::format("对应 {}，各社区只能取同一值；请删去此列，在研究文件中设置", column.shared_key)});
+         fmt::format("对应杠杆 {}，目前各社区只能取同一值；请删去此列，在安排或方案中设置", column.shared_key)});
+  else
+    problems.add(where, column.header,
+                 {fmt::format("is {}, in which communities cannot differ; delete the column and set it in the study",
+                              column.shared_key),
+                  fmt::format("对应 {}，各社区只能取同一值；请删去此列，在研究文件中设置", column.shared_key)});
 }
 
 void check_column(const TableColumn& column, const Origin& where, const ColumnNames& names, const Catalogue& catalogue,
@@ -125,12 +124,11 @@ bool check_number(const CellNumber& number, const Parameter& parameter, const Ta
   const bool hundredths =
       is_share(parameter) && !number.percent && value > std::max(parameter.high, 1.0) && value <= 100 * parameter.high;
   if (!hundredths) return check_range(value, parameter, catalogue.units, where, column.header, problems);
-  problems.add(
-      where, column.header,
-      {fmt::format("must be a share between {} and {}; write {} as {} or {}%", parameter.low, parameter.high, value,
-                   value / 100, value),
-       fmt::format("须为 {} 至 {} 之间的比例；{} 请写作 {} 或 {}%", parameter.low, parameter.high, value, value / 100,
-                   value)});
+  problems.add(where, column.header,
+               {fmt::format("must be a share between {} and {}; write {} as {} or {}%", parameter.low, parameter.high,
+                            value, value / 100, value),
+                fmt::format("须为 {} 至 {} 之间的比例；{} 请写作 {} 或 {}%", parameter.low, parameter.high, value,
+                            value / 100, value)});
   return false;
 }
 
@@ -169,7 +167,8 @@ Text column_reading(const TableColumn& column, const std::vector<SettingBuilder:
       if (value.index == column.position) values.push_back(value.value);
   const auto key = key_at(*column.position, catalogue);
   if (values.empty())
-    return {fmt::format("\n  {} → {}: empty", column.header, key), fmt::format("\n  {} → {}：空列", column.header, key)};
+    return {fmt::format("\n  {} → {}: empty", column.header, key),
+            fmt::format("\n  {} → {}：空列", column.header, key)};
   const auto [least, greatest] = std::ranges::minmax(values);
   const auto unit = [&](Language language) {
     const auto words = unit_in_words(catalogue.parameter(*column.position).unit, catalogue.units, language);
@@ -183,9 +182,9 @@ Text column_reading(const TableColumn& column, const std::vector<SettingBuilder:
 
 Text table_reading(const std::filesystem::path& file, const std::vector<TableColumn>& columns,
                    const std::vector<SettingBuilder::Row>& rows, const Catalogue& catalogue) {
-  Text text{fmt::format("{}: {} communities; an empty cell takes the value of the whole place", file.string(),
-                        rows.size()),
-            fmt::format("{}：{} 个社区；空格子沿用整个地区的值", file.string(), rows.size())};
+  Text text{
+      fmt::format("{}: {} communities; an empty cell takes the value of the whole place", file.string(), rows.size()),
+      fmt::format("{}：{} 个社区；空格子沿用整个地区的值", file.string(), rows.size())};
   for (const TableColumn& column : columns) {
     Text line;
     if (column.names)

@@ -44,10 +44,11 @@ bool resolve(Factor& factor, const std::vector<Factor>& others, const Study& stu
   }
   factor.settable = *settable;
   if (counts_own_communities(*settable, study)) {
-    problems.add(factor.origin, "design: " + factor.key,
-                 {fmt::format("cannot vary: the place has a table of {} communities, which decides how many there are",
-                              study.values.communities.size()),
-                  fmt::format("不能变动：该地区有 {} 个社区的数据表，社区数以表为准", study.values.communities.size())});
+    problems.add(
+        factor.origin, "design: " + factor.key,
+        {fmt::format("cannot vary: the place has a table of {} communities, which decides how many there are",
+                     study.values.communities.size()),
+         fmt::format("不能变动：该地区有 {} 个社区的数据表，社区数以表为准", study.values.communities.size())});
     return false;
   }
   for (const Factor& other : others)

@@ -89,12 +89,13 @@ void check_names(const std::vector<SettingBuilder::Row>& rows, Problems& problem
   for (const auto& [origin, name, values] : rows) {
     if (name.empty()) continue;
     if (name.size() > longest)
-      problems.add(origin, "", {fmt::format("this name is longer than {} bytes", longest),
-                                fmt::format("名称超过 {} 字节", longest)});
+      problems.add(
+          origin, "",
+          {fmt::format("this name is longer than {} bytes", longest), fmt::format("名称超过 {} 字节", longest)});
     if (const auto [first, is_new] = lines.emplace(name, origin.line); !is_new)
       problems.add(origin, "",
-                   {fmt::format("\"{}\" is the name of the community of line {} already; give one of them another", name,
-                                first->second),
+                   {fmt::format("\"{}\" is the name of the community of line {} already; give one of them another",
+                                name, first->second),
                     fmt::format("“{}”已是第 {} 行社区的名称，请为其中之一另取名称", name, first->second)});
   }
 }
@@ -126,9 +127,7 @@ std::optional<std::size_t> communities_position(const Catalogue& catalogue) {
 }
 
 SettingBuilder::SettingBuilder(const Catalogue& catalogue)
-    : catalogue_(catalogue),
-      communities_at_(communities_position(catalogue)),
-      values_(models::defaults(catalogue)) {}
+    : catalogue_(catalogue), communities_at_(communities_position(catalogue)), values_(models::defaults(catalogue)) {}
 
 void SettingBuilder::set(const Assignment& value) {
   values_.whole[value.index] = value.value;
@@ -153,11 +152,11 @@ void SettingBuilder::check_number(const Assignment* wanted, Problems& problems) 
   const std::string& source = rows_.front().origin.file;
   const double most = catalogue_.parameter(*communities_at_).high;
   if (wanted && wanted->value != static_cast<double>(rows))
-    problems.add(wanted->origin, std::string(catalogue_.communities),
-                 {fmt::format("asks for {} communities, but {} has rows for {}; leave this key out, the rows decide",
-                              wanted->value, source, rows),
-                  fmt::format("要求 {} 个社区，而 {} 中有 {} 个社区；请删去此键，以数据行为准", wanted->value, source,
-                              rows)});
+    problems.add(
+        wanted->origin, std::string(catalogue_.communities),
+        {fmt::format("asks for {} communities, but {} has rows for {}; leave this key out, the rows decide",
+                     wanted->value, source, rows),
+         fmt::format("要求 {} 个社区，而 {} 中有 {} 个社区；请删去此键，以数据行为准", wanted->value, source, rows)});
   if (static_cast<double>(rows) > most)
     problems.add({source}, std::string(catalogue_.communities),
                  {fmt::format("there are rows for {} communities; at most {} can be studied together", rows, most),
@@ -174,8 +173,7 @@ std::vector<std::string> SettingBuilder::names() const {
 void read_place_members(TableReader& reader, const ScenarioFiles& files, SettingBuilder& builder, Problems& problems) {
   const Catalogue& catalogue = builder.catalogue();
   if (const auto* place = reader.find(place_table))
-    if (const auto* census = place->find("from_census"))
-      builder.set(read_census(*census, files, catalogue, problems));
+    if (const auto* census = place->find("from_census")) builder.set(read_census(*census, files, catalogue, problems));
   auto values = read_groups(reader, catalogue, problems);
   const auto count = std::ranges::find(values, communities_position(catalogue), &Assignment::index);
   builder.set(values);

@@ -14,8 +14,8 @@ inline constexpr std::size_t greatest_file_bytes = 8u << 20;
 /// Some editors write it before UTF-8 text. It is allowed there and counts as no column.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Bytes of a file. Adds a problem and returns false if it is missing, may not be read, is no regular file (a named pipe
-/// would be waited for without end), is empty, or larger than `greatest_file_bytes`.
+/// Bytes of a file. Adds a problem and returns false if it is missing, may not be read, is no regular file (a named
+/// pipe would be waited for without end), is empty, or larger than `greatest_file_bytes`.
 bool read_bytes(const std::filesystem::path& file, std::string& bytes, Problems& problems);
 /// The same of a text, which must pass `check_text`.
 bool read_text_file(const std::filesystem::path& file, std::string& text, Problems& problems);

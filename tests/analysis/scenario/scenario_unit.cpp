@@ -392,22 +392,82 @@ TEST_F(Scenarios, CommunityTablesAreCheckedCellByCell) {
   const auto problems = problems_of_file(write("places/bad.toml", "communities_csv = \"bad.csv\"\n"), known());
   EXPECT_THAT(problems, Contains(AllOf(key_is("flaoting_share"), at(1, 3), says("\"floating_share\""))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(1, 4), says("twice"))));
-  EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(3, 2), says("must be a number"))));
+  EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(3, 2), says("\"many\" is not a number"))));
   EXPECT_THAT(problems, Contains(AllOf(key_is("households"), at(4, 2), says("between 1 and 20000"))));
   EXPECT_THAT(problems, Contains(AllOf(at(5, 1), says("has 2 cells"))));
   EXPECT_THAT(problems_of_file(write("places/gone.toml", "communities_csv = \"gone.csv\"\n"), known()),
               Contains(says("no such file")));
 }
 
-TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunity) {
-  write("places/town.csv", "households\n300\n400\n500\n");
+TEST_F(Scenarios, ValuesOfAStudyStandOverThoseOfEveryCommunityAndTheTableCountsThem) {
+  write("places/town.csv", "households\n300\n400\n400\n");
   write("places/town.toml", "communities_csv = \"town.csv\"\n");
   const auto file = write("studies/town.toml", "place = \"town\"\n" + smallest);
-  const auto fewer = load_study(file, known(), {{{"place.communities", "2"}, {"context.floating_share", "0.5"}}});
-  ASSERT_EQ(fewer.values.communities.size(), 2u);
-  EXPECT_EQ(value(fewer.values.communities[1], "place.households"), 400);
-  EXPECT_EQ(value(fewer.values.communities[1], "context.floating_share"), 0.5);
-  EXPECT_THAT(problems_of(file, {{{"place.communities", "4"}}}), Contains(says("rows for 3")));
+  const auto study = load_study(file, known(), {{{"context.floating_share", "0.5"}}});
+  ASSERT_EQ(study.values.communities.size(), 3u);
+  EXPECT_EQ(value(study.values.whole, "place.communities"), 3);
+  EXPECT_EQ(value(study.values.communities[1], "place.households"), 400);
+  EXPECT_EQ(value(study.values.communities[1], "context.floating_share"), 0.5);
+  for (const char* other : {"2", "4"})
+    EXPECT_THAT(problems_of(file, {{{"place.communities", other}}}), Contains(says("rows for 3")));
+}
+
+TEST_F(Scenarios, APlannersTableMayBeChineseInGb18030WithPercentAndGroupedDigits) {
+  // 名称,户数,60岁以上比例 / 河东,"3,200",24% / 河西,２８００, in GB18030.
+  write("places/town.csv",
+        "\xC3\xFB\xB3\xC6,\xBB\xA7\xCA\xFD,60\xCB\xEA\xD2\xD4\xC9\xCF\xB1\xC8\xC0\xFD\r\n"
+        "\xBA\xD3\xB6\xAB,\"3,200\",24%\r\n\xBA\xD3\xCE\xF7,\xA3\xB2\xA3\xB8\xA3\xB0\xA3\xB0,\r\n");
+  write("places/town.toml", "communities_csv = \"town.csv\"\n[place]\nshare_over_60 = 0.2\n");
+  const auto study = load_study(write("studies/town.toml", "place = \"town\"\n" + smallest), known());
+  EXPECT_THAT(study.community_names, testing::ElementsAre("河东", "河西"));
+  ASSERT_EQ(study.values.communities.size(), 2u);
+  EXPECT_EQ(value(study.values.communities[0], "place.households"), 3200);
+  EXPECT_EQ(value(study.values.communities[0], "place.share_over_60"), 0.24);
+  EXPECT_EQ(value(study.values.communities[1], "place.households"), 2800);
+  EXPECT_EQ(value(study.values.communities[1], "place.share_over_60"), 0.2) << "an empty cell is the place's value";
+  expect_equal(study, load_study_text(study.text, "text", known()));
+}
+
+TEST_F(Scenarios, AShareInHundredthsAndAColumnOfStaffAreToldApartWithTheirRepair) {
+  write("places/town.csv", "name,share_over_60,staff.committee\nA,24,9\nA,0.2,9\n");
+  const auto problems = problems_of_file(write("places/town.toml", "communities_csv = \"town.csv\"\n"), known());
+  EXPECT_THAT(problems, Contains(AllOf(at(2, 2), says("write 24 as 0.24 or 24%"))));
+  EXPECT_THAT(problems, Contains(AllOf(at(1, 3), says("lever staff.committee"))));
+  EXPECT_THAT(problems, Contains(says("\"A\" is the name of the community of line 2 already")));
+}
+
+TEST_F(Scenarios, APlaceIsReadFromACensusByStatedRules) {
+  const std::string header =
+      "code,county,household_size,share_under_15,share_over_60,registered_other_county_same_province,"
+      "registered_other_province,housing_self_built,housing_purchased,housing_inherited\n";
+  write("places/census.csv",
+        header + "110101,X,2.5,0.1,0.2,0.3,0.25,0.1,0.4,0.1\n320508,Y,2.4,0.12,0.25,0.2,0.1,,0.7,0\n");
+  const auto town = [&](const std::string& code) {
+    return write("places/town.toml", "[place]\nfrom_census = { file = \"census.csv\", code = \"" + code + "\" }\n");
+  };
+  const auto file = write("studies/town.toml", "place = \"town\"\n" + smallest);
+  town("110101");
+  const auto municipality = load_study(file, known());
+  EXPECT_EQ(value(municipality.values.whole, "place.household_size"), 2.5);
+  EXPECT_EQ(value(municipality.values.whole, "context.floating_share"), 0.25);
+  EXPECT_NEAR(value(municipality.values.whole, "place.owner_share"), 0.6 / (0.75 + 0.25 / 3.0), 1e-12);
+  town("320508");
+  const auto city = load_study(file, known());
+  EXPECT_NEAR(value(city.values.whole, "context.floating_share"), 0.2, 1e-12);
+  EXPECT_EQ(value(city.values.whole, "place.owner_share"), 0.75) << "an empty cell leaves the default";
+  town("320509");
+  EXPECT_THAT(problems_of(file), Contains(says("320508 Y")));
+}
+
+TEST_F(Scenarios, APlaceExtendsAnotherAndCyclesEnd) {
+  write("places/base.toml", "[place]\nhouseholds = 500\nowner_share = 0.5\n");
+  write("places/town.toml", "extends = \"base\"\n[place]\nowner_share = 0.9\n");
+  const auto file = write("studies/town.toml", "place = \"town\"\n" + smallest);
+  const auto study = load_study(file, known());
+  EXPECT_EQ(value(study.values.whole, "place.households"), 500);
+  EXPECT_EQ(value(study.values.whole, "place.owner_share"), 0.9);
+  write("places/base.toml", "extends = \"town\"\n");
+  EXPECT_FALSE(problems_of(file).empty());
 }
 
 TEST_F(Scenarios, OverridesReachRunPlaceAndLeversOfAllArmsOrOne) {

@@ -12,6 +12,18 @@ PROGRAM = os.environ["LIANDONG_BIN"]
 GUIDES = [SOURCE / "docs/user-guide.md", SOURCE / "docs/user-guide.zh-CN.md"]
 PAGES = [*GUIDES, SOURCE / "README.md", SOURCE / "README.zh-CN.md", SOURCE / "CONTRIBUTING.md"]
 
+CENSUS = """code,household_size,share_under_15,share_over_60,registered_other_county_same_province,registered_other_province,\
+housing_self_built,housing_purchased,housing_inherited
+320508,2.42,0.123,0.252,0.169,0.175,0.05,0.69,0.01
+"""
+OF_COUNTY = """place = "county"
+burn_in = "street-committee"
+run.weeks = 20
+[[arm]]
+name = "a"
+arrangement = "grid"
+"""
+
 
 def blocks(page, language):
     return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
@@ -24,19 +36,22 @@ def run(*arguments):
 class Documentation(unittest.TestCase):
     def test_the_example_files_of_the_guides_are_valid(self):
         for guide in GUIDES:
-            study, design, arrangement = blocks(guide, "toml")
+            study, design, arrangement, census = blocks(guide, "toml")
             (table,) = blocks(guide, "csv")
             with tempfile.TemporaryDirectory() as folder, self.subTest(guide=guide.name):
                 shelf = pathlib.Path(folder)
                 (shelf / "communities.csv").write_text(table, encoding="utf-8")
                 (shelf / "lean-station.toml").write_text(arrangement, encoding="utf-8")
+                (shelf / "census.csv").write_text(CENSUS, encoding="utf-8")
+                (shelf / "county.toml").write_text(census, encoding="utf-8")
                 (shelf / "study.toml").write_text(study, encoding="utf-8")
                 with_table = study.replace("communities = 6", "communities = 2").replace(
                     "burn_in =", 'communities_csv = "communities.csv"\nburn_in =', 1)
                 (shelf / "table.toml").write_text(with_table, encoding="utf-8")
                 small = (SOURCE / "scenarios/studies/small.toml").read_text(encoding="utf-8")
                 (shelf / "sweep.toml").write_text(f"{small}\n{design}", encoding="utf-8")
-                for file in ("study.toml", "lean-station.toml", "table.toml", "sweep.toml"):
+                (shelf / "census-study.toml").write_text(OF_COUNTY, encoding="utf-8")
+                for file in ("study.toml", "lean-station.toml", "table.toml", "sweep.toml", "census-study.toml"):
                     done = run("validate", shelf / file)
                     self.assertEqual(done.returncode, 0, f"{file}: {done.stdout}{done.stderr}")
 

@@ -65,7 +65,8 @@ std::vector<std::string> CensusTable::nearest_to(std::string_view text) const {
   for (auto row = rows_.begin() + 1; row != rows_.end(); ++row) {
     const std::string name = name_of(*row), &code = cell(*row, code_column);
     const bool named = !compared.empty() && name.find(compared) != std::string::npos;
-    found.emplace_back(named ? 0 : sim::edit_distance(compared, code), code + (name.empty() ? "" : " ") + name);
+    found.emplace_back(named ? 0 : sim::edit_distance(compared, code),
+                       name.empty() ? code : fmt::format("{} {}", code, name));
   }
   std::ranges::stable_sort(found, {}, [](const auto& entry) { return entry.first; });
   found.resize(std::min(found.size(), most));

@@ -54,7 +54,7 @@ ColumnNames::ColumnNames(const models::Catalogue& catalogue) {
         entries_.push_back({plain_header(written), written, position, shared_key});
       entries_.push_back({plain_header(key), parameter.key, position, shared_key});
     }
-  std::ranges::stable_partition(entries_, &std::string::empty, &Entry::shared_key);
+  std::stable_partition(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.shared_key.empty(); });
 }
 
 TableColumn ColumnNames::column(const std::string& header) const {

@@ -15,6 +15,7 @@ class Conversion {
   Conversion(const Conversion&) = delete;
   Conversion& operator=(const Conversion&) = delete;
 
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX's sign of failure.
   bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
   /// Returns false unless all of `from` was converted and fits into `to`, which is cut to what was written.
   bool run(std::string& from, std::string& to) const {

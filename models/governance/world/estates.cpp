@@ -77,6 +77,19 @@ ByKind factors_by_kind(double mean, ByKind offsets, const EstateMix& mix) {
   return offsets;
 }
 
+EstateMix in_proportion(EstateMix mix) {
+  const double all = std::accumulate(mix.begin(), mix.end(), 0.0);
+  for (double& share : mix) share /= all;
+  return mix;
+}
+
+/// Where the local households of a mix live; the mix itself if there are none.
+EstateMix mix_of_locals(const EstateMix& mix, const ByKind& migrants) {
+  EstateMix locals{};
+  for (std::size_t k = 0; k < estate_kinds; ++k) locals[k] = mix[k] * (1.0 - migrants[k]);
+  return locals == EstateMix{} ? mix : in_proportion(locals);
+}
+
 /// What the estates of a community make of its households.
 EstateMix built_mix(const World& w, Community c) {
   EstateMix mix{};
@@ -85,9 +98,7 @@ EstateMix built_mix(const World& w, Community c) {
     const EstateKind kind = w.estate.kind[Estate{w.building.estate[building]}];
     mix[static_cast<std::size_t>(kind)] += w.building.households[building];
   }
-  const double all = std::accumulate(mix.begin(), mix.end(), 0.0);
-  for (double& share : mix) share /= all;
-  return mix;
+  return in_proportion(mix);
 }
 
 /// Most estates of a community are of its main kind. Main kinds are spread evenly over the communities, so that the
@@ -112,10 +123,8 @@ EstateMix estate_mix(const Place& place) noexcept {
   LIANDONG_ESTATE_KINDS_WITH_OFFSETS(LIANDONG_SHARE)
 #undef LIANDONG_SHARE
   const double stated = std::accumulate(mix.begin(), mix.end(), 0.0);
-  if (stated > 1.0)
-    for (double& share : mix) share /= stated;
   mix[static_cast<std::size_t>(EstateKind::mixed)] = std::max(0.0, 1.0 - stated);
-  return mix;
+  return in_proportion(mix);
 }
 
 EstateKind kind_at(const EstateMix& mix, double rank) noexcept {
@@ -131,7 +140,8 @@ EstateProfiles estate_profiles(const Mechanisms& m, const Place& place, const Co
   ByKind aloof = offsets_by_kind(m, &Offsets::ties);
   for (double& offset : aloof) offset = -offset;
   const ByKind migrants = shares_by_kind(context.floating_share, offsets_by_kind(m, &Offsets::migrants), mix),
-               owners = shares_by_kind(place.owner_share, offsets_by_kind(m, &Offsets::owners), mix),
+               owners = shares_by_kind(place.owner_share, offsets_by_kind(m, &Offsets::owners),
+                                       mix_of_locals(mix, migrants)),
                old = shares_by_kind(place.share_over_60, offsets_by_kind(m, &Offsets::old), mix),
                isolates = shares_by_kind(m.isolate_share, aloof, mix),
                acquaintances = factors_by_kind(m.acquaintances, offsets_by_kind(m, &Offsets::ties), mix),

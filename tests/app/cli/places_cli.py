@@ -66,6 +66,14 @@ class OwnTable(unittest.TestCase):
             self.assertEqual([name.decode() for name in results["community_name"]], ["钢铁大街", "友谊"])
         self.assertIn("钢铁大街", (out / "report.html").read_text(encoding="utf-8"))
 
+    def test_decides_how_many_communities_an_exploration_has(self):
+        self.study.write_text(f'{STUDY}[design]\ngrid = {{ "place.communities" = [1, 2] }}\n', encoding="utf-8")
+        done = subprocess.run([PROGRAM, "explore", str(self.study), "--out", str(self.folder / "out")],
+                              capture_output=True, text=True, env={**os.environ, "LANG": "C.UTF-8"})
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("the place has a table of 2 communities", done.stdout + done.stderr)
+        self.assertFalse((self.folder / "out").exists())
+
     def test_that_is_no_table_is_refused_with_one_message(self):
         for content in (b"\x00\x01\x02\xff" * 100, b"", TABLE.splitlines()[0].encode()):
             (self.folder / "社区.csv").write_bytes(content)

@@ -151,10 +151,12 @@ TEST(KindsOfEstates, KeepTheMarginsOfThePlaceInItsMix) {
   const EstateMix mix = estate_mix(s.place);
   const EstateProfiles profiles = estate_profiles(s.mechanisms, s.place, s.context, mix, s.context.civic_intercept);
   EstateProfile mean{};
-  double civic = 0.0;
+  double civic = 0.0, locals = 0.0;
   for (std::size_t kind = 0; kind < estate_kinds; ++kind) {
     mean.floating_share += mix[kind] * profiles[kind].floating_share;
-    mean.owner_share += mix[kind] * profiles[kind].owner_share;
+    const double local = mix[kind] * (1.0 - profiles[kind].floating_share);
+    locals += local;
+    mean.owner_share += local * profiles[kind].owner_share;
     mean.share_over_60 += mix[kind] * profiles[kind].share_over_60;
     mean.isolate_share += mix[kind] * profiles[kind].isolate_share;
     mean.acquaintances += mix[kind] * profiles[kind].acquaintances;
@@ -162,12 +164,22 @@ TEST(KindsOfEstates, KeepTheMarginsOfThePlaceInItsMix) {
     civic += mix[kind] * profiles[kind].civic_intercept;
   }
   EXPECT_NEAR(mean.floating_share, s.context.floating_share, 1e-9);
-  EXPECT_NEAR(mean.owner_share, s.place.owner_share, 1e-9);
+  EXPECT_NEAR(mean.owner_share / locals, s.place.owner_share, 1e-9) << "of local households";
   EXPECT_NEAR(mean.share_over_60, s.place.share_over_60, 1e-9);
   EXPECT_NEAR(mean.isolate_share, s.mechanisms.isolate_share, 1e-9);
   EXPECT_NEAR(mean.acquaintances, s.mechanisms.acquaintances, 1e-9);
   EXPECT_NEAR(mean.fee_base, s.mechanisms.fee_base, 1e-9);
   EXPECT_NEAR(civic, s.context.civic_intercept, 1e-6);
+}
+
+TEST(KindsOfEstates, KeepTheOwnersOfAPlaceWithoutLocals) {
+  Setting s = default_setting();
+  s.context.floating_share = 1.0;
+  const EstateMix mix = estate_mix(s.place);
+  const EstateProfiles profiles = estate_profiles(s.mechanisms, s.place, s.context, mix, s.context.civic_intercept);
+  double owners = 0.0;
+  for (std::size_t kind = 0; kind < estate_kinds; ++kind) owners += mix[kind] * profiles[kind].owner_share;
+  EXPECT_NEAR(owners, s.place.owner_share, 1e-9);
 }
 
 TEST(KindsOfEstates, AreAsCommonAsThePlaceSaysAndApartInTheirHouseholds) {
@@ -195,12 +207,17 @@ TEST(KindsOfEstates, LeaveACommunityWithARowOfItsOwnWhatTheRowSays) {
   const Simulation simulation(s, default_levers(), 1, 0);
   const World& w = simulation.world();
   for (std::uint32_t c = 0; c < 2; ++c) {
-    double migrants = 0, households = 0;
-    for (std::uint32_t h = 0; h < w.community.households[Community{c}]; ++h, ++households)
-      migrants +=
-          w.is_migrant(Resident{w.household.first_resident[Household{w.community.first_household[Community{c}] + h}]});
+    double migrants = 0, households = 0, local_owners = 0;
+    for (std::uint32_t h = 0; h < w.community.households[Community{c}]; ++h, ++households) {
+      const Household id{w.community.first_household[Community{c}] + h};
+      const bool migrant = w.is_migrant(Resident{w.household.first_resident[id]});
+      migrants += migrant;
+      local_owners += !migrant && !w.household.renter[id];
+    }
     const double stated = s.communities[c].context.floating_share;
     EXPECT_NEAR(migrants / households, stated, five_errors(stated, households));
+    const double locals = households - migrants, owners = s.place.owner_share;
+    EXPECT_NEAR(local_owners / locals, owners, five_errors(owners, locals));
     EXPECT_FLOAT_EQ(w.community.readiness[Community{c}], static_cast<float>(s.context.organisation_readiness));
   }
 }

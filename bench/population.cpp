@@ -19,12 +19,18 @@ World empty_city() {
   return w;
 }
 
-/// Empty if the population has the margins of its place. Residents of a household move together, so a share counts
+/// Empty if the population has the margins of its estates. Residents of a household move together, so a share counts
 /// like one of households; four standard errors of a share near one half among h households are 2 / √h.
 std::string wrong_margin(const World& w) {
   const auto& place = w.setting.place;
   const double residents = w.residents(), households = static_cast<double>(w.household.size.size());
-  double migrants = 0, old = 0;
+  double migrants = 0, old = 0, stated_migrants = 0, stated_old = 0;
+  for (std::uint32_t b = 0; b < w.building.residents.size(); ++b) {
+    const governance::Building building{b};
+    const double here = w.building.residents[building];
+    stated_migrants += here * w.profile(building).floating_share;
+    stated_old += here * w.profile(building).share_over_60;
+  }
   for (std::uint32_t r = 0; r < w.residents(); ++r) {
     migrants += w.is_migrant(governance::Resident{r});
     old += w.resident.age[governance::Resident{r}] >= 60;
@@ -32,9 +38,8 @@ std::string wrong_margin(const World& w) {
   const double tolerance = 2 / std::sqrt(households);
   if (households != place.households * w.communities()) return "the number of households is off";
   if (std::abs(residents / households / place.household_size - 1) > tolerance) return "households are of another size";
-  if (std::abs(migrants / residents - w.setting.context.floating_share) > tolerance)
-    return "migrants are of another share";
-  if (std::abs(old / residents - place.share_over_60) > tolerance) return "the old are of another share";
+  if (std::abs(migrants - stated_migrants) / residents > tolerance) return "migrants are of another share";
+  if (std::abs(old - stated_old) / residents > tolerance) return "the old are of another share";
   return "";
 }
 

@@ -8,35 +8,19 @@
 
 #include "analysis/inference/statistics.h"
 #include "analysis/report/exploration.h"
+#include "analysis/report/exploration_answer.h"
 #include "analysis/report/exploration_keys.h"
 #include "analysis/report/text_layout.h"
-#include "analysis/report/wording.h"
+#include "analysis/report/told_exploration.h"
 
 namespace liandong::analysis {
 
 namespace {
 
-using report::text_columns;
-using report::Wording;
+using report::paragraph;
+using report::Told;
 
 constexpr std::size_t printed_messages = 10, most_values = 3;
-
-/// An exploration and the words in which it is told.
-struct Told : Wording {
-  Told(const Exploration& told, Language language) : Wording(language), exploration(told) {}
-  const Exploration& exploration;
-
-  std::string arm(std::size_t position) const {
-    return title(exploration.arm_titles[position], exploration.arms[position]);
-  }
-  report::UnitName named(const Text& name, std::string_view unit) const {
-    return with_unit(name, unit, *exploration.catalogue);
-  }
-};
-
-std::string paragraph(const std::string& text, std::size_t indent = 0) {
-  return wrapped(text, text_columns, indent) + "\n";
-}
 
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
@@ -190,7 +174,8 @@ std::string failures_text(const Told& told) {
 
 std::string exploration_text(const Exploration& exploration, Language language) {
   const Told told(exploration, language);
-  return opening(told) + varied_text(told) + indicators_text(told) + assumptions_text(told) + failures_text(told);
+  return opening(told) + varied_text(told) + report::answer_text(told) + indicators_text(told) +
+         assumptions_text(told) + failures_text(told);
 }
 
 }  // namespace liandong::analysis

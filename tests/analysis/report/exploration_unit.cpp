@@ -188,6 +188,23 @@ TEST_F(ExplorationReport, TellsHowManyAssumedValuesWereHeldAndHowManyVaried) {
   EXPECT_EQ(document()["assumptions"]["varied"], 1);
 }
 
+TEST_F(ExplorationReport, SaysOfManyPointsHowOftenEachArmIsAheadAndWhere) {
+  EXPECT_THAT(text(), Not(HasSubstr("possible world")));
+  std::vector<std::vector<double>> points;
+  for (int i = 0; i < 200; ++i) points.push_back({(i + 0.5) / 200, static_cast<double>(i * 37 % 10)});
+  exploration = sample::exploration_at(std::move(points));
+  exploration.headline = {std::string(exploration.catalogue->indicators[0].key)};
+  for (std::size_t p = 0; p < exploration.points.size(); ++p)
+    for (std::size_t r = 0; r < exploration.replicates; ++r) {
+      exploration.figures.at(p, 0, r, 0) = exploration.points[p][0] < 0.4 ? 0.9 : 0.1;
+      exploration.figures.at(p, 1, r, 0) = 0.5;
+    }
+  EXPECT_THAT(text(), HasSubstr("it depends. Guarded ahead at 40%, Open at 60%, too little to matter at 0% of 200"));
+  EXPECT_THAT(text(), HasSubstr("Open is ahead at 100% of"));
+  EXPECT_THAT(text(Language::zh), HasSubstr("视情况而定。200个参数点中，看守领先的占40%，开放领先的占60%"));
+  EXPECT_THAT(text(Language::zh), HasSubstr("不低于0.4"));
+}
+
 TEST_F(ExplorationReport, SaysNothingOfAssumptionsWhereEveryValueWasObserved) {
   auto observed = std::make_shared<models::Catalogue>(*exploration.catalogue);
   for (auto& group : observed->groups)

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/inference/discovery.h"
+#include "analysis/inference/worlds.h"
+#include "analysis/store/exploration.h"
+
+namespace liandong::analysis {
+
+/// What the points of an exploration, each taken for a world, say of two arms and one indicator.
+struct PointFinding {
+  std::size_t a = 0, b = 0;   ///< positions of the arms, the earlier one as a
+  std::size_t indicator = 0;  ///< position in the catalogue
+  WorldEffect effect;
+  bool of_a = true;  ///< whether the rule says where a is ahead: the arm that is ahead at more points
+  Box rule;          ///< variables are positions of keys; no bound where there is no rule to be told
+};
+
+/// Points fewer than this allow no share to be told.
+inline constexpr std::size_t least_points = 20;
+
+/// For every pair of arms and headline indicator, pair by pair; figures are means over the replicates of a point. A
+/// rule is looked for where the word is neither "always" nor that nothing matters. Empty for fewer than `least_points`
+/// points.
+std::vector<PointFinding> point_findings(const Exploration& exploration);
+
+}  // namespace liandong::analysis

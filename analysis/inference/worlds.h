@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/store/results.h"
+#include "models/definition.h"
+
+/// What may be said of two arms when everything unknown is drawn anew for each pair: a world.
+namespace liandong::analysis {
+
+/// Shares of worlds, which sum to one.
+struct WorldShares {
+  double ahead = 0;    ///< a is better than b by at least the smallest effect that matters
+  double behind = 0;   ///< b is better than a by as much
+  double neither = 0;  ///< the difference does not matter
+};
+
+/// The words for that. `always`: at least nine worlds of ten; `probably`: at least two of three.
+enum class WorldWord : std::uint8_t {
+  better_always,
+  better_probably,
+  worse_always,
+  worse_probably,
+  same_always,
+  same_probably,
+  depends
+};
+
+/// Shares from which words begin.
+inline constexpr double always_share = 0.90, probably_share = 0.66;
+
+struct WorldEffect {
+  std::string figure;        ///< key of an indicator, or "group key/indicator key"
+  std::uint32_t worlds = 0;  ///< in which both arms have the figure
+  WorldShares shares;
+  WorldWord word = WorldWord::depends;
+  bool settled = false;                  ///< no other word is likely to come of more worlds
+  double median = 0, low = 0, high = 0;  ///< of the differences a minus b: median, 5th and 95th hundredth
+  /// What choosing an arm loses against the better of both, in the indicator's unit: mean over worlds and greatest; 0
+  /// for a neutral direction.
+  double regret_a = 0, regret_b = 0, greatest_regret_a = 0, greatest_regret_b = 0;
+};
+
+/// The word for shares: the greatest of the three decides. With no world, `depends`.
+WorldWord word_for(const WorldShares& shares) noexcept;
+
+/// Differences of one figure between two arms, `a` minus `b` world by world; worlds in which either is NaN are left
+/// out. For a figure of which neither more nor less is better, `ahead` means more. Settled: the interval of 90% around
+/// the greatest share (Wilson 1927) lies between two neighbouring thresholds of words, or the figure is zero in all
+/// worlds. Throws std::invalid_argument if the sizes differ or smallest_effect < 0.
+WorldEffect world_effect(std::span<const double> a, std::span<const double> b, models::Direction direction,
+                         double smallest_effect);
+
+}  // namespace liandong::analysis

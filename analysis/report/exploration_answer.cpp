@@ -13,17 +13,17 @@ namespace {
 
 std::string percent(double share) { return fmt::format("{:.0f}%", 100.0 * share); }
 
-/// "better, whatever is assumed", of the first arm.
+/// How sure the lead is, as far as what was varied goes.
 std::string word_text(const Told& told, const PointFinding& f) {
   const auto& indicator = told.exploration.catalogue->indicators[f.indicator];
   const bool neutral = indicator.direction == models::Direction::neutral;
   const std::string a = told.arm(f.a), b = told.arm(f.b);
   const std::string better = neutral ? told.pick("higher", "更高") : told.pick("better", "更好");
   const auto always = [&](const std::string& arm) {
-    return told.pick(arm + " is " + better + ", whatever is assumed", "无论如何假定，" + arm + "都" + better);
+    return told.pick(arm + " is " + better + " nearly everywhere", "几乎处处都是" + arm + better);
   };
   const auto probably = [&](const std::string& arm) {
-    return told.pick(arm + " is probably " + better, arm + "很可能" + better);
+    return told.pick(arm + " is mostly " + better, "多数情况下" + arm + better);
   };
   switch (f.effect.word) {
     case WorldWord::better_always:
@@ -35,9 +35,9 @@ std::string word_text(const Told& told, const PointFinding& f) {
     case WorldWord::worse_probably:
       return probably(b);
     case WorldWord::same_always:
-      return told.pick("no difference that matters, whatever is assumed", "无论如何假定，都无实际差别");
+      return told.pick("nearly nowhere a difference that matters", "几乎处处都无实际差别");
     case WorldWord::same_probably:
-      return told.pick("probably no difference that matters", "很可能无实际差别");
+      return told.pick("mostly no difference that matters", "多数情况下无实际差别");
     case WorldWord::depends:
       break;
   }
@@ -58,17 +58,20 @@ std::string shares_text(const Told& told, const PointFinding& f) {
 std::string bounds_text(const Told& told, const Box& rule) {
   const auto keys = varied_keys(told.exploration);
   std::string text;
-  const auto add = [&](const Bound& bound, const char* en, const char* zh, double end) {
-    if (std::isinf(end)) return;
+  const auto add = [&](const Bound& bound, bool least) {
+    if (std::isinf(least ? bound.low : bound.high)) return;
     const auto& key = keys[bound.variable];
     const auto [name, times] =
         key.parameter ? told.named(key.parameter->name, key.parameter->unit) : UnitName{printable(key.key), 1.0};
+    double end = least ? bound.low : bound.high;
+    if (key.parameter && key.parameter->whole) end = least ? std::ceil(end) : std::floor(end);
     if (!text.empty()) text += told.pick(" and ", "且");
-    text += name + told.pick(en, zh) + figure_text(times * end);
+    text += name + (least ? told.pick(" at least ", "不低于") : told.pick(" at most ", "不高于")) +
+            figure_text(times * end);
   };
   for (const Bound& bound : rule.bounds) {
-    add(bound, " at least ", "不低于", bound.low);
-    add(bound, " at most ", "不高于", bound.high);
+    add(bound, true);
+    add(bound, false);
   }
   return text;
 }
@@ -92,8 +95,8 @@ std::string answer_text(const Told& told) {
   const auto findings = point_findings(told.exploration);
   if (findings.empty()) return "";
   std::string text =
-      "\n" + told.pick("What it says, each point taken for a possible world:", "结论（每个参数点视为一种可能情形）：") +
-      "\n";
+      "\n" +
+      told.pick("What the points say, each taken for a possible world:", "结论（每个参数点视为一种可能情形）：") + "\n";
   for (const PointFinding& f : findings) {
     const std::string name = told.pick(told.exploration.catalogue->indicators[f.indicator].name);
     text += paragraph("  " +

@@ -12,8 +12,13 @@ namespace liandong::analysis {
 
 namespace {
 
-/// Each runs an arm once for every pilot replicate.
-constexpr int most_evaluations = 6;
+/// How near the search goes to equal cost, and in how many runs of an arm at most.
+struct Precision {
+  double tolerance;
+  int most_evaluations;
+};
+constexpr Precision of_a_study{cost_tolerance, 6}, of_a_block{block_cost_tolerance, 4};
+
 /// Factors closer than this share are one: between them the cost jumps, by a whole post in every community.
 constexpr double factor_tolerance = 0.005;
 constexpr double least_factor = 1.0 / 64, greatest_factor = 64.0;
@@ -38,16 +43,11 @@ std::vector<std::uint32_t> change_weeks(const Study& study) {
   return weeks;
 }
 
-/// Pilot replicates after their burn-in, from which any arm can be tried.
+/// The blocks of a plan after their burn-in, from which any arm of a study can be tried.
 class Pilot {
  public:
-  Pilot(const models::Model& model, const Study& study, const sim::Execution& execution, Ticker& ticker)
-      : study_(study),
-        plan_(plan_of(model, study, std::vector<double>(study.arms.size(), 1.0), 0,
-                      std::min(pilot_replicates, study.replicates))),
-        execution_(execution),
-        ticker_(ticker),
-        blocks_(plan_.blocks.size()) {
+  Pilot(const Study& study, RunPlan plan, const sim::Execution& execution, Ticker& ticker)
+      : study_(study), plan_(std::move(plan)), execution_(execution), ticker_(ticker), blocks_(plan_.blocks.size()) {
     tbb::parallel_for(std::size_t{0}, blocks_.size(),
                       [&](std::size_t b) { blocks_[b].start = start_of(plan_, plan_.blocks[b], execution_, ticker_); });
   }
@@ -121,12 +121,12 @@ class FalsePosition {
   std::optional<Trial> cheap_, dear_, before_, last_;
 };
 
-double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ticker) {
+double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, const Precision& precision, Ticker& ticker) {
   FalsePosition search;
   Trial best{1.0, pilot.cost(arm, 1.0) - target};
   Trial trial = best;
-  for (int evaluation = 1; evaluation < most_evaluations; ++evaluation) {
-    if (std::abs(best.excess) <= cost_tolerance * target || !search.learn(trial) || search.at_a_jump()) break;
+  for (int evaluation = 1; evaluation < precision.most_evaluations; ++evaluation) {
+    if (std::abs(best.excess) <= precision.tolerance * target || !search.learn(trial) || search.at_a_jump()) break;
     const double factor = search.next(target);
     if (!(factor != trial.factor)) break;
     ticker.extend(pilot.weeks_of_a_trial());
@@ -134,6 +134,31 @@ double equal_cost_factor(Pilot& pilot, const Arm& arm, double target, Ticker& ti
     if (std::abs(trial.excess) < std::abs(best.excess)) best = trial;
   }
   return best.factor;
+}
+
+using References = std::vector<std::optional<std::size_t>>;
+
+/// [arms] whose cost each shares.
+References references_of(const Study& study) {
+  References references;
+  for (const Arm& arm : study.arms) references.push_back(reference_arm(study, arm));
+  return references;
+}
+
+std::uint64_t scaled(const References& references) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(references, [](const auto& r) { return r.has_value(); }));
+}
+
+/// [arms] factors, 1 for those at their own cost.
+std::vector<double> factors_of(Pilot& pilot, const Study& study, const References& references,
+                               const Precision& precision, Ticker& ticker) {
+  std::vector<double> factors(study.arms.size(), 1.0);
+  for (std::size_t arm = 0; arm < factors.size(); ++arm) {
+    if (!references[arm]) continue;
+    const double target = pilot.cost(study.arms[*references[arm]], 1.0);
+    factors[arm] = equal_cost_factor(pilot, study.arms[arm], target, precision, ticker);
+  }
+  return factors;
 }
 
 void report_scale(const Study& study, const Arm& arm, const Arm& reference, double factor, Progress& progress) {
@@ -151,24 +176,33 @@ void report_scale(const Study& study, const Arm& arm, const Arm& reference, doub
 std::vector<double> equal_cost_scales(const models::Model& model, const Study& study, const sim::Execution& execution,
                                       Progress& progress, const std::atomic<bool>* stop,
                                       std::vector<KnownBlock>* runs) {
+  const References references = references_of(study);
   std::vector<double> factors(study.arms.size(), 1.0);
-  std::vector<std::optional<std::size_t>> references;
-  for (const Arm& arm : study.arms) references.push_back(reference_arm(study, arm));
-  const auto scaled = std::ranges::count_if(references, [](const auto& reference) { return reference.has_value(); });
-  if (scaled == 0) return factors;
+  if (scaled(references) == 0) return factors;
 
-  const std::uint64_t pilots = std::min(pilot_replicates, study.replicates);
-  const std::uint64_t weeks = study.burn_in_weeks + 2 * static_cast<std::uint64_t>(scaled) * study.weeks;
-  Ticker ticker(progress, Task::equal_cost, pilots * weeks, stop);
-  Pilot pilot(model, study, execution, ticker);
-  for (std::size_t arm = 0; arm < factors.size(); ++arm) {
-    if (!references[arm]) continue;
-    const double target = pilot.cost(study.arms[*references[arm]], 1.0);
-    factors[arm] = equal_cost_factor(pilot, study.arms[arm], target, ticker);
-    report_scale(study, study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
-  }
+  const std::uint32_t pilots = std::min(pilot_replicates, study.replicates);
+  Ticker ticker(progress, Task::equal_cost, pilots * (study.burn_in_weeks + 2 * scaled(references) * study.weeks),
+                stop);
+  Pilot pilot(study, plan_of(model, study, factors, 0, pilots), execution, ticker);
+  factors = factors_of(pilot, study, references, of_a_study, ticker);
+  for (std::size_t arm = 0; arm < factors.size(); ++arm)
+    if (references[arm]) report_scale(study, study.arms[arm], study.arms[*references[arm]], factors[arm], progress);
   if (runs) *runs = std::move(pilot).runs();
   return factors;
+}
+
+BalancedBlock at_equal_cost(const RunPlan& plan, const Block& block, const sim::Execution& execution, Ticker& ticker) {
+  const Study& study = *block.study;
+  const References references = references_of(study);
+  BalancedBlock result{block, {}, std::vector<double>(study.arms.size(), 1.0)};
+  if (scaled(references) == 0) return result;
+  ticker.extend(plan.burn_in_weeks + 2 * scaled(references) * plan.weeks);
+  Pilot pilot(study, {plan.model, plan.burn_in_weeks, plan.weeks, plan.recording, {block}}, execution, ticker);
+  result.scales = factors_of(pilot, study, references, of_a_block, ticker);
+  for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
+    result.block.branches[arm].course = course_of(study, study.arms[arm], result.scales[arm]);
+  result.known = std::move(std::move(pilot).runs().front());
+  return result;
 }
 
 }  // namespace liandong::analysis

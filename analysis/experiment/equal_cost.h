@@ -11,6 +11,8 @@ namespace liandong::analysis {
 inline constexpr std::uint32_t pilot_replicates = 2;
 /// Costs are equal when they differ by less than this share.
 inline constexpr double cost_tolerance = 0.001;
+/// The same where every block finds its own factors.
+inline constexpr double block_cost_tolerance = 0.01;
 
 /// For every arm the factor on its cost levers (`scaled_to_cost`) at which its public cost per resident
 /// over the studied weeks equals that of the arm named by `equal_cost_to`; 1 for arms at their own cost.
@@ -25,5 +27,15 @@ inline constexpr double cost_tolerance = 0.001;
 std::vector<double> equal_cost_scales(const models::Model& model, const Study& study, const sim::Execution& execution,
                                       Progress& progress, const std::atomic<bool>* stop,
                                       std::vector<KnownBlock>* runs = nullptr);
+
+/// A block whose arms have been brought to equal cost, and what the search for it ran.
+struct BalancedBlock {
+  Block block;
+  KnownBlock known;
+  std::vector<double> scales;  ///< [arms]
+};
+/// Finds the factors of one block by itself, which must have a study; ticks beyond what the block itself takes extend
+/// the ticker. Throws as equal_cost_scales does.
+BalancedBlock at_equal_cost(const RunPlan& plan, const Block& block, const sim::Execution& execution, Ticker& ticker);
 
 }  // namespace liandong::analysis

@@ -7,6 +7,8 @@
 #include <new>
 #include <utility>
 
+#include "analysis/experiment/equal_cost.h"
+
 namespace liandong::analysis {
 namespace {
 
@@ -59,7 +61,11 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
   const auto run_or_fail = [&](const Block& block, std::size_t i,
                                KnownBlock&& so_far) -> std::optional<ReplicateRecord> {
     try {
-      return run_block(plan, block, execution, ticker, std::move(so_far));
+      if (!block.study) return run_block(plan, block, execution, ticker, std::move(so_far));
+      auto balanced = at_equal_cost(plan, block, execution.alone, ticker);
+      auto record = run_block(plan, balanced.block, execution, ticker, std::move(balanced.known));
+      record.cost_scales = std::move(balanced.scales);
+      return record;
     } catch (const Interrupted&) {
       throw;
     } catch (const std::bad_alloc&) {

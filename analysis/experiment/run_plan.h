@@ -25,6 +25,7 @@ struct Block {
   std::uint32_t replicate = 0;
   std::vector<Branch> branches;  ///< at least one, all with the same levers before the first week
   bool pictures = false;         ///< draw the first community's relationship graph at the start and the ends
+  std::shared_ptr<const Study> study = nullptr;  ///< set: the block brings its own arms to equal cost before it runs
 };
 
 /// What is recorded of every run besides the whole place in every week.

@@ -62,7 +62,7 @@ inline Setting setting() {
                                      {"deliberation.project_cost", 3000},
                                      {"deliberation.quorum", 4},
                                      {"purchase.contract_size", 5000},
-                                     {"property.signatures", 4}});
+                                     {"property.sign_base", 2}});
   return s;
 }
 

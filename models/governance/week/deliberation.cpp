@@ -234,7 +234,8 @@ void meet(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   Tally& tally = w.tally[sim::row(c)];
   const auto cost = static_cast<std::int32_t>(m.meeting_minutes);
-  Meeting meeting{.building = neediest_building(w, c)};
+  Meeting meeting;
+  meeting.building = neediest_building(w, c);
   if (meeting.building == Building{none32} || w.community.agenda[c] == 0 || w.community.meeting_minutes[c] < cost)
     return;
   w.community.meeting_minutes[c] -= cost;

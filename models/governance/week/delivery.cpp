@@ -91,14 +91,13 @@ struct Owners {
   std::uint32_t all = 0, signed_up = 0;
 };
 
-/// Chance that the community's desk asks a household this quarter to sign, where it backs owners' committees: it does
-/// so in every conversation with a resident.
+/// Chance that the community's desk asks a household this quarter to sign, where it backs owners' committees.
 double backing(const World& w, Community c) {
   if (w.levers.owners_cross_appointment <= 0.0) return 0.0;
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double asks =
-      (1.0 - m.survey_share) * weeks_per_quarter * w.desk(w.host()).spent[organising][c] / m.ask_minutes;
+  const double asks = m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter *
+                      w.desk(w.host()).spent[organising][c] / m.ask_minutes;
   return std::min(1.0, asks / std::max(1u, w.community.households[c]));
 }
 

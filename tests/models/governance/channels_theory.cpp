@@ -198,6 +198,35 @@ TEST(AReport, MovesWhoMakesItAndEveryTieByItsWeight) {
   }
 }
 
+/// Residents whose trust in `who` an otherwise unforgetful year without meetings has moved.
+std::size_t moved_trust(Trusted who, const Mechanisms& mechanisms, small::Values levers) {
+  Setting setting = small::setting();
+  setting.mechanisms =
+      small::with(mechanisms, {{"trust.forgetting", 0}, {"network.mobility_owner", 0}, {"network.mobility_renter", 0}});
+  const Levers all = small::with(small::with(small::station_levers(), {{"deliberation.rate", 0}}), levers);
+  const auto trust = [who](const Simulation& s) {
+    return s.world().resident.trust[static_cast<std::size_t>(who)].values();
+  };
+  const auto before = trust(Simulation(setting, all, 5, 0)), after = trust(run(setting, all, 52));
+  std::size_t moved = 0;
+  for (std::size_t r = 0; r < before.size(); ++r) moved += before[r] != after[r];
+  return moved;
+}
+
+TEST(TrustInNeighbours, IsMovedByVolunteersWhoHelpAndByNobodyElseWithoutMeetings) {
+  const Mechanisms usual = small::setting().mechanisms;
+  EXPECT_EQ(moved_trust(Trusted::neighbours, small::with(usual, {{"volunteers.hours", 0}}), {}), 0u);
+  EXPECT_GT(moved_trust(Trusted::neighbours, usual, {}), 0u);
+}
+
+TEST(TrustInOrganisations, IsMovedByTheirServiceAndByTalkAboutIt) {
+  const Mechanisms usual = small::setting().mechanisms;
+  EXPECT_EQ(moved_trust(Trusted::organisations, usual, {{"purchase.budget", 0}}), 0u);
+  const std::size_t served = moved_trust(Trusted::organisations, small::with(usual, {{"trust.gossip", 0}}), {});
+  EXPECT_GT(served, 0u);
+  EXPECT_GT(moved_trust(Trusted::organisations, usual, {}), served);
+}
+
 // --- Votes (P48) and the agenda ---
 
 TEST(Turnout, RisesWithEfficacyAndIgnoresItWhereItIsMiddling) {

@@ -122,8 +122,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.agreed, a.tally.meetings); }},
     {{"acceptance", "participation", "1", better, 0.02, "acceptance", "方案接受度", "Share of those present who could live with the proposal.", "到会者中能接受方案的比例。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.acceptability) * unit, static_cast<double>(a.tally.meetings)); }},
-    {{"execution", "participation", "1", better, 0.05, "execution", "决议执行率", "Share of agreements carried out.", "协商结果得到执行的比例。"},
-     [](const Account& a) { return ratio(a.tally.executed, a.tally.agreed); }},
+    {{"execution", "participation", "1", better, 0.05, "execution", "决议执行率", "Share of agreements carried out, of those that were or came to nothing.", "已有结果的协商决议中得到执行的比例。"},
+     [](const Account& a) { return ratio(a.tally.executed, a.tally.executed + a.tally.lapsed); }},
     {{"attendance", "participation", "persons", better, 1, "attendance", "到会人数", "Residents at a meeting.", "每次议事会到会居民数。"},
      [](const Account& a) { return ratio(a.tally.attendance, a.tally.meetings); }},
 

@@ -164,6 +164,10 @@ float service_satisfaction(const Mechanisms& m, float performance, float expecta
   return std::clamp(value, 0.0f, 1.0f);
 }
 
+float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexcept {
+  return std::clamp(opinion + static_cast<float>(m.matter_spread * (drawn - 0.5)), 0.0f, 1.0f);
+}
+
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept {
   const float gap = yours - mine;
   if ((gap < 0.0f ? -gap : gap) >= tolerance) return;
@@ -212,6 +216,11 @@ double fee_chance(const Mechanisms& m, double readiness, double service, double 
                   double paying_neighbours) noexcept {
   return logistic(readiness + m.fee_quality * service + m.fee_trust * (trust - 0.5) +
                   m.fee_neighbours * (paying_neighbours - 0.5));
+}
+
+double signing_chance(const Mechanisms& m, double service, double trust, double signed_neighbours) noexcept {
+  return logistic(m.sign_base - m.sign_service * (service - 0.5) + m.sign_trust * (trust - 0.5) +
+                  m.sign_neighbours * (signed_neighbours - 0.5));
 }
 
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept {

@@ -136,6 +136,9 @@ float service_satisfaction(const Mechanisms& m, float performance, float expecta
 
 // --- Deliberation (M11) ---
 
+/// What somebody of this opinion on an issue thinks of one matter of it, given a uniform draw; in [0, 1].
+float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexcept;
+
 /// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
 
@@ -156,6 +159,9 @@ double property_quality(const Mechanisms& m, float service) noexcept;
 /// `readiness`: log-odds of paying without any service.
 double fee_chance(const Mechanisms& m, double readiness, double service, double trust,
                   double paying_neighbours) noexcept;
+/// Chance that an owner who is asked signs for an owners' committee (M18): poor service, trust in neighbours and the
+/// share of owners of the building who have signed speak for it, all in [0, 1].
+double signing_chance(const Mechanisms& m, double service, double trust, double signed_neighbours) noexcept;
 /// Share of work items' time that is duplicate entry, as a factor >= 1 (M6).
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept;
 

@@ -156,7 +156,7 @@ void hold_election(World& w, Community c, const sim::Execution& execution) {
     const double odds = m.vote_base + m.vote_age * (w.resident.age[r] - middle_age) +
                         ((w.resident.traits[r] & trait::party) ? m.vote_party : 0.0) +
                         m.vote_trust * (w.resident.trust[static_cast<std::size_t>(Trusted::committee)][r] - 0.5) +
-                        m.vote_ties * w.ties.degree(row);
+                        m.vote_efficacy * (w.resident.efficacy[r] - 0.5) + m.vote_ties * w.ties.degree(row);
     if (w.chance.uniform(w.week, Purpose::vote, row) >= sim::logistic(static_cast<float>(odds))) return;
     ++votes;
     float& efficacy = w.resident.efficacy[r];

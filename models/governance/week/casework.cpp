@@ -186,6 +186,10 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
   w.experiences[sim::row(c)].push_back({sim::row(r), static_cast<float>(quality), toward, 255, 0});
 }
 
+void record_voice(World& w, Community c, Resident r, double success) {
+  w.experiences[sim::row(c)].push_back({sim::row(r), static_cast<float>(success), Trusted::nobody, 255, 0, 1});
+}
+
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();

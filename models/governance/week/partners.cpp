@@ -107,7 +107,7 @@ bool Partners::route_commons(const WaitingCase& waiting) {
     ++w_.building.commons_cases[b];
     item.counted = 1;
   }
-  if (sim::uniform(words[1]) < m.agenda_share) {
+  if (would_take_part(w_, Resident{item.resident}, false, sim::uniform(words[1]))) {
     ++w_.community.agenda[c_];
     ++w_.community.agenda_own[c_];
   }

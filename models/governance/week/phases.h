@@ -79,6 +79,9 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness);
 /// Trust changes only through a recorded experience; records one that is no case.
 void record_experience(World& w, Community c, Resident r, Trusted toward, double quality);
 
+/// The same for efficacy: what came of taking part.
+void record_voice(World& w, Community c, Resident r, double success);
+
 /// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
 bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 

@@ -86,6 +86,7 @@ static_assert(trust_columns.size() == trusted_count);
   COLUMN(std::uint16_t, contribution, 0, "to the commons; `all_given` is all one could")                              \
   COLUMN(std::uint16_t, contribution_next, 0, "the same after this round")                                            \
   COLUMNS(float, trust, trust_columns, 0.0f, "in each of `Trusted`")                                                  \
+  COLUMN(std::uint32_t, project, none32, "row of the building whose project the resident agreed on, until it ends")   \
   COLUMN(std::uint16_t, organisation, none16, "member of this row of organisations, or none16")                       \
   COLUMN(std::uint16_t, team, none16, "place of the volunteers' team in the community, or none16")
 struct Residents {
@@ -98,6 +99,7 @@ struct Residents {
   COLUMN(std::uint32_t, building, 0, "row of the building")                       \
   COLUMN(std::uint8_t, renter, 0, "1: rents, 0: owns")                            \
   COLUMN(std::uint8_t, pays_fee, 0, "1: pays the property fee")                   \
+  COLUMN(std::uint8_t, signs, 0, "1: has signed for an owners' committee")        \
   COLUMN(std::uint32_t, visited_week, none32, "last week in which a worker came to the door, or none32")
 struct Households {
   LIANDONG_TABLE(Household, LIANDONG_HOUSEHOLDS)
@@ -112,7 +114,10 @@ struct Households {
   COLUMN(std::uint32_t, households, 0, "number")                                                  \
   COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                \
   COLUMN(float, giving, 0.3f, "mean contribution of the last round")                              \
-  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")
+  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                     \
+  COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")       \
+  COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                              \
+  COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")
 struct Buildings {
   LIANDONG_TABLE(Building, LIANDONG_BUILDINGS)
 };

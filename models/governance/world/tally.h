@@ -77,6 +77,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, attendance, "residents present")                                            \
   COUNT(Count, agreed, "meetings that agreed")                                             \
   COUNT(Count, executed, "agreements carried out")                                         \
+  COUNT(Count, lapsed, "agreements that came to nothing")                                  \
   COUNT(Count, acceptability, "shares of those present who accept, millionths")            \
   COUNT(Count, agenda_own, "matters raised by residents")                                  \
   COUNT(Count, agenda, "matters")                                                          \

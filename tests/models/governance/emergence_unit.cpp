@@ -51,7 +51,7 @@ std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
   lacking.place.estates = 8;
-  lacking.mechanisms = small::with(place.mechanisms, {{"property.signatures", 0.3},
+  lacking.mechanisms = small::with(place.mechanisms, {{"property.sign_base", 0},
                                                       {"volunteers.supervision_ratio", 2},
                                                       {"volunteers.hours", 4},
                                                       {"volunteers.case_minutes", 20}});

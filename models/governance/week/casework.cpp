@@ -159,6 +159,7 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
     return;
   }
   count_groups(w, item.resident, groups.ended, 1);
+  const bool reported = item.reported != none32;
   double quality = 0.0;
   if (ending == Ending::resolved) {
     quality = perceived_quality(w.mechanisms(), fit, waited);
@@ -174,9 +175,16 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
     count_groups(w, item.resident, groups.resolved, 1);
     count_groups(w, item.resident, groups.wait, waited);
     count_groups(w, item.resident, groups.fit, millionths);
+  } else if (ending == Ending::met_by_kin) {
+    ++tally.kin[kind];
+    count_groups(w, item.resident, groups.kin, 1);
+    return;
   } else {
-    ++tally.dropped[kind];
-    tally.failed += item.reported != none32;
+    const bool bought = ending == Ending::bought;
+    ++(bought ? tally.bought : tally.dropped)[kind];
+    if (bought) count_groups(w, item.resident, groups.bought, 1);
+    tally.failed += reported;
+    if (bought && !reported) return;
   }
   w.experiences[sim::row(c)].push_back(
       {item.resident, static_cast<float>(quality), trusted_of(by), static_cast<std::uint8_t>(item.kind), 1});

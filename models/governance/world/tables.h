@@ -112,7 +112,8 @@ struct Households {
   COLUMN(std::uint32_t, households, 0, "number")                                                  \
   COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                \
   COLUMN(float, giving, 0.3f, "mean contribution of the last round")                              \
-  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")
+  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                     \
+  COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start")
 struct Buildings {
   LIANDONG_TABLE(Building, LIANDONG_BUILDINGS)
 };

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "models/governance/rules/rules.h"
+#include "models/governance/measures/indicators.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/world.h"
 #include "tests/models/governance/small_place.h"
@@ -152,6 +152,23 @@ TEST(PrivateWays, AreAnExperienceOnlyOfWhoMadeAResidentWait) {
   EXPECT_EQ(waited[0].toward, Trusted::committee);
   EXPECT_EQ(waited[0].quality, 0.0f);
   EXPECT_EQ(w.tally[0].failed, failed + 1);
+}
+
+TEST(Coverage, CountsWhatDesksResolvedOverAllThatEndedInWhateverWay) {
+  Setting place = small::setting();
+  place.mechanisms = small::with(place.mechanisms, {{"need.patience_high", 16}, {"ways.market", 0.8}});
+  Simulation simulation(place, default_levers(), 5, 0);
+  while (simulation.week() < 52) simulation.step();
+  const auto value = [&](std::string_view key) {
+    const auto at = std::ranges::find(indicators(), key, &Indicator::key) - indicators().begin();
+    return simulation.community_indicators(0)[static_cast<std::size_t>(at)];
+  };
+  const Tally& t = simulation.world().quarter_tally[0];
+  const auto ended = static_cast<double>(total(t.resolved) + total(t.dropped) + total(t.kin) + total(t.bought));
+  for (const char* key : {"coverage", "ways.kin", "ways.market"}) EXPECT_GT(value(key), 0.0) << key;
+  EXPECT_GT(total(t.dropped), 0);
+  EXPECT_NEAR(value("coverage") + value("ways.kin") + value("ways.market"),
+              1.0 - static_cast<double>(total(t.dropped)) / ended, 1e-12);
 }
 
 TEST(PrivateWays, LeaveARunAsItWasWhereTheyAreClosed) {

@@ -34,9 +34,14 @@ double wait_quantile(const Tally& t, double share) {
   return static_cast<double>(t.wait.size());
 }
 
+/// Cases that ended, but for those of residents who moved away.
+std::int64_t ended(const Tally& t, std::size_t kind) {
+  return t.resolved[kind] + t.dropped[kind] + t.kin[kind] + t.bought[kind];
+}
+std::int64_t ended(const Tally& t) { return total(t.resolved) + total(t.dropped) + total(t.kin) + total(t.bought); }
 double resolved_share(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
-  return ratio(a.tally.resolved[k], a.tally.resolved[k] + a.tally.dropped[k]);
+  return ratio(a.tally.resolved[k], ended(a.tally, k));
 }
 double fit_of(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
@@ -63,8 +68,8 @@ constexpr auto better = Direction::better, worse = Direction::worse, neutral = D
 constexpr auto figure_table = std::to_array<Figure>({
     {{"satisfaction", "service", "1", better, 0.01, "satisfaction", "居民满意度", "Mean satisfaction of all residents.", "全体居民的平均满意度。"},
      [](const Account& a) { return a.stock.satisfaction; }},
-    {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved; the others were given up.", "已了结事项中得到解决的比例，其余为放弃。"},
-     [](const Account& a) { return ratio(total(a.tally.resolved), total(a.tally.resolved) + total(a.tally.dropped)); }},
+    {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that the desks and their partners resolved; the others were given up, met by kin and neighbours, or bought.", "已了结事项中由工作台及其伙伴解决的比例，其余为放弃、由亲邻解决或自费购买。"},
+     [](const Account& a) { return ratio(total(a.tally.resolved), ended(a.tally)); }},
     {{"coverage.administrative", "service", "1", better, 0.02, "needs met: administrative", "需求满足率：行政办事", "The same for kind A.", "A类（行政办事）的满足率。"},
      [](const Account& a) { return resolved_share(a, CaseKind::administrative); }},
     {{"coverage.care", "service", "1", better, 0.02, "needs met: care", "需求满足率：照护服务", "The same for kind B.", "B类（个性化照护）的满足率。"},
@@ -75,10 +80,16 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return resolved_share(a, CaseKind::dispute); }},
     {{"coverage.departmental", "service", "1", better, 0.02, "needs met: departments", "需求满足率：部门事项", "The same for kind E.", "E类（须部门处理）的满足率。"},
      [](const Account& a) { return resolved_share(a, CaseKind::departmental); }},
+    {{"ways.kin", "service", "1", neutral, 0.02, "met by kin and neighbours", "亲邻解决占比", "Share of ended cases that kin and neighbours met.", "已了结事项中由亲属邻里解决的比例。"},
+     [](const Account& a) { return ratio(total(a.tally.kin), ended(a.tally)); }},
+    {{"ways.market", "service", "1", neutral, 0.01, "bought", "自费购买占比", "Share of ended cases that residents, out of patience, paid for themselves.", "已了结事项中居民不再等待而自费购买的比例。"},
+     [](const Account& a) { return ratio(total(a.tally.bought), ended(a.tally)); }},
     {{"reporting", "service", "1", better, 0.02, "needs made known", "需求反映率", "Needs that reached somebody, over needs that arose.", "反映到受理方的需求与产生的需求之比。"},
      [](const Account& a) { return ratio(total(a.tally.reported), total(a.tally.born)); }},
     {{"found", "service", "1", neutral, 0.02, "found by visits", "走访发现占比", "Share of reported needs that a visit brought to light.", "已反映需求中由走访发现的比例。"},
      [](const Account& a) { return ratio(a.tally.found, total(a.tally.reported)); }},
+    {{"found.party", "service", "1", neutral, 0.02, "found by party members", "党员发现占比", "Share of reported needs that a party member brought to light.", "已反映需求中由包联党员发现的比例。"},
+     [](const Account& a) { return ratio(a.tally.found_party, total(a.tally.reported)); }},
     {{"fit", "service", "1", better, 0.02, "fit", "服务契合度", "How well solutions met what was needed, mean over resolved cases.", "解决方案与真实需求的契合程度（已解决事项平均）。"},
      [](const Account& a) { return ratio(static_cast<double>(total(a.tally.fit)) * unit, static_cast<double>(total(a.tally.resolved))); }},
     {{"fit.care", "service", "1", better, 0.02, "fit: care", "服务契合度：照护", "The same for kind B.", "B类事项的契合程度。"},
@@ -169,6 +180,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(per_year(a.tally.public_fen, a) / 100.0, a.stock.residents); }},
     {{"cost.case", "money", "yuan/case", worse, 5, "public cost per resolved case", "每件解决成本", "Public money spent per resolved case.", "每解决一件事项的财政支出。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(total(a.tally.resolved))); }},
+    {{"private.spending", "money", "yuan/resident/year", worse, 1, "private spending", "居民自费支出", "What residents paid for needs that they gave up waiting for, per resident and year; no public money.", "居民放弃等待后自费购买的支出，人均每年；不属于财政资金。"},
+     [](const Account& a) { return ratio(per_year(a.tally.private_fen, a) / 100.0, a.stock.residents); }},
     {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects.", "社区项目资金中财政所占比例。"},
      [](const Account& a) { return ratio(a.tally.projects_public, a.tally.projects_public + a.tally.projects_own); }},
     {{"dependence.organisations", "money", "1", worse, 0.02, "organisations' fiscal dependence", "社会组织财政依赖", "Public share of organisations' income.", "社会组织收入中财政所占比例。"},
@@ -204,12 +217,14 @@ constexpr auto figure_table = std::to_array<Figure>({
 // clang-format off
 constexpr auto group_figures = std::to_array<Indicator>({
     {"satisfaction", "service", "1", better, 0.01, "satisfaction", "满意度", "Mean satisfaction.", "平均满意度。"},
-    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved.", "已了结事项中得到解决的比例。"},
+    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that the desks and their partners resolved.", "已了结事项中由工作台及其伙伴解决的比例。"},
     {"wait", "service", "weeks", worse, 0.5, "mean wait", "平均等待", "Mean wait of resolved cases.", "已解决事项的平均等待周数。"},
     {"fit", "service", "1", better, 0.02, "fit", "服务契合度", "Mean fit of resolved cases.", "已解决事项的平均契合度。"},
     {"participation", "participation", "1", better, 0.01, "taking part", "参与率", "Share who take part.", "参与比例。"},
     {"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean trust in the committee.", "对居委会的平均信任。"},
     {"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean trust in the station; undefined where there is none.", "对服务站的平均信任；未设站时无值。"},
+    {"ways.kin", "service", "1", neutral, 0.02, "met by kin and neighbours", "亲邻解决占比", "Share of ended cases that kin and neighbours met.", "已了结事项中由亲属邻里解决的比例。"},
+    {"ways.market", "equity", "1", neutral, 0.01, "bought", "自费购买占比", "Share of ended cases that residents paid for themselves.", "已了结事项中居民自费购买的比例。"},
 });
 // clang-format on
 
@@ -256,7 +271,9 @@ std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, 
           ratio(static_cast<double>(t.fit[g]) * unit, resolved),
           group_mean(s.group_active, s, g),
           desks[at(Side::committee)] ? group_mean(s.group_trust, s, g) : undefined,
-          desks[at(Side::station)] ? group_mean(s.group_station, s, g) : undefined};
+          desks[at(Side::station)] ? group_mean(s.group_station, s, g) : undefined,
+          ratio(t.kin[g], t.ended[g]),
+          ratio(t.bought[g], t.ended[g])};
 }
 
 }  // namespace liandong::governance

@@ -39,6 +39,16 @@ double detection_chance(const Mechanisms& m, double cell_households) noexcept {
   return std::min(1.0, m.visit_detection * familiarity);
 }
 
+double kin_chance(const Mechanisms& m, double support) noexcept { return 1.0 - sim::exp(-m.ways_kin * support); }
+
+double market_chance(const Mechanisms& m, bool renter) noexcept {
+  return m.ways_market * (renter ? m.ways_renters : 1.0);
+}
+
+bool looked_after(double members, double households, std::uint32_t door) noexcept {
+  return door < members * households;
+}
+
 double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept {
   return std::clamp(pressure * m.push_base + m.push_slack * slack +
                         m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0),

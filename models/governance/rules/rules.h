@@ -54,6 +54,17 @@ inline float reporting_odds(const ReportingEffects& effect, const ReportingView&
 /// better. `cell_households` <= 0: no grid, as for a cell of 350.
 double detection_chance(const Mechanisms& m, double cell_households) noexcept;
 
+// --- Ways out besides the desks ---
+
+/// Chance within a month that somebody near meets a need of care or settles a dispute; `support` is the weight of the
+/// resident's ties, in which a member of the household counts 1. Source: S0 二(二), 三(一).
+double kin_chance(const Mechanisms& m, double support) noexcept;
+/// Chance that a resident whose patience ends buys what was needed. Source: S0 二(一).
+double market_chance(const Mechanisms& m, bool renter) noexcept;
+/// Whether party members look after the household behind a door of their building, counted from 0, if each has
+/// `households` of it. Source: S2 三(五).
+bool looked_after(double members, double households, std::uint32_t door) noexcept;
+
 // --- Tasks (M6), effort (M5) ---
 
 /// Chance per month that a department pushes an admitted item down. `pressure` of targets from above, `slack` of the

@@ -131,6 +131,45 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   close_served(w, c, services);
 }
 
+void count_resolved(World& w, Community c, const Case& item, std::uint32_t waited, double fit) {
+  const auto kind = static_cast<std::size_t>(item.kind);
+  const auto millionths = static_cast<std::int64_t>(fit * million);
+  Tally& tally = w.tally[sim::row(c)];
+  ++tally.resolved[kind];
+  tally.fit[kind] += millionths;
+  tally.closed_wait += waited;
+  ++tally.wait[std::min<std::size_t>(waited, tally.wait.size() - 1)];
+  tally.visits += item.visits;
+  tally.levels += item.levels;
+  tally.inside += item.levels == 0;
+  tally.disputes_inside += item.kind == CaseKind::dispute && item.levels == 0;
+  GroupTally& groups = w.group_tally[sim::row(c)];
+  count_groups(w, item.resident, groups.resolved, 1);
+  count_groups(w, item.resident, groups.wait, waited);
+  count_groups(w, item.resident, groups.fit, millionths);
+}
+
+/// Counts a case that no desk resolved; whether that is an experience of its resident with those who serve.
+bool count_unresolved(World& w, Community c, const Case& item, Ending ending) {
+  const auto kind = static_cast<std::size_t>(item.kind);
+  const bool reported = item.reported != none32;
+  Tally& tally = w.tally[sim::row(c)];
+  GroupTally& groups = w.group_tally[sim::row(c)];
+  if (ending == Ending::met_by_kin) {
+    ++tally.kin[kind];
+    count_groups(w, item.resident, groups.kin, 1);
+    return false;
+  }
+  tally.failed += reported;
+  if (ending == Ending::bought) {
+    ++tally.bought[kind];
+    count_groups(w, item.resident, groups.bought, 1);
+    return reported;
+  }
+  ++tally.dropped[kind];
+  return true;
+}
+
 }  // namespace
 
 /// A fraction of a level of authority means that share of the next level's cases.
@@ -146,37 +185,22 @@ bool may_settle(const World& w, const Case& item) noexcept {
 }
 
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit) {
-  const auto kind = static_cast<std::size_t>(item.kind);
-  Tally& tally = w.tally[sim::row(c)];
-  GroupTally& groups = w.group_tally[sim::row(c)];
   const std::uint32_t waited = w.week - item.born;
   item.state = CaseState::closed;
   auto& open = w.resident.open_cases[Resident{item.resident}];
   if (open > 0) --open;
   if (item.counted) --w.building.commons_cases[Building{w.resident.building[Resident{item.resident}]}];
   if (ending == Ending::moved_away) {
-    ++tally.left[kind];
+    ++w.tally[sim::row(c)].left[static_cast<std::size_t>(item.kind)];
     return;
   }
-  count_groups(w, item.resident, groups.ended, 1);
+  count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
   double quality = 0.0;
   if (ending == Ending::resolved) {
+    count_resolved(w, c, item, waited, fit);
     quality = perceived_quality(w.mechanisms(), fit, waited);
-    const auto millionths = static_cast<std::int64_t>(fit * million);
-    ++tally.resolved[kind];
-    tally.fit[kind] += millionths;
-    tally.closed_wait += waited;
-    ++tally.wait[std::min<std::size_t>(waited, tally.wait.size() - 1)];
-    tally.visits += item.visits;
-    tally.levels += item.levels;
-    tally.inside += item.levels == 0;
-    tally.disputes_inside += item.kind == CaseKind::dispute && item.levels == 0;
-    count_groups(w, item.resident, groups.resolved, 1);
-    count_groups(w, item.resident, groups.wait, waited);
-    count_groups(w, item.resident, groups.fit, millionths);
-  } else {
-    ++tally.dropped[kind];
-    tally.failed += item.reported != none32;
+  } else if (!count_unresolved(w, c, item, ending)) {
+    return;
   }
   w.experiences[sim::row(c)].push_back(
       {item.resident, static_cast<float>(quality), trusted_of(by), static_cast<std::uint8_t>(item.kind), 1});

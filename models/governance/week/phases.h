@@ -70,9 +70,10 @@ inline Trusted trusted_of(Holder holder) noexcept {
   return Trusted::nobody;
 }
 
-enum class Ending : std::uint8_t { resolved, given_up, moved_away };
+enum class Ending : std::uint8_t { resolved, given_up, moved_away, met_by_kin, bought };
 /// Ends a case: counts it and records the resident's experience with whoever held it; one who moves away takes the need
-/// along.
+/// along. What kin meet is no experience with anybody who serves; what a resident buys is one if it was reported: the
+/// desk let them wait until their patience ended.
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit);
 /// A resident meets somebody who works there; meetings of 1 together make them known.
 void meet_worker(World& w, Resident r, Trusted who, float closeness);

@@ -86,9 +86,11 @@ void declare_cases(World& w, std::uint32_t communities) {
   k.born = w.case_count.declare("born", communities, true);
   k.open = w.case_count.declare("open", communities);
   k.resolved = w.case_count.declare("resolved", communities);
+  k.elsewhere = w.case_count.declare("met elsewhere", communities);
   k.dropped = w.case_count.declare("dropped", communities);
   w.case_count.allow(k.born, k.open);
   w.case_count.allow(k.open, k.resolved);
+  w.case_count.allow(k.open, k.elsewhere);
   w.case_count.allow(k.open, k.dropped);
 }
 

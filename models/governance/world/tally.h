@@ -62,6 +62,9 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByKind, resolved, "cases resolved")                                           \
   COUNT(CountByKind, dropped, "cases given up")                                            \
   COUNT(CountByKind, left, "cases of residents who moved away")                            \
+  COUNT(CountByKind, kin, "needs that kin and neighbours met")                             \
+  COUNT(CountByKind, bought, "needs that residents paid for themselves")                   \
+  COUNT(Count, private_fen, "what they paid")                                              \
   COUNT(CountByKind, fit, "of resolved cases, millionths")                                 \
   COUNT(Count, closed_wait, "weeks, of resolved cases")                                    \
   COUNT(CountByWeeks, wait, "resolved cases by weeks waited; the last holds longer waits") \
@@ -71,6 +74,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, disputes_inside, "of which disputes")                                       \
   COUNT(Count, failed, "cases reported and given up")                                      \
   COUNT(Count, found, "reports that a visit brought to light")                             \
+  COUNT(Count, found_party, "reports that a party member brought to light")                \
   COUNT(Count, calls, "reports by the hotline")                                            \
   COUNT(Count, meetings, "meetings with a quorum")                                         \
   COUNT(Count, failed_meetings, "meetings without")                                        \
@@ -109,10 +113,12 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, voters, "who had a vote")                                                   \
   COUNT(Count, weeks, "that were added up")
 
-#define LIANDONG_GROUP_TALLY(COUNT)                        \
-  COUNT(CountByGroup, ended, "cases resolved or given up") \
-  COUNT(CountByGroup, resolved, "cases resolved")          \
-  COUNT(CountByGroup, wait, "weeks, of resolved cases")    \
+#define LIANDONG_GROUP_TALLY(COUNT)                                 \
+  COUNT(CountByGroup, ended, "cases of residents who did not move") \
+  COUNT(CountByGroup, resolved, "cases resolved")                   \
+  COUNT(CountByGroup, kin, "needs that kin and neighbours met")     \
+  COUNT(CountByGroup, bought, "needs that residents paid for")      \
+  COUNT(CountByGroup, wait, "weeks, of resolved cases")             \
   COUNT(CountByGroup, fit, "of resolved cases, millionths")
 
 /// type, member, how communities make a place (`Pooling`), meaning

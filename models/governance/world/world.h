@@ -59,7 +59,7 @@ struct MinuteKinds {
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };
 struct CaseKinds {
-  sim::Ledger::Kind born, open, resolved, dropped;
+  sim::Ledger::Kind born, open, resolved, elsewhere, dropped;
 };
 
 /// The tables of agents, each under its name in the state.

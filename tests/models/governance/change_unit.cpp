@@ -63,7 +63,7 @@ TEST(FiguresOfADesk, AreUndefinedWhereThereIsNone) {
     EXPECT_FALSE(std::isnan(value(with, key))) << key;
     EXPECT_TRUE(std::isnan(value(without, key))) << key;
   }
-  constexpr std::size_t trust_in_station = 6;  // the last of the figures of a group
+  constexpr std::size_t trust_in_station = 6;  // among the figures of a group
   EXPECT_FALSE(std::isnan(with.group_values(0).at(trust_in_station)));
   EXPECT_TRUE(std::isnan(without.group_values(0).at(trust_in_station)));
 }

@@ -266,6 +266,37 @@ TEST(Reporting, IsLikelierWithTrustAndLessLikelyWithTrips) {
   EXPECT_GT(detection_chance(m, 200), detection_chance(m, 800));
 }
 
+// --- Ways out besides the desks ---
+
+TEST(HelpNearBy, IsSureOnlyWithoutEndAndAddsUpOverTiesAsOverMonths) {
+  Mechanisms m = mechanisms();
+  m.ways_kin = 0.02;
+  EXPECT_EQ(kin_chance(m, 0.0), 0.0);
+  EXPECT_NEAR(kin_chance(m, 4.0), 1.0 - std::exp(-0.08), 1e-12);
+  // Two ties fail in a month as often as one in two.
+  EXPECT_NEAR(1.0 - kin_chance(m, 2.0), std::pow(1.0 - kin_chance(m, 1.0), 2), 1e-12);
+  EXPECT_LT(kin_chance(m, 8.0), 2.0 * kin_chance(m, 4.0));
+  EXPECT_LE(kin_chance(m, 1e6), 1.0);
+  m.ways_kin = 0.0;
+  EXPECT_EQ(kin_chance(m, 1e6), 0.0);
+}
+
+TEST(BuyingInstead, GoesByMeans) {
+  Mechanisms m = mechanisms();
+  m.ways_market = 0.3;
+  m.ways_renters = 0.5;
+  EXPECT_DOUBLE_EQ(market_chance(m, false), 0.3);
+  EXPECT_DOUBLE_EQ(market_chance(m, true), 0.15);
+}
+
+TEST(LookingAfter, TakesSoManyDoorsForEachMember) {
+  EXPECT_TRUE(looked_after(2, 5, 0));
+  EXPECT_TRUE(looked_after(2, 5, 9));
+  EXPECT_FALSE(looked_after(2, 5, 10));
+  EXPECT_FALSE(looked_after(0, 5, 0));
+  EXPECT_FALSE(looked_after(3, 0, 0));
+}
+
 // --- Tasks (M6), what staff work for, load (M15) ---
 
 TEST(Push, IsHarderWhereSlackShowsAndDepartmentsLag) {

@@ -102,6 +102,7 @@ inline Levers station_levers() {
                                  {"deliberation.majority", 0.6},
                                  {"organising.hours", 10},
                                  {"party.broker_hours", 1},
+                                 {"party.households", 10},
                                  {"volunteers.records", 1},
                                  {"rights.migrant_franchise", 0.3},
                                  {"owners.cross_appointment", 1},

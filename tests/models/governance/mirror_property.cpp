@@ -115,6 +115,20 @@ TEST_P(ExchangedDesks, ExchangeTheirResultsToTheLastBit) {
 
 INSTANTIATE_TEST_SUITE_P(Vectors, ExchangedDesks, testing::Range(1u, 21u));
 
+TEST(TheDesks, HelpEachOtherInSomeOfTheseVectors) {
+  Setting setting = without_exceptions();
+  setting.mechanisms.most_share = 0.0625;
+  Count helped = 0;
+  for (std::uint32_t seed = 2; seed < 21; seed += 2) {
+    Simulation run(setting, any_levers(seed), 5, 0);
+    while (run.week() < 40) {
+      run.step();
+      for (const Tally& tally : run.world().tally) helped += tally.help_minutes;
+    }
+  }
+  EXPECT_GT(helped, 0);
+}
+
 TEST(TheDesks, DifferInTheirResultsWhereTheArrangementTellsThemApart) {
   Simulation run(without_exceptions(), any_levers(3), 5, 0),
       other(without_exceptions(), exchanged(any_levers(3)), 5, 0);

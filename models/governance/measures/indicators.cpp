@@ -159,6 +159,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.desk_admin[1], a.tally.desk_minutes[1]); }},
     {{"idle", "burden", "1", worse, 0.02, "idle time", "空闲时间占比", "Share of the desks' time without anything to do.", "工作人员没有事项可办的时间比例。"},
      [](const Account& a) { return ratio(a.tally.idle_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
+    {{"help.between", "burden", "1", neutral, 0.01, "mutual help", "居站互助占比", "Share of the desks' time lent to each other; 0 where there is one desk.", "居委会与服务站相互支援的时间比例；只有一方时为0。"},
+     [](const Account& a) { return ratio(a.tally.help_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"autonomy", "burden", "1", better, 0.02, "self-government share", "自治工作占比", "Share of time for meetings, organising and visits of its own accord, at the desk that organises residents.", "负责组织居民的一方用于议事、组织培育和自主走访的时间比例。"},
      [](const Account& a) { return ratio(a.tally.autonomy_minutes, a.tally.host_minutes); }},
     {{"agenda.own", "burden", "1", better, 0.05, "agenda raised by residents", "居民议题占比", "Share of agenda items that residents raised.", "议题中由居民提出的比例。"},
@@ -173,6 +175,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.strain) * unit, static_cast<double>(a.tally.worker_weeks)); }},
     {{"turnover", "burden", "1/year", worse, 0.02, "turnover", "人员流失率", "Quits per worker and year.", "每名工作人员每年离职率。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.quits) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
+    {{"drawn_upward", "burden", "1/worker/year", worse, 0.01, "drawn upward", "人才上调率", "Workers who left for a post above, per worker and year; quits are counted apart.", "每名工作人员每年流向上级岗位的比率，离职另计。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.drawn_upward) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
     {{"accountability", "burden", "1", better, 0.02, "downward accountability", "对下负责程度", "Weight of residents in what the desks' staff work for.", "工作人员工作导向中居民评价的权重。"},
      [](const Account& a) { return a.stock.resident_weight; }},
 

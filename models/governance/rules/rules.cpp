@@ -5,6 +5,8 @@
 namespace liandong::governance {
 namespace {
 
+constexpr double usual_strain = 0.5, usual_wage = 0.85;  // at which base rates of leaving hold
+
 double logistic(double x) noexcept { return 1.0 / (1.0 + sim::exp(-x)); }
 
 }  // namespace
@@ -83,6 +85,13 @@ double visible_slack(const Mechanisms& m, double tasks, double cases, double min
 
 double productivity(const Mechanisms& m, float skill) noexcept {
   return m.productivity_base + m.productivity_skill * skill;
+}
+
+Help help_lent(const Mechanisms& m, double offered, double tasks, double cases) noexcept {
+  const auto lent = static_cast<std::int32_t>(std::min(offered, (tasks + cases) / (1.0 - m.help_loss)));
+  if (lent <= 0) return {};
+  const auto to_tasks = static_cast<std::int32_t>(lent * tasks / (tasks + cases));
+  return {to_tasks, lent - to_tasks};
 }
 
 void allocate_effort(std::span<const double> weights, double kappa, double total, std::span<const double> caps,
@@ -196,9 +205,15 @@ float updated_strain(const Mechanisms& m, float strain, double load, double reli
 }
 
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept {
-  constexpr double usual_strain = 0.5, usual_wage = 0.85;  // at which the base rate holds
   return std::min(
       1.0, m.quit_base * sim::exp(m.quit_strain * (strain - usual_strain) - m.quit_wage * (wage_ratio - usual_wage)));
+}
+
+double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept {
+  constexpr double weeks = 52.0;  // of a year
+  if (skill <= m.experienced_skill) return 0.0;
+  const double excellence = (skill - m.experienced_skill) / (1.0 - m.experienced_skill);
+  return std::min(1.0, m.drawn_upward / weeks * excellence * sim::exp(-m.quit_wage * (wage_ratio - usual_wage)));
 }
 
 double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,

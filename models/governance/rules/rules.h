@@ -85,6 +85,13 @@ double visible_slack(const Mechanisms& m, double tasks, double cases, double min
 
 /// Casework done in a minute by staff of this skill.
 double productivity(const Mechanisms& m, float skill) noexcept;
+/// Minutes that one desk lends to the other's undone tasks and cases.
+struct Help {
+  std::int32_t tasks = 0, cases = 0;
+};
+/// What is lent of the minutes offered: at most what can be used when the share `mutual.loss` is lost, to tasks and
+/// cases in proportion to the minutes each still needs.
+Help help_lent(const Mechanisms& m, double offered, double tasks, double cases) noexcept;
 
 /// Hours for each activity: maximises Σ ω ln(1 + h/κ) subject to Σ h = total and 0 <= h <= cap. Without binding caps
 /// this is h = max(0, ω/ν − κ). If all caps bind, less than total is used. Source: evidence M5, Holmström–Milgrom 1991.
@@ -160,6 +167,9 @@ double desk_load(const Mechanisms& m, double waiting, double undone_tasks, doubl
 /// Strain after a week under a load; `relief` by training.
 float updated_strain(const Mechanisms& m, float strain, double load, double relief) noexcept;
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept;
+/// Weekly chance that a post above draws a worker away (S1 6.5): rises with skill from that of the experienced on; pay
+/// holds workers as it does against quitting.
+double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept;
 double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
                         bool records) noexcept;
 double volunteers_skill(const Mechanisms& m, float effect) noexcept;

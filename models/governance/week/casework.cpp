@@ -6,6 +6,7 @@
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
+#include "models/governance/week/help.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
@@ -22,11 +23,11 @@ Ticket ticket_of(const WaitingCase& waiting) {
   return (Ticket{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
 }
 
-/// A desk has done its work on a case: it settles it or passes it up.
-void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std::vector<Service>& services) {
+/// Work on a case is done: the desk that holds it settles it or passes it up. `skill` is that of who worked last.
+void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
   if (!may_settle(w, item)) return pass_up(w, c, item);
-  services.push_back({position, none32, item.holder, desk.skill[c], 1.0});
+  services.push_back({position, none32, item.holder, skill, 1.0});
 }
 
 /// Closes what was served; organisations earn a name by it.
@@ -46,8 +47,8 @@ void close_served(World& w, Community c, std::span<const Service> services) {
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& line, std::int32_t minutes,
-                  bool overloaded, std::vector<Service>& services) {
+void work_through(World& w, float skill, Community c, std::vector<Ticket>& line, std::int32_t minutes, bool overloaded,
+                  std::vector<Service>& services) {
   if (minutes <= 0) return;
   auto first = line.begin();
   auto last = line.end();
@@ -59,7 +60,7 @@ void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& 
     const std::int32_t used = std::min(minutes, item.work);
     item.work -= used;
     minutes -= used;
-    if (item.work == 0) finish(w, desk, c, position, services);
+    if (item.work == 0) finish(w, skill, c, position, services);
   }
 }
 
@@ -100,12 +101,35 @@ struct Counter {
   }
 };
 
-void work_desk(World& w, const Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
-  const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
-  const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity(w.mechanisms(), desk.skill[c]));
+/// Staff of this skill work so many minutes at a desk's counter, for what its assessment rewards.
+void work_counter(World& w, const Desk& desk, Community c, float skill, std::int32_t time, Counter& counter,
+                  std::vector<Service>& services) {
+  const auto minutes = static_cast<std::int32_t>(std::max(0, time) * productivity(w.mechanisms(), skill));
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
-    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+    work_through(w, skill, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+}
+
+/// Leaves in a counter what still waits there, in order.
+void look_again(const std::vector<Case>& cases, Counter& counter) {
+  for (std::size_t kind = 0; kind < case_kinds; ++kind) {
+    auto& line = counter.lines[kind];
+    const auto work = [&](Ticket ticket) { return cases[static_cast<std::uint32_t>(ticket)].work; };
+    std::erase_if(line, [&](Ticket ticket) { return work(ticket) == 0; });
+    std::ranges::sort(line, {}, [](Ticket ticket) { return static_cast<std::uint32_t>(ticket); });
+    counter.demand[kind] = 0.0;
+    for (const Ticket ticket : line) counter.demand[kind] += work(ticket);
+  }
+}
+
+/// The desk's own staff first; for what they leave, whom the other desk lends.
+void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<Service>& services) {
+  const Desk& desk = w.desk(side);
+  work_counter(w, desk, c, desk.skill[c], desk.spent[casework][c] - desk.coordination[c], counter, services);
+  const std::int32_t help = help_with_cases(w, side, c);
+  if (help <= 0) return;
+  look_again(w.cases[sim::row(c)], counter);
+  work_counter(w, desk, c, w.desk(other(side)).skill[c], help, counter, services);
 }
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
@@ -119,7 +143,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   services.clear();
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
-    finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)), c, position, services);
+    finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)).skill[c], c, position, services);
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
@@ -127,7 +151,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
-  for (const Side side : sides) work_desk(w, w.desk(side), c, counters[at(side)], services);
+  for (const Side side : sides) work_desk(w, side, c, counters[at(side)], services);
   close_served(w, c, services);
 }
 

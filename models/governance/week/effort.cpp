@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/help.h"
 #include "models/governance/week/phases.h"
 
 namespace liandong::governance {
@@ -114,10 +115,11 @@ void count_time(const World& w, Community c, Tally& tally) {
     const Desk& desk = w.desk(side);
     const auto spent = [&](Activity a) { return desk.spent[at(a)][c]; };
     tally.desk_minutes[at(side)] = desk.minutes[c];
-    tally.desk_admin[at(side)] = spent(Activity::tasks) + spent(Activity::traces);
-    tally.casework_minutes += spent(Activity::casework);
+    tally.desk_admin[at(side)] = spent(Activity::tasks) + spent(Activity::traces) + desk.lent_tasks[c];
+    tally.casework_minutes += spent(Activity::casework) + spent(Activity::help) - desk.lent_tasks[c];
     tally.idle_minutes += spent(Activity::idle);
-    tasks += spent(Activity::tasks);
+    tally.help_minutes += spent(Activity::help);
+    tasks += spent(Activity::tasks) + desk.lent_tasks[c];
     if (side != w.host()) continue;
     const auto grid = static_cast<std::int64_t>(grid_minutes(w, side, desk.minutes[c]));
     const std::int64_t own_visits = std::max<std::int64_t>(0, spent(Activity::visits) - grid);
@@ -143,6 +145,7 @@ void run_effort(World& w, const sim::Execution& execution) {
       both.cases += demands.cases;
       minutes += w.desk(side).minutes[c];
     }
+    lend_time(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), both.tasks, both.cases, minutes));
     w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);
     count_time(w, c, w.tally[sim::row(c)]);

@@ -61,8 +61,8 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
 }
 
 void declare_minutes(World& w, std::uint32_t communities) {
-  static constexpr const char* names[activities] = {"tasks",        "ledgers",    "casework", "visits",
-                                                    "deliberation", "organising", "training", "idle"};
+  static constexpr const char* names[activities] = {"tasks",      "ledgers",  "casework", "visits", "deliberation",
+                                                    "organising", "training", "idle",     "help"};
   MinuteKinds& k = w.minute_kind;
   sim::Ledger& m = w.minutes;
   k.supply = m.declare("working time", 1, true);

@@ -55,6 +55,7 @@ enum class Purpose : std::uint16_t {
   vote = 1100,
   quit = 1200,
   vacancy = 1210,
+  drawn_upward = 1220,
   founding = 1300,
   bid = 1310,
   tie_birth = 1400,

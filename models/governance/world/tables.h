@@ -137,9 +137,9 @@ struct Estates {
 };
 
 /// Activities that working time goes to.
-enum class Activity : std::uint8_t { tasks, traces, casework, visits, deliberation, organising, training, idle };
-inline constexpr std::array activity_columns = {"tasks",        "traces",     "casework", "visits",
-                                                "deliberation", "organising", "training", "idle"};
+enum class Activity : std::uint8_t { tasks, traces, casework, visits, deliberation, organising, training, idle, help };
+inline constexpr std::array activity_columns = {"tasks",      "traces",   "casework", "visits", "deliberation",
+                                                "organising", "training", "idle",     "help"};
 inline constexpr std::size_t activities = activity_columns.size();
 
 /// Weights of an assessment: from above, resolved cases, residents, autonomy.
@@ -152,6 +152,7 @@ inline constexpr Weights first_weights = {0.8f, 0.1f, 0.05f, 0.05f};
   COLUMNS(std::int32_t, spent, activity_columns, 0, "working time on this activity, this week") \
   COLUMN(std::int64_t, waiting, 0, "minutes of work that waits, at the start of the week")      \
   COLUMN(std::int32_t, coordination, 0, "of casework, spent on handing cases to partners")      \
+  COLUMN(std::int32_t, lent_tasks, 0, "of help, for the other's tasks; the rest for cases")     \
   COLUMN(float, task_demand, 0.0f, "minutes of tasks, duplicates and elections, this week")     \
   COLUMN(float, task_completion, 1.0f, "share of the week's tasks done, smoothed")              \
   COLUMN(Weights, weights, first_weights, "what the staff work for, as they have learned")      \

@@ -90,6 +90,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, host_minutes, "of the desk that organises residents")                       \
   COUNT(Count, autonomy_minutes, "of which for meetings, organising, own visits")          \
   COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
+  COUNT(Count, help_minutes, "of desks, lent to each other")                               \
   COUNT(Count, casework_minutes, "for cases")                                              \
   COUNT(Count, task_minutes, "for tasks from above")                                       \
   COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
@@ -99,6 +100,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, quits, "workers who quit")                                                  \
+  COUNT(Count, drawn_upward, "workers who left for a post above")                          \
   COUNT(Count, worker_weeks, "weeks worked")                                               \
   COUNT(Count, strain, "sum over workers, millionths")                                     \
   COUNT(Count, public_fen, "public money spent")                                           \

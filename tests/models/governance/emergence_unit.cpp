@@ -46,7 +46,8 @@ std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
 
 /// Scenes in which a parameter has a chance to matter: with a station and without one; and one where owners are slow to
 /// sign, volunteers are too many for their social worker, and the chair decides, as what makes good a lack is idle
-/// where nothing lacks; it has many estates, so that their kinds differ.
+/// where nothing lacks; it has many estates, so that their kinds differ; and one where a desk has time to help the
+/// other.
 std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
@@ -57,7 +58,11 @@ std::vector<Scene> scenes() {
                                                       {"volunteers.case_minutes", 20}});
   const Levers chaired =
       small::with(small::committee_levers(), {{"deliberation.majority", 0}, {"owners.cross_appointment", 1}});
-  return {{place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}};
+  Setting leisurely = place;
+  leisurely.mechanisms.most_share = 0.02;
+  const Levers helping = small::with(small::station_levers(), {{"tasks.to_station", 1}, {"staff.mutual_help", 0.5}});
+  return {
+      {place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}, {leisurely, helping}};
 }
 
 /// Values to try instead of `value`: half of it and half as much again first, then towards either end of the range. A

@@ -237,6 +237,25 @@ TEST(Quits, MakeAFifthAYearAtAverageStrainAndWage) {
   EXPECT_LT(quit_chance(m, 0.5, 1.1), weekly);
 }
 
+TEST(PostsAbove, DrawTheExperiencedNeverAndThoseOfFullSkillAtTheYearlyRate) {
+  Mechanisms m = mechanisms();
+  m.experienced_skill = 0.6;
+  m.drawn_upward = 0.26;
+  EXPECT_EQ(drawn_chance(m, 0.4, 0.85), 0.0);
+  EXPECT_EQ(drawn_chance(m, 0.6, 0.85), 0.0);
+  EXPECT_NEAR(drawn_chance(m, 0.8, 0.85), 0.0025, 1e-12);  // half way
+  EXPECT_NEAR(drawn_chance(m, 1.0, 0.85), 0.005, 1e-12);
+  m.drawn_upward = 0.0;
+  EXPECT_EQ(drawn_chance(m, 1.0, 0.85), 0.0);
+}
+
+TEST(Pay, HoldsWorkersAgainstPostsAboveAsAgainstQuitting) {
+  Mechanisms m = mechanisms();
+  m.drawn_upward = 0.26;
+  EXPECT_NEAR(drawn_chance(m, 1.0, 1.1) / drawn_chance(m, 1.0, 0.85),
+              quit_chance(m, 0.5, 1.1) / quit_chance(m, 0.5, 0.85), 1e-12);
+}
+
 TEST(Volunteers, AloneDoAFifthAndSupervisedThreeFifthsOfWhatTheyOffer) {
   // Evidence M14: .2 + .4 min(1, 15 S / V).
   Mechanisms m = mechanisms();

@@ -115,6 +115,7 @@ void count_time(const World& w, Community c, Tally& tally) {
     const auto spent = [&](Activity a) { return desk.spent[at(a)][c]; };
     tally.desk_minutes[at(side)] = desk.minutes[c];
     tally.desk_admin[at(side)] = spent(Activity::tasks) + spent(Activity::traces);
+    tally.ledger_minutes += spent(Activity::traces);
     tally.casework_minutes += spent(Activity::casework);
     tally.idle_minutes += spent(Activity::idle);
     tasks += spent(Activity::tasks);

@@ -66,12 +66,16 @@ function pattern_figure(value: number | null, { kind, unit }: Pattern, named = f
   return `${value > 0 ? '+' : value < 0 ? '−' : ''}${figure(Math.abs(value), '1')}`;
 }
 
+/** "20% – 30%", "−90% to −70%" */
+const between = (low: string, high: string, { kind }: Pattern): string =>
+  kind === 'level' ? `${low} – ${high}` : `${low} ${tr('至', 'to')} ${high}`;
+
 /** "20% – 30%", "> 20%"; "> 0" where only the sign counts. */
 function range(pattern: Pattern): string {
   const { low, high } = pattern;
   const end = (value: number): string => (Math.abs(value) < 1e-6 ? '0' : pattern_figure(value, pattern));
   if (low === null) return high === null ? '–' : `< ${end(high)}`;
-  return high === null ? `> ${end(low)}` : `${end(low)} – ${end(high)}`;
+  return high === null ? `> ${end(low)}` : between(end(low), end(high), pattern);
 }
 
 const pattern_row = (pattern: Pattern): HTMLElement =>
@@ -84,7 +88,7 @@ const pattern_row = (pattern: Pattern): HTMLElement =>
       pattern_figure(pattern.value, pattern, true),
       pattern.from === null
         ? '–'
-        : `${pattern_figure(pattern.from, pattern)} – ${pattern_figure(pattern.to, pattern)}`,
+        : between(pattern_figure(pattern.from, pattern), pattern_figure(pattern.to, pattern), pattern),
       h('td', {}, finding_chip(pattern.finding)),
       h('td', {}, pattern.source),
     ],

@@ -69,8 +69,8 @@ class Records {
   virtual std::size_t weeks() const = 0;
   virtual double residents_per_community() const = 0;
   virtual double first_year() const = 0;  ///< calendar year in which week 0 begins, 2012.5 in the middle of 2012
-  /// Mean of an indicator over weeks [first, last), cut to the study; undefined weeks (NaN) are left out, NaN if none
-  /// is left. Throws std::out_of_range for an unknown indicator.
+  /// Mean of an indicator over weeks [first, last), cut to the study; undefined weeks (NaN) are left out. NaN if none
+  /// is left, or if the indicator was not recorded, as in results older than it.
   virtual double mean(std::string_view indicator, std::size_t first, std::size_t last) const = 0;
   double last_year(std::string_view indicator) const {
     return mean(indicator, weeks() - std::min<std::size_t>(weeks(), year_weeks), weeks());

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -31,7 +30,7 @@ class WeeklyRecords final : public models::Records {
   double first_year() const override { return first_year_; }
   double mean(std::string_view indicator, std::size_t first, std::size_t last) const override {
     const auto position = results_.catalogue->indicator(indicator);
-    if (!position) throw std::out_of_range("no indicator '" + std::string(indicator) + "'");
+    if (!position) return std::nan("");
     std::vector<double> values;
     for (std::size_t week = first; week < std::min(last, weeks()); ++week)
       values.push_back(weekly_.at(replicate_, week, *position));

@@ -161,6 +161,7 @@ constexpr auto table = std::to_array<models::Pattern>({
     disputes("hotline", held_out),
     disputes("grid", held_out),
     disputes("organising", held_out),
+    disputes("lists", held_out),
     disputes("strong-government", held_out),
     disputes("strong-community", held_out),
     {"street-committee",

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -113,6 +114,20 @@ TEST(Patterns, AMissingArmIsNotMeasured) {
   Results results = flat(0.5);
   std::erase_if(results.arms, [](const ArmResult& arm) { return arm.name == "hotline"; });
   EXPECT_EQ(check_of(results, "more needs are reported with a hotline").finding, Finding::not_measured);
+}
+
+TEST(Patterns, EachIsMeasuredInAStudyOfAllItsArms) {
+  for (const auto& check : check_patterns(flat(0.5), Study{}, governed().patterns))
+    EXPECT_NE(check.finding, Finding::not_measured) << check.pattern->name.en << ": is its indicator spelt right?";
+}
+
+TEST(Patterns, AnIndicatorThatOlderResultsLackIsNotMeasured) {
+  Results results = flat(0.5);
+  auto older = std::make_shared<models::Catalogue>(*results.catalogue);
+  older->indicators[results.catalogue->indicator("ledgers").value()].key = "another";
+  results.catalogue = older;
+  EXPECT_EQ(check_of(results, "share of working time for ledgers").finding, Finding::not_measured);
+  EXPECT_EQ(check_of(results, "near-isolates").finding, Finding::missed);
 }
 
 TEST(Patterns, TurnoutIsThatOfTheElectionsWeeks) {

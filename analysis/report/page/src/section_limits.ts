@@ -80,17 +80,15 @@ function range(pattern: Pattern): string {
 
 const pattern_row = (pattern: Pattern): HTMLElement =>
   row(
-    [upper(of(pattern.name))],
+    [upper(of(pattern.name)), h('small', {}, of(pattern.arms)), h('small', {}, pattern.source)],
     [
       h('td', {}, status_name(pattern.status)),
-      h('td', {}, of(pattern.arms)),
       range(pattern),
       pattern_figure(pattern.value, pattern, true),
       pattern.from === null
         ? '–'
         : between(pattern_figure(pattern.from, pattern), pattern_figure(pattern.to, pattern), pattern),
       h('td', {}, finding_chip(pattern.finding)),
-      h('td', {}, pattern.source),
     ],
   );
 
@@ -122,14 +120,12 @@ function patterns(): HTMLElement | null {
     ),
     table(
       [
-        tr('指标', 'Indicator'),
+        tr('模式、方案与来源', 'Pattern, arm and source'),
         tr('性质', 'Status'),
-        tr('方案', 'Arm'),
         tr('目标', 'Target'),
         tr('模型', 'Model'),
         tr('区间', 'Interval'),
         tr('结论', 'Finding'),
-        tr('来源', 'Source'),
       ],
       report.patterns.map(pattern_row),
     ),

@@ -118,6 +118,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"trips", {"trips", "趟"}},
     {"visits", {"visits", "次"}},
     {"volunteers", {"volunteers", "名志愿者"}},
+    {"teams", {"teams", "支队伍"}},
     {"week", {"week", "周"}},
     {"weeks", {"weeks", "周"}},
     {"worker", {"worker", "工作人员"}},

@@ -1,6 +1,7 @@
 #include "models/governance/measures/stock.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "models/governance/week/phases.h"
@@ -120,6 +121,13 @@ void stock_groups(const World& w, Community c, Stock& s) {
   }
 }
 
+double teams_among(std::span<const std::uint16_t> teams) {
+  std::array<bool, teams_per_community> there{};
+  for (const std::uint16_t team : teams)
+    if (team != none16) there[team] = true;
+  return static_cast<double>(std::ranges::count(there, true));
+}
+
 void stock_residents(const World& w, Community c, Stock& s) {
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   const auto roles = part(w.resident.roles, first, n);
@@ -138,6 +146,7 @@ void stock_residents(const World& w, Community c, Stock& s) {
                       s.trust[static_cast<std::size_t>(trusted_of(w.host()))]);
   s.active = share * count_bit(roles, role::active);
   s.volunteers = share * count_bit(roles, role::volunteer);
+  s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
   const auto organisations = part(w.resident.organisation, first, n);
   s.members = share * static_cast<double>(n - std::ranges::count(organisations, none16));

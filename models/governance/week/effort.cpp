@@ -116,6 +116,7 @@ void count_time(const World& w, Community c, Tally& tally) {
     const auto spent = [&](Activity a) { return desk.spent[at(a)][c]; };
     tally.desk_minutes[at(side)] = desk.minutes[c];
     tally.desk_admin[at(side)] = spent(Activity::tasks) + spent(Activity::traces) + desk.lent_tasks[c];
+    tally.ledger_minutes += spent(Activity::traces);
     tally.casework_minutes += spent(Activity::casework) + spent(Activity::help) - desk.lent_tasks[c];
     tally.idle_minutes += spent(Activity::idle);
     tally.help_minutes += spent(Activity::help);

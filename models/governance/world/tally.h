@@ -87,6 +87,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, agenda, "matters")                                                          \
   COUNT(CountByDesk, desk_minutes, "working time")                                         \
   COUNT(CountByDesk, desk_admin, "for tasks and ledgers")                                  \
+  COUNT(Count, ledger_minutes, "of which for ledgers")                                     \
   COUNT(Count, host_minutes, "of the desk that organises residents")                       \
   COUNT(Count, autonomy_minutes, "of which for meetings, organising, own visits")          \
   COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
@@ -135,6 +136,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(ByTrusted, trust, residents, "means over residents, in the order of `Trusted`")  \
   MEAN(double, active, residents, "share who take part")                                \
   MEAN(double, volunteers, residents, "share who volunteer")                            \
+  MEAN(double, teams, communities, "of volunteers, with at least one")                  \
   MEAN(double, leaders, residents, "capable residents")                                 \
   MEAN(double, members, residents, "share in a social organisation")                    \
   MEAN(double, commons, residents, "mean over buildings")                               \

@@ -29,8 +29,13 @@ void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std
   services.push_back({position, none32, item.holder, desk.skill[c], 1.0});
 }
 
-/// Closes what was served; organisations earn a name by it.
-void close_served(World& w, Community c, std::span<const Service> services) {
+/// Which of a week's services are partners': those from `first` to before `last`.
+struct Joint {
+  std::size_t first = 0, last = 0;
+};
+
+/// Closes what was served; organisations earn a name by it, and the desks' tie to their partners feeds on it.
+void close_served(World& w, Community c, std::span<const Service> services, const Joint& joint) {
   thread_local std::vector<double> fits;
   measure_fits(w, c, services, fits);
   for (std::size_t i = 0; i < services.size(); ++i) {
@@ -43,12 +48,17 @@ void close_served(World& w, Community c, std::span<const Service> services) {
     }
     close_case(w, c, item, Ending::resolved, service.by, fits[i]);
   }
+  double fit = 0.0;
+  for (std::size_t i = joint.first; i < joint.last; ++i) fit += fits[i];
+  const auto by_partners = static_cast<double>(joint.last - joint.first), all = static_cast<double>(services.size());
+  w.community.joint_share[c] = static_cast<float>(by_partners / std::max(1.0, all));
+  w.community.joint_fit[c] = static_cast<float>(fit / std::max(1.0, by_partners));
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& line, std::int32_t minutes,
-                  bool overloaded, std::vector<Service>& services) {
-  if (minutes <= 0) return;
+/// Returns the minutes left.
+std::int32_t work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& line, std::int32_t minutes,
+                          bool overloaded, std::vector<Service>& services) {
   auto first = line.begin();
   auto last = line.end();
   if (overloaded) std::make_heap(first, last, std::greater<>());
@@ -61,6 +71,7 @@ void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& 
     minutes -= used;
     if (item.work == 0) finish(w, desk, c, position, services);
   }
+  return minutes;
 }
 
 /// What a minute on each kind of case is worth to staff with these weights, besides their own mission.
@@ -100,12 +111,27 @@ struct Counter {
   }
 };
 
-void work_desk(World& w, const Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
+/// Time set aside for cases that partners have taken is idle after all.
+void leave_idle(World& w, Desk& desk, Community c, std::int32_t minutes) {
+  constexpr auto idle = static_cast<std::size_t>(Activity::idle);
+  desk.spent[casework][c] -= minutes;
+  desk.spent[idle][c] += minutes;
+  Tally& tally = w.tally[sim::row(c)];
+  tally.casework_minutes -= minutes;
+  tally.answering_minutes -= minutes;
+  tally.idle_minutes += minutes;
+}
+
+void work_desk(World& w, Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
   const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
-  const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity(w.mechanisms(), desk.skill[c]));
+  const double pace = productivity(w.mechanisms(), desk.skill[c]);
+  const auto minutes = static_cast<std::int32_t>(available * pace);
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
+  std::int32_t used = 0;
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
-    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+    used += share[kind] -
+            work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+  if (used < minutes) leave_idle(w, desk, c, static_cast<std::int32_t>((minutes - used) / pace));
 }
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
@@ -120,6 +146,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
     finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)), c, position, services);
+  Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
@@ -127,8 +154,9 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
+  joint.last = services.size();
   for (const Side side : sides) work_desk(w, w.desk(side), c, counters[at(side)], services);
-  close_served(w, c, services);
+  close_served(w, c, services, joint);
 }
 
 }  // namespace
@@ -189,8 +217,10 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
-    for (const Side side : sides) w.desk(side).coordination[c] = 0;
-    w.community.joint_action[c] = 0;
+    for (const Side side : sides) {
+      w.desk(side).coordination[c] = 0;
+      w.desk(side).handed[c] = 0;
+    }
     work_community(w, c, w.organisations_of[sim::row(c)]);
   });
 }

@@ -70,7 +70,7 @@ void found_team(World& w, Community c, Resident leader, std::span<const Resident
   const auto joins = [&](Resident r) {
     return w.resident.team[r] == none16 && estate_of(w, r) == estate_of(w, leader);
   };
-  if (std::ranges::count_if(alone, joins) < w.mechanisms().least_team) return;
+  if (static_cast<double>(std::ranges::count_if(alone, joins)) < w.mechanisms().least_team) return;
   std::uint16_t place = 0;
   while (place < teams_per_community && w.team.members[team_at(c, place)] > 0) ++place;
   if (place == teams_per_community) return;

@@ -1,5 +1,7 @@
 // Each desk divides its working time (M5).
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
@@ -68,22 +70,28 @@ double mission_of(const World& w, Side side, Community c) {
                                  : w.mechanisms().mission_weight;
 }
 
-/// Whom the desks could call on: counted every fourth week, one pass over a community's households and residents.
-void count_calls(World& w, Community c) {
-  const Mechanisms& m = w.mechanisms();
-  std::uint32_t due = 0, unasked = 0;
-  const std::uint32_t first = w.community.first_household[c], last = first + w.community.households[c];
-  for (std::uint32_t h = first; h < last; ++h) {
-    const std::uint32_t visited = w.household.visited_week[Household{h}];
-    due += visited == none32 || w.week - visited >= m.round_weeks;
-  }
-  const std::uint32_t r0 = w.community.first_resident[c], n = w.community.residents[c];
-  for (std::uint32_t row = r0; row < r0 + n; ++row) {
-    const Resident r{row};
-    unasked += w.resident.age[r] >= m.least_age && !w.is(r, role::active) && w.has_rights(r);
-  }
-  w.community.doors_due[c] = due;
-  w.community.unasked[c] = unasked;
+std::uint32_t doors_due(const World& w, Community c) {
+  const auto visited =
+      std::span(w.household.visited_week.values()).subspan(w.community.first_household[c], w.community.households[c]);
+  const std::uint32_t week = w.week, round = static_cast<std::uint32_t>(w.mechanisms().round_weeks);
+  std::uint32_t due = 0;
+  for (const std::uint32_t last : visited) due += static_cast<unsigned>(last == none32) | (week - last >= round);
+  return due;
+}
+
+/// Residents old enough and with rights who do not take part.
+std::uint32_t people_to_ask(const World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  const auto column = [&](const auto& values) { return values.values().data() + first; };
+  const std::uint8_t *age = column(w.resident.age), *roles = column(w.resident.roles),
+                     *traits = column(w.resident.traits), *rank = column(w.resident.rights_rank);
+  const auto least = static_cast<std::uint32_t>(w.mechanisms().least_age),
+             admitted = static_cast<std::uint32_t>(std::ceil(256.0 * w.levers.migrant_franchise));
+  std::uint32_t people = 0;
+  for (std::uint32_t i = 0; i < n; ++i)
+    people += (age[i] >= least) & ((roles[i] & role::active) == 0) &
+              (((traits[i] & trait::migrant) == 0) | (rank[i] < admitted));
+  return people;
 }
 
 /// Minutes that a desk could use in a week, beside its tasks.
@@ -179,7 +187,10 @@ void count_time(const World& w, Community c, Tally& tally) {
 void run_effort(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     weigh_casework(w, c);
-    if (w.week % weeks_per_month == 0) count_calls(w, c);
+    if (w.week % weeks_per_month == 0) {
+      w.community.doors_due[c] = doors_due(w, c);
+      w.community.unasked[c] = people_to_ask(w, c);
+    }
     double tasks = 0.0, cases = 0.0, staff = 0.0;
     for (const Side side : sides) staff += w.desk(side).staff[c];
     for (const Side side : sides) {

@@ -1,5 +1,7 @@
 // Volunteers come together in teams, by the people they know and by leaders (M14).
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
@@ -10,12 +12,12 @@ namespace {
 Team team_at(Community c, std::uint32_t place) { return Team{sim::row(c) * teams_per_community + place}; }
 
 void count_members(World& w, Community c) {
-  for (std::uint32_t t = 0; t < teams_per_community; ++t) w.team.members[team_at(c, t)] = 0;
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (std::uint32_t row = first; row < last; ++row) {
-    const std::uint16_t t = w.resident.team[Resident{row}];
-    if (t != none16) ++w.team.members[team_at(c, t)];
-  }
+  std::array<std::uint16_t, teams_per_community> members{};
+  const auto teams =
+      std::span(w.resident.team.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
+  for (const std::uint16_t team : teams)
+    if (team != none16) ++members[team];
+  for (std::uint32_t t = 0; t < teams_per_community; ++t) w.team.members[team_at(c, t)] = members[t];
 }
 
 /// Empties the places of teams that have become too small; a leader who leads no more leaves the place to others.

@@ -52,9 +52,9 @@ bool looked_after(double members, double households, std::uint32_t door) noexcep
 }
 
 double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept {
-  return std::clamp(pressure * m.push_base + m.push_slack * slack +
-                        m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0),
-                    0.0, 1.0);
+  const double rate = pressure * m.push_base + m.push_slack * slack +
+                      m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0);
+  return 1.0 - sim::exp(-std::max(0.0, rate));
 }
 
 ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mission, bool hosts) noexcept {
@@ -216,11 +216,15 @@ double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexce
   return std::min(1.0, m.drawn_upward / weeks * excellence * sim::exp(-m.quit_wage * (wage_ratio - usual_wage)));
 }
 
-double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
-                        bool records) noexcept {
+double team_effect(const Mechanisms& m, double supervision_minutes, double team_minutes, bool records) noexcept {
   const double ratio = m.supervision_ratio * (records ? m.records_factor : 1.0);
-  const double covered = volunteer_minutes > 0.0 ? std::min(1.0, ratio * supervision_minutes / volunteer_minutes) : 0.0;
-  return m.volunteer_base + m.volunteer_supervised * covered;
+  const double guided = team_minutes > 0.0 ? 1.0 - sim::exp(-ratio * supervision_minutes / team_minutes) : 0.0;
+  return m.volunteer_base + m.volunteer_supervised * guided;
+}
+
+double updated_partnership(const Mechanisms& m, double tie, double joint_share, double joint_fit) noexcept {
+  return std::max(
+      0.0, tie + m.collaboration_gain * joint_share * (joint_fit - tie) - m.collaboration_decay * (1.0 - joint_share));
 }
 
 double volunteers_skill(const Mechanisms& m, float effect) noexcept {

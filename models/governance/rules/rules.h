@@ -67,8 +67,9 @@ bool looked_after(double members, double households, std::uint32_t door) noexcep
 
 // --- Tasks (M6), effort (M5) ---
 
-/// Chance per month that a department pushes an admitted item down. `pressure` of targets from above, `slack` of the
-/// community's desks in [0, 1], `backlog_weeks` of the department.
+/// Chance per month that a department pushes an admitted item down: of at least one push, whatever its cause, at rates
+/// that add up. `pressure` of targets from above, `slack` of the community's desks in [0, 1], `backlog_weeks` of the
+/// department.
 double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept;
 
 /// Weight of each activity, in the order of `Activity`.
@@ -160,6 +161,12 @@ float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexc
 /// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
 
+// --- Collaboration (M12) ---
+
+/// Tie between a community's desks and its partners after a week in which partners settled `joint_share` of the cases
+/// with a mean fit of `joint_fit`, all in [0, 1].
+double updated_partnership(const Mechanisms& m, double tie, double joint_share, double joint_fit) noexcept;
+
 // --- Workers (M15), volunteers (M14), organisations (M16), property (M18) ---
 
 /// Load of a desk: work that waits and work that only leaves traces wear people out. All in minutes; `time` > 0.
@@ -170,8 +177,10 @@ double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexce
 /// Weekly chance that a post above draws a worker away (S1 6.5): rises with skill from that of the experienced on; pay
 /// holds workers as it does against quitting.
 double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept;
-double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
-                        bool records) noexcept;
+/// Effective share of the time of volunteers in teams, of which each hour is guided with the same chance; those in no
+/// team have nobody to guide them and achieve `volunteers.base`. Source: evidence M14; differs from it in: guidance
+/// that is plentiful overlaps rather than being capped.
+double team_effect(const Mechanisms& m, double supervision_minutes, double team_minutes, bool records) noexcept;
 double volunteers_skill(const Mechanisms& m, float effect) noexcept;
 /// Skill of a new organisation, in [0, 1], given a uniform draw.
 double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;

@@ -30,8 +30,13 @@ void finish(World& w, float skill, Community c, std::uint32_t position, std::vec
   services.push_back({position, none32, item.holder, skill, 1.0});
 }
 
-/// Closes what was served; organisations earn a name by it.
-void close_served(World& w, Community c, std::span<const Service> services) {
+/// Which of a week's services are partners': those from `first` to before `last`.
+struct Joint {
+  std::size_t first = 0, last = 0;
+};
+
+/// Closes what was served; organisations earn a name by it, and the desks' tie to their partners feeds on it.
+void close_served(World& w, Community c, std::span<const Service> services, const Joint& joint) {
   thread_local std::vector<double> fits;
   measure_fits(w, c, services, fits);
   for (std::size_t i = 0; i < services.size(); ++i) {
@@ -44,12 +49,17 @@ void close_served(World& w, Community c, std::span<const Service> services) {
     }
     close_case(w, c, item, Ending::resolved, service.by, fits[i]);
   }
+  double fit = 0.0;
+  for (std::size_t i = joint.first; i < joint.last; ++i) fit += fits[i];
+  const auto by_partners = static_cast<double>(joint.last - joint.first), all = static_cast<double>(services.size());
+  w.community.joint_share[c] = static_cast<float>(by_partners / std::max(1.0, all));
+  w.community.joint_fit[c] = static_cast<float>(fit / std::max(1.0, by_partners));
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, float skill, Community c, std::vector<Ticket>& line, std::int32_t minutes, bool overloaded,
-                  std::vector<Service>& services) {
-  if (minutes <= 0) return;
+/// Returns the minutes left.
+std::int32_t work_through(World& w, float skill, Community c, std::vector<Ticket>& line, std::int32_t minutes,
+                          bool overloaded, std::vector<Service>& services) {
   auto first = line.begin();
   auto last = line.end();
   if (overloaded) std::make_heap(first, last, std::greater<>());
@@ -62,6 +72,7 @@ void work_through(World& w, float skill, Community c, std::vector<Ticket>& line,
     minutes -= used;
     if (item.work == 0) finish(w, skill, c, position, services);
   }
+  return minutes;
 }
 
 /// What a minute on each kind of case is worth to staff with these weights, besides their own mission.
@@ -101,13 +112,29 @@ struct Counter {
   }
 };
 
-/// Staff of this skill work so many minutes at a desk's counter, for what its assessment rewards.
-void work_counter(World& w, const Desk& desk, Community c, float skill, std::int32_t time, Counter& counter,
-                  std::vector<Service>& services) {
-  const auto minutes = static_cast<std::int32_t>(std::max(0, time) * productivity(w.mechanisms(), skill));
+/// Staff of this skill work so many minutes at a desk's counter, for what its assessment rewards. Returns the time they
+/// had no use for.
+std::int32_t work_counter(World& w, const Desk& desk, Community c, float skill, std::int32_t time, Counter& counter,
+                          std::vector<Service>& services) {
+  const double pace = productivity(w.mechanisms(), skill);
+  const auto minutes = static_cast<std::int32_t>(std::max(0, time) * pace);
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
+  std::int32_t used = 0;
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
-    work_through(w, skill, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+    used += share[kind] -
+            work_through(w, skill, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+  return static_cast<std::int32_t>((minutes - used) / pace);
+}
+
+/// Time set aside for cases that partners have taken is idle after all.
+void leave_idle(World& w, Desk& desk, Community c, std::int32_t minutes) {
+  constexpr auto idle = static_cast<std::size_t>(Activity::idle);
+  desk.spent[casework][c] -= minutes;
+  desk.spent[idle][c] += minutes;
+  Tally& tally = w.tally[sim::row(c)];
+  tally.casework_minutes -= minutes;
+  tally.answering_minutes -= minutes;
+  tally.idle_minutes += minutes;
 }
 
 /// Leaves in a counter what still waits there, in order.
@@ -124,8 +151,9 @@ void look_again(const std::vector<Case>& cases, Counter& counter) {
 
 /// The desk's own staff first; for what they leave, whom the other desk lends.
 void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<Service>& services) {
-  const Desk& desk = w.desk(side);
-  work_counter(w, desk, c, desk.skill[c], desk.spent[casework][c] - desk.coordination[c], counter, services);
+  Desk& desk = w.desk(side);
+  const std::int32_t own = desk.spent[casework][c] - desk.coordination[c];
+  leave_idle(w, desk, c, work_counter(w, desk, c, desk.skill[c], own, counter, services));
   const std::int32_t help = help_with_cases(w, side, c);
   if (help <= 0) return;
   look_again(w.cases[sim::row(c)], counter);
@@ -144,6 +172,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
     finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)).skill[c], c, position, services);
+  Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
@@ -151,8 +180,9 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
+  joint.last = services.size();
   for (const Side side : sides) work_desk(w, side, c, counters[at(side)], services);
-  close_served(w, c, services);
+  close_served(w, c, services, joint);
 }
 
 void count_resolved(World& w, Community c, const Case& item, std::uint32_t waited, double fit) {
@@ -241,8 +271,10 @@ void record_voice(World& w, Community c, Resident r, double success) {
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
-    for (const Side side : sides) w.desk(side).coordination[c] = 0;
-    w.community.joint_action[c] = 0;
+    for (const Side side : sides) {
+      w.desk(side).coordination[c] = 0;
+      w.desk(side).handed[c] = 0;
+    }
     work_community(w, c, w.organisations_of[sim::row(c)]);
   });
 }

@@ -25,9 +25,14 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteers[c] = static_cast<float>(volunteers);
   w.community.supervision_minutes[c] =
       static_cast<std::int32_t>(m.supervision_share * social_workers * minutes_per_week);
+  std::uint32_t in_teams = 0;
+  for (std::uint32_t t = 0; t < teams_per_community; ++t)
+    in_teams += w.team.members[Team{sim::row(c) * teams_per_community + t}];
   const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
-  const double effect =
-      volunteer_effect(m, w.community.supervision_minutes[c], minutes, w.levers.volunteer_records > 0.0);
+  const double teamed = volunteers > 0 ? std::min(1.0, static_cast<double>(in_teams) / volunteers) : 0.0;
+  const double guided =
+      team_effect(m, w.community.supervision_minutes[c], minutes * teamed, w.levers.volunteer_records > 0.0);
+  const double effect = m.volunteer_base + teamed * (guided - m.volunteer_base);
   w.community.volunteer_minutes[c] = static_cast<float>(minutes);
   w.community.volunteer_effect[c] = static_cast<float>(effect);
   w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
@@ -35,7 +40,7 @@ void make_volunteer_time(World& w, Community c) {
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
-    motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(effect) - motivation);
+    motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(guided) - motivation);
   }
 }
 
@@ -53,11 +58,9 @@ void make_service_time(World& w) {
 }
 
 void settle_partnership(World& w, Community c) {
-  const Mechanisms& m = w.mechanisms();
   float& tie = w.community.partnership[c];
-  const float outcome = w.community.success[c];
-  tie = w.community.joint_action[c] ? tie + static_cast<float>(m.collaboration_gain) * (outcome - tie)
-                                    : std::max(0.0f, tie - static_cast<float>(m.collaboration_decay));
+  tie = static_cast<float>(
+      updated_partnership(w.mechanisms(), tie, w.community.joint_share[c], w.community.joint_fit[c]));
 }
 
 /// Who pays the fee next quarter, household by household. No trust at all and full trust bound the chance, so that

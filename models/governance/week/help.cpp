@@ -13,10 +13,11 @@ std::int32_t& minutes_on(Desk& desk, Activity activity, Community c) {
   return desk.spent[static_cast<std::size_t>(activity)][c];
 }
 
-/// Work on cases that a desk has no time for this week, in minutes of a worker of productivity 1.
+/// Work on cases that a desk has no time for this week, in minutes of a worker of productivity 1, if partners take what
+/// they took last week.
 double cases_left(const Mechanisms& m, Desk& desk, Community c) {
-  const double done = minutes_on(desk, Activity::casework, c) * productivity(m, desk.skill[c]);
-  return std::max(0.0, static_cast<double>(desk.waiting[c]) - done);
+  const double done = (minutes_on(desk, Activity::casework, c) - desk.coordination[c]) * productivity(m, desk.skill[c]);
+  return std::max(0.0, static_cast<double>(desk.waiting[c] - desk.handed[c]) - done);
 }
 
 /// Help with tasks counts as if the desk had done them itself, in the same week's step of completion.

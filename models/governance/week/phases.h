@@ -86,6 +86,10 @@ void record_voice(World& w, Community c, Resident r, double success);
 /// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
 bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 
+/// Volunteers without a team join that of somebody they know or are gathered by a leader; teams that have become too
+/// small dissolve (M14).
+void gather_teams(World& w, Community c);
+
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 

@@ -43,6 +43,7 @@ enum class Purpose : std::uint16_t {
   volunteer = 820,
   volunteer_quit = 830,
   join_organisation = 840,
+  join_team = 850,
   meeting = 900,
   invitation = 910,
   discussion = 930,

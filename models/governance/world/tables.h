@@ -153,6 +153,7 @@ inline constexpr Weights first_weights = {0.8f, 0.1f, 0.05f, 0.05f};
   COLUMN(std::int64_t, waiting, 0, "minutes of work that waits, at the start of the week")      \
   COLUMN(std::int32_t, coordination, 0, "of casework, spent on handing cases to partners")      \
   COLUMN(std::int32_t, lent_tasks, 0, "of help, for the other's tasks; the rest for cases")     \
+  COLUMN(std::int64_t, handed, 0, "minutes of work on the cases handed over, this week")        \
   COLUMN(float, task_demand, 0.0f, "minutes of tasks, duplicates and elections, this week")     \
   COLUMN(float, task_completion, 1.0f, "share of the week's tasks done, smoothed")              \
   COLUMN(Weights, weights, first_weights, "what the staff work for, as they have learned")      \
@@ -199,7 +200,10 @@ struct Desk {
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")             \
   COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                        \
   COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)") \
-  COLUMN(std::uint8_t, joint_action, 0, "1: worked together this week")                         \
+  COLUMN(float, joint_share, 0.0f, "of the cases settled this week, by partners")               \
+  COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                           \
+  COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")      \
+  COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")        \
   COLUMN(std::uint16_t, leaders, 0, "capable residents")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
@@ -270,7 +274,7 @@ inline constexpr std::uint32_t posts_per_employer = 256;
   COLUMN(std::uint32_t, leader, none32, "resident, or none32 for an empty place") \
   COLUMN(std::uint16_t, members, 0, "number")                                     \
   COLUMN(float, motivation, 0.5f, "follows how much the team achieves")
-/// Volunteer teams; a fixed number of places per community, taken when a leader emerges.
+/// Volunteer teams; a fixed number of places per community, each taken when a leader founds a team.
 struct Teams {
   LIANDONG_TABLE(Team, LIANDONG_TEAMS)
 };

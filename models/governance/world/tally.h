@@ -93,7 +93,9 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
   COUNT(Count, help_minutes, "of desks, lent to each other")                               \
   COUNT(Count, casework_minutes, "for cases")                                              \
-  COUNT(Count, task_minutes, "for tasks from above")                                       \
+  COUNT(Count, ordered_minutes, "for what is judged from above")                           \
+  COUNT(Count, answering_minutes, "for what residents judge")                              \
+  COUNT(CountByDesk, task_minutes, "for tasks from above")                                 \
   COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
@@ -144,14 +146,12 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, fee_paying, residents, "share of households")                            \
   MEAN(double, owners_committees, residents, "share of estates")                        \
   MEAN(double, degree, residents, "ties per resident, every quarter")                   \
-  MEAN(double, centralisation, residents, "of ties, every quarter")                     \
+  MEAN(double, tie_gini, residents, "of ties per resident, every quarter")              \
   MEAN(double, isolates, residents, "share of near-isolates, every quarter")            \
   MEAN(double, assortativity, residents, "of ties by hukou, every quarter")             \
   MEAN(double, organisations, communities, "registered ones")                           \
   MEAN(double, mission, organisations, "mean over registered ones")                     \
   MEAN(double, partnership, residents, "tie between desks and partners")                \
-  MEAN(double, resident_weight, residents, "of residents in what desks work for")       \
-  MEAN(double, station_share, residents, "of tasks")                                    \
   MEAN(ByGroup<double>, group_residents, sum, "residents")                              \
   MEAN(ByGroup<double>, group_satisfaction, sum, "sum over residents")                  \
   MEAN(ByGroup<double>, group_active, sum, "residents who take part")                   \

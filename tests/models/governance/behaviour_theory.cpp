@@ -98,11 +98,70 @@ TEST(TheWhistle, ShortensTheWaitWhereSeveralDepartmentsAreNeeded) {
 }
 
 TEST(AStricterList, FreesTimeWhereTheDeskCanKeepUpWithItsTasks) {
-  // With a weaker list this small desk cannot do all tasks, and what it is assessed by sets the time they get.
+  // With a weaker list this small desk cannot do all tasks, and what it is assessed by sets the time they get. Time
+  // that it needs for nothing else is idle.
   const auto tallies = ladder(small::committee_levers(), "tasks.list_filter", {0.6, 0.75, 0.9});
   for (std::size_t i = 1; i < tallies.size(); ++i) {
     EXPECT_LT(tallies[i].desk_admin[0], tallies[i - 1].desk_admin[0]);
-    EXPECT_GT(tallies[i].autonomy_minutes, tallies[i - 1].autonomy_minutes);
+    EXPECT_GT(tallies[i].autonomy_minutes + tallies[i].idle_minutes,
+              tallies[i - 1].autonomy_minutes + tallies[i - 1].idle_minutes);
+  }
+}
+
+double idle_share(const Tally& t) {
+  return static_cast<double>(t.idle_minutes) / static_cast<double>(t.desk_minutes[0] + t.desk_minutes[1]);
+}
+
+/// What happens in the town with a value of one mechanism.
+Tally with_mechanism(std::string_view key, double value, const Levers& levers = small::committee_levers()) {
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{key, value}});
+  return run(place, levers);
+}
+
+TEST(Staff, AreIdleOnlyOnceTheirWorkRunsOut) {
+  const auto tallies = ladder(small::committee_levers(), "staff.committee", {6, 48, 96});
+  EXPECT_LT(idle_share(tallies[0]), 0.02);
+  EXPECT_GT(idle_share(tallies[1]), idle_share(tallies[0]));
+  EXPECT_GT(idle_share(tallies[2]), idle_share(tallies[1]));
+}
+
+TEST(Desks, KnockAtNoMoreDoorsOfTheirOwnAccordThanAreDue) {
+  const Levers ample = small::with(small::committee_levers(), {{"staff.committee", 48}});
+  const Tally seldom = with_mechanism("effort.round_weeks", 104, ample),
+              often = with_mechanism("effort.round_weeks", 8, ample);
+  EXPECT_LT(seldom.autonomy_minutes, often.autonomy_minutes);
+  EXPECT_GT(idle_share(seldom), idle_share(often));
+}
+
+TEST(Desks, AskNobodyMoreOftenThanTheyMeanTo) {
+  const Levers ample = small::with(small::committee_levers(), {{"staff.committee", 48}, {"organising.hours", 0}});
+  const Tally seldom = with_mechanism("effort.ask_weeks", 208, ample),
+              often = with_mechanism("effort.ask_weeks", 13, ample);
+  EXPECT_LT(seldom.autonomy_minutes, often.autonomy_minutes);
+  EXPECT_LT(seldom.volunteers, often.volunteers);
+}
+
+TEST(HandingCasesOver, CostsABusyDeskCasesOfItsOwn) {
+  const Levers busy = small::with(small::committee_levers(), {{"staff.committee", 12}, {"party.broker_hours", 0}});
+  const Tally cheap = with_mechanism("collaboration.minutes", 0, busy),
+              dear = with_mechanism("collaboration.minutes", 120, busy);
+  EXPECT_LT(resolved_share(dear), resolved_share(cheap));
+}
+
+TEST(APartyBroker, GivesABusyDeskTimeForItsCases) {
+  const auto tallies =
+      ladder(small::with(small::committee_levers(), {{"staff.committee", 12}}), "party.broker_hours", {0, 10});
+  EXPECT_GT(resolved_share(tallies[1]), resolved_share(tallies[0]));
+}
+
+TEST(ResidentsRatings, DrawTimeToWhatResidentsJudge) {
+  const auto tallies = ladder(small::committee_levers(), "assessment.resident", {0, 0.3, 0.9});
+  for (std::size_t i = 1; i < tallies.size(); ++i) {
+    const auto answering = [](const Tally& t) {
+      return static_cast<double>(t.answering_minutes) / static_cast<double>(t.answering_minutes + t.ordered_minutes);
+    };
+    EXPECT_GT(answering(tallies[i]), answering(tallies[i - 1])) << "step " << i;
   }
 }
 

@@ -45,9 +45,9 @@ std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
 }
 
 /// Scenes in which a parameter has a chance to matter: with a station and without one; and one where owners are slow to
-/// sign, volunteers are too many for their social worker, and the chair decides, as what makes good a lack is idle
-/// where nothing lacks; it has many estates, so that their kinds differ; and one where a desk has time to help the
-/// other.
+/// sign, volunteers are too many for their social worker, people do not mind being asked again, and the chair decides,
+/// as what makes good a lack is idle where nothing lacks; it has many estates, so that their kinds differ; and one
+/// where a desk has time to help the other.
 std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
@@ -55,7 +55,8 @@ std::vector<Scene> scenes() {
   lacking.mechanisms = small::with(place.mechanisms, {{"property.sign_base", 0},
                                                       {"volunteers.supervision_ratio", 2},
                                                       {"volunteers.hours", 4},
-                                                      {"volunteers.case_minutes", 20}});
+                                                      {"volunteers.case_minutes", 20},
+                                                      {"effort.ask_weeks", 2}});
   const Levers chaired =
       small::with(small::committee_levers(), {{"deliberation.majority", 0}, {"owners.cross_appointment", 1}});
   Setting leisurely = place;

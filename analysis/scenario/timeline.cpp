@@ -23,25 +23,22 @@ Levers levers_between(const Levers& from, const Levers& to, std::span<const mode
   return result;
 }
 
-/// The ranges mixed in the same way, a certain lever being its own range.
-Ranges ranges_between(const Cells& from, const Cells& to, std::span<const models::Parameter> parameters,
-                      std::uint32_t step, std::uint32_t steps) {
+/// The ranges around `mixed` levers, mixed in the same way, a certain lever being its own range.
+Ranges ranges_between(const Cells& from, const Cells& to, const Levers& mixed,
+                      std::span<const models::Parameter> parameters, std::uint32_t step, std::uint32_t steps) {
   if (step == steps) return to.ranges;
   Ranges result;
+  const auto at = [&](double first, double last) { return first + (last - first) * step / steps; };
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    const auto a = range_of(i, from.ranges), b = range_of(i, to.ranges);
-    if (parameters[i].whole ? !a : !a && !b) continue;
-    if (parameters[i].whole) {
-      result.emplace(i, *a);
-      continue;
-    }
-    const auto at = [&](double first, double last) { return first + (last - first) * step / steps; };
-    models::Plausible mixed = b ? *b : *a;
-    mixed.low = at(a ? a->low : from.levers[i], b ? b->low : to.levers[i]);
-    mixed.high = at(a ? a->high : from.levers[i], b ? b->high : to.levers[i]);
-    if (mixed.low <= 0 && mixed.distribution == models::Distribution::log_uniform)
-      mixed.distribution = models::Distribution::uniform;
-    result.emplace(i, mixed);
+    const auto a = range_of(i, from.ranges), b = parameters[i].whole ? a : range_of(i, to.ranges);
+    if (!a && !b) continue;
+    const double last = parameters[i].whole ? from.levers[i] : to.levers[i];
+    models::Plausible range = b ? *b : *a;
+    range.low = std::clamp(at(a ? a->low : from.levers[i], b ? b->low : last), parameters[i].low, mixed[i]);
+    range.high = std::clamp(at(a ? a->high : from.levers[i], b ? b->high : last), mixed[i], parameters[i].high);
+    if (range.low <= 0 && range.distribution == models::Distribution::log_uniform)
+      range.distribution = models::Distribution::uniform;
+    if (range.low < range.high) result.emplace(i, range);
   }
   return result;
 }
@@ -116,8 +113,8 @@ std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std:
       const auto parameters = lever_parameters(catalogue);
       Stage stage{event.week + (step - 1) * weeks_per_step,
                   levers_between(from.levers, to.levers, parameters, step, steps),
-                  {},
-                  ranges_between(from, to, parameters, step, steps)};
+                  {}};
+      stage.ranges = ranges_between(from, to, stage.levers, parameters, step, steps);
       if (step == 1) stage.label = event.label;
       if (stages.back().week == stage.week) stages.pop_back();
       stages.push_back(std::move(stage));

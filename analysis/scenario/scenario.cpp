@@ -121,9 +121,10 @@ NamedLevers load_arrangement(const fs::path& file, const KnownModels& models) {
   const auto catalogue = catalogue_of(root, models, problems);
   const auto arrangement = read_arrangement(file, *catalogue, problems);
   problems.throw_if_any();
-  NamedLevers result{arrangement.name, arrangement.title, catalogue, {default_levers(*catalogue), {}}};
+  Cells cells{default_levers(*catalogue), {}};
+  apply_changes(cells, arrangement.changes);
+  NamedLevers result{arrangement.name, arrangement.title, catalogue, std::move(cells.levers), std::move(cells.ranges)};
   if (result.title.en.empty()) result.title = {result.name, result.name};
-  apply_changes(result.cells, arrangement.changes);
   return result;
 }
 

@@ -49,7 +49,8 @@ struct NamedLevers {
   std::string name;
   Text title;
   std::shared_ptr<const models::Catalogue> catalogue;
-  Cells cells;
+  Levers levers;
+  Ranges ranges;  ///< of the uncertain levers
 };
 NamedLevers load_arrangement(const std::filesystem::path& file, const KnownModels& models);
 

@@ -148,7 +148,7 @@ TEST(UncertainLever, InARampItsRangeGrowsWithItsValue) {
 
 TEST(UncertainLever, OfShippedReformsHasOneRangeWhereTheirSourcesNameTheSameThing) {
   const auto cells = [](const char* name) {
-    return load_arrangement(shipped / "arrangements" / (std::string(name) + ".toml"), governance_alone()).cells;
+    return load_arrangement(shipped / "arrangements" / (std::string(name) + ".toml"), governance_alone());
   };
   const auto government = cells("strong-government"), community = cells("strong-community");
   const auto same = [&](std::string_view of_government, std::string_view of_community) {

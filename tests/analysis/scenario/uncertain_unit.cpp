@@ -75,13 +75,13 @@ TEST(UncertainLever, EveryThingWrongWithItIsSaidAtOnceWithPlaceAndRange) {
               "money.community_fund = { value = 2, low = 0, high = 4, distribution = \"log-uniform\" }\n"
               "purchase.budget = { value = 2, low = 2, high = 2 }\n"),
       ElementsAre(
-          "study.toml:8:32: arm.levers.staff.station.low: must be a number between 0 and 30 persons per 3000 "
+          "study.toml:8:31: arm.levers.staff.station.low: must be a number between 0 and 30 persons per 3000 "
           "households; it is -8",
-          "study.toml:8:42: arm.levers.staff.station.high: must be a number between 0 and 30 persons per 3000 "
+          "study.toml:8:41: arm.levers.staff.station.high: must be a number between 0 and 30 persons per 3000 "
           "households; it is 140",
-          "study.toml:9:1: arm.levers.staff.committee.low: is missing",
-          "study.toml:9:1: arm.levers.staff.committee.high: is missing",
-          "study.toml:9:34: arm.levers.staff.committee.hihg: there is no such key; did you mean \"high\"?",
+          "study.toml:9:7: arm.levers.staff.committee.low: is missing",
+          "study.toml:9:7: arm.levers.staff.committee.high: is missing",
+          "study.toml:9:33: arm.levers.staff.committee.hihg: there is no such key; did you mean \"high\"?",
           "study.toml:10:17: arm.levers.tasks.money.value: must lie between low and high, 0 and 900; it is 1000",
           "study.toml:11:42: arm.levers.authority.levels.high: must be a whole number between 1 and 4 levels; it is "
           "2.5",

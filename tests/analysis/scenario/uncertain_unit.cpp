@@ -160,6 +160,8 @@ TEST(UncertainLever, OfShippedReformsHasOneRangeWhereTheirSourcesNameTheSameThin
   for (const char* lever : {"tasks.money", "assessment.pay", "purchase.relation", "deliberation.disclosure",
                             "party.broker_hours", "staff.social_workers"})
     same(lever, lever);
+  same("authority.levels", "authority.levels");
+  same("staff.moved_station", "staff.moved_committee");
   same("authority.closed_station", "authority.closed_committee");
   same("money.service_station", "money.service_committee");
   same("staff.training_station", "staff.training_committee");

@@ -220,10 +220,10 @@ class Knowledge(unittest.TestCase):
     def test_diff_and_validate_show_how_far_uncertain_levers_reach(self):
         levers = {lever["key"]: lever for lever in json.loads(
             liandong("diff", "strong-government", "strong-community", "--json").stdout)["levers"]}
-        chain = levers["authority.levels"]
-        self.assertEqual((chain["from"], chain["to"], chain["from_range"]), (2, 2, None))
-        self.assertEqual(chain["to_range"], {"low": 2, "high": 3, "distribution": "uniform"})
-        self.assertIn("2 (2 … 3)", liandong("diff", "strong-government", "strong-community").stdout)
+        staff = levers["staff.committee"]
+        self.assertEqual((staff["from"], staff["to"], staff["from_range"]), (5, 12, None))
+        self.assertEqual(staff["to_range"], {"low": 9, "high": 15, "distribution": "uniform"})
+        self.assertIn("12 (9 … 15)", liandong("diff", "strong-government", "strong-community").stdout)
         overlay = SCENARIOS / "overlays/pooled-funds.toml"
         self.assertIn("money.pooled = 0.8 (0.5 … 1)", liandong("validate", overlay).stdout)
 

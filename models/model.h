@@ -110,6 +110,7 @@ struct Catalogue {
   std::vector<Term> units;          ///< the words of which units are made
   std::string_view communities;     ///< key of the parameter that counts communities, "place.communities"; may be empty
   std::vector<CensusRule> census;   ///< what a table of a census says of a place; not kept in results
+  std::vector<Shares> shares;       ///< parameters, or levers, that are drawn together; not kept in results
   std::string_view cost_indicator;  ///< public cost itself, which is no finding between arms; may be empty
   std::vector<Words> limits;        ///< what the model cannot say, a sentence each
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised

@@ -11,7 +11,7 @@ namespace {
 
 Team team_at(Community c, std::uint32_t place) { return Team{sim::row(c) * teams_per_community + place}; }
 
-void count_members(World& w, Community c) {
+void count_team_members(World& w, Community c) {
   std::array<std::uint16_t, teams_per_community> members{};
   const auto teams =
       std::span(w.resident.team.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
@@ -85,7 +85,7 @@ void found_team(World& w, Community c, Resident leader, std::span<const Resident
 }  // namespace
 
 void gather_teams(World& w, Community c) {
-  count_members(w, c);
+  count_team_members(w, c);
   dissolve(w, c);
   const std::vector<Resident> alone = without_team(w, c);
   std::vector<std::uint16_t> known(alone.size());

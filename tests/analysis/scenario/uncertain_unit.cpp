@@ -27,7 +27,7 @@ std::size_t position(std::string_view lever) {
 }
 
 /// A study whose only arm has these levers and stages.
-Study study_with(const std::string& levers, const Overrides& overrides = {}) {
+Study study_that_says(const std::string& levers, const Overrides& overrides = {}) {
   return load_study_text(
       "[burn_in]\nlevers.staff.committee = { value = 9, low = 5, high = 12 }\n[run]\nweeks = 100\n"
       "[[arm]]\nname = \"a\"\n[arm.levers]\n" +
@@ -39,7 +39,7 @@ Study study_with(const std::string& levers, const Overrides& overrides = {}) {
 std::vector<std::string> said_of(const std::string& levers, Language language = Language::en) {
   std::vector<std::string> said;
   try {
-    study_with(levers);
+    study_that_says(levers);
   } catch (const InputError& error) {
     for (const auto& problem : error.problems()) said.push_back(render(problem, language));
   }
@@ -51,7 +51,7 @@ std::optional<Plausible> range_in(const Stage& stage, std::string_view lever) {
 }
 
 TEST(UncertainLever, HasAValueThatARunTakesAndARange) {
-  const auto study = study_with(
+  const auto study = study_that_says(
       "staff.station = { value = 10, low = 8, high = 14 }\n"
       "money.community_fund = { value = 20, low = 10, high = 40, distribution = \"log-uniform\" }\n");
   const Stage& stage = study.arms[0].stages.at(0);
@@ -62,7 +62,7 @@ TEST(UncertainLever, HasAValueThatARunTakesAndARange) {
 }
 
 TEST(UncertainLever, MayBeWrittenInDottedKeysToo) {
-  const auto study = study_with("staff.station.value = 10\nstaff.station.low = 8\nstaff.station.high = 14\n");
+  const auto study = study_that_says("staff.station.value = 10\nstaff.station.low = 8\nstaff.station.high = 14\n");
   EXPECT_EQ(range_in(study.arms[0].stages.at(0), "staff.station"), (Plausible{8, 14, Distribution::uniform}));
 }
 
@@ -109,7 +109,7 @@ TEST(UncertainLever, IsForLeversOnly) {
 }
 
 TEST(UncertainLever, StandsInTheStudysTextSoThatARerunHasIt) {
-  const auto study = study_with(
+  const auto study = study_that_says(
       "staff.station = { value = 10, low = 8.5, high = 14, distribution = \"beta\" }\n[[arm.stage]]\nweek = 50\n"
       "levers.tasks.money = { value = 300, low = 0, high = 900 }\n");
   const auto again = load_study_text(study.text, "text", governance_alone());
@@ -123,17 +123,17 @@ TEST(UncertainLever, StandsInTheStudysTextSoThatARerunHasIt) {
 
 TEST(UncertainLever, IsCertainOnceAPlainValueOverridesIt) {
   const std::string levers = "staff.station = { value = 10, low = 8, high = 14 }\n";
-  const auto later = study_with(levers + "[[arm.stage]]\nweek = 50\nlevers.staff.station = 12\n");
+  const auto later = study_that_says(levers + "[[arm.stage]]\nweek = 50\nlevers.staff.station = 12\n");
   EXPECT_TRUE(range_in(later.arms[0].stages[0], "staff.station"));
   EXPECT_FALSE(range_in(later.arms[0].stages[1], "staff.station"));
-  const auto set_by_hand = study_with(levers, {{{"a.staff.station", "12"}, {"burn_in.staff.committee", "8"}}});
+  const auto set_by_hand = study_that_says(levers, {{{"a.staff.station", "12"}, {"burn_in.staff.committee", "8"}}});
   EXPECT_EQ(set_by_hand.arms[0].stages[0].levers[position("staff.station")], 12);
   EXPECT_FALSE(range_in(set_by_hand.arms[0].stages[0], "staff.station"));
   EXPECT_TRUE(set_by_hand.burn_in_ranges.empty());
 }
 
 TEST(UncertainLever, InARampItsRangeGrowsWithItsValue) {
-  const auto study = study_with(
+  const auto study = study_that_says(
       "staff.station = 0\nauthority.levels = 3\n[[arm.stage]]\nweek = 26\nramp = 26\n"
       "[arm.stage.levers]\nstaff.station = { value = 10, low = 8, high = 14, distribution = \"log-uniform\" }\n"
       "authority.levels = { value = 2, low = 2, high = 3 }\n");

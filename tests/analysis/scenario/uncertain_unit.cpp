@@ -75,9 +75,9 @@ TEST(UncertainLever, EveryThingWrongWithItIsSaidAtOnceWithPlaceAndRange) {
               "money.community_fund = { value = 2, low = 0, high = 4, distribution = \"log-uniform\" }\n"
               "purchase.budget = { value = 2, low = 2, high = 2 }\n"),
       ElementsAre(
-          "study.toml:8:31: arm.levers.staff.station.low: must be a number between 0 and 30 persons per 3000 "
+          "study.toml:8:31: arm.levers.staff.station.low: must be a number between 0 and 30 persons/3000 "
           "households; it is -8",
-          "study.toml:8:41: arm.levers.staff.station.high: must be a number between 0 and 30 persons per 3000 "
+          "study.toml:8:41: arm.levers.staff.station.high: must be a number between 0 and 30 persons/3000 "
           "households; it is 140",
           "study.toml:9:7: arm.levers.staff.committee.low: is missing",
           "study.toml:9:7: arm.levers.staff.committee.high: is missing",

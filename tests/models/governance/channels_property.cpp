@@ -21,6 +21,7 @@ constexpr auto still = std::to_array<Exception>({
      "one "
      "in fifty residents a year, and voters learn alike everywhere"},
     {"agreement", "the chair decides, or after four rounds nearly all present can live with the median view"},
+    {"execution", "in four places of five the community, the party and departments can pay for all that is agreed"},
     {"idle", "what fills the time has caps above the time that there is, in four places of five"},
     {"dependence.committee",
      "households give at most deliberation.households_share x giving of a project, three in a hundred"},

@@ -17,9 +17,7 @@ struct Exception {
 /// Indicators that do not move, and why. The list may only shrink: what is on it and moves fails the test too.
 constexpr auto still = std::to_array<Exception>({
     {"efficacy",
-     "those at a meeting, heads of households where a project is done, and voters learn: meetings and projects reach "
-     "one "
-     "in fifty residents a year, and voters learn alike everywhere"},
+     "meetings and projects teach one in fifty residents a year; the others learn from votes, alike everywhere"},
     {"agreement", "the chair decides, or after four rounds nearly all present can live with the median view"},
     {"execution", "in four places of five the community, the party and departments can pay for all that is agreed"},
     {"idle", "what fills the time has caps above the time that there is, in four places of five"},

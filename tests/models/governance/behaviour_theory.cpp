@@ -143,5 +143,32 @@ TEST(Moving, LeavesAPlaceWithAsManyAcquaintancesAsBefore) {
   EXPECT_NEAR(degree(), before * 16.0 / 15.0, 0.09) << "after eight years in which most have moved";
 }
 
+/// Founders raise what registration costs; the community's seed money fills that up and then stops, so that an
+/// organisation that registers lives on what it earns from then on.
+TEST(SeedMoney, ReachesWhatRegistrationCostsAndNoMore) {
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"organisations.dues", 0}, {"organisations.founding_rate", 1}});
+  const Levers levers =
+      small::with(small::committee_levers(), {{"organisations.entry_cost", 2}, {"organisations.entry_weeks", 40}});
+  Simulation simulation(place, levers, 21, 0);
+  const World& w = simulation.world();
+  std::int64_t most = 0;
+  while (simulation.week() < weeks) {
+    simulation.step();
+    for (std::uint32_t o = 0; o < w.organisation.status.size(); ++o)
+      if (w.organisation.status[Organisation{o}] == OrganisationStatus::forming)
+        most = std::max(most, w.money.balance(w.money_kind.organisation, o));
+  }
+  EXPECT_EQ(most, 200000) << "fen: what registration costs";
+}
+
+TEST(Organisations, WithoutContractsAndMembersMoneyClose) {
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"organisations.dues", 0}, {"organisations.founding_rate", 1}});
+  const Tally t = run(place, small::with(small::committee_levers(), {{"purchase.budget", 0}}));
+  EXPECT_GT(t.founded, 0);
+  EXPECT_GE(t.closed, t.founded / 2) << "the others have registered within the last weeks";
+}
+
 }  // namespace
 }  // namespace liandong::governance

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
+
 #include "models/governance/measures/stock.h"
 #include "tests/models/governance/small_place.h"
 

@@ -23,8 +23,6 @@ constexpr auto still = std::to_array<Exception>({
     {"idle", "what fills the time has caps above the time that there is, in four places of five"},
     {"dependence.committee",
      "households give at most deliberation.households_share x giving of a project, three in a hundred"},
-    {"organisations.closed",
-     "a tenth of any contract is more than an organisation costs; the others need years to run dry"},
     {"network.centralisation", "the largest degree of some thousand residents: nobody seeks those whom many know"},
 });
 

@@ -71,7 +71,7 @@ void advance(World& w, Organisation o) {
   Tally& tally = w.tally[w.organisation.community[o]];
   auto& status = w.organisation.status[o];
   if (status == OrganisationStatus::forming) {
-    const auto needed = static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * fen_per_yuan);
+    const std::int64_t needed = entry_cost_fen(w);
     const bool waited = w.week - w.organisation.founded[o] >= w.levers.entry_weeks;
     const std::int64_t money = w.money.balance(w.money_kind.organisation, sim::row(o));
     if (waited && money >= needed) {

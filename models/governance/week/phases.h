@@ -22,6 +22,12 @@ inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, week
 inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
 inline constexpr double minutes_per_hour = 60.0, fen_per_yuan = 100.0;
 inline constexpr std::int64_t million = 1000000;
+
+/// What founders must have in hand to register an organisation.
+inline std::int64_t entry_cost_fen(const World& w) {
+  return static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * fen_per_yuan);
+}
+
 inline constexpr std::uint8_t adult_age = 18;  ///< years, by law
 inline constexpr double households_of_norm = 3000.0,
                         residents_of_norm = 10000.0;  ///< for which levers say staff and funds

@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
+
+#include "models/governance/measures/stock.h"
 #include "tests/models/governance/small_place.h"
 
 namespace liandong::governance {
@@ -180,6 +183,52 @@ TEST(MorePurchase, BuysMoreServiceFromOrganisations) {
 TEST(MoreOrganising, BringsMoreResidentsToTakePart) {
   const auto tallies = ladder(small::committee_levers(), "organising.hours", {0, 20, 40});
   for (std::size_t i = 1; i < tallies.size(); ++i) EXPECT_GT(tallies[i].volunteers, tallies[i - 1].volunteers);
+}
+
+/// Where idle ties do not fade, nothing but moving ends one: when the first of its two ends moves. Of k made on arrival
+/// by a share p of residents in each half-year, k / (1 - p / 2) stay in the mean, here 1.07 k. Residents are 1300 with
+/// Poisson many, so two standard errors of a mean of 1.3 are 0.06, of the difference of two 0.09.
+TEST(Moving, LeavesAPlaceWithAsManyAcquaintancesAsBefore) {
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"network.ring", 0},
+                                                    {"network.isolates", 0},
+                                                    {"network.far_share", 0},
+                                                    {"network.tie_birth", 0},
+                                                    {"network.tie_decay", 0},
+                                                    {"network.mobility_owner", 0.25},
+                                                    {"network.mobility_renter", 0.25}});
+  Simulation simulation(place, small::committee_levers(), 21, 0);
+  const auto degree = [&] { return tie_figures(simulation.world(), Community{0}).degree; };
+  const double before = degree();
+  while (simulation.week() < 416) simulation.step();
+  EXPECT_NEAR(degree(), before * 16.0 / 15.0, 0.09) << "after eight years in which most have moved";
+}
+
+/// Founders raise what registration costs; the community's seed money fills that up and then stops, so that an
+/// organisation that registers lives on what it earns from then on.
+TEST(SeedMoney, ReachesWhatRegistrationCostsAndNoMore) {
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"organisations.dues", 0}, {"organisations.founding_rate", 1}});
+  const Levers levers =
+      small::with(small::committee_levers(), {{"organisations.entry_cost", 2}, {"organisations.entry_weeks", 40}});
+  Simulation simulation(place, levers, 21, 0);
+  const World& w = simulation.world();
+  std::int64_t most = 0;
+  while (simulation.week() < weeks) {
+    simulation.step();
+    for (std::uint32_t o = 0; o < w.organisation.status.size(); ++o)
+      if (w.organisation.status[Organisation{o}] == OrganisationStatus::forming)
+        most = std::max(most, w.money.balance(w.money_kind.organisation, o));
+  }
+  EXPECT_EQ(most, 200000) << "fen: what registration costs";
+}
+
+TEST(Organisations, WithoutContractsAndMembersMoneyClose) {
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"organisations.dues", 0}, {"organisations.founding_rate", 1}});
+  const Tally t = run(place, small::with(small::committee_levers(), {{"purchase.budget", 0}}));
+  EXPECT_GT(t.founded, 0);
+  EXPECT_GE(t.closed, t.founded / 2) << "the others have registered within the last weeks";
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST(VolunteerTeams, AreThoseWithAtLeastOneVolunteer) {
   const World& w = simulation.world();
   std::set<std::pair<std::uint32_t, std::uint16_t>> teams;
   for (std::uint32_t row = 0; row < w.resident.team.size(); ++row)
-    if (w.is(Resident{row}, role::volunteer))
+    if (w.is(Resident{row}, role::volunteer) && w.resident.team[Resident{row}] != none16)
       teams.emplace(w.resident.community[Resident{row}], w.resident.team[Resident{row}]);
   EXPECT_FALSE(teams.empty());
   EXPECT_DOUBLE_EQ(recorded(simulation, "volunteers.teams"), static_cast<double>(teams.size()) / w.communities());

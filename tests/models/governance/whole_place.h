@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -30,15 +31,31 @@ inline Setting setting() {
   return s;
 }
 
+/// What a line of a file sets a lever to, at one `end` of its range ("low", "high") or as a run takes it ("value").
+inline std::optional<double> lever_value(const std::string& text, const std::string& end) {
+  std::size_t at = 0;
+  if (text.find('{') != std::string::npos) {
+    at = text.find(" " + end + " = ");
+    if (at == std::string::npos) return std::nullopt;
+    at += end.size() + 4;
+  }
+  std::istringstream number(text.substr(at));
+  double value = 0.0;
+  return number >> value ? std::optional(value) : std::nullopt;
+}
+
 /// Levers as a file of `scenarios/` has them; those that it does not name stay.
-inline Levers shipped(const std::filesystem::path& file, Levers levers = default_levers()) {
+inline Levers shipped(const std::filesystem::path& file, Levers levers = default_levers(),
+                      const std::string& end = "value") {
   std::ifstream lines(std::filesystem::path(LIANDONG_SOURCE_DIR) / "scenarios" / file);
   if (!lines) throw std::runtime_error("cannot read " + file.string());
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line);
-    std::string key, equals;
-    double value = 0.0;
-    if (words >> key >> equals >> value && equals == "=") small::assign(levers, lever_definitions(), key, value);
+    std::string key, equals, rest;
+    if (!(words >> key >> equals) || equals != "=" || !std::getline(words, rest)) continue;
+    const bool is_lever = std::ranges::count(lever_definitions(), key, [](const auto& d) { return d.key; }) > 0;
+    if (const auto value = is_lever ? lever_value(rest, end) : std::nullopt)
+      small::assign(levers, lever_definitions(), key, *value);
   }
   return levers;
 }

@@ -24,6 +24,49 @@ struct Term {
   Words name;
 };
 
+/// What is known of a number.
+enum class Status : std::uint8_t {
+  measured,  ///< its source measured it in places such as these
+  fitted,    ///< to an observed figure, in this model
+  assumed,   ///< neither
+  chosen,    ///< no fact that could be known: the size of a study, a date, a shock
+};
+
+/// How a number that is not known lies within its plausible range.
+enum class Distribution : std::uint8_t {
+  uniform,
+  triangular,    ///< most likely at the default
+  log_uniform,   ///< uniform in its logarithm, so that half and double are equally far; 0 < low
+  beta,          ///< most likely at the default and rarely near the ends (PERT: weight 4 on the default)
+  dirichlet,     ///< one of shares that are drawn together, see Shares; low and high are their 5% and 95%
+  alternatives,  ///< one of the whole numbers from low to high, by their weights
+};
+
+/// Where a number may lie that is not known.
+struct Plausible {
+  double low = 0.0, high = 0.0;
+  Distribution distribution = Distribution::uniform;
+  bool operator==(const Plausible&) const = default;
+};
+
+/// What is known of a parameter beside its default. Validity bounds say what may be set, this says what may be so.
+struct Prior {
+  std::string_view key;  ///< of the parameter, as its definition has it
+  Status status = Status::assumed;
+  Plausible plausible;                 ///< read unless it is measured or chosen
+  std::array<double, 4> weights = {};  ///< of alternatives, which sum to one
+  std::string_view reason;             ///< of the range: its source, or the rule by which it was assumed
+};
+
+/// Shares of one whole that are drawn together, from a Dirichlet distribution around their defaults. What the defaults
+/// leave to one is a share like the others; a share of zero stays zero.
+struct Shares {
+  std::string_view key;                          ///< "effort.mission"
+  std::array<std::string_view, 4> members = {};  ///< keys of the parameters; empty at the end
+  double concentration = 0.0;  ///< sum of the distribution's exponents: a share s varies by s (1 − s) / (1 + this)
+  std::string_view reason;
+};
+
 /// What there is to know about one number a user may set. Validation, `describe`, the ODD tables and the report are all
 /// made from these; nothing else repeats a range, a default or a name.
 struct Parameter {
@@ -35,6 +78,7 @@ struct Parameter {
   bool whole = false;       ///< only whole numbers
   std::string_view source;  ///< "S2 三(二)", "evidence M1: …" or "assumed"
   Words name, meaning;
+  const Prior* prior = nullptr;  ///< none of levers, whose ranges stand in arrangements, and in stored results
 };
 
 /// A parameter and where its value lives in a typed group of a model, such as governance::Levers.

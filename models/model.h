@@ -68,8 +68,9 @@ class Records {
   virtual ~Records() = default;
   virtual std::size_t weeks() const = 0;
   virtual double residents_per_community() const = 0;
-  /// Mean of an indicator over weeks [first, last), cut to the study; undefined weeks (NaN) are left out, NaN if none
-  /// is left. Throws std::out_of_range for an unknown indicator.
+  virtual double first_year() const = 0;  ///< calendar year in which week 0 begins, 2012.5 in the middle of 2012
+  /// Mean of an indicator over weeks [first, last), cut to the study; undefined weeks (NaN) are left out. NaN if none
+  /// is left, or if the indicator was not recorded, as in results older than it.
   virtual double mean(std::string_view indicator, std::size_t first, std::size_t last) const = 0;
   double last_year(std::string_view indicator) const {
     return mean(indicator, weeks() - std::min<std::size_t>(weeks(), year_weeks), weeks());
@@ -78,12 +79,17 @@ class Records {
 
 /// Something observed that no equation states, as a range for a figure of one arm, or for how it differs from another.
 struct Pattern {
+  /// Whether parameters were fitted to it, so that a hit is no evidence of its own.
+  enum class Status : std::uint8_t { fitted, held_out };
+
   std::string_view arm, against;  ///< names of arms; `against` empty: a level, else arm minus against
-  double low, high;               ///< range of the target; infinite where it is open
-  std::string_view source;        ///< of the target
+  Status status;
+  double low, high;         ///< range of the target; infinite where it is open
+  std::string_view source;  ///< of the target
   Words name;
   std::string_view unit;  ///< as of a parameter
   double (*figure)(const Records&);
+  bool relative = false;  ///< the difference over the level of `against`, if that is above 0: -0.46 is 46% less
 };
 
 /// The tables and words of a model. A results file holds those it was written with, so that it stays readable when a
@@ -104,6 +110,7 @@ struct Catalogue {
   std::vector<Term> units;          ///< the words of which units are made
   std::string_view communities;     ///< key of the parameter that counts communities, "place.communities"; may be empty
   std::vector<CensusRule> census;   ///< what a table of a census says of a place; not kept in results
+  std::vector<Shares> shares;       ///< parameters, or levers, that are drawn together; not kept in results
   std::string_view cost_indicator;  ///< public cost itself, which is no finding between arms; may be empty
   std::vector<Words> limits;        ///< what the model cannot say, a sentence each
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised
@@ -193,7 +200,7 @@ class Run {
 struct Model {
   std::shared_ptr<const Catalogue> catalogue;
   std::vector<Pattern> patterns;
-  Words patterns_note;  ///< what must be known of them: which were fitted, what is not measured
+  Words patterns_note;  ///< what must be known of them, such as what is not measured
   /// Builds population, graph and organisations. The same values, seed and replicate give the same state whatever the
   /// levers. Throws std::invalid_argument if the values describe an empty place.
   std::function<std::unique_ptr<Run>(const Values& values, std::uint64_t seed, std::uint32_t replicate)> start;

@@ -13,7 +13,7 @@ STUDIES = ["scenario", "experiment", "store", "inference", "report"]
 # The command `bench` stands beside the studies and uses of the report only what fills a page and lays out text.
 PAGE_TOOLS = {"analysis/report/page.h", "analysis/report/text_layout.h"}
 # All that studies know of models.
-MODEL_INTERFACE = {"models/model.h", "models/definition.h"}
+MODEL_INTERFACE = {"models/model.h", "models/definition.h", "models/prior.h"}
 # Observed targets say of which arm a figure is; only the list of what the model offers takes them up.
 PATTERNS = "models/governance/patterns"
 PATTERNS_READER = "models/governance/model.cpp"

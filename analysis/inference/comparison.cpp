@@ -81,6 +81,7 @@ class ResultsReducer final : public Reducer {
   void take(std::size_t block, ReplicateRecord&& record) override {
     if (results_.burn_in.shape.empty()) shape(record);
     if (block == 0) results_.residents = record.residents;
+    results_.replicate_residents[block] = record.residents;
     put(results_.burn_in, block, record.burn_in);
     for (std::size_t i = 0; i < record.arms.size(); ++i) {
       ArmResult& arm = results_.arms[i];
@@ -102,7 +103,8 @@ class ResultsReducer final : public Reducer {
     for (std::size_t block = 0; block < flows_.size(); ++block)
       for (std::size_t i = 0; i < results_.arms.size(); ++i) {
         ArmResult& arm = results_.arms[i];
-        arm.public_cost += share * static_cast<double>(arm.cost[block]) / static_cast<double>(results_.residents);
+        const auto residents = static_cast<double>(results_.replicate_residents[block]);
+        arm.public_cost += share * static_cast<double>(arm.cost[block]) / residents;
         for (std::size_t ledger = 0; ledger < arm.flows.size(); ++ledger)
           add_flows(arm.flows[ledger], flows_[block][i][ledger], block, flows_.size(), share);
       }
@@ -113,6 +115,7 @@ class ResultsReducer final : public Reducer {
     const models::Catalogue& c = *study_.catalogue;
     const std::size_t replicates = flows_.size(), quarters = study_.weeks / models::quarter_weeks;
     results_.communities = record.communities;
+    results_.replicate_residents.resize(replicates);
     results_.burn_in = Array<float>({replicates, study_.burn_in_weeks, c.indicators.size()});
     for (ArmResult& arm : results_.arms) {
       arm.state_hash.resize(replicates);

@@ -29,13 +29,13 @@ struct Cases {
   }
 };
 
-bool inside(const Cases& cases, std::size_t row, const std::vector<Bound>& bounds) {
-  return std::ranges::all_of(bounds, [&](const Bound& b) {
+bool inside(const Cases& cases, std::size_t row, const std::vector<RuleBound>& bounds) {
+  return std::ranges::all_of(bounds, [&](const RuleBound& b) {
     return cases.value(row, b.variable) >= b.low && cases.value(row, b.variable) <= b.high;
   });
 }
 
-Rows rows_inside(const Cases& cases, const std::vector<Bound>& bounds) {
+Rows rows_inside(const Cases& cases, const std::vector<RuleBound>& bounds) {
   Rows rows;
   for (std::size_t row = 0; row < cases.size(); ++row)
     if (inside(cases, row, bounds)) rows.push_back(row);
@@ -43,11 +43,11 @@ Rows rows_inside(const Cases& cases, const std::vector<Bound>& bounds) {
 }
 
 /// The bounds with one side of one variable set anew.
-std::vector<Bound> with(std::vector<Bound> bounds, std::size_t variable, Side side, double value) {
-  auto found = std::ranges::find(bounds, variable, &Bound::variable);
+std::vector<RuleBound> with(std::vector<RuleBound> bounds, std::size_t variable, Side side, double value) {
+  auto found = std::ranges::find(bounds, variable, &RuleBound::variable);
   if (found == bounds.end()) {
-    const auto place = std::ranges::upper_bound(bounds, variable, {}, &Bound::variable);
-    found = bounds.insert(place, Bound{variable});
+    const auto place = std::ranges::upper_bound(bounds, variable, {}, &RuleBound::variable);
+    found = bounds.insert(place, RuleBound{variable});
   }
   (side == Side::below ? found->low : found->high) = value;
   return bounds;
@@ -75,7 +75,7 @@ std::optional<double> cut(const std::vector<double>& ascending, std::size_t numb
 }
 
 struct Step {
-  std::vector<Bound> bounds;
+  std::vector<RuleBound> bounds;
   Rows rows;
   double density = -1.0;
 };
@@ -126,8 +126,8 @@ std::vector<Step> peeling(const Cases& cases, const DiscoveryOptions& options) {
 
 /// The end of a bound moved out by one value: between the next value outside and the one after it, open if there is
 /// none. Nothing if the end is open or no case lies beyond.
-std::optional<double> moved_out(const Cases& cases, std::vector<Bound> bounds, std::size_t b, Side side) {
-  constexpr Bound open{};
+std::optional<double> moved_out(const Cases& cases, std::vector<RuleBound> bounds, std::size_t b, Side side) {
+  constexpr RuleBound open{};
   double& end = side == Side::below ? bounds[b].low : bounds[b].high;
   const double widest = side == Side::below ? open.low : open.high, before = std::exchange(end, widest);
   if (before == widest) return std::nullopt;
@@ -146,7 +146,7 @@ std::optional<double> moved_out(const Cases& cases, std::vector<Bound> bounds, s
 
 /// Moves the ends of bounds value by value: outwards as long as the product of density and coverage does not fall, and
 /// inwards where it grows.
-std::vector<Bound> refined(const Cases& cases, std::vector<Bound> bounds) {
+std::vector<RuleBound> refined(const Cases& cases, std::vector<RuleBound> bounds) {
   double best = score(cases, rows_inside(cases, bounds));
   const auto try_end = [&](std::size_t variable, Side side, std::optional<double> end, bool must_grow) {
     if (!end) return false;
@@ -166,14 +166,14 @@ std::vector<Bound> refined(const Cases& cases, std::vector<Bound> bounds) {
         moved |=
             try_end(variable, side, cut(sorted_values(cases, rows_inside(cases, bounds), variable), 1, side), true);
       }
-    std::erase_if(bounds, [](const Bound& b) { return b.low == Bound{}.low && b.high == Bound{}.high; });
+    std::erase_if(bounds, [](const RuleBound& b) { return b.low == RuleBound{}.low && b.high == RuleBound{}.high; });
   }
   return bounds;
 }
 
 /// How surely each bound is more than a blind choice: of the cases that hold all others, as many of interest among as
 /// many taken at random.
-void test_bounds(const Cases& cases, std::vector<Bound>& bounds) {
+void test_bounds(const Cases& cases, std::vector<RuleBound>& bounds) {
   const Rows rows = rows_inside(cases, bounds);
   const auto hits = static_cast<double>(cases.hits(rows)), n = static_cast<double>(rows.size());
   for (std::size_t b = 0; b < bounds.size(); ++b) {
@@ -186,10 +186,10 @@ void test_bounds(const Cases& cases, std::vector<Bound>& bounds) {
 }
 
 /// Drops one bound after another that chance explains as well, or that is one too many.
-std::vector<Bound> pruned(const Cases& cases, std::vector<Bound> bounds, const DiscoveryOptions& options) {
+std::vector<RuleBound> pruned(const Cases& cases, std::vector<RuleBound> bounds, const DiscoveryOptions& options) {
   test_bounds(cases, bounds);
   while (!bounds.empty()) {
-    const auto weakest = std::ranges::max_element(bounds, {}, &Bound::p);
+    const auto weakest = std::ranges::max_element(bounds, {}, &RuleBound::p);
     if (weakest->p <= options.significant && bounds.size() <= options.most_bounds) break;
     bounds.erase(weakest);
     test_bounds(cases, bounds);
@@ -197,7 +197,7 @@ std::vector<Bound> pruned(const Cases& cases, std::vector<Bound> bounds, const D
   return bounds;
 }
 
-Box box_of(const Cases& cases, std::vector<Bound> bounds) {
+Box box_of(const Cases& cases, std::vector<RuleBound> bounds) {
   const Rows rows = rows_inside(cases, bounds);
   const auto all = static_cast<double>(std::ranges::count(cases.interesting, true));
   Box box;
@@ -212,7 +212,7 @@ Box box_of(const Cases& cases, std::vector<Bound> bounds) {
 
 bool Box::holds(std::span<const double> row) const noexcept {
   return std::ranges::all_of(bounds,
-                             [&](const Bound& b) { return row[b.variable] >= b.low && row[b.variable] <= b.high; });
+                             [&](const RuleBound& b) { return row[b.variable] >= b.low && row[b.variable] <= b.high; });
 }
 
 Box discovered_box(const Array<double>& x, std::span<const bool> interesting, const DiscoveryOptions& options) {

@@ -10,7 +10,7 @@
 namespace liandong::analysis {
 
 /// What a rule asks of one variable: low <= x <= high.
-struct Bound {
+struct RuleBound {
   std::size_t variable = 0;
   double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();
   double p = 1.0;  ///< chance to find the rule as dense, had this bound picked its cases blindly (binomial test)
@@ -18,10 +18,10 @@ struct Bound {
 
 /// Cases that hold every bound of a list.
 struct Box {
-  std::vector<Bound> bounds;  ///< in the order of the variables, each at most once
-  double mass = 1.0;          ///< share of all cases that lie inside
-  double density = 0.0;       ///< share of the cases inside that are of interest
-  double coverage = 1.0;      ///< share of the cases of interest that lie inside
+  std::vector<RuleBound> bounds;  ///< in the order of the variables, each at most once
+  double mass = 1.0;              ///< share of all cases that lie inside
+  double density = 0.0;           ///< share of the cases inside that are of interest
+  double coverage = 1.0;          ///< share of the cases of interest that lie inside
   bool holds(std::span<const double> row) const noexcept;
 };
 

@@ -1,27 +1,36 @@
 #include "analysis/inference/validation.h"
 
 #include <algorithm>
-#include <stdexcept>
+#include <cmath>
 #include <string>
+#include <utility>
 
 #include "analysis/inference/statistics.h"
 
 namespace liandong::analysis {
 namespace {
 
-/// One replicate of a weekly array [replicates, weeks, indicators].
+/// What patterns of an arm are held against.
+struct Recorded {
+  Text title;
+  const Array<float>* weekly = nullptr;  ///< [replicates, weeks, indicators]; none: the arm is not there
+  double first_year = 0;                 ///< in which those weeks begin
+};
+
+/// One replicate of it.
 class WeeklyRecords final : public models::Records {
  public:
-  WeeklyRecords(const Results& results, const Array<float>& weekly, std::size_t replicate)
-      : results_(results), weekly_(weekly), replicate_(replicate) {}
+  WeeklyRecords(const Results& results, const Recorded& recorded, std::size_t replicate)
+      : results_(results), weekly_(*recorded.weekly), first_year_(recorded.first_year), replicate_(replicate) {}
 
   std::size_t weeks() const override { return weekly_.shape[1]; }
   double residents_per_community() const override {
     return static_cast<double>(results_.residents) / results_.communities;
   }
+  double first_year() const override { return first_year_; }
   double mean(std::string_view indicator, std::size_t first, std::size_t last) const override {
     const auto position = results_.catalogue->indicator(indicator);
-    if (!position) throw std::out_of_range("no indicator '" + std::string(indicator) + "'");
+    if (!position) return std::nan("");
     std::vector<double> values;
     for (std::size_t week = first; week < std::min(last, weeks()); ++week)
       values.push_back(weekly_.at(replicate_, week, *position));
@@ -31,15 +40,34 @@ class WeeklyRecords final : public models::Records {
  private:
   const Results& results_;
   const Array<float>& weekly_;
+  double first_year_;
   std::size_t replicate_;
 };
 
 /// The pattern's figure in every replicate.
-std::vector<double> figures(const models::Pattern& pattern, const Results& results, const Array<float>& weekly) {
+std::vector<double> figures(const models::Pattern& pattern, const Results& results, const Recorded& recorded) {
   std::vector<double> values;
   for (std::size_t r = 0; r < results.replicates; ++r)
-    values.push_back(pattern.figure(WeeklyRecords(results, weekly, r)));
+    values.push_back(pattern.figure(WeeklyRecords(results, recorded, r)));
   return values;
+}
+
+Text title_or_name(const Text& title, std::string_view name) {
+  return title.empty() ? Text(std::string(name), std::string(name)) : title;
+}
+
+Recorded arm_of(const Results& results, const Study& study, std::string_view name) {
+  const auto found = std::ranges::find(results.arms, name, &ArmResult::name);
+  if (found == results.arms.end()) return {};
+  return {title_or_name(found->title, name), &found->weekly, static_cast<double>(study.start_year)};
+}
+
+/// An arm, or the burn-in in its place.
+Recorded arm_or_burn_in(const Results& results, const Study& study, std::string_view name) {
+  const Recorded arm = arm_of(results, study, name);
+  if (arm.weekly || results.burn_in_weeks == 0 || name != study.burn_in_name) return arm;
+  const double years = static_cast<double>(results.burn_in_weeks) / models::year_weeks;
+  return {title_or_name(study.burn_in_title, name), &results.burn_in, study.start_year - years};
 }
 
 Finding finding_of(const models::Pattern& pattern, const Effect& effect) {
@@ -48,44 +76,56 @@ Finding finding_of(const models::Pattern& pattern, const Effect& effect) {
   return effect.high < pattern.low || effect.low > pattern.high ? Finding::missed : Finding::unclear;
 }
 
-PatternCheck check(const models::Pattern& pattern, const std::vector<double>& mine, const std::vector<double>& theirs,
-                   double confidence) {
-  const Effect effect = paired_effect(mine, theirs, confidence);
-  return {&pattern, effect.delta, effect.low, effect.high, finding_of(pattern, effect)};
+PatternCheck checked(const models::Pattern& pattern, Text arms, const std::vector<double>& figures, double confidence) {
+  const Effect effect = paired_effect(figures, std::vector<double>(figures.size()), confidence);
+  return {&pattern, std::move(arms), effect.delta, effect.low, effect.high, finding_of(pattern, effect)};
 }
 
-const ArmResult* arm_of(const Results& results, std::string_view name) {
-  const auto found = std::ranges::find(results.arms, name, &ArmResult::name);
-  return found == results.arms.end() ? nullptr : &*found;
+PatternCheck check_level(const models::Pattern& pattern, const Results& results, const Study& study) {
+  const Recorded arm = arm_or_burn_in(results, study, pattern.arm);
+  if (!arm.weekly) return checked(pattern, {}, {}, study.confidence);
+  return checked(pattern, arm.title, figures(pattern, results, arm), study.confidence);
+}
+
+PatternCheck check_difference(const models::Pattern& pattern, const Results& results, const Study& study) {
+  const Recorded arm = arm_of(results, study, pattern.arm), other = arm_of(results, study, pattern.against);
+  if (!arm.weekly || !other.weekly) return checked(pattern, {}, {}, study.confidence);
+  auto differences = figures(pattern, results, arm);
+  const auto levels = figures(pattern, results, other);
+  for (std::size_t r = 0; r < levels.size(); ++r) {
+    differences[r] -= levels[r];
+    if (pattern.relative) differences[r] = levels[r] > 0.0 ? differences[r] / levels[r] : std::nan("");
+  }
+  const Text arms(arm.title.en + " − " + other.title.en, arm.title.zh + " − " + other.title.zh);
+  return checked(pattern, arms, differences, study.confidence);
 }
 
 }  // namespace
 
-std::vector<PatternCheck> check_patterns(const Results& results, std::span<const models::Pattern> patterns,
-                                         double confidence) {
-  std::vector<PatternCheck> checks;
-  for (const models::Pattern& pattern : patterns) {
-    const ArmResult* arm = arm_of(results, pattern.arm);
-    const ArmResult* against = pattern.against.empty() ? arm : arm_of(results, pattern.against);
-    std::vector<double> mine, theirs;
-    if (arm && against) {
-      mine = figures(pattern, results, arm->weekly);
-      theirs = pattern.against.empty() ? std::vector<double>(mine.size()) : figures(pattern, results, against->weekly);
-    }
-    checks.push_back(check(pattern, mine, theirs, confidence));
+std::string_view key_of(Finding finding) noexcept {
+  switch (finding) {
+    case Finding::met:
+      return "met";
+    case Finding::missed:
+      return "missed";
+    case Finding::unclear:
+      return "unclear";
+    case Finding::not_measured:
+      break;
   }
-  return checks;
+  return "not_measured";
 }
 
-std::vector<PatternCheck> check_burn_in(const Results& results, std::string_view burn_in_name,
-                                        std::span<const models::Pattern> patterns, double confidence) {
+std::string_view key_of(models::Pattern::Status status) noexcept {
+  return status == models::Pattern::Status::fitted ? "fitted" : "held_out";
+}
+
+std::vector<PatternCheck> check_patterns(const Results& results, const Study& study,
+                                         std::span<const models::Pattern> patterns) {
   std::vector<PatternCheck> checks;
-  if (results.burn_in_weeks == 0) return checks;
-  for (const models::Pattern& pattern : patterns) {
-    if (pattern.arm != burn_in_name || !pattern.against.empty()) continue;
-    const auto mine = figures(pattern, results, results.burn_in);
-    checks.push_back(check(pattern, mine, std::vector<double>(mine.size()), confidence));
-  }
+  for (const models::Pattern& pattern : patterns)
+    checks.push_back(pattern.against.empty() ? check_level(pattern, results, study)
+                                             : check_difference(pattern, results, study));
   return checks;
 }
 

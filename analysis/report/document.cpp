@@ -1,6 +1,7 @@
 #include "analysis/report/document.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <tuple>
 
@@ -36,7 +37,7 @@ json study_part(const Results& results, const Study& study) {
           {"replicates", results.replicates},
           {"communities", results.communities},
           {"community_names", results.community_names},
-          {"residents", results.residents},
+          {"residents", std::llround(mean_residents(results))},
           {"seed", std::to_string(results.seed)},
           {"start_year", study.start_year},
           {"confidence", study.confidence},

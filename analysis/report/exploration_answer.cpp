@@ -58,7 +58,7 @@ std::string shares_text(const Told& told, const PointFinding& f) {
 std::string bounds_text(const Told& told, const Box& rule) {
   const auto keys = varied_keys(told.exploration);
   std::string text;
-  const auto add = [&](const Bound& bound, bool least) {
+  const auto add = [&](const RuleBound& bound, bool least) {
     if (std::isinf(least ? bound.low : bound.high)) return;
     const auto& key = keys[bound.variable];
     const auto [name, times] =
@@ -69,7 +69,7 @@ std::string bounds_text(const Told& told, const Box& rule) {
     text += name + (least ? told.pick(" at least ", "不低于") : told.pick(" at most ", "不高于")) +
             figure_text(times * end);
   };
-  for (const Bound& bound : rule.bounds) {
+  for (const RuleBound& bound : rule.bounds) {
     add(bound, true);
     add(bound, false);
   }

@@ -11,35 +11,31 @@ using nlohmann::json;
 
 namespace {
 
-std::string_view key_of(Finding finding) noexcept {
-  switch (finding) {
-    case Finding::met:
-      return "met";
-    case Finding::missed:
-      return "missed";
-    case Finding::unclear:
-      return "unclear";
-    case Finding::not_measured:
-      break;
-  }
-  return "not_measured";
+std::string_view kind_of(const models::Pattern& pattern) noexcept {
+  if (pattern.against.empty()) return "level";
+  return pattern.relative ? "relative" : "difference";
 }
 
 }  // namespace
 
 json pattern_checks(const Results& results, const Study& study, std::span<const models::Pattern> patterns) {
   json list = json::array();
-  if (study.burn_in_name.empty() || results.burn_in_weeks == 0) return list;
-  for (const auto& check : check_burn_in(results, study.burn_in_name, patterns, study.confidence))
-    list.push_back({{"name", text(check.pattern->name)},
-                    {"unit", check.pattern->unit},
-                    {"low", rounded(check.pattern->low)},
-                    {"high", rounded(check.pattern->high)},
-                    {"source", check.pattern->source},
+  for (const auto& check : check_patterns(results, study, patterns)) {
+    if (check.arms.empty()) continue;
+    const models::Pattern& pattern = *check.pattern;
+    list.push_back({{"name", text(pattern.name)},
+                    {"arms", text(check.arms)},
+                    {"status", key_of(pattern.status)},
+                    {"kind", kind_of(pattern)},
+                    {"unit", pattern.unit},
+                    {"low", rounded(pattern.low)},
+                    {"high", rounded(pattern.high)},
+                    {"source", pattern.source},
                     {"value", rounded(check.value)},
                     {"from", rounded(check.low)},
                     {"to", rounded(check.high)},
                     {"finding", key_of(check.finding)}});
+  }
   return list;
 }
 

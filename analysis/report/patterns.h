@@ -9,9 +9,9 @@
 
 namespace liandong::analysis::report {
 
-/// What was observed against what the model gives during the burn-in, as `check_burn_in` finds it:
-/// [{name, unit, low, high, source, value, from, to, finding}]; low and high are the target's, null where it is open,
-/// from and to the interval of the value. A miss is listed like a hit. Empty without a burn-in that has a name.
+/// What was observed against what the model gives, as `check_patterns` finds it, of the arms that are in the study:
+/// [{name, arms, status, kind, unit, low, high, source, value, from, to, finding}]; low and high are the target's,
+/// null where it is open, from and to the interval of the value. A miss is listed like a hit.
 nlohmann::json pattern_checks(const Results& results, const Study& study, std::span<const models::Pattern> patterns);
 
 }  // namespace liandong::analysis::report

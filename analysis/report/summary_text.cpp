@@ -180,6 +180,7 @@ std::string left_out(const Wording& words, std::size_t all) {
 std::string run_line(const Wording& words, const Results& results, const Study& study) {
   const double sure = 100 * study.confidence;
   const std::string took = time_taken(words, results.wall_seconds);
+  const auto residents = std::llround(mean_residents(results));
   return wrapped(
              words.pick(fmt::format("Figures are means over the last two years; a difference is first minus second, "
                                     "with its {:.0f}% interval.",
@@ -189,11 +190,11 @@ std::string run_line(const Wording& words, const Results& results, const Study& 
          "\n" +
          wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
                                         "weeks after {} weeks of burn-in, seed {}, in {}.",
-                                        results.arms.size(), results.replicates, results.residents, results.communities,
+                                        results.arms.size(), results.replicates, residents, results.communities,
                                         results.weeks, results.burn_in_weeks, results.seed, took),
                             fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
                                         "，用时{}。",
-                                        results.arms.size(), results.replicates, results.communities, results.residents,
+                                        results.arms.size(), results.replicates, results.communities, residents,
                                         results.burn_in_weeks, results.weeks, results.seed, took)),
                  text_columns) +
          "\n";

@@ -101,14 +101,14 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
     event.ramp = static_cast<std::uint32_t>(
         checked_value(*ramp, ramp_definition, study_units(), reader.key("ramp"), problems).value_or(0));
   const bool whole = table.find("arrangement") != nullptr;
-  auto levers = default_levers(context.catalogue);
+  Cells cells{default_levers(context.catalogue), {}};
   const auto arrangement = read_named_arrangement(reader, context.files, context.catalogue, problems);
-  apply_changes(levers, arrangement.changes);
+  apply_changes(cells, arrangement.changes);
   auto changes = read_local_changes(reader, context.files, context.catalogue, problems);
   if (whole) {
-    apply_changes(levers, local);
-    apply_changes(levers, changes);
-    changes = as_changes(levers, table.origin);
+    apply_changes(cells, local);
+    apply_changes(cells, changes);
+    changes = as_changes(cells, table.origin);
     if (event.label.en.empty()) event.label = arrangement.title;
   }
   event.changes = std::move(changes);
@@ -119,19 +119,19 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
 }  // namespace
 
 Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
-               const Text& otherwise_title, const Levers& otherwise, Problems& problems) {
+               const Text& otherwise_title, const Cells& otherwise, Problems& problems) {
   Base base{{}, otherwise_title, otherwise, {}};
   const bool named = reader.node().find("arrangement") != nullptr;
   const auto arrangement = read_named_arrangement(reader, files, catalogue, problems);
   if (named) {
     base.arrangement = arrangement.name;
     base.title = arrangement.title;
-    base.levers = default_levers(catalogue);
-    apply_changes(base.levers, arrangement.changes);
+    base.cells = {default_levers(catalogue), {}};
+    apply_changes(base.cells, arrangement.changes);
   }
   base.local = read_local_changes(reader, files, catalogue, problems);
   if (!base.local.empty()) base.arrangement.clear();
-  apply_changes(base.levers, base.local);
+  apply_changes(base.cells, base.local);
   if (const auto title = reader.both_languages("title"); !title.en.empty()) base.title = title;
   return base;
 }
@@ -151,7 +151,7 @@ Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
   }
   std::vector<Event> events;
   for (const auto* stage : reader.tables("stage")) events.push_back(read_event(*stage, context, base.local, problems));
-  arm.stages = stages_of(base.levers, std::move(events), context.weeks, context.catalogue, problems);
+  arm.stages = stages_of(base.cells, std::move(events), context.weeks, context.catalogue, problems);
   reader.reject_unknown();
   return arm;
 }

@@ -11,7 +11,7 @@ namespace liandong::analysis {
 struct Base {
   std::string arrangement;  ///< its name; empty if none is named, or one is and then changed
   Text title;
-  Levers levers;
+  Cells cells;
   std::vector<Assignment> local;  ///< changes by overlays and levers, to be made again on a later arrangement
 };
 
@@ -20,14 +20,14 @@ struct ArmContext {
   const ScenarioFiles& files;
   const models::Catalogue& catalogue;
   Text burn_in_title;
-  Levers burn_in;
+  Cells burn_in;
   std::uint32_t weeks = 0;
   int start_year = 0;
 };
 
 /// Reads `arrangement`, `overlays` and `levers`; without an arrangement it starts from `otherwise`.
 Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
-               const Text& otherwise_title, const Levers& otherwise, Problems& problems);
+               const Text& otherwise_title, const Cells& otherwise, Problems& problems);
 
 /// Reads one [[arm]].
 Arm read_arm(const Node& table, const ArmContext& context, Problems& problems);

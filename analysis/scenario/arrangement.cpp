@@ -42,8 +42,17 @@ Levers default_levers(const models::Catalogue& catalogue) {
   return levers;
 }
 
-void apply_changes(Levers& levers, const std::vector<Assignment>& changes) {
-  for (const auto& change : changes) levers[change.index] = change.value;
+void apply_changes(Cells& cells, const std::vector<Assignment>& changes) {
+  for (const auto& change : changes) {
+    cells.levers[change.index] = change.value;
+    cells.ranges.erase(change.index);
+    if (change.range) cells.ranges.emplace(change.index, *change.range);
+  }
+}
+
+std::optional<models::Plausible> range_of(std::size_t lever, const Ranges& ranges) {
+  const auto found = ranges.find(lever);
+  return found == ranges.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<Assignment> read_levers(const Node& table, const std::string& path, const models::Catalogue& catalogue,

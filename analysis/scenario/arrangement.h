@@ -23,8 +23,16 @@ std::span<const models::Parameter> lever_parameters(const models::Catalogue& cat
 /// Every lever at its default.
 Levers default_levers(const models::Catalogue& catalogue);
 
-/// Applies changes in order.
-void apply_changes(Levers& levers, const std::vector<Assignment>& changes);
+/// The value of every lever, and how far the uncertain ones reach.
+struct Cells {
+  Levers levers;
+  Ranges ranges;
+};
+
+/// Applies changes in order. A change without range makes a lever certain.
+void apply_changes(Cells& cells, const std::vector<Assignment>& changes);
+/// The range of a lever, if it is uncertain.
+std::optional<models::Plausible> range_of(std::size_t lever, const Ranges& ranges);
 
 /// Levers from a table: [levers] of any file.
 std::vector<Assignment> read_levers(const Node& table, const std::string& path, const models::Catalogue& catalogue,

@@ -103,19 +103,24 @@ bool parse(std::string_view text, const std::string& name, Node& root, Problems&
   return false;
 }
 
-void collect_leaves(const Node& table, const std::string& prefix, std::string_view end, std::vector<Leaf>& leaves) {
+void collect_leaves(const Node& table, const std::string& prefix, const std::function<bool(const Leaf&)>& is_leaf,
+                    std::vector<Leaf>& leaves) {
   for (const auto& [name, node] : table.table())
-    if (node.is_table() && (end.empty() || !node.find(end)))
-      collect_leaves(node, prefix + name + ".", end, leaves);
+    if (const Leaf leaf{prefix + name, &node}; node.is_table() && !is_leaf(leaf))
+      collect_leaves(node, leaf.key + ".", is_leaf, leaves);
     else
-      leaves.push_back({prefix + name, &node});
+      leaves.push_back(leaf);
 }
 
 }  // namespace
 
 std::vector<Leaf> leaves_of(const Node& table, std::string_view end) {
+  return leaves_of(table, [&](const Leaf& leaf) { return !end.empty() && leaf.node->find(end); });
+}
+
+std::vector<Leaf> leaves_of(const Node& table, const std::function<bool(const Leaf&)>& is_leaf) {
   std::vector<Leaf> leaves;
-  collect_leaves(table, "", end, leaves);
+  collect_leaves(table, "", is_leaf, leaves);
   return leaves;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -53,6 +54,8 @@ struct Leaf {
 /// Leaves of a table in the order of the file, `a = { b = 1 }` and `a.b = 1` alike. A table that has a member named
 /// `end` is a leaf itself.
 std::vector<Leaf> leaves_of(const Node& table, std::string_view end = {});
+/// The same, a table being a leaf where `is_leaf` says so of its dotted key.
+std::vector<Leaf> leaves_of(const Node& table, const std::function<bool(const Leaf&)>& is_leaf);
 
 /// What a node holds, in words, for messages: "a number", "数字".
 Text kind_in_words(const Node& node);

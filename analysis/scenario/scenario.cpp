@@ -1,11 +1,15 @@
 #include "analysis/scenario/scenario.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/study_reader.h"
 #include "analysis/scenario/study_text.h"
+#include "analysis/scenario/uncertain.h"
+#include "models/prior.h"
 
 namespace liandong::analysis {
 namespace {
@@ -36,6 +40,20 @@ FileKind kind_of(const fs::path& file, const Node& root, const models::Catalogue
   if (folder == folder_name(Shelf::arrangements)) return FileKind::arrangement;
   if (folder == folder_name(Shelf::overlays)) return FileKind::overlay;
   return kind_by_content(root, catalogue);
+}
+
+/// Says which levers of an arrangement or overlay are uncertain.
+void note_uncertain(const fs::path& file, const Arrangement& arrangement, const models::Catalogue& catalogue,
+                    Problems& problems) {
+  Cells cells{default_levers(catalogue), {}};
+  apply_changes(cells, arrangement.changes);
+  if (cells.ranges.empty()) return;
+  std::string list;
+  for (const auto& [lever, range] : cells.ranges)
+    list += fmt::format("\n  {} = {}, {}", lever_parameters(catalogue)[lever].key,
+                        uncertain_words(cells.levers[lever], range), models::term_of(range.distribution).key);
+  problems.note({fmt::format("{}: uncertain levers: {}{}", file.string(), cells.ranges.size(), list),
+                 fmt::format("{}：不确定的杠杆 {} 个{}", file.string(), cells.ranges.size(), list)});
 }
 
 fs::path find_named(Shelf shelf, const std::string& name) {
@@ -86,10 +104,10 @@ std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& m
       break;
     }
     case FileKind::arrangement:
-      read_arrangement(file, *catalogue, problems);
+      note_uncertain(file, read_arrangement(file, *catalogue, problems), *catalogue, problems);
       break;
     case FileKind::overlay:
-      read_overlay(file, *catalogue, problems);
+      note_uncertain(file, read_overlay(file, *catalogue, problems), *catalogue, problems);
       break;
   }
   if (notes) *notes = problems.notes();
@@ -103,9 +121,10 @@ NamedLevers load_arrangement(const fs::path& file, const KnownModels& models) {
   const auto catalogue = catalogue_of(root, models, problems);
   const auto arrangement = read_arrangement(file, *catalogue, problems);
   problems.throw_if_any();
-  NamedLevers result{arrangement.name, arrangement.title, catalogue, default_levers(*catalogue)};
+  Cells cells{default_levers(*catalogue), {}};
+  apply_changes(cells, arrangement.changes);
+  NamedLevers result{arrangement.name, arrangement.title, catalogue, std::move(cells.levers), std::move(cells.ranges)};
   if (result.title.en.empty()) result.title = {result.name, result.name};
-  apply_changes(result.levers, arrangement.changes);
   return result;
 }
 

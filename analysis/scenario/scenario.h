@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/known_models.h"
 #include "analysis/scenario/problem.h"
 #include "analysis/scenario/study.h"
@@ -39,7 +40,7 @@ Study load_study_text(std::string_view text, const std::string& name, const Know
 enum class FileKind : std::uint8_t { study, place, arrangement, overlay };
 
 /// Every problem of a scenario file of any kind, which is told by its folder or else by what it holds. `notes` receives
-/// how the tables that it names were understood.
+/// how the tables that it names were understood, and which levers of an arrangement are uncertain.
 std::vector<Problem> problems_of_file(const std::filesystem::path& file, const KnownModels& models,
                                       std::vector<Text>* notes = nullptr);
 
@@ -49,6 +50,7 @@ struct NamedLevers {
   Text title;
   std::shared_ptr<const models::Catalogue> catalogue;
   Levers levers;
+  Ranges ranges;  ///< of the uncertain levers
 };
 NamedLevers load_arrangement(const std::filesystem::path& file, const KnownModels& models);
 

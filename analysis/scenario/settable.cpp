@@ -96,8 +96,12 @@ void set(Study& study, const Settable& settable, double value) {
     return;
   }
   for (const std::size_t arm : settable.arms)
-    for (Stage& stage : study.arms[arm].stages) stage.levers[settable.position] = value;
+    for (Stage& stage : study.arms[arm].stages) {
+      stage.levers[settable.position] = value;
+      stage.ranges.erase(settable.position);
+    }
   if (!settable.burn_in) return;
+  study.burn_in_ranges.erase(settable.position);
   const std::size_t first = study.values.whole.size() - lever_parameters(*study.catalogue).size();
   study.values.whole[first + settable.position] = value;
 }

@@ -26,7 +26,7 @@ std::optional<Settable> find_settable(std::string_view key, const Study& study);
 /// Every key that may be set in the study, for hints.
 std::vector<std::string> settable_keys(const Study& study);
 
-/// Sets it; a value that all arms share also replaces that of every community.
+/// Sets it; a value that all arms share also replaces that of every community, and a lever is certain from then on.
 void set(Study& study, const Settable& settable, double value);
 
 }  // namespace liandong::analysis

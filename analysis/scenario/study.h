@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,12 +13,15 @@ namespace liandong::analysis {
 
 /// Levers of an arrangement, in the order of the catalogue's group of levers.
 using Levers = std::vector<double>;
+/// Where levers may lie that are uncertain, by their positions; the others are certain. A run takes no notice of it.
+using Ranges = std::map<std::size_t, models::Plausible>;
 
 /// From `week` on (counted from the end of the burn-in, 0 = the first week in which arms may differ) these levers hold.
 struct Stage {
   std::uint32_t week = 0;
   Levers levers;
-  Text label;  ///< for event lines in charts; may be empty
+  Text label;          ///< for event lines in charts; may be empty
+  Ranges ranges = {};  ///< of the levers
 };
 
 /// One arm: what is done when. The lever vector is all the model sees; the names are for people.
@@ -43,6 +47,7 @@ struct Study {
   std::vector<std::string> community_names;            ///< [communities] for people; empty if none has a name
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;
+  Ranges burn_in_ranges;  ///< of the levers of the burn-in
   std::vector<Arm> arms;
   Design design;                      ///< of `explore`; empty: the study has none
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four

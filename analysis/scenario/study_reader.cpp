@@ -87,8 +87,11 @@ void read_burn_in(TableReader& reader, const ScenarioFiles& files, Study& study,
   TableReader base_reader(table, burn_in->is_text() ? "" : "burn_in", problems);
   if (!table.is_table()) return;
   const auto name = base_reader.text("name");
-  const auto base = read_base(base_reader, files, *study.catalogue, {"Burn-in", "预热期"}, study.burn_in(), problems);
-  std::ranges::copy(base.levers, study.values.whole.end() - static_cast<std::ptrdiff_t>(base.levers.size()));
+  const auto base =
+      read_base(base_reader, files, *study.catalogue, {"Burn-in", "预热期"}, {study.burn_in(), {}}, problems);
+  const Levers& levers = base.cells.levers;
+  std::ranges::copy(levers, study.values.whole.end() - static_cast<std::ptrdiff_t>(levers.size()));
+  study.burn_in_ranges = base.cells.ranges;
   study.burn_in_name = name.empty() ? base.arrangement : name;
   study.burn_in_title = base.title;
   base_reader.reject_unknown();
@@ -171,8 +174,8 @@ void read_arms(TableReader& reader, const ScenarioFiles& files, Study& study, Pr
   const auto tables = reader.tables("arm");
   if (!reader.node().find("arm"))
     problems.add(reader.node().origin, "arm", {"a study needs at least one [[arm]]", "研究至少需要一个方案 [[arm]]"});
-  const ArmContext context{files,           *study.catalogue, study.burn_in_title,
-                           study.burn_in(), study.weeks,      study.start_year};
+  const ArmContext context{files,       *study.catalogue, study.burn_in_title, {study.burn_in(), study.burn_in_ranges},
+                           study.weeks, study.start_year};
   for (const auto* table : tables) {
     auto arm = read_arm(*table, context, problems);
     check_arm_name(arm, *table, study, problems);

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "analysis/scenario/values.h"
+#include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/uncertain.h"
 
 namespace liandong::analysis {
 namespace {
@@ -32,10 +33,12 @@ void write_text(Out out, const char* key, const Text& text) {
 }
 
 /// The values of a group, which begin at `values`.
-void write_group(Out out, const std::string& header, const models::ParameterGroup& group, const double* values) {
+void write_group(Out out, const std::string& header, const models::ParameterGroup& group, const double* values,
+                 const Ranges& ranges = {}) {
   fmt::format_to(out, "\n[{}]\n", header);
-  for (const auto& parameter : group.parameters)
-    fmt::format_to(out, "{} = {}\n", short_key(parameter.key, group.key), *values++);
+  for (std::size_t i = 0; i < group.parameters.size(); ++i)
+    fmt::format_to(out, "{} = {}\n", short_key(group.parameters[i].key, group.key),
+                   uncertain_text(values[i], range_of(i, ranges)));
 }
 
 /// Rows hold what differs between communities; the rest is as for the whole place.
@@ -59,8 +62,8 @@ void write_communities(Out out, const Study& study) {
   }
 }
 
-void write_levers(Out out, const std::string& header, const Study& study, const Levers& levers) {
-  if (const auto* group = study.catalogue->levers()) write_group(out, header, *group, levers.data());
+void write_levers(Out out, const std::string& header, const Study& study, const Levers& levers, const Ranges& ranges) {
+  if (const auto* group = study.catalogue->levers()) write_group(out, header, *group, levers.data(), ranges);
 }
 
 void write_run(Out out, const Study& study) {
@@ -85,7 +88,7 @@ void write_arm(Out out, const Study& study, const Arm& arm) {
   for (const auto& stage : arm.stages) {
     fmt::format_to(out, "\n[[arm.stage]]\nweek = {}\n", stage.week);
     write_text(out, "label", stage.label);
-    write_levers(out, "arm.stage.levers", study, stage.levers);
+    write_levers(out, "arm.stage.levers", study, stage.levers, stage.ranges);
   }
 }
 
@@ -111,7 +114,7 @@ std::string study_text(const Study& study) {
   fmt::format_to(out, "\n[burn_in]\n");
   if (!study.burn_in_name.empty()) fmt::format_to(out, "name = {}\n", quoted(study.burn_in_name));
   write_text(out, "title", study.burn_in_title);
-  write_levers(out, "burn_in.levers", study, study.burn_in());
+  write_levers(out, "burn_in.levers", study, study.burn_in(), study.burn_in_ranges);
   write_design(out, study.design);
   for (const auto& arm : study.arms) write_arm(out, study, arm);
   return text;

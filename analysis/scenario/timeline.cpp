@@ -4,19 +4,41 @@
 
 #include <algorithm>
 
+#include "analysis/scenario/uncertain.h"
+
 namespace liandong::analysis {
 namespace {
 
 constexpr std::uint32_t weeks_per_step = 13;
 
 /// `from` and `to` mixed; levers that only take whole numbers change with the last step.
-Levers between(const Levers& from, const Levers& to, std::span<const models::Parameter> parameters, std::uint32_t step,
-               std::uint32_t steps) {
+Levers levers_between(const Levers& from, const Levers& to, std::span<const models::Parameter> parameters,
+                      std::uint32_t step, std::uint32_t steps) {
   Levers result = to;
   if (step == steps) return result;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const double mixed = parameters[i].whole ? from[i] : from[i] + (to[i] - from[i]) * step / steps;
     result[i] = std::clamp(mixed, std::min(from[i], to[i]), std::max(from[i], to[i]));
+  }
+  return result;
+}
+
+/// The ranges around `mixed` levers, mixed in the same way, a certain lever being its own range.
+Ranges ranges_between(const Cells& from, const Cells& to, const Levers& mixed,
+                      std::span<const models::Parameter> parameters, std::uint32_t step, std::uint32_t steps) {
+  if (step == steps) return to.ranges;
+  Ranges result;
+  const auto at = [&](double first, double last) { return first + (last - first) * step / steps; };
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto a = range_of(i, from.ranges), b = parameters[i].whole ? a : range_of(i, to.ranges);
+    if (!a && !b) continue;
+    const double last = parameters[i].whole ? from.levers[i] : to.levers[i];
+    models::Plausible range = b ? *b : *a;
+    range.low = std::clamp(at(a ? a->low : from.levers[i], b ? b->low : last), parameters[i].low, mixed[i]);
+    range.high = std::clamp(at(a ? a->high : from.levers[i], b ? b->high : last), mixed[i], parameters[i].high);
+    if (range.low <= 0 && range.distribution == models::Distribution::log_uniform)
+      range.distribution = models::Distribution::uniform;
+    if (range.low < range.high) result.emplace(i, range);
   }
   return result;
 }
@@ -42,9 +64,10 @@ void join_event(Event& event, const Event& other, const models::Catalogue& catal
 
 }  // namespace
 
-std::vector<Assignment> as_changes(const Levers& levers, const Origin& origin) {
+std::vector<Assignment> as_changes(const Cells& cells, const Origin& origin) {
   std::vector<Assignment> changes;
-  for (std::size_t i = 0; i < levers.size(); ++i) changes.push_back({i, levers[i], origin});
+  for (std::size_t i = 0; i < cells.levers.size(); ++i)
+    changes.push_back({i, cells.levers[i], origin, range_of(i, cells.ranges)});
   return changes;
 }
 
@@ -55,21 +78,23 @@ void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment
                                     [&](const Assignment& earlier) { return earlier.index == change.index; });
     if (other == changes.end()) {
       changes.push_back(change);
-    } else if (other->value != change.value) {
+    } else if (other->value != change.value || other->range != change.range) {
+      const auto here = uncertain_words(change.value, change.range),
+                 there = uncertain_words(other->value, other->range);
       const auto lever = std::string(lever_parameters(catalogue)[change.index].key);
       problems.add(where, fmt::format("{}{}{}", key, key.empty() ? "" : ".", lever),
-                   {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week",
-                                change.value, other->value, other->origin.line, other->origin.file),
-                    fmt::format("相互冲突：此处设为 {}，{} 第 {} 行在同一周设为 {}", change.value, other->origin.file,
-                                other->origin.line, other->value)});
+                   {fmt::format("in conflict: set to {} here and to {} in line {} of {}, for the same week", here,
+                                there, other->origin.line, other->origin.file),
+                    fmt::format("相互冲突：此处设为 {}，{} 第 {} 行在同一周设为 {}", here, other->origin.file,
+                                other->origin.line, there)});
     }
   }
 }
 
-std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std::uint32_t weeks,
+std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std::uint32_t weeks,
                              const models::Catalogue& catalogue, Problems& problems) {
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.week < b.week; });
-  std::vector<Stage> stages{{0, first, {}}};
+  std::vector<Stage> stages{{0, first.levers, {}, first.ranges}};
   std::uint32_t ramp_end = 0;
   for (std::size_t i = 0; i < events.size();) {
     Event event = events[i++];
@@ -78,15 +103,18 @@ std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std
       problems.add(event.origin, event.key,
                    {fmt::format("falls into the ramp of an earlier event, which ends in week {}", ramp_end),
                     fmt::format("落在前一事件的过渡期内（至第 {} 周结束）", ramp_end)});
-    const Levers from = stages.back().levers;
-    Levers to = from;
+    const Cells from{stages.back().levers, stages.back().ranges};
+    Cells to = from;
     apply_changes(to, event.changes);
     const std::uint32_t steps = std::max(1u, (event.ramp + weeks_per_step - 1) / weeks_per_step);
     ramp_end = event.week + event.ramp;
     check_week(event, event.week + (steps - 1) * weeks_per_step, weeks, problems);
     for (std::uint32_t step = 1; step <= steps; ++step) {
-      Stage stage{
-          event.week + (step - 1) * weeks_per_step, between(from, to, lever_parameters(catalogue), step, steps), {}};
+      const auto parameters = lever_parameters(catalogue);
+      Stage stage{event.week + (step - 1) * weeks_per_step,
+                  levers_between(from.levers, to.levers, parameters, step, steps),
+                  {}};
+      stage.ranges = ranges_between(from, to, stage.levers, parameters, step, steps);
       if (step == 1) stage.label = event.label;
       if (stages.back().week == stage.week) stages.pop_back();
       stages.push_back(std::move(stage));

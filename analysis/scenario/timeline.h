@@ -22,11 +22,11 @@ struct Event {
 /// Turns a first arrangement and events in any order into stages. Events of one week join into one stage; a ramp gives
 /// one stage per quarter, the first at its week. Adds problems: two events of a week (or two overlays) that set a lever
 /// to different values, events inside another's ramp, weeks after the end of the run.
-std::vector<Stage> stages_of(const Levers& first, std::vector<Event> events, std::uint32_t weeks,
+std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std::uint32_t weeks,
                              const models::Catalogue& catalogue, Problems& problems);
 
 /// All levers as changes, for an event that puts a whole arrangement in force.
-std::vector<Assignment> as_changes(const Levers& levers, const Origin& origin);
+std::vector<Assignment> as_changes(const Cells& cells, const Origin& origin);
 
 /// Appends `added` to `changes`; adds a problem where both set a lever to different values.
 void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment>& added, const Origin& where,

@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "analysis/scenario/uncertain.h"
 #include "analysis/scenario/units.h"
 
 namespace liandong::analysis {
@@ -102,7 +103,8 @@ std::vector<Assignment> read_values(const Node& table, const std::string& path, 
     return result;
   }
   std::set<std::size_t> seen;
-  for (const auto& [key, node] : leaves_of(table)) {
+  const auto is_uncertain = [&](const Leaf& leaf) { return group.levers && position_of(leaf.key, group); };
+  for (const auto& [key, node] : leaves_of(table, is_uncertain)) {
     const auto position = position_of(key, group);
     if (!position) {
       add_unknown_key(node->origin, joined(path, key), key, short_keys(group), problems);
@@ -112,8 +114,13 @@ std::vector<Assignment> read_values(const Node& table, const std::string& path, 
       problems.add(node->origin, joined(path, key), {"the key is written twice", "键重复定义"});
       continue;
     }
-    if (const auto value = checked_value(*node, group.parameters[*position], units, joined(path, key), problems))
+    const Parameter& parameter = group.parameters[*position];
+    if (node->is_table() && is_uncertain({key, node})) {
+      if (const auto read = read_uncertain(*node, parameter, units, joined(path, key), problems))
+        result.push_back({*position, read->value, node->origin, read->range});
+    } else if (const auto value = checked_value(*node, parameter, units, joined(path, key), problems)) {
       result.push_back({*position, *value, node->origin});
+    }
   }
   return result;
 }

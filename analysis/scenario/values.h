@@ -20,6 +20,7 @@ struct Assignment {
   std::size_t index = 0;
   double value = 0;
   Origin origin;
+  std::optional<models::Plausible> range = {};  ///< where it may lie, if it is uncertain; levers only
 };
 
 /// Position of `key` in the group; a key may repeat or omit the name of the group ("place.households", "households").
@@ -43,8 +44,9 @@ std::optional<double> checked_value(const Node& node, const models::Parameter& p
 bool check_range(double value, const models::Parameter& parameter, Units units, const Origin& where,
                  const std::string& key, Problems& problems);
 
-/// Reads a table whose leaves are values of a group. Nested tables and dotted keys mean the same. Adds problems for
-/// unknown keys (with the nearest known one), repeated keys, wrong types and values out of range.
+/// Reads a table whose leaves are values of a group. Nested tables and dotted keys mean the same. A lever may be
+/// uncertain, see read_uncertain. Adds problems for unknown keys (with the nearest known one), repeated keys, wrong
+/// types and values out of range.
 std::vector<Assignment> read_values(const Node& table, const std::string& path, const models::ParameterGroup& group,
                                     Units units, Problems& problems);
 

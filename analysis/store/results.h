@@ -108,8 +108,9 @@ struct Results {
   std::string identity;               ///< of study and program, replicates apart (partial_runs.h); empty: not known
   std::uint32_t first_replicate = 0;  ///< number of the first replicate held here; 0 unless only some were run
   std::uint32_t replicates = 0, weeks = 0, burn_in_weeks = 0, communities = 0;
-  std::vector<std::string> community_names;  ///< [communities] may be empty; none if no community has a name
-  std::uint64_t residents = 0, seed = 0;
+  std::vector<std::string> community_names;        ///< [communities] may be empty; none if no community has a name
+  std::uint64_t residents = 0, seed = 0;           ///< residents of the first replicate
+  std::vector<std::uint64_t> replicate_residents;  ///< [replicates]; empty in files that count only those of the first
   double wall_seconds = 0;
   std::uint64_t peak_bytes = 0;
   Array<float> burn_in;  ///< [replicates, burn-in weeks, indicators]
@@ -117,6 +118,9 @@ struct Results {
   std::vector<Contrast> contrasts;
   std::vector<models::GraphPicture> pictures;
 };
+
+/// Residents of the place, mean over replicates where they were counted.
+double mean_residents(const Results& results);
 
 /// Throws std::invalid_argument if no arm is called so.
 inline const ArmResult& arm_called(const Results& results, const std::string& name) {

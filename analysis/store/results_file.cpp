@@ -57,6 +57,23 @@ std::vector<std::string> read_community_names(const Group& root, const Results& 
   return names;
 }
 
+/// Residents differ between replicates: households are drawn.
+void write_residents(const Group& root, const Results& results) {
+  root.set("residents", results.residents);
+  root.set("counted_replicates", results.replicate_residents.size());
+  if (!results.replicate_residents.empty())
+    root.write_list("replicate_residents", results.replicate_residents,
+                    {"1", "Residents of the whole place.", {axis::replicate}});
+}
+
+void read_residents(const Group& root, Results& results) {
+  results.residents = static_cast<std::uint64_t>(root.integer("residents"));
+  if (!root.has_attribute("counted_replicates") || root.integer("counted_replicates") == 0) return;
+  results.replicate_residents = root.read<std::uint64_t>("replicate_residents", {results.replicates});
+  if (results.replicate_residents.front() != results.residents)
+    root.refuse("the residents of the first replicate are counted twice, differently");
+}
+
 void write_run(const Group& root, const Results& results) {
   root.write_text("name", results.name);
   root.write_text("study", results.study_text, {"", "The whole study as TOML."});
@@ -67,7 +84,7 @@ void write_run(const Group& root, const Results& results) {
   root.set("weeks", results.weeks);
   root.set("burn_in_weeks", results.burn_in_weeks);
   root.set("communities", results.communities);
-  root.set("residents", results.residents);
+  write_residents(root, results);
   root.set("wall_seconds", results.wall_seconds);
   root.set("peak_bytes", results.peak_bytes);
 }
@@ -83,11 +100,11 @@ Results read_run(const Group& root) {
   results.weeks = natural(root, "weeks");
   results.burn_in_weeks = natural(root, "burn_in_weeks");
   results.communities = natural(root, "communities");
-  results.residents = static_cast<std::uint64_t>(root.integer("residents"));
   results.wall_seconds = root.real("wall_seconds");
   results.peak_bytes = static_cast<std::uint64_t>(root.integer("peak_bytes"));
   if (results.replicates == 0 || results.weeks == 0 || results.communities == 0)
     root.refuse("there is no replicate, no week or no community");
+  read_residents(root, results);
   if (!std::isfinite(results.wall_seconds) || results.wall_seconds < 0) root.refuse("wall_seconds is not a time");
   return results;
 }
@@ -134,6 +151,13 @@ Text older_format(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+double mean_residents(const Results& results) {
+  if (results.replicate_residents.empty()) return static_cast<double>(results.residents);
+  double sum = 0.0;
+  for (const std::uint64_t residents : results.replicate_residents) sum += static_cast<double>(residents);
+  return sum / static_cast<double>(results.replicate_residents.size());
+}
 
 void write_results(const Results& results, const std::filesystem::path& file) {
   sim::hdf5::Writer writer(file);

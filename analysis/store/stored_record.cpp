@@ -29,10 +29,12 @@ ArmRecord arm_record(const ArmResult& arm, std::size_t replicate) {
 }  // namespace
 
 std::optional<ReplicateRecord> stored_record(const Results& results, std::uint32_t replicate) {
-  if (results.identity.empty() || replicate < results.first_replicate) return std::nullopt;
+  if (results.identity.empty() || results.replicate_residents.empty() || replicate < results.first_replicate)
+    return std::nullopt;
   const std::size_t position = replicate - results.first_replicate;
   if (position >= results.replicates) return std::nullopt;
-  ReplicateRecord record{replicate, results.residents, results.communities, slice(results.burn_in, position), {}, {}};
+  ReplicateRecord record{
+      replicate, results.replicate_residents[position], results.communities, slice(results.burn_in, position), {}, {}};
   for (const ArmResult& arm : results.arms) record.arms.push_back(arm_record(arm, position));
   if (replicate == 0) record.pictures = results.pictures;
   return record;

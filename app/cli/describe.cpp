@@ -10,6 +10,7 @@
 #include "analysis/scenario/values.h"
 #include "app/cli/command.h"
 #include "app/cli/parameter_tables.h"
+#include "app/cli/prior_text.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
 
@@ -78,10 +79,17 @@ nlohmann::json json_of(const ParameterGroup& group, const Parameter& d) {
           {"default", d.fallback},
           {"whole", d.whole},
           {"source", d.source},
+          {"prior", prior_json(d)},
           {"name_en", d.name.en},
           {"name_zh", d.name.zh},
           {"meaning_en", d.meaning.en},
           {"meaning_zh", d.meaning.zh}};
+}
+
+std::string prior_words(const Parameter& d, Language language) {
+  return fmt::format("{} {}  {} {}  {} {}", text::status.in(language), status_words(d, language),
+                     text::plausible.in(language), plausible_words(d, language), text::reason.in(language),
+                     d.prior->reason);
 }
 
 std::string words_of(const ParameterGroup& group, const Parameter& d, analysis::Units units, Language language) {
@@ -93,7 +101,7 @@ std::string words_of(const ParameterGroup& group, const Parameter& d, analysis::
                                  text::default_value.in(language), d.fallback, text::source.in(language), d.source);
   const auto below = [](std::string_view line) { return analysis::wrapped("    " + std::string(line), 100, 4) + "\n"; };
   return fmt::format("{}  {}\n", analysis::full_key(d, group), d.name.in(language)) + below(d.meaning.in(language)) +
-         below(facts);
+         below(facts) + (d.prior ? below(prior_words(d, language)) : "");
 }
 
 nlohmann::json json_of(const models::Indicator& i) {

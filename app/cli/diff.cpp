@@ -5,11 +5,13 @@
 #include "analysis/report/text_layout.h"
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/scenario.h"
+#include "analysis/scenario/uncertain.h"
 #include "analysis/scenario/units.h"
 #include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
+#include "models/prior.h"
 
 namespace liandong::app {
 namespace {
@@ -18,11 +20,22 @@ const Text about_diff{"Say in which levers two arrangements differ", "说明两�
 const Text option_arrangement{"Two arrangement files or names", "两个安排文件或名称"};
 
 /// Positions of the levers in which two arrangements differ.
-std::vector<std::size_t> differing(const analysis::Levers& a, const analysis::Levers& b) {
+std::vector<std::size_t> differing(const analysis::NamedLevers& a, const analysis::NamedLevers& b) {
   std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (a[i] != b[i]) result.push_back(i);
+  for (std::size_t i = 0; i < a.levers.size(); ++i)
+    if (a.levers[i] != b.levers[i] || analysis::range_of(i, a.ranges) != analysis::range_of(i, b.ranges))
+      result.push_back(i);
   return result;
+}
+
+nlohmann::json range_json(std::size_t lever, const analysis::NamedLevers& arrangement) {
+  const auto range = analysis::range_of(lever, arrangement.ranges);
+  if (!range) return nullptr;
+  return {{"low", range->low}, {"high", range->high}, {"distribution", models::term_of(range->distribution).key}};
+}
+
+std::string words(std::size_t lever, const analysis::NamedLevers& arrangement) {
+  return analysis::uncertain_words(arrangement.levers[lever], analysis::range_of(lever, arrangement.ranges));
 }
 
 void ask_diff(Asking& ask) { ask.files("ARRANGEMENTS", option_arrangement, 2, 2); }
@@ -34,7 +47,7 @@ Exit run_diff(const Options& options) {
     usage_error(options.files[1], {say(Language::en, text::other_model, a.catalogue->model, b.catalogue->model),
                                    say(Language::zh, text::other_model, a.catalogue->model, b.catalogue->model)});
   const auto parameters = analysis::lever_parameters(*a.catalogue);
-  const auto levers = differing(a.levers, b.levers);
+  const auto levers = differing(a, b);
   if (options.json) {
     auto list = nlohmann::json::array();
     for (const std::size_t i : levers)
@@ -42,6 +55,8 @@ Exit run_diff(const Options& options) {
                       {"unit", parameters[i].unit},
                       {"from", a.levers[i]},
                       {"to", b.levers[i]},
+                      {"from_range", range_json(i, a)},
+                      {"to_range", range_json(i, b)},
                       {"name_en", parameters[i].name.en},
                       {"name_zh", parameters[i].name.zh}});
     print(nlohmann::json{{"from", a.name}, {"to", b.name}, {"levers", list}}.dump(2) + "\n");
@@ -56,8 +71,7 @@ Exit run_diff(const Options& options) {
   std::vector<std::vector<std::string>> rows{
       {text::lever.in(language), from, "", to, text::unit.in(language), text::key.in(language)}};
   for (const std::size_t i : levers)
-    rows.push_back({std::string(parameters[i].name.in(language)), fmt::format("{:.6g}", a.levers[i]), "→",
-                    fmt::format("{:.6g}", b.levers[i]),
+    rows.push_back({std::string(parameters[i].name.in(language)), words(i, a), "→", words(i, b),
                     analysis::unit_in_words(parameters[i].unit, a.catalogue->units, language),
                     std::string(parameters[i].key)});
   print(say(language, text::levers_differ, from, to, levers.size()) + "\n" +

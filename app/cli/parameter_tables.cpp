@@ -9,6 +9,7 @@
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/units.h"
 #include "analysis/scenario/values.h"
+#include "app/cli/prior_text.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
@@ -46,6 +47,19 @@ std::string unit_cell(std::string_view unit, Units units, Language language) {
 
 bool is_assumed(const Parameter& definition) { return definition.source.find("assumed") != std::string_view::npos; }
 
+std::vector<std::string> columns(bool known, Language language) {
+  const bool zh = language == Language::zh;
+  std::vector<std::string> names =
+      zh ? std::vector<std::string>{"键", "名称", "含义", "单位", "范围", "默认值", "来源"}
+         : std::vector<std::string>{"key", "name", "meaning", "unit", "range", "default", "source"};
+  if (!known) return names;
+  if (zh)
+    names.insert(names.end(), {"状态", "合理范围", "范围依据"});
+  else
+    names.insert(names.end(), {"status", "plausible range", "reason of the range"});
+  return names;
+}
+
 std::string section(const ParameterGroup& group, Units units, Language language) {
   const bool zh = language == Language::zh;
   const auto assumed = std::ranges::count_if(group.parameters, is_assumed);
@@ -54,13 +68,21 @@ std::string section(const ParameterGroup& group, Units units, Language language)
                            assumed)
              : fmt::format("{} in all; the source of {} says \"assumed\", wholly or in part.\n\n",
                            group.parameters.size(), assumed);
-  text += zh ? heading_row({"键", "名称", "含义", "单位", "范围", "默认值", "来源"})
-             : heading_row({"key", "name", "meaning", "unit", "range", "default", "source"});
+  const bool known = std::ranges::any_of(group.parameters, [](const Parameter& d) { return d.prior; });
+  text += heading_row(columns(known, language));
   for (const Parameter& d : group.parameters) {
     const auto whole = d.whole ? (zh ? "，整数" : ", whole") : "";
-    text += row({"`" + analysis::full_key(d, group) + "`", cell(d.name.in(language)), cell(d.meaning.in(language)),
-                 unit_cell(d.unit, units, language), fmt::format("{:.10g} … {:.10g}{}", d.low, d.high, whole),
-                 fmt::format("{:.10g}", d.fallback), cell(d.source)});
+    std::vector<std::string> cells{"`" + analysis::full_key(d, group) + "`",
+                                   cell(d.name.in(language)),
+                                   cell(d.meaning.in(language)),
+                                   unit_cell(d.unit, units, language),
+                                   fmt::format("{:.10g} … {:.10g}{}", d.low, d.high, whole),
+                                   fmt::format("{:.10g}", d.fallback),
+                                   cell(d.source)};
+    if (known)
+      cells.insert(cells.end(),
+                   {status_words(d, language), plausible_words(d, language), d.prior ? cell(d.prior->reason) : "–"});
+    text += row(cells);
   }
   return text;
 }
@@ -98,12 +120,23 @@ const Text opening{
     "model that\n"
     "reads them is described in [odd.md](odd.md); sources are given by the codes explained there. A dash in the column "
     "\"unit\"\n"
-    "marks a share or a pure number. What a scenario file sets goes before the default.\n",
+    "marks a share or a pure number. What a scenario file sets goes before the default.\n\n"
+    "The range is what may be set. The plausible range is what may be so: from it the worlds are drawn of which an "
+    "answer\n"
+    "will be made ([worlds](design/worlds.md)). A value is measured (in places such as these), fitted (to an observed\n"
+    "figure), assumed, or chosen (no fact, but the size of a study or a date). Most ranges are assumed by a rule that "
+    "the\n"
+    "last column names. The ranges of levers stand in the arrangements.\n",
     "<!-- 由 `./liandong describe --markdown --lang zh > docs/parameters.zh-CN.md` 生成，请勿手工修改。 -->\n\n"
     "# 参数与指标\n\n"
     "全部可设置的数值和全部记录的指标，均取自代码中各自唯一的一处定义。使用它们的模型见 "
     "[odd.zh-CN.md](odd.zh-CN.md)，来源代号\n"
-    "的含义也在该文中说明（assumed 表示假定）。“单位”一栏的短横表示比例或纯数。情景文件中写明的数值优先于默认值。\n"};
+    "的含义也在该文中说明（assumed 表示假定）。“单位”一栏的短横表示比例或纯数。情景文件中写明的数值优先于默认值。\n\n"
+    "“范围”是允许设置的数值，“合理范围”是可能为真的数值：多世界分析（[设计](design/"
+    "worlds.md)）将在其中抽取。“状态”分四种：\n"
+    "实测（来源在同类地区测得）、拟合（按观测值拟合）、假定、设定（不是事实，而是研究的规模或日期）。多数合理范围按规则"
+    "假定，\n"
+    "规则见末栏：half to double 为减半至加倍，± 为加减。杠杆的合理范围写在安排文件中。\n"};
 const Text indicators{"Indicators", "指标"};
 const Text indicators_note{"Recorded every week for the whole place and every quarter for each community.",
                            "全域每周记录一次，各社区每季记录一次。"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "analysis/inference/validation.h"
 #include "app/cli/command.h"
@@ -20,21 +21,23 @@ const Text patterns_as_page{"Write a page of Markdown", "写成 Markdown 页面"
 
 using analysis::Finding;
 using analysis::PatternCheck;
+using Status = models::Pattern::Status;
 
-constexpr double confidence = 0.95;
-
-std::string number(double value) { return fmt::format("{:.3g}", value); }
+std::string number(double value, bool percent) {
+  return percent ? fmt::format("{:+.3g}%", 100.0 * value) : fmt::format("{:.3g}", value);
+}
 
 std::string target(const PatternCheck& check) {
   const auto& p = *check.pattern;
   if (std::isinf(p.high)) return "> 0";
   if (std::isinf(p.low)) return "< 0";
-  return number(p.low) + " … " + number(p.high);
+  return number(p.low, p.relative) + " … " + number(p.high, p.relative);
 }
 
 std::string simulated(const PatternCheck& check) {
   if (check.finding == Finding::not_measured) return "–";
-  return fmt::format("{} [{}, {}]", number(check.value), number(check.low), number(check.high));
+  const auto shown = [&](double value) { return number(value, check.pattern->relative); };
+  return fmt::format("{} [{}, {}]", shown(check.value), shown(check.low), shown(check.high));
 }
 
 std::string_view word(Finding finding, Language language) {
@@ -52,34 +55,58 @@ std::string_view word(Finding finding, Language language) {
   return zh ? "未测量" : "not measured";
 }
 
-std::string arms(const PatternCheck& check, const analysis::Results& results, Language language) {
-  const auto title = [&](std::string_view name) {
-    const auto found = std::ranges::find(results.arms, name, &analysis::ArmResult::name);
-    return found == results.arms.end() ? std::string(name) : found->title.in(language);
-  };
-  const auto& p = *check.pattern;
-  return p.against.empty() ? title(p.arm) : title(p.arm) + " − " + title(p.against);
+std::string_view word(Status status, Language language) {
+  const bool zh = language == Language::zh;
+  if (status == Status::fitted) return zh ? "已拟合" : "fitted";
+  return zh ? "未参与拟合" : "held out";
 }
 
+std::string arms(const PatternCheck& check, Language language) {
+  if (!check.arms.empty()) return check.arms.in(language);
+  const auto& p = *check.pattern;
+  return p.against.empty() ? std::string(p.arm) : fmt::format("{} − {}", p.arm, p.against);
+}
+
+using Checks = std::vector<PatternCheck>;
 using Rows = std::vector<std::vector<std::string>>;
 
-Rows rows_of(const std::vector<PatternCheck>& checks, const analysis::Results& results, Language language) {
+Rows rows_of(const Checks& checks, double confidence, Language language) {
   const bool zh = language == Language::zh;
-  Rows rows{zh ? std::vector<std::string>{"模式", "方案", "目标", "模拟值 [95% 区间]", "判定", "来源"}
-               : std::vector<std::string>{"pattern", "arm", "target", "simulated [95% interval]", "verdict", "source"}};
+  const auto figure =
+      fmt::format(fmt::runtime(zh ? "模拟值 [{:g}% 区间]" : "simulated [{:g}% interval]"), 100 * confidence);
+  Rows rows{zh ? std::vector<std::string>{"模式", "性质", "方案", "目标", figure, "判定", "来源"}
+               : std::vector<std::string>{"pattern", "status", "arm", "target", figure, "verdict", "source"}};
   for (const auto& check : checks)
-    rows.push_back({std::string(check.pattern->name.in(language)), arms(check, results, language), target(check),
-                    simulated(check), std::string(word(check.finding, language)), std::string(check.pattern->source)});
+    rows.push_back({std::string(check.pattern->name.in(language)), std::string(word(check.pattern->status, language)),
+                    arms(check, language), target(check), simulated(check), std::string(word(check.finding, language)),
+                    std::string(check.pattern->source)});
   return rows;
 }
 
-std::string counts(const std::vector<PatternCheck>& checks, Language language) {
-  const auto n = [&](Finding finding) { return std::ranges::count(checks, finding, &PatternCheck::finding); };
+/// How those of a status fare: "7 of 7 met, 0 missed, 0 unclear, 0 not measured".
+std::string counts(const Checks& checks, Status status, Language language) {
+  const auto n = [&](Finding finding) {
+    return std::ranges::count_if(checks,
+                                 [&](const auto& c) { return c.pattern->status == status && c.finding == finding; });
+  };
+  const auto all = std::ranges::count_if(checks, [&](const auto& c) { return c.pattern->status == status; });
   const std::string_view form = language == Language::zh
-                                    ? "{} 项：符合 {} 项，不符 {} 项，不明确 {} 项，未测量 {} 项。\n"
-                                    : "{} patterns: {} met, {} missed, {} unclear, {} not measured.\n";
-  return fmt::format(fmt::runtime(form), checks.size(), n(Finding::met), n(Finding::missed), n(Finding::unclear),
+                                    ? "{1} 项中符合 {0} 项，不符 {2} 项，不明确 {3} 项，未测量 {4} 项"
+                                    : "{} of {} met, {} missed, {} unclear, {} not measured";
+  return fmt::format(fmt::runtime(form), n(Finding::met), all, n(Finding::missed), n(Finding::unclear),
                      n(Finding::not_measured));
+}
+
+/// The same of both statuses, a line each.
+std::string summary(const Checks& checks, Language language) {
+  const bool zh = language == Language::zh;
+  const std::pair<Status, std::string_view> lines[] = {
+      {Status::fitted,
+       zh ? "已拟合（符合本身不构成证据）：{}。\n" : "Fitted, so that a hit is no evidence of its own: {}.\n"},
+      {Status::held_out, zh ? "未参与拟合：{}。\n" : "Held out: {}.\n"}};
+  std::string text;
+  for (const auto& [status, form] : lines) text += fmt::format(fmt::runtime(form), counts(checks, status, language));
+  return text;
 }
 
 const Text heading_of_page{
@@ -89,16 +116,19 @@ const Text heading_of_page{
     "# Validation against observed patterns\n\n"
     "What was observed, and no equation of the [model](odd.md) states, against what it gives. Levels are means of the "
     "last studied year but\n"
-    "where the name says otherwise; the target of a sign is a paired difference. *Met* and *missed* mean that the "
-    "whole interval over\n"
-    "replicates lies inside or outside the target, *unclear* that it reaches over an end of it.\n\n",
+    "where the name says otherwise; with two arms they are paired differences, as a percentage of the second arm's "
+    "level where marked %.\n"
+    "*Met* and *missed* mean that the whole interval over replicates lies inside or outside the target, *unclear* that "
+    "it reaches over an\n"
+    "end of it. To *fitted* patterns parameters were fitted; *held out* are all others.\n\n",
     "<!-- 由 `./liandong compare patterns && ./liandong patterns results/patterns/results.h5 --markdown --lang zh > "
     "docs/validation.zh-CN.md` 生成，请勿手工修改。 -->\n\n"
     "# 以观察到的模式检验\n\n"
     "把观察到、而[模型](odd.zh-CN.md)"
-    "方程中没有写入的模式与模拟结果对照。除名称另有说明外，水平值取研究期最后一年的均值；方向性目标用成对差异判断。\n"
+    "方程中没有写入的模式与模拟结果对照。除名称另有说明外，水平值取研究期最后一年的均值；涉及两个方案的取成对差异，带 "
+    "% 的为差异占后一方案水平的百分比。\n"
     "*符合*与*不符*指各次重复的区间整个落在目标之内或之外，*不明确*"
-    "指区间跨过目标的一端。\n\n"};
+    "指区间跨过目标的一端。*已拟合*的模式曾用于确定参数，其余*未参与拟合*。\n\n"};
 
 std::string page(const Rows& rows, const std::string& summary, const analysis::Results& results,
                  const models::Words& note, Language language) {
@@ -111,21 +141,26 @@ std::string page(const Rows& rows, const std::string& summary, const analysis::R
                                                                 results.seed, results.provenance.program_version);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     text += "| " + fmt::format("{}", fmt::join(rows[i], " | ")) + " |\n";
-    if (i == 0) text += "|---|---|---|---|---|---|\n";
+    if (i == 0) text += "|---|---|---|---|---|---|---|\n";
   }
   return fmt::format("{}\n{}\n{}\n", text, summary, note.in(language));
 }
 
-nlohmann::json json_of(const std::vector<PatternCheck>& checks) {
+/// Open ends and what is not measured are null.
+nlohmann::json json_of(const Checks& checks) {
+  const auto finite = [](double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); };
   auto list = nlohmann::json::array();
   for (const auto& c : checks)
     list.push_back({{"pattern", c.pattern->name.en},
+                    {"status", analysis::key_of(c.pattern->status)},
                     {"arm", c.pattern->arm},
                     {"against", c.pattern->against},
-                    {"value", c.value},
-                    {"low", c.low},
-                    {"high", c.high},
-                    {"verdict", word(c.finding, Language::en)},
+                    {"relative", c.pattern->relative},
+                    {"target", {finite(c.pattern->low), finite(c.pattern->high)}},
+                    {"value", finite(c.value)},
+                    {"low", finite(c.low)},
+                    {"high", finite(c.high)},
+                    {"verdict", analysis::key_of(c.finding)},
                     {"source", c.pattern->source}});
   return {{"patterns", list}};
 }
@@ -141,18 +176,19 @@ Exit run_patterns(const Options& options) {
   if (model.patterns.empty())
     usage_error(options.files.front(), {say(Language::en, text::no_patterns, model.catalogue->model),
                                         say(Language::zh, text::no_patterns, model.catalogue->model)});
-  const auto checks = analysis::check_patterns(results, model.patterns, confidence);
+  const auto study = study_in(results, options.files.front());
+  const auto checks = analysis::check_patterns(results, study, model.patterns);
   if (std::ranges::all_of(checks, [](const auto& c) { return c.finding == Finding::not_measured; }))
     usage_error(options.files.front(), text::patterns_need_study);
-  const auto rows = rows_of(checks, results, options.language);
-  const auto summary = counts(checks, options.language);
+  const auto rows = rows_of(checks, study.confidence, options.language);
+  const auto counted = summary(checks, options.language);
   if (options.json)
     print(json_of(checks).dump(2) + "\n");
   else if (options.markdown)
-    print(page(rows, summary, results, model.patterns_note, options.language));
+    print(page(rows, counted, results, model.patterns_note, options.language));
   else
     for (const auto& row : rows) print(fmt::format("{}\n", fmt::join(row, " · ")));
-  if (!options.json && !options.markdown) print(summary);
+  if (!options.json && !options.markdown) print(counted);
   return Exit::done;
 }
 

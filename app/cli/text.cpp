@@ -161,6 +161,9 @@ const Text range{"range", "范围"};
 const Text default_value{"default", "默认值"};
 const Text source{"source", "来源"};
 const Text whole_number{"whole numbers", "整数"};
+const Text status{"status", "状态"};
+const Text plausible{"plausible", "合理范围"};
+const Text reason{"because", "依据"};
 
 const Text phase{"Phase", "阶段"};
 const Text reads{"reads: ", "读取："};

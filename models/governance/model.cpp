@@ -15,6 +15,7 @@
 #include "models/governance/words.h"
 #include "models/governance/world/layers.h"
 #include "models/governance/world/world.h"
+#include "models/prior.h"
 #include "sim/graph/graphml.h"
 #include "sim/store/snapshot.h"
 
@@ -129,6 +130,8 @@ models::Catalogue catalogue() {
        false,
        parameters(lever_definitions())},
   };
+  models::join_priors(c.groups, priors());
+  c.shares.assign(shares().begin(), shares().end());
   c.indicators.assign(indicators().begin(), indicators().end());
   c.resident_groups.assign(groups().begin(), groups().end());
   c.group_indicators.assign(group_indicators().begin(), group_indicators().end());

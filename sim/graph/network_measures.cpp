@@ -54,6 +54,27 @@ double degree_centralisation(const Layer& layer) {
   return degree_centralisation(layer.rows(), static_cast<double>(layer.arcs()), most);
 }
 
+double degree_gini(std::span<const std::uint32_t> rows_by_degree) {
+  double rows = 0.0, arcs = 0.0, lorenz = 0.0;
+  for (std::size_t degree = 0; degree < rows_by_degree.size(); ++degree) {
+    const double count = rows_by_degree[degree], here = count * static_cast<double>(degree);
+    lorenz += count * (2.0 * arcs + here);
+    arcs += here;
+    rows += count;
+  }
+  return arcs > 0.0 ? 1.0 - lorenz / (rows * arcs) : 0.0;
+}
+
+double degree_gini(const Layer& layer) {
+  assert(layer.undirected());
+  std::vector<std::uint32_t> rows_by_degree;
+  for (std::uint32_t r = 0; r < layer.rows(); ++r) {
+    if (layer.degree(r) >= rows_by_degree.size()) rows_by_degree.resize(layer.degree(r) + 1);
+    ++rows_by_degree[layer.degree(r)];
+  }
+  return degree_gini(rows_by_degree);
+}
+
 double isolates_share(const Layer& layer) {
   if (layer.rows() == 0) return 0.0;
   std::vector<std::uint8_t> tied(layer.rows(), 0);

@@ -22,6 +22,12 @@ double density(const Layer& layer);
 double degree_centralisation(double rows, double arcs, double most);
 double degree_centralisation(const Layer& layer);
 
+/// How unequally ties are spread over rows: the Gini coefficient of degrees, in [0, 1). 0 when all degrees are equal,
+/// whatever the number of rows; (n - 2) / 2n for a star of n. `rows_by_degree` counts the rows of each degree from 0
+/// on.
+double degree_gini(std::span<const std::uint32_t> rows_by_degree);
+double degree_gini(const Layer& layer);
+
 /// Share of rows without a tie, in or out, in [0, 1].
 double isolates_share(const Layer& layer);
 

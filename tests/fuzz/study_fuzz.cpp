@@ -1,9 +1,22 @@
-// Any bytes as a study: one whose values lie in their ranges, or problems in both languages.
+// Any bytes as a study: one whose values lie in their ranges, or problems in both languages; its own text gives
+// the same ranges of levers again.
 #include <cstdint>
 #include <cstdlib>
 
 #include "analysis/scenario/scenario.h"
 #include "tests/analysis/experiment/toy_run.h"
+
+namespace {
+
+/// A range holds its value and lies within the bounds.
+void check(const liandong::analysis::Stage& stage, std::span<const liandong::models::Parameter> levers) {
+  for (const auto& [lever, range] : stage.ranges)
+    if (!(range.low >= levers[lever].low && range.low <= stage.levers[lever] && stage.levers[lever] <= range.high &&
+          range.high <= levers[lever].high))
+      std::abort();
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace liandong::analysis;
@@ -16,6 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       const auto& parameter = catalogue.parameter(i);
       if (!(study.values.whole[i] >= parameter.low && study.values.whole[i] <= parameter.high)) std::abort();
     }
+    for (const auto& arm : study.arms)
+      for (const auto& stage : arm.stages) check(stage, lever_parameters(catalogue));
+    const auto again = load_study_text(study.text, "again.toml", models);
+    for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
+      for (std::size_t stage = 0; stage < study.arms[arm].stages.size(); ++stage)
+        if (again.arms[arm].stages.at(stage).ranges != study.arms[arm].stages[stage].ranges) std::abort();
   } catch (const InputError& error) {
     if (error.problems().empty()) std::abort();
     for (const auto& problem : error.problems())

@@ -34,9 +34,14 @@ double wait_quantile(const Tally& t, double share) {
   return static_cast<double>(t.wait.size());
 }
 
+/// Cases that ended, but for those of residents who moved away.
+std::int64_t ended(const Tally& t, std::size_t kind) {
+  return t.resolved[kind] + t.dropped[kind] + t.kin[kind] + t.bought[kind];
+}
+std::int64_t ended(const Tally& t) { return total(t.resolved) + total(t.dropped) + total(t.kin) + total(t.bought); }
 double resolved_share(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
-  return ratio(a.tally.resolved[k], a.tally.resolved[k] + a.tally.dropped[k]);
+  return ratio(a.tally.resolved[k], ended(a.tally, k));
 }
 double fit_of(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
@@ -63,8 +68,8 @@ constexpr auto better = Direction::better, worse = Direction::worse, neutral = D
 constexpr auto figure_table = std::to_array<Figure>({
     {{"satisfaction", "service", "1", better, 0.01, "satisfaction", "居民满意度", "Mean satisfaction of all residents.", "全体居民的平均满意度。"},
      [](const Account& a) { return a.stock.satisfaction; }},
-    {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved; the others were given up.", "已了结事项中得到解决的比例，其余为放弃。"},
-     [](const Account& a) { return ratio(total(a.tally.resolved), total(a.tally.resolved) + total(a.tally.dropped)); }},
+    {{"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that the desks and their partners resolved; the others were given up, met by kin and neighbours, or bought.", "已了结事项中由工作台及其伙伴解决的比例，其余为放弃、由亲邻解决或自费购买。"},
+     [](const Account& a) { return ratio(total(a.tally.resolved), ended(a.tally)); }},
     {{"coverage.administrative", "service", "1", better, 0.02, "needs met: administrative", "需求满足率：行政办事", "The same for kind A.", "A类（行政办事）的满足率。"},
      [](const Account& a) { return resolved_share(a, CaseKind::administrative); }},
     {{"coverage.care", "service", "1", better, 0.02, "needs met: care", "需求满足率：照护服务", "The same for kind B.", "B类（个性化照护）的满足率。"},
@@ -75,10 +80,16 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return resolved_share(a, CaseKind::dispute); }},
     {{"coverage.departmental", "service", "1", better, 0.02, "needs met: departments", "需求满足率：部门事项", "The same for kind E.", "E类（须部门处理）的满足率。"},
      [](const Account& a) { return resolved_share(a, CaseKind::departmental); }},
+    {{"ways.kin", "service", "1", neutral, 0.02, "met by kin and neighbours", "亲邻解决占比", "Share of ended cases that kin and neighbours met.", "已了结事项中由亲属邻里解决的比例。"},
+     [](const Account& a) { return ratio(total(a.tally.kin), ended(a.tally)); }},
+    {{"ways.market", "service", "1", neutral, 0.01, "bought", "自费购买占比", "Share of ended cases that residents, out of patience, paid for themselves.", "已了结事项中居民不再等待而自费购买的比例。"},
+     [](const Account& a) { return ratio(total(a.tally.bought), ended(a.tally)); }},
     {{"reporting", "service", "1", better, 0.02, "needs made known", "需求反映率", "Needs that reached somebody, over needs that arose.", "反映到受理方的需求与产生的需求之比。"},
      [](const Account& a) { return ratio(total(a.tally.reported), total(a.tally.born)); }},
     {{"found", "service", "1", neutral, 0.02, "found by visits", "走访发现占比", "Share of reported needs that a visit brought to light.", "已反映需求中由走访发现的比例。"},
      [](const Account& a) { return ratio(a.tally.found, total(a.tally.reported)); }},
+    {{"found.party", "service", "1", neutral, 0.02, "found by party members", "党员发现占比", "Share of reported needs that a party member brought to light.", "已反映需求中由包联党员发现的比例。"},
+     [](const Account& a) { return ratio(a.tally.found_party, total(a.tally.reported)); }},
     {{"fit", "service", "1", better, 0.02, "fit", "服务契合度", "How well solutions met what was needed, mean over resolved cases.", "解决方案与真实需求的契合程度（已解决事项平均）。"},
      [](const Account& a) { return ratio(static_cast<double>(total(a.tally.fit)) * unit, static_cast<double>(total(a.tally.resolved))); }},
     {{"fit.care", "service", "1", better, 0.02, "fit: care", "服务契合度：照护", "The same for kind B.", "B类事项的契合程度。"},
@@ -108,6 +119,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(per_year(a.tally.volunteer_minutes, a) / 60.0, a.stock.residents); }},
     {{"volunteers.loss", "participation", "1/year", worse, 0.02, "volunteers who quit", "志愿者流失率", "Volunteers who stopped, per volunteer and year.", "志愿者年退出率。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.volunteer_left) * weeks_of_year, static_cast<double>(a.tally.volunteers)); }},
+    {{"volunteers.teams", "participation", "1/community", neutral, 1, "volunteer teams", "志愿队伍数", "Teams with at least one volunteer, per community.", "每社区至少有一名志愿者的队伍数。"},
+     [](const Account& a) { return a.stock.teams; }},
     {{"members", "participation", "1", better, 0.005, "members of organisations", "组织成员比例", "Share of residents in a social organisation.", "参加社会组织的居民比例。"},
      [](const Account& a) { return a.stock.members; }},
     {{"turnout", "participation", "1", better, 0.02, "turnout", "投票率", "Of the last committee election; undefined in other weeks.", "居委会选举投票率（仅选举周有值）。"},
@@ -122,8 +135,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.agreed, a.tally.meetings); }},
     {{"acceptance", "participation", "1", better, 0.02, "acceptance", "方案接受度", "Share of those present who could live with the proposal.", "到会者中能接受方案的比例。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.acceptability) * unit, static_cast<double>(a.tally.meetings)); }},
-    {{"execution", "participation", "1", better, 0.05, "execution", "决议执行率", "Share of agreements carried out.", "协商结果得到执行的比例。"},
-     [](const Account& a) { return ratio(a.tally.executed, a.tally.agreed); }},
+    {{"execution", "participation", "1", better, 0.05, "execution", "决议执行率", "Share of agreements carried out, of those that were or came to nothing.", "已有结果的协商决议中得到执行的比例。"},
+     [](const Account& a) { return ratio(a.tally.executed, a.tally.executed + a.tally.lapsed); }},
     {{"attendance", "participation", "persons", better, 1, "attendance", "到会人数", "Residents at a meeting.", "每次议事会到会居民数。"},
      [](const Account& a) { return ratio(a.tally.attendance, a.tally.meetings); }},
 
@@ -146,8 +159,12 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.desk_admin[0] + a.tally.desk_admin[1], a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"administration.station", "burden", "1", worse, 0.02, "administrative share, station", "服务站行政负担", "The same for the station.", "服务站的行政时间比例。"},
      [](const Account& a) { return ratio(a.tally.desk_admin[1], a.tally.desk_minutes[1]); }},
+    {{"ledgers", "burden", "1", worse, 0.02, "time for ledgers", "台账用时占比", "Share of the desks' time for ledgers and traces.", "居委会与服务站用于台账、留痕的时间比例。"},
+     [](const Account& a) { return ratio(a.tally.ledger_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"idle", "burden", "1", worse, 0.02, "idle time", "空闲时间占比", "Share of the desks' time without anything to do.", "工作人员没有事项可办的时间比例。"},
      [](const Account& a) { return ratio(a.tally.idle_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
+    {{"help.between", "burden", "1", neutral, 0.01, "mutual help", "居站互助占比", "Share of the desks' time lent to each other; 0 where there is one desk.", "居委会与服务站相互支援的时间比例；只有一方时为0。"},
+     [](const Account& a) { return ratio(a.tally.help_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"autonomy", "burden", "1", better, 0.02, "self-government share", "自治工作占比", "Share of time for meetings, organising and visits of its own accord, at the desk that organises residents.", "负责组织居民的一方用于议事、组织培育和自主走访的时间比例。"},
      [](const Account& a) { return ratio(a.tally.autonomy_minutes, a.tally.host_minutes); }},
     {{"agenda.own", "burden", "1", better, 0.05, "agenda raised by residents", "居民议题占比", "Share of agenda items that residents raised.", "议题中由居民提出的比例。"},
@@ -156,20 +173,24 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.items[0]), static_cast<double>(a.tally.weeks) * a.communities); }},
     {{"tasks.station", "burden", "items", neutral, 3, "tasks on the station", "服务站承担事项", "Items the station carries.", "每个服务站承担的事项数。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.items[1]), static_cast<double>(a.tally.weeks) * a.communities); }},
-    {{"duplicates", "burden", "1", worse, 0.01, "duplicate entries", "重复填报占比", "Share of task time that repeats what was asked before.", "任务时间中重复填报的比例。"},
-     [](const Account& a) { return ratio(a.tally.duplicate_minutes, a.tally.task_minutes); }},
+    {{"duplicates", "burden", "1", worse, 0.01, "duplicate entries", "重复填报占比", "Share of the desks' working time spent on entries that were made before.", "工作人员用于重复填报的工作时间比例。"},
+     [](const Account& a) { return ratio(a.tally.duplicate_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"strain", "burden", "1", worse, 0.02, "strain", "工作压力", "Mean strain of community workers.", "社区工作者的平均压力。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.strain) * unit, static_cast<double>(a.tally.worker_weeks)); }},
     {{"turnover", "burden", "1/year", worse, 0.02, "turnover", "人员流失率", "Quits per worker and year.", "每名工作人员每年离职率。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.quits) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
-    {{"accountability", "burden", "1", better, 0.02, "downward accountability", "对下负责程度", "Weight of residents in what the desks' staff work for.", "工作人员工作导向中居民评价的权重。"},
-     [](const Account& a) { return a.stock.resident_weight; }},
+    {{"drawn_upward", "burden", "1/worker/year", worse, 0.01, "drawn upward", "人才上调率", "Workers who left for a post above, per worker and year; quits are counted apart.", "每名工作人员每年流向上级岗位的比率，离职另计。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.drawn_upward) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
+    {{"accountability", "burden", "1", better, 0.02, "downward accountability", "对下负责程度", "Time for what residents see and judge (cases, own visits, meetings, organising) over that and time for what is judged from above (tasks, ledgers, ordered visits).", "用于居民可感知、可评议之事（办件、自主走访、议事、组织培育）的时间，占其与用于上级考核之事（任务、台账、规定走访）时间之和的比例。"},
+     [](const Account& a) { return ratio(a.tally.answering_minutes, a.tally.answering_minutes + a.tally.ordered_minutes); }},
 
     {{"cost", "money", "yuan/resident/year", worse, 2, "public cost", "财政成本", "Public money spent per resident and year.", "人均年财政支出。"},
      [](const Account& a) { return ratio(per_year(a.tally.public_fen, a) / 100.0, a.stock.residents); }},
     {{"cost.case", "money", "yuan/case", worse, 5, "public cost per resolved case", "每件解决成本", "Public money spent per resolved case.", "每解决一件事项的财政支出。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(total(a.tally.resolved))); }},
-    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects.", "社区项目资金中财政所占比例。"},
+    {{"private.spending", "money", "yuan/resident/year", worse, 1, "private spending", "居民自费支出", "What residents paid for needs that they gave up waiting for, per resident and year; no public money.", "居民放弃等待后自费购买的支出，人均每年；不属于财政资金。"},
+     [](const Account& a) { return ratio(per_year(a.tally.private_fen, a) / 100.0, a.stock.residents); }},
+    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects; the rest are households' gifts, as the sources name no income of its own.", "社区项目资金中财政所占比例；其余为居民自筹，资料中未见居委会自有收入。"},
      [](const Account& a) { return ratio(a.tally.projects_public, a.tally.projects_public + a.tally.projects_own); }},
     {{"dependence.organisations", "money", "1", worse, 0.02, "organisations' fiscal dependence", "社会组织财政依赖", "Public share of organisations' income.", "社会组织收入中财政所占比例。"},
      [](const Account& a) { return ratio(a.tally.organisations_public, a.tally.organisations_public + a.tally.organisations_own); }},
@@ -181,8 +202,9 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.mission : undefined; }},
     {{"organisations.service", "organisations", "hours/resident/year", better, 0.1, "organisations' service", "社会组织服务时长", "Hours of service per resident and year.", "社会组织人均年服务时长。"},
      [](const Account& a) { return ratio(per_year(a.tally.service_minutes, a) / 60.0, a.stock.residents); }},
-    {{"partnership", "organisations", "1", better, 0.02, "partnership", "合作关系", "Strength of working ties between desks and partners.", "社区与伙伴组织之间合作关系的强度。"}, [](const Account& a) { return a.stock.partnership; }},
-    {{"tasks.migrated", "organisations", "1", neutral, 0.02, "tasks at the station", "事项留站比例", "Share of admitted tasks that the station carries.", "准入事项中由服务站承担的比例。"}, [](const Account& a) { return a.stock.station_share; }},
+    {{"partnership", "organisations", "1", better, 0.02, "partnership", "合作关系", "Strength of the tie between desks and partners, which grows with the share of cases that partners settle and with how well they do.", "社区与伙伴组织之间合作关系的强度，随伙伴办结的比例和契合度增长。"}, [](const Account& a) { return a.stock.partnership; }},
+    {{"tasks.migrated", "organisations", "1", neutral, 0.02, "tasks at the station", "事项留站比例", "Share of the working time for tasks from above that the station spends.", "用于上级任务的工作时间中服务站所占比例。"},
+     [](const Account& a) { return ratio(a.tally.task_minutes[1], a.tally.task_minutes[0] + a.tally.task_minutes[1]); }},
 
     {{"commons", "commons", "1", better, 0.01, "state of the commons", "公共空间状况", "Order, greenery, repair: mean over buildings.", "秩序、绿化、维修状况（楼栋平均）。"}, [](const Account& a) { return a.stock.commons; }},
     {{"property.service", "commons", "1", better, 0.02, "property service", "物业服务水平", "Effort of property companies; 1 is full service.", "物业公司的服务投入，1为完整服务。"}, [](const Account& a) { return a.stock.service; }},
@@ -195,7 +217,7 @@ constexpr auto figure_table = std::to_array<Figure>({
     {{"gini", "equity", "1", worse, 0.005, "inequality of satisfaction", "满意度基尼系数", "Gini coefficient over residents, mean over communities.", "居民满意度的基尼系数（社区平均）。"}, [](const Account& a) { return a.stock.gini; }},
 
     {{"network.degree", "network", "ties", better, 0.1, "ties per resident", "人均关系数", "Mean ties inside the community.", "社区内人均关系数。"}, [](const Account& a) { return a.stock.degree; }},
-    {{"network.centralisation", "network", "1", worse, 0.002, "centralisation", "网络中心势", "Freeman's degree centralisation of ties.", "弗里曼度中心势。"}, [](const Account& a) { return a.stock.centralisation; }},
+    {{"network.inequality", "network", "1", worse, 0.005, "inequality of ties", "关系不均衡度", "Gini coefficient of ties per resident inside the community.", "社区内人均关系数的基尼系数。"}, [](const Account& a) { return a.stock.tie_gini; }},
     {{"network.isolates", "network", "1", worse, 0.005, "near-isolates", "近乎孤立者", "Share of residents with at most one tie beyond home.", "家庭之外至多一个关系的居民比例。"}, [](const Account& a) { return a.stock.isolates; }},
     {{"network.assortativity", "network", "1", worse, 0.01, "separation by hukou", "户籍隔离度", "Newman's assortativity of ties by hukou.", "按户籍计算的纽曼同配系数。"}, [](const Account& a) { return a.stock.assortativity; }},
 });
@@ -204,12 +226,14 @@ constexpr auto figure_table = std::to_array<Figure>({
 // clang-format off
 constexpr auto group_figures = std::to_array<Indicator>({
     {"satisfaction", "service", "1", better, 0.01, "satisfaction", "满意度", "Mean satisfaction.", "平均满意度。"},
-    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that were resolved.", "已了结事项中得到解决的比例。"},
+    {"coverage", "service", "1", better, 0.02, "needs met", "需求满足率", "Share of ended cases that the desks and their partners resolved.", "已了结事项中由工作台及其伙伴解决的比例。"},
     {"wait", "service", "weeks", worse, 0.5, "mean wait", "平均等待", "Mean wait of resolved cases.", "已解决事项的平均等待周数。"},
     {"fit", "service", "1", better, 0.02, "fit", "服务契合度", "Mean fit of resolved cases.", "已解决事项的平均契合度。"},
     {"participation", "participation", "1", better, 0.01, "taking part", "参与率", "Share who take part.", "参与比例。"},
     {"trust.committee", "trust", "1", better, 0.01, "trust in the committee", "对居委会的信任", "Mean trust in the committee.", "对居委会的平均信任。"},
     {"trust.station", "trust", "1", better, 0.01, "trust in the station", "对服务站的信任", "Mean trust in the station; undefined where there is none.", "对服务站的平均信任；未设站时无值。"},
+    {"ways.kin", "service", "1", neutral, 0.02, "met by kin and neighbours", "亲邻解决占比", "Share of ended cases that kin and neighbours met.", "已了结事项中由亲属邻里解决的比例。"},
+    {"ways.market", "equity", "1", neutral, 0.01, "bought", "自费购买占比", "Share of ended cases that residents paid for themselves.", "已了结事项中居民自费购买的比例。"},
 });
 // clang-format on
 
@@ -256,7 +280,9 @@ std::vector<double> group_indicator_values(const GroupTally& t, const Stock& s, 
           ratio(static_cast<double>(t.fit[g]) * unit, resolved),
           group_mean(s.group_active, s, g),
           desks[at(Side::committee)] ? group_mean(s.group_trust, s, g) : undefined,
-          desks[at(Side::station)] ? group_mean(s.group_station, s, g) : undefined};
+          desks[at(Side::station)] ? group_mean(s.group_station, s, g) : undefined,
+          ratio(t.kin[g], t.ended[g]),
+          ratio(t.bought[g], t.ended[g])};
 }
 
 }  // namespace liandong::governance

@@ -1,6 +1,7 @@
 #include "models/governance/measures/stock.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "models/governance/week/phases.h"
@@ -120,6 +121,13 @@ void stock_groups(const World& w, Community c, Stock& s) {
   }
 }
 
+double teams_among(std::span<const std::uint16_t> teams) {
+  std::array<bool, teams_per_community> there{};
+  for (const std::uint16_t team : teams)
+    if (team != none16) there[team] = true;
+  return static_cast<double>(std::ranges::count(there, true));
+}
+
 void stock_residents(const World& w, Community c, Stock& s) {
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   const auto roles = part(w.resident.roles, first, n);
@@ -138,6 +146,7 @@ void stock_residents(const World& w, Community c, Stock& s) {
                       s.trust[static_cast<std::size_t>(trusted_of(w.host()))]);
   s.active = share * count_bit(roles, role::active);
   s.volunteers = share * count_bit(roles, role::volunteer);
+  s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
   const auto organisations = part(w.resident.organisation, first, n);
   s.members = share * static_cast<double>(n - std::ranges::count(organisations, none16));
@@ -162,18 +171,6 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
   s.fee_paying /= std::max(1u, n);
 }
 
-/// Weight of residents in what staff work for, mean over the staff of both desks.
-double resident_weight(const World& w, Community c) {
-  double sum = 0.0;
-  std::uint32_t staff = 0;
-  for (const Side side : sides) {
-    const Weights& weights = w.desk(side).weights[c];
-    sum += w.desk(side).staff[c] * weights[2] / std::max(1e-6f, weights[0] + weights[1] + weights[2] + weights[3]);
-    staff += w.desk(side).staff[c];
-  }
-  return staff > 0 ? sum / staff : 0.0;
-}
-
 void stock_organisations(const World& w, Community c, Stock& s) {
   s.organisations = s.mission = 0.0;
   for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
@@ -184,8 +181,6 @@ void stock_organisations(const World& w, Community c, Stock& s) {
   }
   if (s.organisations > 0.0) s.mission /= s.organisations;
   s.partnership = w.community.partnership[c];
-  s.resident_weight = resident_weight(w, c);
-  s.station_share = w.taken_by_station(w.community.station_share[c]);
 }
 
 double weight_of(const Stock& s, Pooling pooling) {
@@ -220,7 +215,7 @@ void pool(std::span<const Stock> stocks, Pooling pooling, ByGroup<double> Stock:
 /// Counts of the ties inside a community.
 struct TieCounts {
   std::uint64_t arcs = 0, isolates = 0, alike = 0, migrant_ends = 0;
-  std::uint32_t largest = 0;  ///< degree
+  std::vector<std::uint32_t> by_degree = {0};  ///< residents with so many ties; at least one with the most
 };
 
 TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
@@ -242,7 +237,8 @@ TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
     counts.alike += alike_here;
     counts.isolates += inside - at_home <= 1;
     if (migrant) counts.migrant_ends += inside;
-    counts.largest = std::max(counts.largest, inside);
+    if (inside >= counts.by_degree.size()) counts.by_degree.resize(inside + 1);
+    ++counts.by_degree[inside];
   }
   return counts;
 }
@@ -270,7 +266,9 @@ TieFigures tie_figures(const World& w, Community c) {
   figures.arcs = counts.arcs;
   figures.density = sim::density(residents, arcs);
   figures.degree = share(counts.arcs, residents);
-  figures.centralisation = sim::degree_centralisation(residents, arcs, counts.largest);
+  figures.centralisation =
+      sim::degree_centralisation(residents, arcs, static_cast<double>(counts.by_degree.size() - 1));
+  figures.gini = sim::degree_gini(counts.by_degree);
   figures.isolates = share(counts.isolates, residents);
   figures.assortativity = sim::assortativity(share(counts.alike, arcs), by_chance);
   return figures;
@@ -281,7 +279,7 @@ void take_stock_of_ties(World& w, Community c) {
   if (w.community.residents[c] < 3 || figures.arcs == 0) return;
   Stock& s = w.stock[sim::row(c)];
   s.degree = figures.degree;
-  s.centralisation = figures.centralisation;
+  s.tie_gini = figures.gini;
   s.isolates = figures.isolates;
   s.assortativity = figures.assortativity;
 }

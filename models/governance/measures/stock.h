@@ -11,6 +11,7 @@ void take_stock(World& world, Community community);
 struct TieFigures {
   std::uint64_t arcs = 0;  ///< two for each tie
   double density = 0, degree = 0, centralisation = 0;
+  double gini = 0;           ///< of ties per resident
   double isolates = 0;       ///< share of residents with at most one tie beyond their household
   double assortativity = 0;  ///< by hukou
 };

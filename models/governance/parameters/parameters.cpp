@@ -4,6 +4,9 @@
 
 namespace liandong::governance {
 
+using models::Distribution;
+using models::Status;
+
 #define PARAMETER(member, key, unit, least, greatest, usual, whole, source, en, zh, meaning_en, meaning_zh) \
   {{key, unit, least, greatest, usual, whole, source, {en, zh}, {meaning_en, meaning_zh}}, &Struct::member},
 
@@ -40,6 +43,40 @@ std::span<const ParameterOf<Mechanisms>> mechanism_definitions() {
 }
 
 #undef PARAMETER
+
+namespace {
+
+// Each list is the same file, read for some of its entries.
+#define KNOWN(key, status, reason) {key, Status::status, {}, {}, reason},
+#define PRIOR(key, status, low, high, distribution, reason) \
+  {key, Status::status, {low, high, Distribution::distribution}, {}, reason},
+#define ALTERNATIVES(key, highest, reason, ...) \
+  {key, Status::assumed, {0, highest, Distribution::alternatives}, {__VA_ARGS__}, reason},
+#define SHARES(...)
+constexpr models::Prior prior_list[] = {
+#include "models/governance/parameters/priors.inc"
+};
+#undef KNOWN
+#undef PRIOR
+#undef ALTERNATIVES
+#undef SHARES
+
+#define KNOWN(...)
+#define PRIOR(...)
+#define ALTERNATIVES(...)
+#define SHARES(key, concentration, reason, ...) {key, {__VA_ARGS__}, concentration, reason},
+constexpr models::Shares share_list[] = {
+#include "models/governance/parameters/priors.inc"
+};
+#undef KNOWN
+#undef PRIOR
+#undef ALTERNATIVES
+#undef SHARES
+
+}  // namespace
+
+std::span<const models::Prior> priors() { return prior_list; }
+std::span<const models::Shares> shares() { return share_list; }
 
 Setting default_setting() {
   Setting setting;

@@ -73,6 +73,10 @@ std::span<const ParameterOf<Place>> place_definitions();
 std::span<const ParameterOf<Context>> context_definitions();
 std::span<const ParameterOf<Mechanisms>> mechanism_definitions();
 
+/// What is known of each parameter that is no lever, and which shares are drawn together: priors.inc.
+std::span<const models::Prior> priors();
+std::span<const models::Shares> shares();
+
 /// Place and context of one community.
 struct CommunitySetting {
   Place place;

@@ -5,6 +5,8 @@
 namespace liandong::governance {
 namespace {
 
+constexpr double usual_strain = 0.5, usual_wage = 0.85;  // at which base rates of leaving hold
+
 double logistic(double x) noexcept { return 1.0 / (1.0 + sim::exp(-x)); }
 
 }  // namespace
@@ -39,10 +41,20 @@ double detection_chance(const Mechanisms& m, double cell_households) noexcept {
   return std::min(1.0, m.visit_detection * familiarity);
 }
 
+double kin_chance(const Mechanisms& m, double support) noexcept { return 1.0 - sim::exp(-m.ways_kin * support); }
+
+double market_chance(const Mechanisms& m, bool renter) noexcept {
+  return m.ways_market * (renter ? m.ways_renters : 1.0);
+}
+
+bool looked_after(double members, double households, std::uint32_t door) noexcept {
+  return door < members * households;
+}
+
 double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept {
-  return std::clamp(pressure * m.push_base + m.push_slack * slack +
-                        m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0),
-                    0.0, 1.0);
+  const double rate = pressure * m.push_base + m.push_slack * slack +
+                      m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0);
+  return 1.0 - sim::exp(-std::max(0.0, rate));
 }
 
 ActivityWeights activity_weights(const Mechanisms& m, const Weights& weights, double mission, bool hosts) noexcept {
@@ -73,6 +85,13 @@ double visible_slack(const Mechanisms& m, double tasks, double cases, double min
 
 double productivity(const Mechanisms& m, float skill) noexcept {
   return m.productivity_base + m.productivity_skill * skill;
+}
+
+Help help_lent(const Mechanisms& m, double offered, double tasks, double cases) noexcept {
+  const auto lent = static_cast<std::int32_t>(std::min(offered, (tasks + cases) / (1.0 - m.help_loss)));
+  if (lent <= 0) return {};
+  const auto to_tasks = static_cast<std::int32_t>(lent * tasks / (tasks + cases));
+  return {to_tasks, lent - to_tasks};
 }
 
 void allocate_effort(std::span<const double> weights, double kappa, double total, std::span<const double> caps,
@@ -164,6 +183,10 @@ float service_satisfaction(const Mechanisms& m, float performance, float expecta
   return std::clamp(value, 0.0f, 1.0f);
 }
 
+float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexcept {
+  return std::clamp(opinion + static_cast<float>(m.matter_spread * (drawn - 0.5)), 0.0f, 1.0f);
+}
+
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept {
   const float gap = yours - mine;
   if ((gap < 0.0f ? -gap : gap) >= tolerance) return;
@@ -182,16 +205,26 @@ float updated_strain(const Mechanisms& m, float strain, double load, double reli
 }
 
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept {
-  constexpr double usual_strain = 0.5, usual_wage = 0.85;  // at which the base rate holds
   return std::min(
       1.0, m.quit_base * sim::exp(m.quit_strain * (strain - usual_strain) - m.quit_wage * (wage_ratio - usual_wage)));
 }
 
-double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
-                        bool records) noexcept {
+double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept {
+  constexpr double weeks = 52.0;  // of a year
+  if (skill <= m.experienced_skill) return 0.0;
+  const double excellence = (skill - m.experienced_skill) / (1.0 - m.experienced_skill);
+  return std::min(1.0, m.drawn_upward / weeks * excellence * sim::exp(-m.quit_wage * (wage_ratio - usual_wage)));
+}
+
+double team_effect(const Mechanisms& m, double supervision_minutes, double team_minutes, bool records) noexcept {
   const double ratio = m.supervision_ratio * (records ? m.records_factor : 1.0);
-  const double covered = volunteer_minutes > 0.0 ? std::min(1.0, ratio * supervision_minutes / volunteer_minutes) : 0.0;
-  return m.volunteer_base + m.volunteer_supervised * covered;
+  const double guided = team_minutes > 0.0 ? 1.0 - sim::exp(-ratio * supervision_minutes / team_minutes) : 0.0;
+  return m.volunteer_base + m.volunteer_supervised * guided;
+}
+
+double updated_partnership(const Mechanisms& m, double tie, double joint_share, double joint_fit) noexcept {
+  return std::max(
+      0.0, tie + m.collaboration_gain * joint_share * (joint_fit - tie) - m.collaboration_decay * (1.0 - joint_share));
 }
 
 double volunteers_skill(const Mechanisms& m, float effect) noexcept {
@@ -212,6 +245,11 @@ double fee_chance(const Mechanisms& m, double readiness, double service, double 
                   double paying_neighbours) noexcept {
   return logistic(readiness + m.fee_quality * service + m.fee_trust * (trust - 0.5) +
                   m.fee_neighbours * (paying_neighbours - 0.5));
+}
+
+double signing_chance(const Mechanisms& m, double service, double trust, double signed_neighbours) noexcept {
+  return logistic(m.sign_base - m.sign_service * (service - 0.5) + m.sign_trust * (trust - 0.5) +
+                  m.sign_neighbours * (signed_neighbours - 0.5));
 }
 
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept {

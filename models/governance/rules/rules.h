@@ -54,10 +54,22 @@ inline float reporting_odds(const ReportingEffects& effect, const ReportingView&
 /// better. `cell_households` <= 0: no grid, as for a cell of 350.
 double detection_chance(const Mechanisms& m, double cell_households) noexcept;
 
+// --- Ways out besides the desks ---
+
+/// Chance within a month that somebody near meets a need of care or settles a dispute; `support` is the weight of the
+/// resident's ties, in which a member of the household counts 1. Source: S0 二(二), 三(一).
+double kin_chance(const Mechanisms& m, double support) noexcept;
+/// Chance that a resident whose patience ends buys what was needed. Source: S0 二(一).
+double market_chance(const Mechanisms& m, bool renter) noexcept;
+/// Whether party members look after the household behind a door of their building, counted from 0, if each has
+/// `households` of it. Source: S2 三(五).
+bool looked_after(double members, double households, std::uint32_t door) noexcept;
+
 // --- Tasks (M6), effort (M5) ---
 
-/// Chance per month that a department pushes an admitted item down. `pressure` of targets from above, `slack` of the
-/// community's desks in [0, 1], `backlog_weeks` of the department.
+/// Chance per month that a department pushes an admitted item down: of at least one push, whatever its cause, at rates
+/// that add up. `pressure` of targets from above, `slack` of the community's desks in [0, 1], `backlog_weeks` of the
+/// department.
 double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept;
 
 /// Weight of each activity, in the order of `Activity`.
@@ -74,6 +86,13 @@ double visible_slack(const Mechanisms& m, double tasks, double cases, double min
 
 /// Casework done in a minute by staff of this skill.
 double productivity(const Mechanisms& m, float skill) noexcept;
+/// Minutes that one desk lends to the other's undone tasks and cases.
+struct Help {
+  std::int32_t tasks = 0, cases = 0;
+};
+/// What is lent of the minutes offered: at most what can be used when the share `mutual.loss` is lost, to tasks and
+/// cases in proportion to the minutes each still needs.
+Help help_lent(const Mechanisms& m, double offered, double tasks, double cases) noexcept;
 
 /// Hours for each activity: maximises Σ ω ln(1 + h/κ) subject to Σ h = total and 0 <= h <= cap. Without binding caps
 /// this is h = max(0, ω/ν − κ). If all caps bind, less than total is used. Source: evidence M5, Holmström–Milgrom 1991.
@@ -136,8 +155,17 @@ float service_satisfaction(const Mechanisms& m, float performance, float expecta
 
 // --- Deliberation (M11) ---
 
+/// What somebody of this opinion on an issue thinks of one matter of it, given a uniform draw; in [0, 1].
+float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexcept;
+
 /// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
+
+// --- Collaboration (M12) ---
+
+/// Tie between a community's desks and its partners after a week in which partners settled `joint_share` of the cases
+/// with a mean fit of `joint_fit`, all in [0, 1].
+double updated_partnership(const Mechanisms& m, double tie, double joint_share, double joint_fit) noexcept;
 
 // --- Workers (M15), volunteers (M14), organisations (M16), property (M18) ---
 
@@ -146,8 +174,13 @@ double desk_load(const Mechanisms& m, double waiting, double undone_tasks, doubl
 /// Strain after a week under a load; `relief` by training.
 float updated_strain(const Mechanisms& m, float strain, double load, double relief) noexcept;
 double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept;
-double volunteer_effect(const Mechanisms& m, double supervision_minutes, double volunteer_minutes,
-                        bool records) noexcept;
+/// Weekly chance that a post above draws a worker away (S1 6.5): rises with skill from that of the experienced on; pay
+/// holds workers as it does against quitting.
+double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept;
+/// Effective share of the time of volunteers in teams, of which each hour is guided with the same chance; those in no
+/// team have nobody to guide them and achieve `volunteers.base`. Source: evidence M14; differs from it in: guidance
+/// that is plentiful overlaps rather than being capped.
+double team_effect(const Mechanisms& m, double supervision_minutes, double team_minutes, bool records) noexcept;
 double volunteers_skill(const Mechanisms& m, float effect) noexcept;
 /// Skill of a new organisation, in [0, 1], given a uniform draw.
 double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;
@@ -156,6 +189,9 @@ double property_quality(const Mechanisms& m, float service) noexcept;
 /// `readiness`: log-odds of paying without any service.
 double fee_chance(const Mechanisms& m, double readiness, double service, double trust,
                   double paying_neighbours) noexcept;
+/// Chance that an owner who is asked signs for an owners' committee (M18): poor service, trust in neighbours and the
+/// share of owners of the building who have signed speak for it, all in [0, 1].
+double signing_chance(const Mechanisms& m, double service, double trust, double signed_neighbours) noexcept;
 /// Share of work items' time that is duplicate entry, as a factor >= 1 (M6).
 double duplicate_factor(const Mechanisms& m, double departments, double sharing) noexcept;
 

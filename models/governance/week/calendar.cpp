@@ -156,7 +156,7 @@ void hold_election(World& w, Community c, const sim::Execution& execution) {
     const double odds = m.vote_base + m.vote_age * (w.resident.age[r] - middle_age) +
                         ((w.resident.traits[r] & trait::party) ? m.vote_party : 0.0) +
                         m.vote_trust * (w.resident.trust[static_cast<std::size_t>(Trusted::committee)][r] - 0.5) +
-                        m.vote_ties * w.ties.degree(row);
+                        m.vote_efficacy * (w.resident.efficacy[r] - 0.5) + m.vote_ties * w.ties.degree(row);
     if (w.chance.uniform(w.week, Purpose::vote, row) >= sim::logistic(static_cast<float>(odds))) return;
     ++votes;
     float& efficacy = w.resident.efficacy[r];
@@ -165,6 +165,19 @@ void hold_election(World& w, Community c, const sim::Execution& execution) {
   w.tally[sim::row(c)].voters = voters;
   w.tally[sim::row(c)].votes = votes;
   w.community.mandate[c] = voters > 0 ? static_cast<float>(votes) / static_cast<float>(voters) : 0.0f;
+}
+
+/// Party members who take part, by building: those who look after households there.
+void count_party_members(World& w, Community c) {
+  const std::uint32_t first = w.community.first_building[c];
+  for (std::uint32_t row = first; row < first + w.community.buildings[c]; ++row) {
+    const Building b{row};
+    std::uint16_t members = 0;
+    const std::uint32_t resident = w.building.first_resident[b];
+    for (std::uint32_t r = resident; r < resident + w.building.residents[b]; ++r)
+      members += (w.resident.traits[Resident{r}] & trait::party) && w.is(Resident{r}, role::active);
+    w.building.party_members[b] = members;
+  }
 }
 
 bool election_ends(const World& w) {
@@ -184,6 +197,7 @@ void run_calendar(World& w, const sim::Execution& execution) {
     if (quarter) {
       w.quarter_tally[sim::row(c)] = Tally{};
       w.group_tally[sim::row(c)] = GroupTally{};
+      count_party_members(w, c);
     }
     adapt_posts(w, c);
     if (election_ends(w)) hold_election(w, c, execution);

@@ -6,6 +6,7 @@
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
+#include "models/governance/week/help.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
@@ -22,15 +23,20 @@ Ticket ticket_of(const WaitingCase& waiting) {
   return (Ticket{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
 }
 
-/// A desk has done its work on a case: it settles it or passes it up.
-void finish(World& w, const Desk& desk, Community c, std::uint32_t position, std::vector<Service>& services) {
+/// Work on a case is done: the desk that holds it settles it or passes it up. `skill` is that of who worked last.
+void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
   if (!may_settle(w, item)) return pass_up(w, c, item);
-  services.push_back({position, none32, item.holder, desk.skill[c], 1.0});
+  services.push_back({position, none32, item.holder, skill, 1.0});
 }
 
-/// Closes what was served; organisations earn a name by it.
-void close_served(World& w, Community c, std::span<const Service> services) {
+/// Which of a week's services are partners': those from `first` to before `last`.
+struct Joint {
+  std::size_t first = 0, last = 0;
+};
+
+/// Closes what was served; organisations earn a name by it, and the desks' tie to their partners feeds on it.
+void close_served(World& w, Community c, std::span<const Service> services, const Joint& joint) {
   thread_local std::vector<double> fits;
   measure_fits(w, c, services, fits);
   for (std::size_t i = 0; i < services.size(); ++i) {
@@ -43,12 +49,17 @@ void close_served(World& w, Community c, std::span<const Service> services) {
     }
     close_case(w, c, item, Ending::resolved, service.by, fits[i]);
   }
+  double fit = 0.0;
+  for (std::size_t i = joint.first; i < joint.last; ++i) fit += fits[i];
+  const auto by_partners = static_cast<double>(joint.last - joint.first), all = static_cast<double>(services.size());
+  w.community.joint_share[c] = static_cast<float>(by_partners / std::max(1.0, all));
+  w.community.joint_fit[c] = static_cast<float>(fit / std::max(1.0, by_partners));
 }
 
 /// Takes cases up first come first served, or, when more waits than can be done, the easier ones earlier (Lipsky).
-void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& line, std::int32_t minutes,
-                  bool overloaded, std::vector<Service>& services) {
-  if (minutes <= 0) return;
+/// Returns the minutes left.
+std::int32_t work_through(World& w, float skill, Community c, std::vector<Ticket>& line, std::int32_t minutes,
+                          bool overloaded, std::vector<Service>& services) {
   auto first = line.begin();
   auto last = line.end();
   if (overloaded) std::make_heap(first, last, std::greater<>());
@@ -59,8 +70,9 @@ void work_through(World& w, const Desk& desk, Community c, std::vector<Ticket>& 
     const std::int32_t used = std::min(minutes, item.work);
     item.work -= used;
     minutes -= used;
-    if (item.work == 0) finish(w, desk, c, position, services);
+    if (item.work == 0) finish(w, skill, c, position, services);
   }
+  return minutes;
 }
 
 /// What a minute on each kind of case is worth to staff with these weights, besides their own mission.
@@ -100,12 +112,52 @@ struct Counter {
   }
 };
 
-void work_desk(World& w, const Desk& desk, Community c, Counter& counter, std::vector<Service>& services) {
-  const std::int32_t available = desk.spent[casework][c] - desk.coordination[c];
-  const auto minutes = static_cast<std::int32_t>(std::max(0, available) * productivity(w.mechanisms(), desk.skill[c]));
+/// Staff of this skill work so many minutes at a desk's counter, for what its assessment rewards. Returns the time they
+/// had no use for.
+std::int32_t work_counter(World& w, const Desk& desk, Community c, float skill, std::int32_t time, Counter& counter,
+                          std::vector<Service>& services) {
+  const double pace = productivity(w.mechanisms(), skill);
+  const auto minutes = static_cast<std::int32_t>(std::max(0, time) * pace);
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
+  std::int32_t used = 0;
   for (std::size_t kind = 0; kind < case_kinds; ++kind)
-    work_through(w, desk, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+    used += share[kind] -
+            work_through(w, skill, c, counter.lines[kind], share[kind], counter.demand[kind] > share[kind], services);
+  return static_cast<std::int32_t>((minutes - used) / pace);
+}
+
+/// Time set aside for cases that partners have taken is idle after all.
+void leave_idle(World& w, Desk& desk, Community c, std::int32_t minutes) {
+  constexpr auto idle = static_cast<std::size_t>(Activity::idle);
+  desk.spent[casework][c] -= minutes;
+  desk.spent[idle][c] += minutes;
+  Tally& tally = w.tally[sim::row(c)];
+  tally.casework_minutes -= minutes;
+  tally.answering_minutes -= minutes;
+  tally.idle_minutes += minutes;
+}
+
+/// Leaves in a counter what still waits there, in order.
+void look_again(const std::vector<Case>& cases, Counter& counter) {
+  for (std::size_t kind = 0; kind < case_kinds; ++kind) {
+    auto& line = counter.lines[kind];
+    const auto work = [&](Ticket ticket) { return cases[static_cast<std::uint32_t>(ticket)].work; };
+    std::erase_if(line, [&](Ticket ticket) { return work(ticket) == 0; });
+    std::ranges::sort(line, {}, [](Ticket ticket) { return static_cast<std::uint32_t>(ticket); });
+    counter.demand[kind] = 0.0;
+    for (const Ticket ticket : line) counter.demand[kind] += work(ticket);
+  }
+}
+
+/// The desk's own staff first; for what they leave, whom the other desk lends.
+void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<Service>& services) {
+  Desk& desk = w.desk(side);
+  const std::int32_t own = desk.spent[casework][c] - desk.coordination[c];
+  leave_idle(w, desk, c, work_counter(w, desk, c, desk.skill[c], own, counter, services));
+  const std::int32_t help = help_with_cases(w, side, c);
+  if (help <= 0) return;
+  look_again(w.cases[sim::row(c)], counter);
+  work_counter(w, desk, c, w.desk(other(side)).skill[c], help, counter, services);
 }
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
@@ -119,7 +171,8 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   services.clear();
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
-    finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)), c, position, services);
+    finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)).skill[c], c, position, services);
+  Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (partners.take(waiting)) continue;
@@ -127,8 +180,48 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
   }
-  for (const Side side : sides) work_desk(w, w.desk(side), c, counters[at(side)], services);
-  close_served(w, c, services);
+  joint.last = services.size();
+  for (const Side side : sides) work_desk(w, side, c, counters[at(side)], services);
+  close_served(w, c, services, joint);
+}
+
+void count_resolved(World& w, Community c, const Case& item, std::uint32_t waited, double fit) {
+  const auto kind = static_cast<std::size_t>(item.kind);
+  const auto millionths = static_cast<std::int64_t>(fit * million);
+  Tally& tally = w.tally[sim::row(c)];
+  ++tally.resolved[kind];
+  tally.fit[kind] += millionths;
+  tally.closed_wait += waited;
+  ++tally.wait[std::min<std::size_t>(waited, tally.wait.size() - 1)];
+  tally.visits += item.visits;
+  tally.levels += item.levels;
+  tally.inside += item.levels == 0;
+  tally.disputes_inside += item.kind == CaseKind::dispute && item.levels == 0;
+  GroupTally& groups = w.group_tally[sim::row(c)];
+  count_groups(w, item.resident, groups.resolved, 1);
+  count_groups(w, item.resident, groups.wait, waited);
+  count_groups(w, item.resident, groups.fit, millionths);
+}
+
+/// Counts a case that no desk resolved; whether that is an experience of its resident with those who serve.
+bool count_unresolved(World& w, Community c, const Case& item, Ending ending) {
+  const auto kind = static_cast<std::size_t>(item.kind);
+  const bool reported = item.reported != none32;
+  Tally& tally = w.tally[sim::row(c)];
+  GroupTally& groups = w.group_tally[sim::row(c)];
+  if (ending == Ending::met_by_kin) {
+    ++tally.kin[kind];
+    count_groups(w, item.resident, groups.kin, 1);
+    return false;
+  }
+  tally.failed += reported;
+  if (ending == Ending::bought) {
+    ++tally.bought[kind];
+    count_groups(w, item.resident, groups.bought, 1);
+    return reported;
+  }
+  ++tally.dropped[kind];
+  return true;
 }
 
 }  // namespace
@@ -146,37 +239,22 @@ bool may_settle(const World& w, const Case& item) noexcept {
 }
 
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit) {
-  const auto kind = static_cast<std::size_t>(item.kind);
-  Tally& tally = w.tally[sim::row(c)];
-  GroupTally& groups = w.group_tally[sim::row(c)];
   const std::uint32_t waited = w.week - item.born;
   item.state = CaseState::closed;
   auto& open = w.resident.open_cases[Resident{item.resident}];
   if (open > 0) --open;
   if (item.counted) --w.building.commons_cases[Building{w.resident.building[Resident{item.resident}]}];
   if (ending == Ending::moved_away) {
-    ++tally.left[kind];
+    ++w.tally[sim::row(c)].left[static_cast<std::size_t>(item.kind)];
     return;
   }
-  count_groups(w, item.resident, groups.ended, 1);
+  count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
   double quality = 0.0;
   if (ending == Ending::resolved) {
+    count_resolved(w, c, item, waited, fit);
     quality = perceived_quality(w.mechanisms(), fit, waited);
-    const auto millionths = static_cast<std::int64_t>(fit * million);
-    ++tally.resolved[kind];
-    tally.fit[kind] += millionths;
-    tally.closed_wait += waited;
-    ++tally.wait[std::min<std::size_t>(waited, tally.wait.size() - 1)];
-    tally.visits += item.visits;
-    tally.levels += item.levels;
-    tally.inside += item.levels == 0;
-    tally.disputes_inside += item.kind == CaseKind::dispute && item.levels == 0;
-    count_groups(w, item.resident, groups.resolved, 1);
-    count_groups(w, item.resident, groups.wait, waited);
-    count_groups(w, item.resident, groups.fit, millionths);
-  } else {
-    ++tally.dropped[kind];
-    tally.failed += item.reported != none32;
+  } else if (!count_unresolved(w, c, item, ending)) {
+    return;
   }
   w.experiences[sim::row(c)].push_back(
       {item.resident, static_cast<float>(quality), trusted_of(by), static_cast<std::uint8_t>(item.kind), 1});
@@ -186,11 +264,17 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
   w.experiences[sim::row(c)].push_back({sim::row(r), static_cast<float>(quality), toward, 255, 0});
 }
 
+void record_voice(World& w, Community c, Resident r, double success) {
+  w.experiences[sim::row(c)].push_back({sim::row(r), static_cast<float>(success), Trusted::nobody, 255, 0, 1});
+}
+
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
-    for (const Side side : sides) w.desk(side).coordination[c] = 0;
-    w.community.joint_action[c] = 0;
+    for (const Side side : sides) {
+      w.desk(side).coordination[c] = 0;
+      w.desk(side).handed[c] = 0;
+    }
     work_community(w, c, w.organisations_of[sim::row(c)]);
   });
 }

@@ -42,7 +42,7 @@ class Partners {
  private:
   bool take_care(const WaitingCase& waiting);
   bool route_commons(const WaitingCase& waiting);
-  bool coordinate(Side side);
+  bool coordinate(const WaitingCase& waiting);
   void serve_by_organisation(const WaitingCase& waiting, Organisation o);
   void serve_by_volunteers(const WaitingCase& waiting);
   void serve_with_bought_time(const WaitingCase& waiting);

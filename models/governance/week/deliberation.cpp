@@ -9,11 +9,12 @@ namespace liandong::governance {
 namespace {
 
 struct Meeting {
+  Building building{};                 ///< where a project would be done
   std::vector<std::uint32_t> present;  ///< residents
-  std::size_t issue = 0;
-  double accepted = 0;  ///< share of those present who can live with the proposal
+  std::vector<float> position;         ///< of each on the matter at hand
+  std::size_t issue = 0;               ///< that the matter belongs to
+  double accepted = 0;                 ///< share of those present who can live with the proposal
   bool agreed = false;
-  Building building{};  ///< where a project would be done
 };
 
 /// Those who come: invited at random among adults with rights, as far as the venue holds them.
@@ -34,7 +35,16 @@ std::vector<std::uint32_t> attendance(const World& w, Community c) {
   return present;
 }
 
-void discuss(World& w, Community c, const Meeting& meeting, double skill) {
+/// Every matter is new: what one thinks of it lies around one's opinion on the issue it belongs to.
+void take_positions(const World& w, Meeting& meeting) {
+  for (const std::uint32_t row : meeting.present) {
+    const double drawn = w.chance.uniform(w.week, Purpose::position, row);
+    meeting.position.push_back(
+        position_on_matter(w.mechanisms(), w.resident.opinion[Resident{row}][meeting.issue], drawn));
+  }
+}
+
+void discuss(const World& w, Community c, Meeting& meeting, double skill) {
   const Mechanisms& m = w.mechanisms();
   const auto added = static_cast<float>(m.facilitation * skill);
   const auto n = static_cast<std::uint32_t>(meeting.present.size());
@@ -43,16 +53,26 @@ void discuss(World& w, Community c, const Meeting& meeting, double skill) {
       const std::uint32_t word =
           w.chance.word(w.week, Purpose::discussion, sim::row(c), i, static_cast<std::uint16_t>(round));
       const std::uint32_t j = (i + 1 + sim::below(word, n - 1)) % n;
-      const Resident a{meeting.present[i]}, b{meeting.present[j]};
-      exchange_views(w.resident.opinion[a][meeting.issue], w.resident.opinion[b][meeting.issue],
-                     w.resident.tolerance[a] + added, static_cast<float>(m.convergence));
+      exchange_views(meeting.position[i], meeting.position[j],
+                     w.resident.tolerance[Resident{meeting.present[i]}] + added, static_cast<float>(m.convergence));
     }
+}
+
+/// Discusses the matter; a part of what that changes stays with what one thinks of the issue.
+void deliberate(World& w, Community c, Meeting& meeting) {
+  take_positions(w, meeting);
+  const std::vector<float> before = meeting.position;
+  discuss(w, c, meeting, w.desk(w.host()).skill[c]);
+  const auto kept = static_cast<float>(w.mechanisms().opinion_kept);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    float& opinion = w.resident.opinion[Resident{meeting.present[i]}][meeting.issue];
+    opinion = std::clamp(opinion + kept * (meeting.position[i] - before[i]), 0.0f, 1.0f);
+  }
 }
 
 /// Those present vote on the middle view; without a majority rule the chair's own view stands.
 void decide(const World& w, Meeting& meeting) {
-  std::vector<float> views;
-  for (const std::uint32_t r : meeting.present) views.push_back(w.resident.opinion[Resident{r}][meeting.issue]);
+  const std::vector<float>& views = meeting.position;
   std::vector<float> sorted = views;
   std::sort(sorted.begin(), sorted.end());
   const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
@@ -67,11 +87,14 @@ void decide(const World& w, Meeting& meeting) {
   meeting.agreed = chair_decides || meeting.accepted >= w.levers.deliberation_majority;
 }
 
-/// The building with most open matters; among equals the one in the worst state.
+/// Of the buildings without a project under way, the one with most open matters; among equals the one in the worst
+/// state; none32 if there is none.
 Building neediest_building(const World& w, Community c) {
-  Building worst{w.community.first_building[c]};
+  Building worst{none32};
   for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
     const Building other{w.community.first_building[c] + b};
+    if (w.building.project_minutes[other] > 0) continue;
+    if (worst == Building{none32}) worst = other;
     const auto more = w.building.commons_cases[other], most = w.building.commons_cases[worst];
     if (more > most || (more == most && w.building.commons[other] < w.building.commons[worst])) worst = other;
   }
@@ -85,33 +108,32 @@ std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std
   return amount;
 }
 
-/// Whether the departments pay what the community's own money leaves open: what they have not pooled must be applied
-/// for, and an application may fail.
-bool departments_pay(const World& w, Community c, std::int64_t missing) {
+/// Whether others pay what the host's own money leaves open: what the other desk holds and what departments have not
+/// pooled must be applied for, and an application may fail.
+bool others_pay(const World& w, Community c, std::int64_t missing) {
   if (missing <= 0) return true;
   const double refused = w.mechanisms().rejection * (1.0 - w.levers.fund_pooled);
-  return missing <= w.money.balance(w.money_kind.project_pot, sim::row(c)) &&
-         w.chance.uniform(w.week, Purpose::application, sim::row(c)) >= refused;
+  const std::int64_t theirs = w.money.balance(w.money_kind.fund[at(other(w.host()))], sim::row(c)) +
+                              w.money.balance(w.money_kind.project_pot, sim::row(c));
+  return missing <= theirs && w.chance.uniform(w.week, Purpose::application, sim::row(c)) >= refused;
 }
 
-/// Pays for a project: households give, the party gives its part, then the desks' funds, that of the desk that called
-/// the meeting first, then departments. False: the money does not suffice.
-bool fund_project(World& w, Community c, const Meeting& meeting) {
+/// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting,
+/// and if it is granted that of the other desk and of departments. False: the money does not suffice.
+bool fund_project(World& w, Community c, Building b) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
   const auto cost = static_cast<std::int64_t>(m.project_cost * fen_per_yuan);
-  const auto own = static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share *
-                                             w.building.giving[meeting.building]);
+  const auto own =
+      static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share * w.building.giving[b]);
   const std::int64_t public_part = cost - own;
-  const Side host = w.host();
-  const std::array purses = {k.fund[at(host)], k.fund[at(other(host))]};
   const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
-  std::int64_t at_hand = std::min(party_part, w.money.balance(k.party_fund, sim::row(c)));
-  for (const auto purse : purses) at_hand += w.money.balance(purse, sim::row(c));
-  if (!departments_pay(w, c, public_part - at_hand)) return false;
+  const std::array purses = {k.fund[at(w.host())], k.fund[at(other(w.host()))], k.project_pot};
+  const std::int64_t at_hand =
+      std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) + w.money.balance(purses[0], sim::row(c));
+  if (!others_pay(w, c, public_part - at_hand)) return false;
   std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
   for (const auto purse : purses) open -= draw_for_project(w, purse, c, open);
-  draw_for_project(w, k.project_pot, c, open);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
   Tally& tally = w.tally[sim::row(c)];
   tally.projects_own += own;
@@ -120,64 +142,117 @@ bool fund_project(World& w, Community c, const Meeting& meeting) {
   return true;
 }
 
-void carry_out(World& w, Community c, const Meeting& meeting) {
+void carry_out(World& w, Community c, Building b) {
   const Mechanisms& m = w.mechanisms();
-  float& stock = w.building.commons[meeting.building];
-  stock = std::min(1.0f, stock + static_cast<float>(m.project_gain * meeting.accepted));
+  const double accepted = w.building.project_accepted[b];
+  float& stock = w.building.commons[b];
+  stock = std::min(1.0f, stock + static_cast<float>(m.project_gain * accepted));
   for (Case& item : w.cases[sim::row(c)]) {
-    const bool here = w.resident.building[Resident{item.resident}] == sim::row(meeting.building);
+    const bool here = w.resident.building[Resident{item.resident}] == sim::row(b);
     if (here && item.kind == CaseKind::commons && item.state == CaseState::waiting)
-      close_case(w, c, item, Ending::resolved, Holder::meeting, meeting.accepted);
+      close_case(w, c, item, Ending::resolved, Holder::meeting, accepted);
   }
-  const std::uint32_t first = w.building.first_household[meeting.building];
-  for (std::uint32_t h = first; h < first + w.building.households[meeting.building]; ++h) {
+  const std::uint32_t first = w.building.first_household[b];
+  for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
     if (w.chance.uniform(w.week, Purpose::disclosure, h) >= w.levers.disclosure) continue;
     const Resident head{w.household.first_resident[Household{h}]};
-    w.resident.efficacy[head] +=
-        static_cast<float>(m.efficacy_pace) * (static_cast<float>(meeting.accepted) - w.resident.efficacy[head]);
-    record_experience(w, c, head, trusted_of(w.host()), meeting.accepted);
+    record_voice(w, c, head, accepted);
+    record_experience(w, c, head, trusted_of(w.host()), accepted);
   }
 }
 
-void learn(World& w, Community c, const Meeting& meeting, double success) {
-  const auto pace = static_cast<float>(w.mechanisms().efficacy_pace);
+/// Ends a project; those who agreed on it see whether something came of it.
+void end_project(World& w, Community c, Building b, bool executed) {
+  Tally& tally = w.tally[sim::row(c)];
+  ++(executed ? tally.executed : tally.lapsed);
+  if (executed) carry_out(w, c, b);
+  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
+  for (std::uint32_t row = first; row < last; ++row) {
+    std::uint32_t& hoped_for = w.resident.project[Resident{row}];
+    if (hoped_for != sim::row(b)) continue;
+    hoped_for = none32;
+    record_voice(w, c, Resident{row}, executed ? w.building.project_accepted[b] : 0.0);
+  }
+  w.building.project_minutes[b] = 0;
+}
+
+/// The host applies for agreed projects and follows them up, the oldest first, with the time that it does not keep for
+/// the next meeting. What is not through in time lapses.
+void follow_up(World& w, Community c) {
+  const auto kept = static_cast<std::int32_t>(w.mechanisms().meeting_minutes);
+  std::vector<Building> open;
+  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
+    const Building building{w.community.first_building[c] + b};
+    if (w.building.project_minutes[building] > 0) open.push_back(building);
+  }
+  std::sort(open.begin(), open.end(), [&w](Building a, Building b) {
+    return std::pair(w.building.project_until[a], a) < std::pair(w.building.project_until[b], b);
+  });
+  for (const Building b : open) {
+    std::int32_t &left = w.building.project_minutes[b], &saved = w.community.meeting_minutes[c];
+    const std::int32_t used = std::clamp(saved - kept, 0, left);
+    saved -= used;
+    left -= used;
+    if (left == 0)
+      end_project(w, c, b, fund_project(w, c, b));
+    else if (w.week >= w.building.project_until[b])
+      end_project(w, c, b, false);
+  }
+}
+
+/// Those present have met their neighbours; what became of it they see at once where nothing was agreed.
+void conclude(World& w, Community c, const Meeting& meeting) {
+  const Mechanisms& m = w.mechanisms();
+  if (meeting.agreed) {
+    w.building.project_minutes[meeting.building] = static_cast<std::int32_t>(m.project_minutes);
+    w.building.project_until[meeting.building] = w.week + static_cast<std::uint32_t>(m.project_weeks);
+    w.building.project_accepted[meeting.building] = static_cast<float>(meeting.accepted);
+  }
   for (const std::uint32_t row : meeting.present) {
     const Resident r{row};
-    w.resident.efficacy[r] += pace * (static_cast<float>(success) - w.resident.efficacy[r]);
     record_experience(w, c, r, Trusted::neighbours, meeting.accepted);
+    if (meeting.agreed)
+      w.resident.project[r] = sim::row(meeting.building);
+    else
+      record_voice(w, c, r, 0.0);
   }
+}
+
+/// Part of what waits on the agenda is dealt with.
+void work_off_agenda(World& w, Community c) {
+  Tally& tally = w.tally[sim::row(c)];
+  const auto take = [&](std::uint32_t& waiting, Count& counted) {
+    const auto left = static_cast<std::uint32_t>(w.mechanisms().agenda_kept * waiting);
+    counted += waiting - left;
+    waiting = left;
+  };
+  take(w.community.agenda[c], tally.agenda);
+  take(w.community.agenda_own[c], tally.agenda_own);
 }
 
 void meet(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   Tally& tally = w.tally[sim::row(c)];
   const auto cost = static_cast<std::int32_t>(m.meeting_minutes);
-  if (w.community.agenda[c] == 0 || w.community.meeting_minutes[c] < cost) return;
-  w.community.meeting_minutes[c] -= cost;
   Meeting meeting;
+  meeting.building = neediest_building(w, c);
+  if (meeting.building == Building{none32} || w.community.agenda[c] == 0 || w.community.meeting_minutes[c] < cost)
+    return;
+  w.community.meeting_minutes[c] -= cost;
   meeting.present = attendance(w, c);
   if (static_cast<double>(meeting.present.size()) < std::max(2.0, m.quorum)) {
     ++tally.failed_meetings;
     return;
   }
   meeting.issue = w.week % issues;
-  meeting.building = neediest_building(w, c);
-  discuss(w, c, meeting, w.desk(w.host()).skill[c]);
+  deliberate(w, c, meeting);
   decide(w, meeting);
   ++tally.meetings;
   tally.attendance += static_cast<std::int64_t>(meeting.present.size());
   tally.acceptability += static_cast<std::int64_t>(meeting.accepted * million);
   tally.agreed += meeting.agreed;
-  tally.agenda += w.community.agenda[c];
-  tally.agenda_own += w.community.agenda_own[c];
-  const bool executed = meeting.agreed && fund_project(w, c, meeting);
-  if (executed) {
-    ++tally.executed;
-    carry_out(w, c, meeting);
-  }
-  learn(w, c, meeting, executed ? meeting.accepted : 0.0);
-  for (std::uint32_t* agenda : {&w.community.agenda[c], &w.community.agenda_own[c]})
-    *agenda = static_cast<std::uint32_t>(m.agenda_kept * *agenda);
+  conclude(w, c, meeting);
+  work_off_agenda(w, c);
 }
 
 }  // namespace
@@ -188,6 +263,7 @@ void run_deliberation(World& w, const sim::Execution& execution) {
                  [&](Community c) { w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c]; });
   // Money moves, so communities meet one after another in a fixed order.
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
+    follow_up(w, Community{c});
     const double rate = w.levers.deliberation_rate / weeks_per_quarter;
     if (w.chance.uniform(w.week, Purpose::meeting, c) < rate) meet(w, Community{c});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
@@ -24,9 +25,14 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteers[c] = static_cast<float>(volunteers);
   w.community.supervision_minutes[c] =
       static_cast<std::int32_t>(m.supervision_share * social_workers * minutes_per_week);
+  std::uint32_t in_teams = 0;
+  for (std::uint32_t t = 0; t < teams_per_community; ++t)
+    in_teams += w.team.members[Team{sim::row(c) * teams_per_community + t}];
   const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
-  const double effect =
-      volunteer_effect(m, w.community.supervision_minutes[c], minutes, w.levers.volunteer_records > 0.0);
+  const double teamed = volunteers > 0 ? std::min(1.0, static_cast<double>(in_teams) / volunteers) : 0.0;
+  const double guided =
+      team_effect(m, w.community.supervision_minutes[c], minutes * teamed, w.levers.volunteer_records > 0.0);
+  const double effect = m.volunteer_base + teamed * (guided - m.volunteer_base);
   w.community.volunteer_minutes[c] = static_cast<float>(minutes);
   w.community.volunteer_effect[c] = static_cast<float>(effect);
   w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
@@ -34,7 +40,7 @@ void make_volunteer_time(World& w, Community c) {
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
-    motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(effect) - motivation);
+    motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(guided) - motivation);
   }
 }
 
@@ -52,11 +58,9 @@ void make_service_time(World& w) {
 }
 
 void settle_partnership(World& w, Community c) {
-  const Mechanisms& m = w.mechanisms();
   float& tie = w.community.partnership[c];
-  const float outcome = w.community.success[c];
-  tie = w.community.joint_action[c] ? tie + static_cast<float>(m.collaboration_gain) * (outcome - tie)
-                                    : std::max(0.0f, tie - static_cast<float>(m.collaboration_decay));
+  tie = static_cast<float>(
+      updated_partnership(w.mechanisms(), tie, w.community.joint_share[c], w.community.joint_fit[c]));
 }
 
 /// Who pays the fee next quarter, household by household. No trust at all and full trust bound the chance, so that
@@ -86,42 +90,72 @@ std::uint32_t settle_fees(World& w, Building b, double service) {
   return paying;
 }
 
-/// Owners who take part collect signatures; two thirds make an owners' committee, as the Civil Code asks, and it ends
-/// where too few of them are left.
-void settle_owners(World& w, Estate e, std::uint32_t active_owners, std::uint32_t owners) {
-  const Mechanisms& m = w.mechanisms();
-  constexpr float quorum = 2.0f / 3.0f;
-  const Community c{w.estate.community[e]};
+struct Owners {
+  std::uint32_t all = 0, signed_up = 0;
+};
+
+/// Chance that the community's desk asks a household this quarter to sign, where it backs owners' committees.
+double backing(const World& w, Community c) {
+  if (w.levers.owners_cross_appointment <= 0.0) return 0.0;
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  const double backing = w.levers.owners_cross_appointment > 0.0
-                             ? m.backed_signatures * (1.0 - m.survey_share) *
-                                   (weeks_per_quarter * w.desk(w.host()).spent[organising][c]) / m.ask_minutes /
-                                   w.community.estates[c]
-                             : 0.0;
-  float& signed_share = w.estate.signatures[e];
-  signed_share -= static_cast<float>(m.signature_loss) * signed_share;
-  if (owners > 0) signed_share += static_cast<float>((m.signatures * active_owners + backing) / owners);
-  signed_share = std::min(1.0f, signed_share);
-  if (signed_share >= quorum) w.estate.owners_committee[e] = 1;
-  if (signed_share < static_cast<float>(m.committee_lapse)) w.estate.owners_committee[e] = 0;
+  const Mechanisms& m = w.mechanisms();
+  const double asks = m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter *
+                      w.desk(w.host()).spent[organising][c] / m.ask_minutes;
+  return std::min(1.0, asks / std::max(1u, w.community.households[c]));
+}
+
+/// Whether a household that owns has signed after this quarter. Signatures lapse by themselves; who takes part needs
+/// nobody to ask, others are asked by neighbours who take part or by staff.
+bool signs(const World& w, Household h, double service, double signed_neighbours, double backed) {
+  const Mechanisms& m = w.mechanisms();
+  const double drawn = w.chance.uniform(w.week, Purpose::signature, sim::row(h));
+  if (w.household.signs[h]) return drawn >= m.signature_loss;
+  const Resident head{w.household.first_resident[h]};
+  const double spared = (1.0 - m.neighbours_ask * active_share(w, head)) * (1.0 - backed);
+  const double asked = w.is(head, role::active) ? 1.0 : 1.0 - spared;
+  const double trust = w.resident.trust[static_cast<std::size_t>(Trusted::neighbours)][head];
+  return drawn < asked * signing_chance(m, service, trust, signed_neighbours);
+}
+
+/// Adds the owners of a building and those who have signed after this quarter.
+void settle_signatures(World& w, Building b, double service, double backed, Owners& owners) {
+  const std::uint32_t first = w.building.first_household[b], last = first + w.building.households[b];
+  Owners here;
+  for (std::uint32_t h = first; h < last; ++h) {
+    here.all += !w.household.renter[Household{h}];
+    here.signed_up += w.household.signs[Household{h}];
+  }
+  const double share = here.all > 0 ? static_cast<double>(here.signed_up) / here.all : 0.0;
+  owners.all += here.all;
+  for (std::uint32_t h = first; h < last; ++h) {
+    if (w.household.renter[Household{h}]) continue;
+    const bool has_signed = signs(w, Household{h}, service, share, backed);
+    w.household.signs[Household{h}] = has_signed;
+    owners.signed_up += has_signed;
+  }
+}
+
+/// Two thirds of the owners make an owners' committee, as the Civil Code asks; it ends where too few of them are left.
+void settle_owners(World& w, Estate e, const Owners& owners) {
+  constexpr float quorum = 2.0f / 3.0f;
+  const float share = owners.all > 0 ? static_cast<float>(owners.signed_up) / static_cast<float>(owners.all) : 0.0f;
+  w.estate.signatures[e] = share;
+  if (share >= quorum) w.estate.owners_committee[e] = 1;
+  if (share < static_cast<float>(w.mechanisms().committee_lapse)) w.estate.owners_committee[e] = 0;
 }
 
 void settle_estate(World& w, Community c, Estate e) {
   const Mechanisms& m = w.mechanisms();
+  const double backed = backing(w, c);
   double paying = 0.0;
-  std::uint32_t owners = 0, active = 0;
+  Owners owners;
   for (std::uint32_t b = w.community.first_building[c]; b < w.community.first_building[c] + w.community.buildings[c];
        ++b) {
     if (w.building.estate[Building{b}] != sim::row(e)) continue;
     paying += settle_fees(w, Building{b}, w.estate.service[e]);
-    const std::uint32_t first = w.building.first_household[Building{b}];
-    for (std::uint32_t h = first; h < first + w.building.households[Building{b}]; ++h) {
-      if (w.household.renter[Household{h}]) continue;
-      ++owners;
-      active += (w.resident.roles[Resident{w.household.first_resident[Household{h}]}] & role::active) != 0;
-    }
+    settle_signatures(w, Building{b}, w.estate.service[e], backed, owners);
   }
-  settle_owners(w, e, active, owners);
+  settle_owners(w, e, owners);
   const double margin = w.estate.owners_committee[e] ? m.margin_supervised : m.margin_alone;
   const double cost = m.property_cost * std::max(1u, w.estate.households[e]);
   w.estate.service[e] = static_cast<float>(std::clamp(m.fee * paying * (1.0 - margin) / cost, 0.0, 1.0));

@@ -1,7 +1,10 @@
 // Each desk divides its working time (M5).
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/help.h"
 #include "models/governance/week/phases.h"
 
 namespace liandong::governance {
@@ -10,16 +13,22 @@ namespace {
 constexpr std::size_t at(Activity a) { return static_cast<std::size_t>(a); }
 using Hours = ActivityWeights;
 
+/// Work items, with what is entered more than once.
+double item_minutes(const World& w, Side side, Community c) {
+  const double departments = w.setting.place_of(sim::row(c)).departments;
+  return w.desk(side).items[c] * w.mechanisms().item_minutes *
+         duplicate_factor(w.mechanisms(), departments, w.levers.information_sharing);
+}
+
 /// Work items and, for the committee, elections: it is the committee that is elected.
 double task_minutes(const World& w, Side side, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
-  const double duplicates = duplicate_factor(w.mechanisms(), place.departments, w.levers.information_sharing);
   const auto first = static_cast<std::uint32_t>(place.election_first_week);
   const bool election =
       side == Side::committee && w.week >= first &&
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
-  return w.desk(side).items[c] * w.mechanisms().item_minutes * duplicates + election_minutes;
+  return item_minutes(w, side, c) + election_minutes;
 }
 
 /// Looks through the open cases: what waits at the desks and what waits for an answer. Every case is written down and
@@ -62,9 +71,51 @@ double mission_of(const World& w, Side side, Community c) {
                                  : w.mechanisms().mission_weight;
 }
 
+std::uint32_t doors_due(const World& w, Community c) {
+  const auto visited =
+      std::span(w.household.visited_week.values()).subspan(w.community.first_household[c], w.community.households[c]);
+  const std::uint32_t week = w.week, round = static_cast<std::uint32_t>(w.mechanisms().round_weeks);
+  std::uint32_t due = 0;
+  for (const std::uint32_t last : visited) due += static_cast<unsigned>(last == none32) | (week - last >= round);
+  return due;
+}
+
+/// Residents old enough and with rights who do not take part.
+std::uint32_t people_to_ask(const World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  const auto column = [&](const auto& values) { return values.values().data() + first; };
+  const std::uint8_t *age = column(w.resident.age), *roles = column(w.resident.roles),
+                     *traits = column(w.resident.traits), *rank = column(w.resident.rights_rank);
+  const auto least = static_cast<std::uint32_t>(w.mechanisms().least_age),
+             admitted = static_cast<std::uint32_t>(std::ceil(256.0 * w.levers.migrant_franchise));
+  std::uint32_t people = 0;
+  for (std::uint32_t i = 0; i < n; ++i)
+    people += (age[i] >= least) & ((roles[i] & role::active) == 0) &
+              (((traits[i] & trait::migrant) == 0) | (rank[i] < admitted));
+  return people;
+}
+
+/// Minutes that a desk could use in a week, beside its tasks.
 struct Demands {
   double tasks = 0, cases = 0;
+  double visits = 0, asking = 0;  ///< whatever the arrangement orders
 };
+
+/// Cases as they wait, less what partners take if they take what they took last week; doors that are due, shared by
+/// working time; people who do not take part, by whoever organises.
+Demands demands_of(const World& w, Side side, Community c, double share_of_time) {
+  const Mechanisms& m = w.mechanisms();
+  const Desk& desk = w.desk(side);
+  Demands demands;
+  demands.tasks = task_minutes(w, side, c);
+  demands.cases = static_cast<double>(std::max<std::int64_t>(0, desk.waiting[c] - desk.handed[c])) /
+                      std::max(0.01, productivity(m, desk.skill[c])) +
+                  desk.coordination[c];
+  demands.visits = share_of_time * w.community.doors_due[c] / weeks_per_month * m.visit_minutes;
+  if (side == w.host())
+    demands.asking = w.community.unasked[c] * m.ask_minutes / m.ask_weeks / std::max(0.01, 1.0 - m.survey_share);
+  return demands;
+}
 
 void divide_time(World& w, Side side, Community c, const Demands& demands) {
   const Mechanisms& m = w.mechanisms();
@@ -86,11 +137,11 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
   Hours caps{};
   caps[at(Activity::tasks)] = demands.tasks;
   caps[at(Activity::traces)] = m.ledgers_most * demands.tasks;
-  caps[at(Activity::casework)] = demands.cases / std::max(0.01, productivity(m, desk.skill[c]));
-  caps[at(Activity::visits)] = most;
+  caps[at(Activity::casework)] = demands.cases;
+  caps[at(Activity::visits)] = std::min(most, std::max(0.0, demands.visits - reserved[at(Activity::visits)]));
   caps[at(Activity::deliberation)] =
       hosts ? std::max(0.0, m.meetings_ahead * m.meeting_minutes - w.community.meeting_minutes[c]) : 0.0;
-  caps[at(Activity::organising)] = hosts ? most : 0.0;
+  caps[at(Activity::organising)] = std::min(most, std::max(0.0, demands.asking - reserved[at(Activity::organising)]));
   Hours hours{};
   allocate_effort(weights, m.effort_scale * total, free, caps, hours);
   double used = 0.0;
@@ -109,23 +160,30 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
 void count_time(const World& w, Community c, Tally& tally) {
   const double factor =
       duplicate_factor(w.mechanisms(), w.setting.place_of(sim::row(c)).departments, w.levers.information_sharing);
-  double tasks = 0.0;
+  double duplicates = 0.0;
   for (const Side side : sides) {
     const Desk& desk = w.desk(side);
     const auto spent = [&](Activity a) { return desk.spent[at(a)][c]; };
     tally.desk_minutes[at(side)] = desk.minutes[c];
-    tally.desk_admin[at(side)] = spent(Activity::tasks) + spent(Activity::traces);
-    tally.casework_minutes += spent(Activity::casework);
+    tally.desk_admin[at(side)] = spent(Activity::tasks) + spent(Activity::traces) + desk.lent_tasks[c];
+    tally.ledger_minutes += spent(Activity::traces);
+    tally.casework_minutes += spent(Activity::casework) + spent(Activity::help) - desk.lent_tasks[c];
     tally.idle_minutes += spent(Activity::idle);
-    tasks += spent(Activity::tasks);
-    if (side != w.host()) continue;
+    tally.help_minutes += spent(Activity::help);
+    tally.task_minutes[at(side)] = spent(Activity::tasks) + desk.lent_tasks[c];
+    const std::int32_t on_tasks = spent(Activity::tasks) + w.desk(other(side)).lent_tasks[c];
+    const double items = item_minutes(w, side, c);
+    if (items > 0.0) duplicates += on_tasks * items / desk.task_demand[c] * (1.0 - 1.0 / factor);
     const auto grid = static_cast<std::int64_t>(grid_minutes(w, side, desk.minutes[c]));
     const std::int64_t own_visits = std::max<std::int64_t>(0, spent(Activity::visits) - grid);
-    tally.autonomy_minutes = spent(Activity::deliberation) + spent(Activity::organising) + own_visits;
+    const std::int64_t own = spent(Activity::deliberation) + spent(Activity::organising) + own_visits;
+    tally.ordered_minutes += tally.desk_admin[at(side)] + spent(Activity::visits) - own_visits;
+    tally.answering_minutes += spent(Activity::casework) + spent(Activity::help) - desk.lent_tasks[c] + own;
+    if (side != w.host()) continue;
+    tally.autonomy_minutes = own;
     tally.host_minutes = desk.minutes[c];
   }
-  tally.task_minutes = static_cast<std::int64_t>(tasks);
-  tally.duplicate_minutes = static_cast<std::int64_t>(tasks * (1.0 - 1.0 / factor));
+  tally.duplicate_minutes = static_cast<std::int64_t>(duplicates);
 }
 
 }  // namespace
@@ -133,17 +191,22 @@ void count_time(const World& w, Community c, Tally& tally) {
 void run_effort(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     weigh_casework(w, c);
-    Demands both;
-    std::int32_t minutes = 0;
+    if (w.week % weeks_per_month == 0) {
+      w.community.doors_due[c] = doors_due(w, c);
+      w.community.unasked[c] = people_to_ask(w, c);
+    }
+    double tasks = 0.0, cases = 0.0, staff = 0.0;
+    for (const Side side : sides) staff += w.desk(side).staff[c];
     for (const Side side : sides) {
-      const Demands demands{task_minutes(w, side, c), static_cast<double>(w.desk(side).waiting[c])};
+      const double share = staff > 0.0 ? w.desk(side).staff[c] / staff : 0.0;
+      const Demands demands = demands_of(w, side, c, share);
       w.desk(side).task_demand[c] = static_cast<float>(demands.tasks);
       divide_time(w, side, c, demands);
-      both.tasks += demands.tasks;
-      both.cases += demands.cases;
-      minutes += w.desk(side).minutes[c];
+      tasks += demands.tasks;
+      cases += static_cast<double>(w.desk(side).waiting[c]);
     }
-    w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), both.tasks, both.cases, minutes));
+    lend_time(w, c);
+    w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));
     w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);
     count_time(w, c, w.tally[sim::row(c)]);
   });

@@ -13,20 +13,21 @@ namespace {
 
 /// Whether there is talk about experiences with them.
 bool talked_about(Trusted who) {
-  return who == Trusted::committee || who == Trusted::station || who == Trusted::organisations;
+  return who == Trusted::neighbours || who == Trusted::committee || who == Trusted::station ||
+         who == Trusted::organisations;
 }
 
 /// Neighbours in the same community hear of it.
 void spread(World& w, Community c, const Experience& e) {
-  if (!talked_about(e.toward)) return;
-  auto& trust = w.resident.trust[static_cast<std::size_t>(e.toward)];
+  if (!e.voice && !talked_about(e.toward)) return;
+  auto& attitude = e.voice ? w.resident.efficacy : w.resident.trust[static_cast<std::size_t>(e.toward)];
   const auto around = w.ties.neighbours(e.resident);
   const auto weights = w.ties.weights(e.resident);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
-  const auto pace = static_cast<float>(w.mechanisms().trust_gossip);
+  const auto pace = static_cast<float>(e.voice ? w.mechanisms().efficacy_hearsay : w.mechanisms().trust_gossip);
   for (std::size_t i = 0; i < around.size(); ++i) {
     if (around[i] - first >= n) continue;
-    float& heard = trust[Resident{around[i]}];
+    float& heard = attitude[Resident{around[i]}];
     heard += pace * weights[i] * (e.quality - heard);
   }
 }
@@ -38,6 +39,7 @@ void feel(World& w, const Experience& e) {
     float& trust = w.resident.trust[static_cast<std::size_t>(e.toward)][r];
     trust = updated_trust(trust, e.quality, m);
   }
+  if (e.voice) w.resident.efficacy[r] += static_cast<float>(m.efficacy_pace) * (e.quality - w.resident.efficacy[r]);
   if (!e.own) return;
   float& satisfaction = w.resident.satisfaction[r];
   float& expectation = w.resident.expectation[r];
@@ -115,6 +117,7 @@ void replace_household(World& w, Household h) {
     settle_resident(w, r, w.week, migrant, w.household.renter[h], i == 0);
   }
   w.household.visited_week[h] = none32;
+  w.household.signs[h] = 0;
 }
 
 /// Households that move this month.

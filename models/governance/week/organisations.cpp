@@ -45,22 +45,9 @@ void find_leaders(World& w, Community c) {
   for (std::size_t i = 0; i < n; ++i) {
     const Resident r{candidates[i].resident};
     w.resident.roles[r] |= role::leader;
+    if (w.resident.team[r] == none16) continue;
     const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
     if (w.team.leader[team] == none32) w.team.leader[team] = sim::row(r);
-  }
-}
-
-void count_teams(World& w, Community c) {
-  for (std::uint32_t t = 0; t < teams_per_community; ++t)
-    w.team.members[Team{sim::row(c) * teams_per_community + t}] = 0;
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (std::uint32_t row = first; row < last; ++row) {
-    const std::uint16_t t = w.resident.team[Resident{row}];
-    if (t != none16) ++w.team.members[Team{sim::row(c) * teams_per_community + t}];
-  }
-  for (std::uint32_t t = 0; t < teams_per_community; ++t) {
-    std::uint32_t& leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
-    if (leader != none32 && !(w.resident.roles[Resident{leader}] & role::leader)) leader = none32;
   }
 }
 
@@ -84,7 +71,7 @@ void advance(World& w, Organisation o) {
   Tally& tally = w.tally[w.organisation.community[o]];
   auto& status = w.organisation.status[o];
   if (status == OrganisationStatus::forming) {
-    const auto needed = static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * fen_per_yuan);
+    const std::int64_t needed = entry_cost_fen(w);
     const bool waited = w.week - w.organisation.founded[o] >= w.levers.entry_weeks;
     const std::int64_t money = w.money.balance(w.money_kind.organisation, sim::row(o));
     if (waited && money >= needed) {
@@ -182,9 +169,9 @@ void migrate_tasks(World& w, Community c) {
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool round = w.week % (2 * weeks_per_quarter) == 4;
+  if (w.week % weeks_per_month == 0) each_community(w, execution, [&](Community c) { gather_teams(w, c); });
   if (quarter) {
     each_community(w, execution, [&](Community c) {
-      count_teams(w, c);
       find_leaders(w, c);
       migrate_tasks(w, c);
     });

@@ -78,10 +78,9 @@ std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
   return static_cast<std::uint16_t>(chosen);
 }
 
+/// Who volunteers is in no team yet; see teams.cpp.
 void offer_to_volunteer(World& w, Resident r, const sim::Draw4& words) {
-  if (sim::uniform(words[0]) >= w.mechanisms().volunteer_join) return;
-  w.resident.roles[r] |= role::volunteer;
-  w.resident.team[r] = static_cast<std::uint16_t>(words[1] % teams_per_community);
+  if (sim::uniform(words[0]) < w.mechanisms().volunteer_join) w.resident.roles[r] |= role::volunteer;
 }
 
 void join(World& w, Community c, Resident r) {
@@ -101,8 +100,10 @@ void stay(World& w, Community c, Resident r, bool asked) {
   const bool volunteer = w.is(r, role::volunteer);
   if (!volunteer && asked) offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
   if (!volunteer) return;
-  const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
-  const double quit = w.mechanisms().volunteer_quit * (1.0 - w.team.motivation[team]);
+  const std::uint16_t place = w.resident.team[r];
+  const double motivation = place == none16 ? w.mechanisms().volunteer_base
+                                            : w.team.motivation[Team{sim::row(c) * teams_per_community + place}];
+  const double quit = w.mechanisms().volunteer_quit * (1.0 - motivation);
   if (w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) >= quit) return;
   w.resident.roles[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
   w.resident.team[r] = none16;

@@ -31,7 +31,8 @@ void Partners::measure() {
 
 /// Pays for handing a case over: first with the party broker's time, then with the desk's. False if there is none;
 /// there will be none for the rest of the week either.
-bool Partners::coordinate(Side side) {
+bool Partners::coordinate(const WaitingCase& waiting) {
+  const auto side = static_cast<Side>(waiting.side);
   constexpr auto casework = static_cast<std::size_t>(Activity::casework);
   Desk& desk = w_.desk(side);
   std::int32_t& broker = w_.community.broker_minutes[c_];
@@ -42,7 +43,7 @@ bool Partners::coordinate(Side side) {
   }
   broker -= brokered;
   desk.coordination[c_] += cost_ - brokered;
-  w_.community.joint_action[c_] = 1;
+  desk.handed[c_] += waiting.work;
   return true;
 }
 
@@ -81,11 +82,11 @@ bool Partners::take_care(const WaitingCase& waiting) {
   const auto side = static_cast<Side>(waiting.side);
   if (!may_settle(w_, w_.cases[sim::row(c_)][waiting.position])) return false;
   const std::size_t before = services_.size();
-  if (waiting.work <= w_.desk(side).bought[c_] && coordinate(side))
+  if (waiting.work <= w_.desk(side).bought[c_] && coordinate(waiting))
     serve_with_bought_time(waiting);
-  else if (waiting.work <= paid_ && coordinate(side))
+  else if (waiting.work <= paid_ && coordinate(waiting))
     serve_by_organisation(waiting, Organisation{organisation_for(waiting.work)});
-  else if (waiting.work <= light_ && coordinate(side))
+  else if (waiting.work <= light_ && coordinate(waiting))
     serve_by_volunteers(waiting);
   measure();
   return services_.size() > before;
@@ -107,7 +108,7 @@ bool Partners::route_commons(const WaitingCase& waiting) {
     ++w_.building.commons_cases[b];
     item.counted = 1;
   }
-  if (sim::uniform(words[1]) < m.agenda_share) {
+  if (would_take_part(w_, Resident{item.resident}, false, sim::uniform(words[1]))) {
     ++w_.community.agenda[c_];
     ++w_.community.agenda_own[c_];
   }

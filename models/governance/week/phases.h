@@ -22,6 +22,12 @@ inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, week
 inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
 inline constexpr double minutes_per_hour = 60.0, fen_per_yuan = 100.0;
 inline constexpr std::int64_t million = 1000000;
+
+/// What founders must have in hand to register an organisation.
+inline std::int64_t entry_cost_fen(const World& w) {
+  return static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * fen_per_yuan);
+}
+
 inline constexpr std::uint8_t adult_age = 18;  ///< years, by law
 inline constexpr double households_of_norm = 3000.0,
                         residents_of_norm = 10000.0;  ///< for which levers say staff and funds
@@ -70,17 +76,25 @@ inline Trusted trusted_of(Holder holder) noexcept {
   return Trusted::nobody;
 }
 
-enum class Ending : std::uint8_t { resolved, given_up, moved_away };
+enum class Ending : std::uint8_t { resolved, given_up, moved_away, met_by_kin, bought };
 /// Ends a case: counts it and records the resident's experience with whoever held it; one who moves away takes the need
-/// along.
+/// along. What kin meet is no experience with anybody who serves; what a resident buys is one if it was reported: the
+/// desk let them wait until their patience ended.
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit);
 /// A resident meets somebody who works there; meetings of 1 together make them known.
 void meet_worker(World& w, Resident r, Trusted who, float closeness);
 /// Trust changes only through a recorded experience; records one that is no case.
 void record_experience(World& w, Community c, Resident r, Trusted toward, double quality);
 
+/// The same for efficacy: what came of taking part.
+void record_voice(World& w, Community c, Resident r, double success);
+
 /// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
 bool would_take_part(const World& w, Resident r, bool asked, double drawn);
+
+/// Volunteers without a team join that of somebody they know or are gathered by a leader; teams that have become too
+/// small dissolve (M14).
+void gather_teams(World& w, Community c);
 
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);

@@ -1,4 +1,4 @@
-// Visits find needs, residents report them or give up (M2).
+// Visits and party members find needs; residents report them, find help near by, buy or give up (M2).
 #include <algorithm>
 
 #include "models/governance/rules/example.h"
@@ -106,17 +106,17 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
   into.by_hotline.push_back(by_hotline);
 }
 
-void enter_desk(const World& w, Case& item, bool found, bool by_hotline) {
+void enter_desk(const World& w, Case& item, Finder found, bool by_hotline) {
   item.state = CaseState::waiting;
   item.holder = holder_of(desk_for(w, item));
   item.reported = w.week;
   item.hotline = by_hotline;
   item.found = found;
-  if (!found && !by_hotline) ++item.visits;
+  if (found == Finder::nobody && !by_hotline) ++item.visits;
 }
 
-/// Residents who reported this week met somebody; that changes no decision of the same week. `entered` are the places
-/// of their cases.
+/// Residents who reported this week met a worker, unless they called or a party member spoke for them; that changes no
+/// decision of the same week. `entered` are the places of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
              on_a_visit = static_cast<float>(w.mechanisms().visit_contact);
@@ -130,10 +130,12 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     }
     const Case& item = w.cases[sim::row(c)][entered[i]];
     ++tally.reported[static_cast<std::size_t>(item.kind)];
-    tally.found += item.found;
+    const bool by_worker = item.found == Finder::worker, by_party = item.found == Finder::party;
+    tally.found += by_worker;
+    tally.found_party += by_party;
     tally.calls += item.hotline;
-    if (!item.hotline)
-      meet_worker(w, Resident{item.resident}, trusted_of(item.holder), item.found ? on_a_visit : at_the_counter);
+    if (!item.hotline && !by_party)
+      meet_worker(w, Resident{item.resident}, trusted_of(item.holder), by_worker ? on_a_visit : at_the_counter);
   }
 }
 
@@ -144,6 +146,49 @@ void take_over(const World& w, Case& item) {
   if (!w.has(side) && w.has(other(side))) item.holder = holder_of(other(side));
 }
 
+/// Weight of the resident's ties to those who could lend a hand: the household's children cannot.
+double support(const World& w, const Case& item) {
+  constexpr double unit = 1.0 / 65536.0;
+  const Household home{item.household};
+  const std::uint32_t first = w.household.first_resident[home];
+  std::uint32_t children = 0;
+  for (std::uint32_t r = first; r < first + w.household.size[home]; ++r)
+    children += r != item.resident && w.resident.age[Resident{r}] < adult_age;
+  return std::max(0.0, unit * w.resident.tie_weight[Resident{item.resident}] - children);
+}
+
+/// Whether kin or neighbours meet the need this month.
+bool helped(const World& w, const Case& item) {
+  if (w.mechanisms().ways_kin <= 0.0) return false;
+  if (item.kind != CaseKind::care && item.kind != CaseKind::dispute) return false;
+  if (item.state != CaseState::unreported && item.state != CaseState::waiting) return false;
+  return w.chance.uniform(w.week, Purpose::kin, item.resident, item.born) <
+         kin_chance(w.mechanisms(), support(w, item));
+}
+
+/// Patience ends: the resident does without, or buys what can be bought.
+void leave_off(World& w, Community c, Case& item) {
+  const Mechanisms& m = w.mechanisms();
+  const bool for_sale = item.kind == CaseKind::care || item.kind == CaseKind::commons;
+  const double chance = for_sale ? market_chance(m, w.household.renter[Household{item.household}]) : 0.0;
+  const bool buys = w.chance.uniform(w.week, Purpose::market, item.resident, item.born) < chance;
+  if (buys) {
+    const double hours = item.work_total / minutes_per_hour;
+    w.tally[sim::row(c)].private_fen += static_cast<std::int64_t>(hours * m.ways_price * fen_per_yuan);
+  }
+  close_case(w, c, item, buys ? Ending::bought : Ending::given_up, item.holder, 0.0);
+}
+
+/// Whether a party member who looks after the household finds the need this month.
+bool found_by_party(const World& w, const Case& item) {
+  if (w.levers.party_households <= 0.0) return false;
+  const Household home{item.household};
+  const Building b{w.household.building[home]};
+  return looked_after(w.building.party_members[b], w.levers.party_households,
+                      item.household - w.building.first_household[b]) &&
+         w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born) < w.mechanisms().party_detection;
+}
+
 enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case before its resident decides anything; `thinks`: whether to report it is up this week.
@@ -151,16 +196,25 @@ Considered consider(World& w, Community c, Case& item, double detection) {
   if (item.state == CaseState::closed) return Considered::done;
   take_over(w, item);
   if (w.week >= item.give_up) {
-    close_case(w, c, item, Ending::given_up, item.holder, 0.0);
+    leave_off(w, c, item);
+    return Considered::done;
+  }
+  const bool month = (w.week - item.born) % weeks_per_month == 0;
+  if (month && helped(w, item)) {
+    close_case(w, c, item, Ending::met_by_kin, Holder::nobody, 0.0);
     return Considered::done;
   }
   if (item.state != CaseState::unreported) return Considered::done;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
-    enter_desk(w, item, true, false);
+    enter_desk(w, item, Finder::worker, false);
     return Considered::found;
   }
-  return (w.week - item.born) % weeks_per_month == 0 ? Considered::thinks : Considered::done;
+  if (month && found_by_party(w, item)) {
+    enter_desk(w, item, Finder::party, false);
+    return Considered::found;
+  }
+  return month ? Considered::thinks : Considered::done;
 }
 
 void report(World& w, Community c, const ReportingEffects& effects, Considerations& those,
@@ -179,7 +233,7 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
                     });
   for (std::size_t i = 0; i < yes.size(); ++i) {
     if (!yes[i]) continue;
-    enter_desk(w, w.cases[sim::row(c)][those.place[i]], false, those.by_hotline[i]);
+    enter_desk(w, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.by_hotline[i]);
     entered.push_back(those.place[i]);
   }
 }

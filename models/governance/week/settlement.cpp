@@ -71,7 +71,8 @@ void buy_service(World& w, Side side, Community c) {
                                                      w.mechanisms().service_hour_cost * minutes_per_hour);
 }
 
-/// The fund of the desk that organises residents backs organisations in formation, by the hour of organising.
+/// The fund of the desk that organises residents backs organisations in formation, by the hour of organising, up to
+/// what they need to register.
 void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
   const sim::Ledger::Kind fund = w.money_kind.fund[at(w.host())];
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
@@ -80,7 +81,9 @@ void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> orga
   for (const std::uint32_t o : organisations) {
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
-    const auto wanted = static_cast<std::int64_t>(hours * m.seed_grant * fen_per_yuan);
+    const std::int64_t missing = entry_cost_fen(w) - w.money.balance(w.money_kind.organisation, o);
+    if (missing <= 0) continue;
+    const auto wanted = std::min(missing, static_cast<std::int64_t>(hours * m.seed_grant * fen_per_yuan));
     const auto most = static_cast<std::int64_t>(m.seed_share * static_cast<double>(w.money.balance(fund, sim::row(c))));
     const std::int64_t amount = std::min(wanted, most);
     w.money.transfer(w.week, fund, sim::row(c), w.money_kind.organisation, o, amount);
@@ -190,6 +193,7 @@ void run_settlement(World& w, const sim::Execution&) {
     pay_overheads(w, c, static_cast<double>(department) / minutes_per_hour);
     pay_for_tasks(w, c);
     for (const Side side : sides) buy_service(w, side, c);
+    w.money.transfer(w.week, w.money_kind.households, 0, w.money_kind.contractors, 0, w.tally[row].private_fen);
     grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);

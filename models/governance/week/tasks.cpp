@@ -14,22 +14,32 @@ double push_chance(const World& w, Community c, std::uint32_t item) {
                      w.department.backlog_weeks[sender]);
 }
 
+/// Whether an item asks for residents' say: in a community always the same ones do.
+bool asks_residents(const World& w, Community c, std::uint32_t item) {
+  return w.chance.uniform(0, Purpose::agenda, item, sim::row(c)) * w.mechanisms().tasks_per_agenda_item < 1.0;
+}
+
+/// Gives an item to a desk; what asks for residents' say goes on the agenda if that desk calls the meetings.
+void give_item(World& w, Community c, std::uint32_t item) {
+  const Side side = w.carrier(w.community.station_share[c], even_rank(item + 7919));
+  ++w.desk(side).items[c];
+  if (side == w.host() && asks_residents(w, c, item)) ++w.community.agenda[c];
+}
+
 void push_tasks(World& w, Community c) {
   const double filter = w.levers.list_filter;
   const auto catalogue = nearest_whole(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -filter)));
-  std::array<std::uint32_t, 2> items{};
+  for (const Side side : sides) w.desk(side).items[c] = 0;
   for (std::uint32_t item = 0; item < catalogue; ++item) {
     if (even_rank(item) < filter) continue;
     if (w.chance.uniform(w.week, Purpose::task_push, item, sim::row(c)) >= push_chance(w, c, item)) continue;
-    ++items[at(w.carrier(w.community.station_share[c], even_rank(item + 7919)))];
+    give_item(w, c, item);
   }
-  for (const Side side : sides) w.desk(side).items[c] = items[at(side)];
 }
 
 void first_tasks(World& w, Community c) {
   const auto items = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).initial_items);
-  for (std::uint32_t item = 0; item < items; ++item)
-    ++w.desk(w.carrier(w.community.station_share[c], even_rank(item + 7919))).items[c];
+  for (std::uint32_t item = 0; item < items; ++item) give_item(w, c, item);
 }
 
 /// The arrangement's division of tasks, unless tasks have begun to migrate on their own (P3).
@@ -49,11 +59,6 @@ void run_tasks(World& w, const sim::Execution& execution) {
       first_tasks(w, c);
     else if (w.week % weeks_per_month == 0)
       push_tasks(w, c);
-    // What fills the agenda from above are the tasks of whoever calls the meetings.
-    if (w.week % weeks_per_month == 0)
-      w.community.agenda[c] +=
-          static_cast<std::uint32_t>(w.desk(w.host()).items[c] / std::max(1.0, w.mechanisms().tasks_per_agenda_item) +
-                                     w.chance.uniform(w.week, Purpose::agenda, sim::row(c)));
     for (const Side side : sides) w.tally[sim::row(c)].items[at(side)] = w.desk(side).items[c];
   });
 }

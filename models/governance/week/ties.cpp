@@ -23,10 +23,10 @@ bool alike(const World& w, std::uint32_t a, std::uint32_t b) {
 
 /// Somebody in [first, first + n) whom `r` would rather know: alike always, unlike at 1/homophily, four tries.
 std::uint32_t chosen(const World& w, Purpose purpose, std::uint32_t r, std::uint16_t k, std::uint32_t first,
-                     std::uint32_t n) {
+                     std::uint32_t n, std::uint32_t week = 0) {
   std::uint32_t other = r;
   for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
-    const auto words = w.chance.four(0, purpose, r, attempt, k);
+    const auto words = w.chance.four(week, purpose, r, attempt, k);
     other = first + sim::below(words[0], n);
     if (other != r && (alike(w, r, other) || sim::uniform(words[1]) < 1.0 / w.mechanisms().homophily)) break;
   }
@@ -57,27 +57,50 @@ void tie_building(const World& w, Building b, const std::vector<std::uint8_t>& i
   }
 }
 
-void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8_t>& isolates,
-                       std::vector<sim::Tie>& ties) {
+/// Acquaintances beyond the building that `r` makes in `week`, so many in the mean.
+void make_acquaintances(const World& w, Community c, std::uint32_t r, double mean, std::uint32_t week,
+                        std::vector<sim::Tie>& ties) {
   const Mechanisms& m = w.mechanisms();
   const auto weight = static_cast<float>(m.acquaintance_weight);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
-  for (std::uint32_t r = first; r < first + n; ++r) {
-    if (isolates[r - first]) continue;
-    const auto words = w.chance.four(0, Purpose::acquaintance, r, 0xffffu);
-    const double mean = w.profile(Building{w.resident.building[Resident{r}]}).acquaintances;
-    const std::uint32_t wanted = sim::poisson(words[0], mean / 2.0);
-    for (std::uint32_t k = 0; k < wanted; ++k) {
-      const auto key = static_cast<std::uint16_t>(k);
-      const bool far = w.chance.uniform(0, Purpose::acquaintance, r, 0xfffeu, key) < m.acquaintance_far_share;
-      const std::uint32_t other = far ? chosen(w, Purpose::acquaintance, r, key, 0, w.residents())
-                                      : chosen(w, Purpose::acquaintance, r, key, first, n);
-      // Some are closer than others, so that not all idle ones fade away at the same time.
-      const auto closeness = static_cast<float>(
-          m.closeness_low + m.closeness_spread * w.chance.uniform(0, Purpose::acquaintance, r, 0xfffdu, key));
-      if (other != r) ties.push_back({r, other, weight * closeness, 0});
-    }
+  const std::uint32_t wanted = sim::poisson(w.chance.four(week, Purpose::acquaintance, r, 0xffffu)[0], mean);
+  for (std::uint32_t k = 0; k < wanted; ++k) {
+    const auto key = static_cast<std::uint16_t>(k);
+    const bool far = w.chance.uniform(week, Purpose::acquaintance, r, 0xfffeu, key) < m.acquaintance_far_share;
+    const std::uint32_t other = far ? chosen(w, Purpose::acquaintance, r, key, 0, w.residents(), week)
+                                    : chosen(w, Purpose::acquaintance, r, key, first, n, week);
+    // Some are closer than others, so that not all idle ones fade away at the same time.
+    const auto closeness = static_cast<float>(
+        m.closeness_low + m.closeness_spread * w.chance.uniform(week, Purpose::acquaintance, r, 0xfffdu, key));
+    if (w.resident.building[Resident{other}] != w.resident.building[Resident{r}])
+      ties.push_back({r, other, weight * closeness, week});
   }
+}
+
+double acquaintances_of(const World& w, std::uint32_t r) {
+  return w.profile(Building{w.resident.building[Resident{r}]}).acquaintances;
+}
+
+/// Of the first residents: each makes half of them, and others make the other half.
+void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8_t>& isolates,
+                       std::vector<sim::Tie>& ties) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  for (std::uint32_t r = first; r < first + n; ++r)
+    if (!isolates[r - first]) make_acquaintances(w, c, r, acquaintances_of(w, r) / 2.0, 0, ties);
+}
+
+/// Whether the resident came since ties were last renewed.
+bool new_here(const World& w, std::uint32_t r) {
+  const std::uint32_t week = w.resident.moved_in[Resident{r}];
+  return week > 0 && week >= w.week + 1 - tie_weeks;
+}
+
+/// Newcomers make as many acquaintances as people here have: as many ties begin as end with those who move.
+void tie_newcomers(World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  for (std::uint32_t r = first; r < first + n; ++r)
+    if (new_here(w, r) && !isolate(w, r))
+      make_acquaintances(w, c, r, acquaintances_of(w, r), w.week, w.new_ties[sim::row(c)]);
 }
 
 /// Steps of a renewal: towards a close tie, towards none; and the weights of a new neighbour and of one who is known.
@@ -89,23 +112,18 @@ struct TiePaces {
 /// are gone. A new neighbour is hardly known and becomes one of the building's with time.
 void renew_ties_of(World& w, Building b, const TiePaces& pace) {
   const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
-  const std::uint32_t since = w.week + 1 - tie_weeks;
-  const auto moved = [&](std::uint32_t row) {
-    const std::uint32_t week = w.resident.moved_in[Resident{row}];
-    return week > 0 && week >= since;
-  };
   auto& weights = w.ties.arc_weights();
   auto& used = w.ties.arc_last_used();
   for (std::uint32_t row = first; row < first + n; ++row) {
     const Household home{w.resident.household[Resident{row}]};
     const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
-    const bool newcomer = moved(row), active = w.is(Resident{row}, role::active);
+    const bool newcomer = new_here(w, row), active = w.is(Resident{row}, role::active);
     std::uint32_t arc = w.ties.first_arc(row);
     for (const std::uint32_t other : w.ties.neighbours(row)) {
       float& weight = weights[arc++];
       if (other - home_first < home_size) continue;
       const bool same_building = other - first < n;
-      if (newcomer || moved(other)) {
+      if (newcomer || new_here(w, other)) {
         weight = same_building ? pace.newcomer : 0.0f;
       } else if (same_building) {
         weight = std::max(weight, weight + pace.gain * (pace.neighbour - weight));
@@ -153,6 +171,7 @@ void run_ties(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     const std::uint32_t first = w.community.first_building[c];
     for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace);
+    tie_newcomers(w, c);
   });
   const auto forgotten = static_cast<float>(w.mechanisms().forgotten);
   std::vector<sim::Tie> born;

@@ -18,6 +18,15 @@ struct Conditions {
   double load = 0, wage = 0, training_hours = 0;
 };
 
+/// Whoever holds the post leaves it for some weeks.
+void vacate(World& w, Worker post, std::uint32_t stream) {
+  const Mechanisms& m = w.mechanisms();
+  w.worker.present[post] = 0;
+  const double wait = w.chance.uniform(w.week, Purpose::vacancy, stream, 1);
+  w.worker.vacancy[post] =
+      static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
+}
+
 /// One week of one post, which draws chance under `stream`.
 void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& here, Tally& tally) {
   const Mechanisms& m = w.mechanisms();
@@ -38,12 +47,12 @@ void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& he
   if (w.worker.tenure[post] < 0xffff) ++w.worker.tenure[post];
   ++tally.worker_weeks;
   tally.strain += static_cast<std::int64_t>(strain * million);
-  if (w.chance.uniform(w.week, Purpose::quit, stream) >= quit_chance(m, strain, here.wage)) return;
-  ++tally.quits;
-  w.worker.present[post] = 0;
-  const double wait = w.chance.uniform(w.week, Purpose::vacancy, stream, 1);
-  w.worker.vacancy[post] =
-      static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
+  const bool quits = w.chance.uniform(w.week, Purpose::quit, stream) < quit_chance(m, strain, here.wage);
+  const bool drawn =
+      !quits && w.chance.uniform(w.week, Purpose::drawn_upward, stream) < drawn_chance(m, skill, here.wage);
+  tally.quits += quits;
+  tally.drawn_upward += drawn;
+  if (quits || drawn) vacate(w, post, stream);
 }
 
 Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, const Conditions& here) {

@@ -16,6 +16,10 @@ enum class CaseState : std::uint8_t { unreported, waiting, above, approved, clos
 /// Who has a case in hand or finished it.
 enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
 
+/// Who brought a need to light of which nothing had been said: a worker on a visit, or a party member who looks after
+/// the household.
+enum class Finder : std::uint8_t { nobody, worker, party };
+
 /// One need of one resident on its way: 64 bytes, one cache line, no padding. What of the resident is asked for every
 /// week is kept here too.
 struct Case {
@@ -43,7 +47,7 @@ struct Case {
   std::uint8_t migrant;      ///< 0 or 1
   std::uint8_t rights_rank;  ///< see Residents
   std::uint8_t skill;        ///< needed, 0–100
-  std::uint8_t found;        ///< 1: a visit brought it to light
+  Finder found;              ///< by whom, if its resident did not report it
   float ease;                ///< order in which an overloaded desk takes cases up: the least first
 };
 static_assert(sizeof(Case) == 64);

@@ -61,8 +61,8 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
 }
 
 void declare_minutes(World& w, std::uint32_t communities) {
-  static constexpr const char* names[activities] = {"tasks",        "ledgers",    "casework", "visits",
-                                                    "deliberation", "organising", "training", "idle"};
+  static constexpr const char* names[activities] = {"tasks",      "ledgers",  "casework", "visits", "deliberation",
+                                                    "organising", "training", "idle",     "help"};
   MinuteKinds& k = w.minute_kind;
   sim::Ledger& m = w.minutes;
   k.supply = m.declare("working time", 1, true);
@@ -86,9 +86,11 @@ void declare_cases(World& w, std::uint32_t communities) {
   k.born = w.case_count.declare("born", communities, true);
   k.open = w.case_count.declare("open", communities);
   k.resolved = w.case_count.declare("resolved", communities);
+  k.elsewhere = w.case_count.declare("met elsewhere", communities);
   k.dropped = w.case_count.declare("dropped", communities);
   w.case_count.allow(k.born, k.open);
   w.case_count.allow(k.open, k.resolved);
+  w.case_count.allow(k.open, k.elsewhere);
   w.case_count.allow(k.open, k.dropped);
 }
 

@@ -236,6 +236,7 @@ void forget_roles(World& w, Resident r) {
   if (w.is(r, role::active)) show_example(w, r, false);
   w.resident.roles[r] = 0;
   w.resident.organisation[r] = w.resident.team[r] = none16;
+  w.resident.project[r] = none32;
   w.resident.knows[r] = 0;
   w.resident.contacts[r] = 0.0f;
 }

@@ -86,6 +86,7 @@ static_assert(trust_columns.size() == trusted_count);
   COLUMN(std::uint16_t, contribution, 0, "to the commons; `all_given` is all one could")                              \
   COLUMN(std::uint16_t, contribution_next, 0, "the same after this round")                                            \
   COLUMNS(float, trust, trust_columns, 0.0f, "in each of `Trusted`")                                                  \
+  COLUMN(std::uint32_t, project, none32, "row of the building whose project the resident agreed on, until it ends")   \
   COLUMN(std::uint16_t, organisation, none16, "member of this row of organisations, or none16")                       \
   COLUMN(std::uint16_t, team, none16, "place of the volunteers' team in the community, or none16")
 struct Residents {
@@ -98,6 +99,7 @@ struct Residents {
   COLUMN(std::uint32_t, building, 0, "row of the building")                       \
   COLUMN(std::uint8_t, renter, 0, "1: rents, 0: owns")                            \
   COLUMN(std::uint8_t, pays_fee, 0, "1: pays the property fee")                   \
+  COLUMN(std::uint8_t, signs, 0, "1: has signed for an owners' committee")        \
   COLUMN(std::uint32_t, visited_week, none32, "last week in which a worker came to the door, or none32")
 struct Households {
   LIANDONG_TABLE(Household, LIANDONG_HOUSEHOLDS)
@@ -112,7 +114,11 @@ struct Households {
   COLUMN(std::uint32_t, households, 0, "number")                                                  \
   COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                \
   COLUMN(float, giving, 0.3f, "mean contribution of the last round")                              \
-  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")
+  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                     \
+  COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")       \
+  COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                              \
+  COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")           \
+  COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start")
 struct Buildings {
   LIANDONG_TABLE(Building, LIANDONG_BUILDINGS)
 };
@@ -131,9 +137,9 @@ struct Estates {
 };
 
 /// Activities that working time goes to.
-enum class Activity : std::uint8_t { tasks, traces, casework, visits, deliberation, organising, training, idle };
-inline constexpr std::array activity_columns = {"tasks",        "traces",     "casework", "visits",
-                                                "deliberation", "organising", "training", "idle"};
+enum class Activity : std::uint8_t { tasks, traces, casework, visits, deliberation, organising, training, idle, help };
+inline constexpr std::array activity_columns = {"tasks",      "traces",   "casework", "visits", "deliberation",
+                                                "organising", "training", "idle",     "help"};
 inline constexpr std::size_t activities = activity_columns.size();
 
 /// Weights of an assessment: from above, resolved cases, residents, autonomy.
@@ -146,6 +152,8 @@ inline constexpr Weights first_weights = {0.8f, 0.1f, 0.05f, 0.05f};
   COLUMNS(std::int32_t, spent, activity_columns, 0, "working time on this activity, this week") \
   COLUMN(std::int64_t, waiting, 0, "minutes of work that waits, at the start of the week")      \
   COLUMN(std::int32_t, coordination, 0, "of casework, spent on handing cases to partners")      \
+  COLUMN(std::int32_t, lent_tasks, 0, "of help, for the other's tasks; the rest for cases")     \
+  COLUMN(std::int64_t, handed, 0, "minutes of work on the cases handed over, this week")        \
   COLUMN(float, task_demand, 0.0f, "minutes of tasks, duplicates and elections, this week")     \
   COLUMN(float, task_completion, 1.0f, "share of the week's tasks done, smoothed")              \
   COLUMN(Weights, weights, first_weights, "what the staff work for, as they have learned")      \
@@ -192,7 +200,10 @@ struct Desk {
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")             \
   COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                        \
   COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)") \
-  COLUMN(std::uint8_t, joint_action, 0, "1: worked together this week")                         \
+  COLUMN(float, joint_share, 0.0f, "of the cases settled this week, by partners")               \
+  COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                           \
+  COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")      \
+  COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")        \
   COLUMN(std::uint16_t, leaders, 0, "capable residents")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
@@ -263,7 +274,7 @@ inline constexpr std::uint32_t posts_per_employer = 256;
   COLUMN(std::uint32_t, leader, none32, "resident, or none32 for an empty place") \
   COLUMN(std::uint16_t, members, 0, "number")                                     \
   COLUMN(float, motivation, 0.5f, "follows how much the team achieves")
-/// Volunteer teams; a fixed number of places per community, taken when a leader emerges.
+/// Volunteer teams; a fixed number of places per community, each taken when a leader founds a team.
 struct Teams {
   LIANDONG_TABLE(Team, LIANDONG_TEAMS)
 };

@@ -62,6 +62,9 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByKind, resolved, "cases resolved")                                           \
   COUNT(CountByKind, dropped, "cases given up")                                            \
   COUNT(CountByKind, left, "cases of residents who moved away")                            \
+  COUNT(CountByKind, kin, "needs that kin and neighbours met")                             \
+  COUNT(CountByKind, bought, "needs that residents paid for themselves")                   \
+  COUNT(Count, private_fen, "what they paid")                                              \
   COUNT(CountByKind, fit, "of resolved cases, millionths")                                 \
   COUNT(Count, closed_wait, "weeks, of resolved cases")                                    \
   COUNT(CountByWeeks, wait, "resolved cases by weeks waited; the last holds longer waits") \
@@ -71,22 +74,28 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, disputes_inside, "of which disputes")                                       \
   COUNT(Count, failed, "cases reported and given up")                                      \
   COUNT(Count, found, "reports that a visit brought to light")                             \
+  COUNT(Count, found_party, "reports that a party member brought to light")                \
   COUNT(Count, calls, "reports by the hotline")                                            \
   COUNT(Count, meetings, "meetings with a quorum")                                         \
   COUNT(Count, failed_meetings, "meetings without")                                        \
   COUNT(Count, attendance, "residents present")                                            \
   COUNT(Count, agreed, "meetings that agreed")                                             \
   COUNT(Count, executed, "agreements carried out")                                         \
+  COUNT(Count, lapsed, "agreements that came to nothing")                                  \
   COUNT(Count, acceptability, "shares of those present who accept, millionths")            \
   COUNT(Count, agenda_own, "matters raised by residents")                                  \
   COUNT(Count, agenda, "matters")                                                          \
   COUNT(CountByDesk, desk_minutes, "working time")                                         \
   COUNT(CountByDesk, desk_admin, "for tasks and ledgers")                                  \
+  COUNT(Count, ledger_minutes, "of which for ledgers")                                     \
   COUNT(Count, host_minutes, "of the desk that organises residents")                       \
   COUNT(Count, autonomy_minutes, "of which for meetings, organising, own visits")          \
   COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
+  COUNT(Count, help_minutes, "of desks, lent to each other")                               \
   COUNT(Count, casework_minutes, "for cases")                                              \
-  COUNT(Count, task_minutes, "for tasks from above")                                       \
+  COUNT(Count, ordered_minutes, "for what is judged from above")                           \
+  COUNT(Count, answering_minutes, "for what residents judge")                              \
+  COUNT(CountByDesk, task_minutes, "for tasks from above")                                 \
   COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
@@ -94,6 +103,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, quits, "workers who quit")                                                  \
+  COUNT(Count, drawn_upward, "workers who left for a post above")                          \
   COUNT(Count, worker_weeks, "weeks worked")                                               \
   COUNT(Count, strain, "sum over workers, millionths")                                     \
   COUNT(Count, public_fen, "public money spent")                                           \
@@ -108,10 +118,12 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, voters, "who had a vote")                                                   \
   COUNT(Count, weeks, "that were added up")
 
-#define LIANDONG_GROUP_TALLY(COUNT)                        \
-  COUNT(CountByGroup, ended, "cases resolved or given up") \
-  COUNT(CountByGroup, resolved, "cases resolved")          \
-  COUNT(CountByGroup, wait, "weeks, of resolved cases")    \
+#define LIANDONG_GROUP_TALLY(COUNT)                                 \
+  COUNT(CountByGroup, ended, "cases of residents who did not move") \
+  COUNT(CountByGroup, resolved, "cases resolved")                   \
+  COUNT(CountByGroup, kin, "needs that kin and neighbours met")     \
+  COUNT(CountByGroup, bought, "needs that residents paid for")      \
+  COUNT(CountByGroup, wait, "weeks, of resolved cases")             \
   COUNT(CountByGroup, fit, "of resolved cases, millionths")
 
 /// type, member, how communities make a place (`Pooling`), meaning
@@ -126,6 +138,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(ByTrusted, trust, residents, "means over residents, in the order of `Trusted`")  \
   MEAN(double, active, residents, "share who take part")                                \
   MEAN(double, volunteers, residents, "share who volunteer")                            \
+  MEAN(double, teams, communities, "of volunteers, with at least one")                  \
   MEAN(double, leaders, residents, "capable residents")                                 \
   MEAN(double, members, residents, "share in a social organisation")                    \
   MEAN(double, commons, residents, "mean over buildings")                               \
@@ -133,14 +146,12 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, fee_paying, residents, "share of households")                            \
   MEAN(double, owners_committees, residents, "share of estates")                        \
   MEAN(double, degree, residents, "ties per resident, every quarter")                   \
-  MEAN(double, centralisation, residents, "of ties, every quarter")                     \
+  MEAN(double, tie_gini, residents, "of ties per resident, every quarter")              \
   MEAN(double, isolates, residents, "share of near-isolates, every quarter")            \
   MEAN(double, assortativity, residents, "of ties by hukou, every quarter")             \
   MEAN(double, organisations, communities, "registered ones")                           \
   MEAN(double, mission, organisations, "mean over registered ones")                     \
   MEAN(double, partnership, residents, "tie between desks and partners")                \
-  MEAN(double, resident_weight, residents, "of residents in what desks work for")       \
-  MEAN(double, station_share, residents, "of tasks")                                    \
   MEAN(ByGroup<double>, group_residents, sum, "residents")                              \
   MEAN(ByGroup<double>, group_satisfaction, sum, "sum over residents")                  \
   MEAN(ByGroup<double>, group_active, sum, "residents who take part")                   \

@@ -24,9 +24,9 @@ struct Experience {
   std::uint32_t resident;
   float quality;  ///< 0 for a need that was not met
   Trusted toward;
-  std::uint8_t kind;  ///< of case, or 255 for something else
-  std::uint8_t own;   ///< 1: moves satisfaction and expectation; 0: trust only
-  std::uint8_t unused = 0;
+  std::uint8_t kind;       ///< of case, or 255 for something else
+  std::uint8_t own;        ///< 1: moves satisfaction and expectation; 0: trust only
+  std::uint8_t voice = 0;  ///< 1: shows whether taking part changes something
 };
 static_assert(sizeof(Experience) == 12);
 
@@ -59,7 +59,7 @@ struct MinuteKinds {
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };
 struct CaseKinds {
-  sim::Ledger::Kind born, open, resolved, dropped;
+  sim::Ledger::Kind born, open, resolved, elsewhere, dropped;
 };
 
 /// The tables of agents, each under its name in the state.

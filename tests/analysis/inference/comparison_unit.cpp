@@ -218,6 +218,19 @@ TEST(RunStudy, GoesOnFromResultsOfFewerReplicates) {
   EXPECT_LE(*counted.forks, *all.forks / 3);
 }
 
+TEST(RunStudy, TakesPublicCostPerResidentFromEachReplicateByItself) {
+  // Savers and no more live in the first replicate, one more in the second; both cost the same.
+  toy::Defects defects;
+  defects.sizes_differ = true;
+  const Study study = scaled_study(2);
+  const Results results = run(study, {}, defects);
+  EXPECT_EQ(results.replicate_residents, (std::vector<std::uint64_t>{toy::savers, toy::savers + 1}));
+  const ArmResult& arm = results.arms[0];
+  ASSERT_EQ(arm.cost[0], arm.cost[1]);
+  const double a_year = static_cast<double>(arm.cost[0]) * models::year_weeks / study.weeks;
+  EXPECT_NEAR(arm.public_cost, (a_year / toy::savers + a_year / (toy::savers + 1)) / 2, 1e-6);
+}
+
 TEST(RunStudy, CountsTheResidentsOfTheFirstReplicateWhicheverIsFinishedFirst) {
   toy::Defects defects;
   defects.sizes_differ = true;

@@ -27,8 +27,8 @@ Sample sample(std::size_t cases, std::size_t variables, Rule&& rule, unsigned se
   return s;
 }
 
-const Bound* bound_of(const Box& box, std::size_t variable) {
-  for (const Bound& b : box.bounds)
+const RuleBound* bound_of(const Box& box, std::size_t variable) {
+  for (const RuleBound& b : box.bounds)
     if (b.variable == variable) return &b;
   return nullptr;
 }

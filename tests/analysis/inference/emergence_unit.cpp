@@ -1,7 +1,11 @@
 // Outcomes emerge from numbers: no name matters, and equal arms are equal. Of the governance model, through studies.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "analysis/inference/comparison.h"
+#include "analysis/scenario/scenario.h"
 #include "models/governance/model.h"
 #include "tests/models/governance/small_place.h"
 
@@ -54,6 +58,48 @@ TEST(Placebo, TheSameVectorsInAnotherOrderOfArmsEndInTheSameStates) {
   const Results other = results_of(study({arm("south", b, b), arm("north", a, a)}));
   EXPECT_EQ(one.arms[0].state_hash, other.arms[1].state_hash);
   EXPECT_EQ(one.arms[1].state_hash, other.arms[0].state_hash);
+}
+
+/// The study that runs where none is named, at a size that takes a second.
+Study default_study() {
+  return load_study(find_study("two-paths"), {governance::model().catalogue},
+                    {{{"place.communities", "2"},
+                      {"place.households", "150"},
+                      {"run.weeks", "39"},
+                      {"run.burn_in_weeks", "13"},
+                      {"run.replicates", "2"}}});
+}
+
+/// Every number that two arms recorded is the same to the last bit, the undefined ones too.
+void expect_same_figures(const ArmResult& a, const ArmResult& b) {
+  EXPECT_EQ(a.state_hash, b.state_hash) << a.name << " and " << b.name;
+  EXPECT_EQ(a.cost_scale, b.cost_scale) << a.name << " and " << b.name;
+  for (const auto figures : {&ArmResult::weekly, &ArmResult::communities, &ArmResult::groups}) {
+    const auto &here = (a.*figures).values, &there = (b.*figures).values;
+    ASSERT_EQ(here.size(), there.size());
+    EXPECT_EQ(std::memcmp(here.data(), there.data(), here.size() * sizeof(float)), 0) << a.name << " and " << b.name;
+  }
+}
+
+TEST(DefaultStudy, GivesEveryArmUnderAnotherNameTheSameFigures) {
+  Study study = default_study();
+  const std::size_t arms = study.arms.size();
+  for (std::size_t i = 0; i < arms; ++i) {
+    study.arms.push_back(study.arms[i]);
+    study.arms.back().name = "placebo-" + std::to_string(i);
+    study.arms.back().title = {study.arms.back().name, study.arms.back().name};
+  }
+  const Results results = results_of(study);
+  for (std::size_t i = 0; i < arms; ++i) expect_same_figures(results.arms[i], results.arms[arms + i]);
+  EXPECT_NE(results.arms[0].state_hash, results.arms[1].state_hash);
+}
+
+TEST(DefaultStudy, GivesTheSameFiguresInWhateverOrderItsArmsStand) {
+  Study study = default_study();
+  const Results as_written = results_of(study);
+  std::ranges::reverse(study.arms);
+  const Results reversed = results_of(study);
+  for (const ArmResult& arm : as_written.arms) expect_same_figures(arm, arm_called(reversed, arm.name));
 }
 
 TEST(NullStudy, TwoEqualArmsHaveExactlyNoDifference) {

@@ -124,6 +124,30 @@ test('leaves out the sections for which a model has nothing', async () => {
   }
 });
 
+test('counts fitted patterns apart from those held out, and shows differences as such', async () => {
+  const pattern = { name: { en: 'joy', zh: '满意度' }, arms: { en: 'Open', zh: '开放' }, unit: '1', source: 'survey' };
+  const level = { kind: 'level', low: 0.2, high: 0.6, value: 0.5, from: 0.4, to: 0.55, finding: 'met' };
+  const sign = { kind: 'difference', low: 1e-9, high: null, value: 0.01, from: -0.02, to: 0.04, finding: 'unclear' };
+  const relative = { kind: 'relative', low: -0.9, high: -0.7, value: -0.46, from: -0.5, to: -0.42, finding: 'missed' };
+  const report = changed('patterns', (document) => {
+    document.patterns = [
+      { ...pattern, ...level, status: 'fitted' },
+      { ...pattern, ...sign, status: 'held_out' },
+      { ...pattern, ...relative, status: 'held_out' },
+    ];
+  });
+  for (const [language, words] of [
+    ['en', ['1 of 1 met, 0 missed', 'Held out: 0 of 2 met, 1 missed, 1 unclear', '> 0', '−46%', '−90% to −70%']],
+    ['zh', ['1 项中符合 1 项', '未参与拟合：2 项中符合 0 项，不符 1 项，不明确 1 项', '> 0', '−46%', '−90% 至 −70%']],
+  ]) {
+    const { page, complaints } = await open(language, undefined, report);
+    const text = await page.locator('#limits').innerText();
+    for (const word of words) assert.ok(text.includes(word), `${word} is not in\n${text}`);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  }
+});
+
 test('draws a study of one arm', async () => {
   const alone = changed('alone', (document) => {
     document.arms.length = 1;
@@ -170,7 +194,8 @@ test('switches the language in the page and remembers it in the address', async 
   assert.match(page.url(), /#en$/);
   const english = await page.locator('main').innerText();
   assert.notEqual(english, chinese);
-  const stray = english.split('\n').filter((row) => /[\u4e00-\u9fff]/.test(row));
+  const cited = /S\d [一二三四五]\([一二三四五六]\)/g; // part of a source, by its own number
+  const stray = english.split('\n').filter((row) => /[\u4e00-\u9fff]/.test(row.replaceAll(cited, '')));
   assert.deepEqual(stray, [], 'Chinese text on the English page');
   await page.close();
 });

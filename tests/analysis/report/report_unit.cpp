@@ -97,12 +97,24 @@ TEST_F(Report, CountsWeeksOfHappeningsFromTheEndOfTheBurnIn) {
 
 TEST_F(Report, SaysOfEachTargetWhatTheCheckFinds) {
   const json checks = document()["patterns"];
-  ASSERT_EQ(checks.size(), 3u);
+  ASSERT_EQ(checks.size(), 4u) << "those whose arms are in the study";
   EXPECT_EQ(checks[0]["finding"], "met");
   EXPECT_EQ(checks[1]["finding"], "missed");
   EXPECT_TRUE(checks[1]["high"].is_null());
   EXPECT_EQ(checks[2]["finding"], "not_measured");
   EXPECT_TRUE(checks[2]["value"].is_null());
+}
+
+TEST_F(Report, SaysOfEachTargetItsStatusItsKindAndItsArms) {
+  const json checks = document()["patterns"];
+  EXPECT_EQ(checks[0]["status"], "fitted");
+  EXPECT_EQ(checks[1]["status"], "held_out");
+  EXPECT_EQ(checks[0]["kind"], "level");
+  EXPECT_EQ(checks[0]["arms"]["en"], "Closed gates");
+  EXPECT_EQ(checks[3]["kind"], "relative");
+  EXPECT_EQ(checks[3]["arms"]["zh"], "开放 − 看守");
+  patterns[3].relative = false;
+  EXPECT_EQ(document()["patterns"][3]["kind"], "difference");
 }
 
 TEST_F(Report, ListsAssumedParametersWithTheValueOfTheStudy) {

@@ -87,21 +87,21 @@ inline std::shared_ptr<const models::Catalogue> bare_catalogue() {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
 
-/// Targets of which the first is met and the second missed; the last has no figure.
+inline double joy_so_far(const models::Records& records) { return records.mean("joy", 0, records.weeks()); }
+
+/// Targets of which the first is met and the second missed; the third has no figure, the fourth is relative, the arms
+/// of the last are not in the study.
 inline std::vector<models::Pattern> patterns() {
+  constexpr auto fitted = models::Pattern::Status::fitted, held_out = models::Pattern::Status::held_out;
+  const auto half = [](const models::Records&) { return 0.5; };
+  const auto little = [](const models::Records&) { return 12.5; };
+  const auto nothing = [](const models::Records&) { return nan; };
   return {
-      {"before", "", 0.2, 0.6, "survey", {"joy before", "此前满意度"}, "1", [](const models::Records&) { return 0.5; }},
-      {"before",
-       "",
-       30,
-       infinity,
-       "diary",
-       {"harvest before", "此前收成"},
-       "yuan/resident/year",
-       [](const models::Records&) { return 12.5; }},
-      {"before", "", 0, 1, "hearsay", {"quarrels before", "此前争执"}, "1/year", [](const models::Records&) {
-         return nan;
-       }}};
+      {"before", "", fitted, 0.2, 0.6, "survey", {"joy before", "此前满意度"}, "1", half},
+      {"before", "", held_out, 30, infinity, "diary", {"harvest before", "此前收成"}, "yuan/resident/year", little},
+      {"before", "", held_out, 0, 1, "hearsay", {"quarrels before", "此前争执"}, "1/year", nothing},
+      {"open", "guarded", held_out, -1, 0.5, "survey", {"gates change joy", "围墙改变满意度"}, "1", joy_so_far, true},
+      {"elsewhere", "", held_out, 0, 1, "survey", {"joy elsewhere", "别处满意度"}, "1", half}};
 }
 
 /// Two arms, and the second again at the cost of the first.

@@ -41,6 +41,7 @@ TEST(ResultsFile, GivesBackTheRecordOfEveryReplicate) {
   const TemporaryFolder folder;
   Results written = made_up::results();
   written.identity = "of the study";
+  written.replicate_residents = {94123, 94200, 93000};
   for (ArmResult& arm : written.arms) {
     arm.cost = {100, 200, 300};
     arm.flows[0][0].amounts = {7, 0, 9};
@@ -50,6 +51,8 @@ TEST(ResultsFile, GivesBackTheRecordOfEveryReplicate) {
   const Results read = read_results(folder / "results.h5");
   const auto record = stored_record(read, read.first_replicate + 1);
   ASSERT_TRUE(record);
+  EXPECT_EQ(read.replicate_residents, written.replicate_residents);
+  EXPECT_EQ(record->residents, 94200u);
   const ArmRecord& arm = record->arms.at(1);
   EXPECT_EQ(arm.public_cost, 200);
   EXPECT_EQ(arm.state_hash, written.arms[1].state_hash[1]);
@@ -61,6 +64,13 @@ TEST(ResultsFile, GivesBackTheRecordOfEveryReplicate) {
   EXPECT_EQ(arm.weekly.front(), written.arms[1].weekly.values[figures]);
   EXPECT_FALSE(stored_record(read, read.first_replicate + 3));
   EXPECT_FALSE(stored_record(made_up::results(), made_up::results().first_replicate)) << "of a file with means only";
+}
+
+TEST(ResultsFile, KnowsTheMeanOfResidentsWhereEveryReplicateCountsThem) {
+  Results results = made_up::results();
+  EXPECT_EQ(mean_residents(results), 94123);
+  results.replicate_residents = {94123, 94200, 93000};
+  EXPECT_NEAR(mean_residents(results), 93774.33, 0.01);
 }
 
 TEST(ResultsFile, OwnsItsCatalogue) {
@@ -177,6 +187,7 @@ TEST(ResultsFile, OfContradictionsIsRefused) {
   EXPECT_THAT(refused([](Results& r) { r.pictures[1].to[0] = 3; }), HasSubstr("a tie ends at a resident"));
   EXPECT_THAT(refused([](Results& r) { r.pictures[1].x[0] = nan; }), HasSubstr("the layout leaves [0, 1]"));
   EXPECT_THAT(refused([](Results& r) { r.wall_seconds = -1; }), HasSubstr("wall_seconds"));
+  EXPECT_THAT(refused([](Results& r) { r.replicate_residents = {1, 2, 3}; }), HasSubstr("counted twice"));
   EXPECT_THAT(refused([](Results& r) {
                 auto catalogue = std::make_shared<models::Catalogue>(*r.catalogue);
                 catalogue->indicators[0].theme = "nothing";

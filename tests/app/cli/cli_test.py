@@ -190,6 +190,19 @@ class Knowledge(unittest.TestCase):
             for part in ("unit", "source", "name_en", "name_zh"):
                 self.assertTrue(d[part], (d["key"], part))
 
+    def test_describe_says_what_is_known_of_each_parameter_in_both_languages(self):
+        definitions = {d["key"]: d for d in json.loads(liandong("describe", "--json").stdout)["definitions"]}
+        prior = definitions["mechanisms.trust.gain"]["prior"]
+        self.assertEqual(prior, {"status": "assumed", "reason": "M9",
+                                 "plausible": {"low": 0.02, "high": 0.06, "distribution": "uniform"}})
+        self.assertIsNone(definitions["place.household_size"]["prior"]["plausible"])
+        self.assertAlmostEqual(sum(definitions["mechanisms.structure.casework"]["prior"]["plausible"]["weights"]), 1)
+        self.assertTrue(all((d["prior"] is None) == (d["group"] in ("levers", "run")) for d in definitions.values()))
+        self.assertIn("assumed  plausible 0.02 … 0.06, uniform", liandong("describe", "trust.gain").stdout)
+        self.assertIn("假定  合理范围 0.02 … 0.06，均匀分布", liandong("describe", "trust.gain", "--lang", "zh").stdout)
+        page = liandong("describe", "--markdown", "--lang", "zh").stdout
+        self.assertIn("| 假定 | 0.02 … 0.06，均匀分布 | M9 |", page)
+
     def test_describe_explains_one_key_and_suggests_for_a_slip(self):
         self.assertIn("居委会人员", liandong("describe", "staff.committee", "--lang", "zh").stdout)
         done = liandong("describe", "staff.comittee")
@@ -203,6 +216,16 @@ class Knowledge(unittest.TestCase):
         self.assertIn("service station staff", liandong("diff", "street-committee", "strong-government").stdout)
         self.assertIn("服务站人员", liandong("diff", "street-committee", "strong-government", "--lang", "zh").stdout)
         self.assertIn("same levers", liandong("diff", "grid", "grid").stdout)
+
+    def test_diff_and_validate_show_how_far_uncertain_levers_reach(self):
+        levers = {lever["key"]: lever for lever in json.loads(
+            liandong("diff", "strong-government", "strong-community", "--json").stdout)["levers"]}
+        staff = levers["staff.committee"]
+        self.assertEqual((staff["from"], staff["to"], staff["from_range"]), (5, 12, None))
+        self.assertEqual(staff["to_range"], {"low": 9, "high": 15, "distribution": "uniform"})
+        self.assertIn("12 (9 … 15)", liandong("diff", "strong-government", "strong-community").stdout)
+        overlay = SCENARIOS / "overlays/pooled-funds.toml"
+        self.assertIn("money.pooled = 0.8 (0.5 … 1)", liandong("validate", overlay).stdout)
 
     def test_plan_shows_every_phase_in_its_order(self):
         phases = json.loads(liandong("plan", "--json").stdout)["phases"]

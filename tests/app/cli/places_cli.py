@@ -37,8 +37,10 @@ class Places(unittest.TestCase):
     def test_each_runs_sixty_weeks_of_its_own(self):
         courses = {}
         for file in sorted(PLACES.glob("*.toml")):
+            own_table = "communities_csv" in file.read_text(encoding="utf-8")  # which says how many there are
             course = run("run", "two-paths", "--arm", "strong-government", "--set", f"place={file.stem}",
-                         "--set", "place.communities=1", "--set", "run.burn_in_weeks=0", "--set", "run.weeks=60")
+                         *([] if own_table else ["--set", "place.communities=1"]),
+                         "--set", "run.burn_in_weeks=0", "--set", "run.weeks=60")
             self.assertGreater(len(course.splitlines()), 60, file.stem)
             self.assertNotIn(course, courses, f"{file.stem} runs as {courses.get(course)}")
             courses[course] = file.stem

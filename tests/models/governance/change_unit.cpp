@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "models/governance/measures/indicators.h"
 #include "models/governance/world/world.h"
@@ -53,17 +55,42 @@ TEST(PublicCost, IsTheSumOfWhatTheWeeksSpent) {
   EXPECT_EQ(simulation.public_cost(), spent);
 }
 
+double recorded(const Simulation& simulation, std::string_view key) {
+  const auto place = std::ranges::find(indicators(), key, &Indicator::key) - indicators().begin();
+  return simulation.place_indicators()[static_cast<std::size_t>(place)];
+}
+
+TEST(VolunteerTeams, AreThoseWithAtLeastOneVolunteer) {
+  Simulation simulation = run(small::station_levers(), 52);  // stock was taken in the last week
+  const World& w = simulation.world();
+  std::set<std::pair<std::uint32_t, std::uint16_t>> teams;
+  for (std::uint32_t row = 0; row < w.resident.team.size(); ++row)
+    if (w.is(Resident{row}, role::volunteer) && w.resident.team[Resident{row}] != none16)
+      teams.emplace(w.resident.community[Resident{row}], w.resident.team[Resident{row}]);
+  EXPECT_FALSE(teams.empty());
+  EXPECT_DOUBLE_EQ(recorded(simulation, "volunteers.teams"), static_cast<double>(teams.size()) / w.communities());
+}
+
+TEST(TimeForLedgers, IsItsShareOfTheTimeOfBothDesks) {
+  Simulation simulation = run(small::station_levers(), 20);
+  const World& w = simulation.world();
+  double ledgers = 0, minutes = 0;
+  for (std::uint32_t c = 0; c < w.communities(); ++c)
+    for (const Side side : sides) {
+      ledgers += w.desk(side).spent[static_cast<std::size_t>(Activity::traces)][Community{c}];
+      minutes += w.desk(side).minutes[Community{c}];
+    }
+  EXPECT_GT(ledgers, 0);
+  EXPECT_NEAR(recorded(simulation, "ledgers"), ledgers / minutes, 1e-12);
+}
+
 TEST(FiguresOfADesk, AreUndefinedWhereThereIsNone) {
-  const auto value = [](const Simulation& simulation, std::string_view key) {
-    const auto place = std::ranges::find(indicators(), key, &Indicator::key) - indicators().begin();
-    return simulation.place_indicators()[static_cast<std::size_t>(place)];
-  };
   const Simulation with = run(small::station_levers(), 20), without = run(small::committee_levers(), 20);
   for (const char* key : {"trust.station", "known.station", "administration.station"}) {
-    EXPECT_FALSE(std::isnan(value(with, key))) << key;
-    EXPECT_TRUE(std::isnan(value(without, key))) << key;
+    EXPECT_FALSE(std::isnan(recorded(with, key))) << key;
+    EXPECT_TRUE(std::isnan(recorded(without, key))) << key;
   }
-  constexpr std::size_t trust_in_station = 6;  // the last of the figures of a group
+  constexpr std::size_t trust_in_station = 6;  // among the figures of a group
   EXPECT_FALSE(std::isnan(with.group_values(0).at(trust_in_station)));
   EXPECT_TRUE(std::isnan(without.group_values(0).at(trust_in_station)));
 }

@@ -160,6 +160,9 @@ TEST(Phases, AllHaveWorkToDoInTheSmallPlace) {
   EXPECT_GT(sum.failed, 0);
   EXPECT_GT(sum.levels, 0);
   EXPECT_GT(sum.found, 0);
+  EXPECT_GT(sum.found_party, 0);
+  EXPECT_GT(total(sum.kin), 0);
+  EXPECT_GT(total(sum.bought), 0);
   EXPECT_GT(sum.executed, 0);
   EXPECT_GT(sum.service_minutes, 0);
   EXPECT_GT(sum.volunteer_minutes, 0);
@@ -223,9 +226,9 @@ TEST(Ledgers, BalanceInEveryWeekOfASoundRun) {
   Simulation simulation = small::start();
   EXPECT_NO_THROW(small::run_to(simulation, last_week));
   const World& w = simulation.world();
-  EXPECT_EQ(-w.case_count.total(w.case_kind.born), w.case_count.total(w.case_kind.open) +
-                                                       w.case_count.total(w.case_kind.resolved) +
-                                                       w.case_count.total(w.case_kind.dropped));
+  EXPECT_EQ(-w.case_count.total(w.case_kind.born),
+            w.case_count.total(w.case_kind.open) + w.case_count.total(w.case_kind.resolved) +
+                w.case_count.total(w.case_kind.elsewhere) + w.case_count.total(w.case_kind.dropped));
 }
 
 TEST(Ledgers, StopTheRunNamingLedgerWeekAndAccountWhenMoneyAppears) {

@@ -45,19 +45,25 @@ std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
 }
 
 /// Scenes in which a parameter has a chance to matter: with a station and without one; and one where owners are slow to
-/// sign, volunteers are too many for their social worker, and the chair decides, as what makes good a lack is idle
-/// where nothing lacks; it has many estates, so that their kinds differ.
+/// sign, volunteers are too many for their social worker, people do not mind being asked again, and the chair decides,
+/// as what makes good a lack is idle where nothing lacks; it has many estates, so that their kinds differ; and one
+/// where a desk has time to help the other.
 std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
   lacking.place.estates = 8;
-  lacking.mechanisms = small::with(place.mechanisms, {{"property.signatures", 0.3},
+  lacking.mechanisms = small::with(place.mechanisms, {{"property.sign_base", 0},
                                                       {"volunteers.supervision_ratio", 2},
                                                       {"volunteers.hours", 4},
-                                                      {"volunteers.case_minutes", 20}});
+                                                      {"volunteers.case_minutes", 20},
+                                                      {"effort.ask_weeks", 2}});
   const Levers chaired =
       small::with(small::committee_levers(), {{"deliberation.majority", 0}, {"owners.cross_appointment", 1}});
-  return {{place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}};
+  Setting leisurely = place;
+  leisurely.mechanisms.most_share = 0.02;
+  const Levers helping = small::with(small::station_levers(), {{"tasks.to_station", 1}, {"staff.mutual_help", 0.5}});
+  return {
+      {place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}, {leisurely, helping}};
 }
 
 /// Values to try instead of `value`: half of it and half as much again first, then towards either end of the range. A

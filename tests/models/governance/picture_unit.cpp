@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "models/governance/measures/stock.h"
 #include "models/governance/world/world.h"
 
 namespace liandong::governance {
@@ -49,6 +50,11 @@ TEST(Picture, OfAStarHasFreemansCentralisationOfOne) {
   EXPECT_DOUBLE_EQ(shown.centralisation, 1.0);
   EXPECT_DOUBLE_EQ(shown.density, 4.0 / 10);
   EXPECT_DOUBLE_EQ(shown.isolates, 4.0 / 5);
+}
+
+TEST(TieFigures, OfAStarAreAsUnequalAsItsDegreesAndCountNoTieThatLeavesTheCommunity) {
+  EXPECT_DOUBLE_EQ(tie_figures(star(), Community{1}).gini, (people - 2.0) / (2.0 * people));
+  EXPECT_DOUBLE_EQ(tie_figures(star(), Community{0}).gini, 0.0);
 }
 
 TEST(Picture, OfStrangersIsEmptyOfTies) {

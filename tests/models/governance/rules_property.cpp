@@ -52,5 +52,27 @@ RC_GTEST_PROP(Effort, SpendsAllItMayAndEqualisesMarginalReturns, ()) {
   }
 }
 
+/// Between 0 and 1, both included.
+double share() { return *rc::gen::inRange(0, 1001) / 1000.0; }
+
+RC_GTEST_PROP(APosition, LiesWithinTheRangeAndHalfTheSpreadOfTheOpinion, ()) {
+  Mechanisms m = default_setting().mechanisms;
+  m.matter_spread = share();
+  const auto opinion = static_cast<float>(share());
+  const float position = position_on_matter(m, opinion, share());
+  RC_ASSERT(position >= 0.0f && position <= 1.0f);
+  RC_ASSERT(std::abs(position - opinion) <= 0.5f * static_cast<float>(m.matter_spread) + 1e-6f);
+}
+
+RC_GTEST_PROP(Signing, IsAChanceThatFallsWithServiceAndRisesWithTrustAndSignedNeighbours, ()) {
+  const Mechanisms m = default_setting().mechanisms;
+  const double service = share(), trust = share(), signed_up = share(), more = share();
+  const double chance = signing_chance(m, service, trust, signed_up);
+  RC_ASSERT(chance > 0.0 && chance < 1.0);
+  RC_ASSERT(signing_chance(m, service + more, trust, signed_up) <= chance);
+  RC_ASSERT(signing_chance(m, service, trust + more, signed_up) >= chance);
+  RC_ASSERT(signing_chance(m, service, trust, signed_up + more) >= chance);
+}
+
 }  // namespace
 }  // namespace liandong::governance

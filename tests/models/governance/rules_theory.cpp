@@ -237,16 +237,59 @@ TEST(Quits, MakeAFifthAYearAtAverageStrainAndWage) {
   EXPECT_LT(quit_chance(m, 0.5, 1.1), weekly);
 }
 
-TEST(Volunteers, AloneDoAFifthAndSupervisedThreeFifthsOfWhatTheyOffer) {
-  // Evidence M14: .2 + .4 min(1, 15 S / V).
+TEST(PostsAbove, DrawTheExperiencedNeverAndThoseOfFullSkillAtTheYearlyRate) {
+  Mechanisms m = mechanisms();
+  m.experienced_skill = 0.6;
+  m.drawn_upward = 0.26;
+  EXPECT_EQ(drawn_chance(m, 0.4, 0.85), 0.0);
+  EXPECT_EQ(drawn_chance(m, 0.6, 0.85), 0.0);
+  EXPECT_NEAR(drawn_chance(m, 0.8, 0.85), 0.0025, 1e-12);  // half way
+  EXPECT_NEAR(drawn_chance(m, 1.0, 0.85), 0.005, 1e-12);
+  m.drawn_upward = 0.0;
+  EXPECT_EQ(drawn_chance(m, 1.0, 0.85), 0.0);
+}
+
+TEST(Pay, HoldsWorkersAgainstPostsAboveAsAgainstQuitting) {
+  Mechanisms m = mechanisms();
+  m.drawn_upward = 0.26;
+  EXPECT_NEAR(drawn_chance(m, 1.0, 1.1) / drawn_chance(m, 1.0, 0.85),
+              quit_chance(m, 0.5, 1.1) / quit_chance(m, 0.5, 0.85), 1e-12);
+}
+
+TEST(Teams, DoAFifthAloneAndNearlyThreeFifthsWithPlentyOfGuidance) {
+  // Evidence M14: .2 + .4 × 15 S / V where guidance is scarce; each further hour of it adds less.
   Mechanisms m = mechanisms();
   m.volunteer_base = 0.2;
   m.volunteer_supervised = 0.4;
   m.supervision_ratio = 15;
-  EXPECT_NEAR(volunteer_effect(m, 0, 1000, false), 0.2, 1e-12);
-  EXPECT_NEAR(volunteer_effect(m, 1000, 1000, false), 0.6, 1e-12);
-  EXPECT_NEAR(volunteer_effect(m, 20, 1000, false), 0.2 + 0.4 * 0.3, 1e-12);
-  EXPECT_GT(volunteer_effect(m, 20, 1000, true), volunteer_effect(m, 20, 1000, false));
+  EXPECT_NEAR(team_effect(m, 0, 1000, false), 0.2, 1e-12);
+  EXPECT_NEAR(team_effect(m, 1000, 1000, false), 0.6, 1e-6);  // exp(-15) is 3e-7
+  // 1 − exp(−x) is x − x²/2 and less than x³ more: here x is 0.003.
+  EXPECT_NEAR(team_effect(m, 0.2, 1000, false), 0.2 + 0.4 * (0.003 - 0.003 * 0.003 / 2.0), 1e-8);
+  EXPECT_GT(team_effect(m, 20, 1000, true), team_effect(m, 20, 1000, false));
+  for (const double much : {100.0, 200.0, 400.0})
+    EXPECT_GT(team_effect(m, 2 * much, 1000, false), team_effect(m, much, 1000, false)) << "it never saturates";
+}
+
+// --- Collaboration (M12) ---
+
+TEST(Partnership, ComesToRestWhereJointWorkMakesUpForWhatFades) {
+  // gain × s × (q − w) = decay × (1 − s)
+  const Mechanisms m = mechanisms();
+  for (const double share : {0.2, 0.5, 0.9})
+    for (const double fit : {0.6, 0.9}) {
+      double tie = 0.0;
+      for (int week = 0; week < 4000; ++week) tie = updated_partnership(m, tie, share, fit);
+      const double rest = fit - m.collaboration_decay * (1.0 - share) / (m.collaboration_gain * share);
+      EXPECT_NEAR(tie, rest, 1e-9) << share << " joint, of fit " << fit;
+    }
+}
+
+TEST(Partnership, OfASingleJointCaseAmongManyFadesAndOfNoneIsGoneInTheEnd) {
+  const Mechanisms m = mechanisms();
+  EXPECT_LT(updated_partnership(m, 0.5, 0.01, 1.0), 0.5);
+  EXPECT_NEAR(updated_partnership(m, 0.5, 0.0, 1.0), 0.5 - m.collaboration_decay, 1e-12);
+  EXPECT_EQ(updated_partnership(m, 0.001, 0.0, 1.0), 0.0);
 }
 
 TEST(Reporting, IsLikelierWithTrustAndLessLikelyWithTrips) {
@@ -266,6 +309,37 @@ TEST(Reporting, IsLikelierWithTrustAndLessLikelyWithTrips) {
   EXPECT_GT(detection_chance(m, 200), detection_chance(m, 800));
 }
 
+// --- Ways out besides the desks ---
+
+TEST(HelpNearBy, IsSureOnlyWithoutEndAndAddsUpOverTiesAsOverMonths) {
+  Mechanisms m = mechanisms();
+  m.ways_kin = 0.02;
+  EXPECT_EQ(kin_chance(m, 0.0), 0.0);
+  EXPECT_NEAR(kin_chance(m, 4.0), 1.0 - std::exp(-0.08), 1e-12);
+  // Two ties fail in a month as often as one in two.
+  EXPECT_NEAR(1.0 - kin_chance(m, 2.0), std::pow(1.0 - kin_chance(m, 1.0), 2), 1e-12);
+  EXPECT_LT(kin_chance(m, 8.0), 2.0 * kin_chance(m, 4.0));
+  EXPECT_LE(kin_chance(m, 1e6), 1.0);
+  m.ways_kin = 0.0;
+  EXPECT_EQ(kin_chance(m, 1e6), 0.0);
+}
+
+TEST(BuyingInstead, GoesByMeans) {
+  Mechanisms m = mechanisms();
+  m.ways_market = 0.3;
+  m.ways_renters = 0.5;
+  EXPECT_DOUBLE_EQ(market_chance(m, false), 0.3);
+  EXPECT_DOUBLE_EQ(market_chance(m, true), 0.15);
+}
+
+TEST(LookingAfter, TakesSoManyDoorsForEachMember) {
+  EXPECT_TRUE(looked_after(2, 5, 0));
+  EXPECT_TRUE(looked_after(2, 5, 9));
+  EXPECT_FALSE(looked_after(2, 5, 10));
+  EXPECT_FALSE(looked_after(0, 5, 0));
+  EXPECT_FALSE(looked_after(3, 0, 0));
+}
+
 // --- Tasks (M6), what staff work for, load (M15) ---
 
 TEST(Push, IsHarderWhereSlackShowsAndDepartmentsLag) {
@@ -273,7 +347,17 @@ TEST(Push, IsHarderWhereSlackShowsAndDepartmentsLag) {
   EXPECT_LT(push_chance(m, 0.5, 0.0f, 1.0f), push_chance(m, 0.5, 0.4f, 1.0f));
   EXPECT_LT(push_chance(m, 0.5, 0.0f, 1.0f), push_chance(m, 0.5, 0.0f, 3.0f));
   EXPECT_EQ(push_chance(m, 0.5, 0.0f, static_cast<float>(m.backlog_most)), push_chance(m, 0.5, 0.0f, 50.0f));
-  EXPECT_EQ(push_chance(m, 10.0, 1.0f, 1.0f), 1.0);
+}
+
+TEST(Push, HasAChanceThatCausesRaiseWithoutEverExhaustingIt) {
+  Mechanisms m = mechanisms();
+  m.push_base = std::log(2.0);
+  m.push_slack = std::log(4.0);
+  // Half stay out for the one cause and a quarter for the other: an eighth for both.
+  EXPECT_NEAR(push_chance(m, 1.0, 1.0f, 1.0f), 1.0 - 0.5 * 0.25, 1e-12);
+  EXPECT_NEAR(push_chance(m, 2.0, 0.0f, 1.0f), 1.0 - 0.5 * 0.5, 1e-12) << "twice the pressure, two pushes";
+  EXPECT_LT(push_chance(mechanisms(), 1.0, 0.5f, 1.0f), push_chance(mechanisms(), 1.5, 0.9f, 1.0f));
+  EXPECT_EQ(push_chance(m, 0.0, 0.0f, 0.0f), 0.0);
 }
 
 TEST(WhatStaffWorkFor, GivesMeetingsToCommitteesOnly) {

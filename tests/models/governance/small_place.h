@@ -60,9 +60,10 @@ inline Setting setting() {
   s.mechanisms = with(s.mechanisms, {{"organisations.founding_rate", 0.3},
                                      {"deliberation.meeting_minutes", 200},
                                      {"deliberation.project_cost", 3000},
+                                     {"deliberation.project_minutes", 200},
                                      {"deliberation.quorum", 4},
                                      {"purchase.contract_size", 5000},
-                                     {"property.signatures", 4}});
+                                     {"property.sign_base", 2}});
   return s;
 }
 
@@ -101,6 +102,7 @@ inline Levers station_levers() {
                                  {"deliberation.majority", 0.6},
                                  {"organising.hours", 10},
                                  {"party.broker_hours", 1},
+                                 {"party.households", 10},
                                  {"volunteers.records", 1},
                                  {"rights.migrant_franchise", 0.3},
                                  {"owners.cross_appointment", 1},

@@ -16,6 +16,19 @@ TEST(NetworkMeasures, OfAStarAreThoseOfTheMostCentralisedGraph) {
   EXPECT_DOUBLE_EQ(mean_clustering(layer), 0.0);
 }
 
+TEST(DegreeGini, IsThatOfTheStarInClosedFormAndZeroWhereAllAreAlike) {
+  // n − 1 rows of one tie and one of n − 1: Σ|d_i − d_j| / (2 n Σd) = (n − 2) / 2n.
+  for (const std::uint32_t n : {3u, 11u, 400u}) EXPECT_NEAR(degree_gini(star(n)), (n - 2.0) / (2.0 * n), 1e-12) << n;
+  EXPECT_NEAR(degree_gini(ring(10)), 0.0, 1e-12);
+  EXPECT_NEAR(degree_gini(complete(7)), 0.0, 1e-12);
+  EXPECT_EQ(degree_gini(undirected(5, {})), 0.0);
+}
+
+TEST(DegreeGini, DoesNotDependOnHowManyRowsThereAre) {
+  const std::vector<std::uint32_t> few = {2, 3, 0, 1}, many = {2000, 3000, 0, 1000};
+  EXPECT_NEAR(degree_gini(few), degree_gini(many), 1e-12);
+}
+
 TEST(NetworkMeasures, OfARingAreFlat) {
   const auto layer = ring(10);
   EXPECT_DOUBLE_EQ(degree_centralisation(layer), 0.0);

@@ -2,7 +2,7 @@
 import { fold, h, row, section, table } from './dom';
 import { colon, listed, lower, number, of, tr, upper } from './language';
 import { contrast_label, parameter_group_name, report } from './study';
-import { figure, interval, with_unit } from './units';
+import { difference, figure, interval, with_unit } from './units';
 import type { Assumption, Contrast, Pattern } from './types';
 
 function open_questions(contrast: Contrast): HTMLElement | null {
@@ -46,8 +46,8 @@ function too_wide(): HTMLElement {
 }
 
 const findings: Record<Pattern['finding'], { kind: string; zh: string; en: string }> = {
-  met: { kind: 'good', zh: '✓ 达到', en: '✓ met' },
-  missed: { kind: 'bad', zh: '✗ 未达到', en: '✗ missed' },
+  met: { kind: 'good', zh: '✓ 符合', en: '✓ met' },
+  missed: { kind: 'bad', zh: '✗ 不符', en: '✗ missed' },
   unclear: { kind: 'open', zh: '? 不明确', en: '? unclear' },
   not_measured: { kind: 'none', zh: '– 未测量', en: '– not measured' },
 };
@@ -57,28 +57,55 @@ function finding_chip(finding: Pattern['finding']): HTMLElement {
   return h('span', { class: `chip ${kind}` }, tr(zh, en));
 }
 
-/** "20% – 30%", "≥ 20%". */
-function range({ low, high, unit }: Pattern): string {
-  if (low === null) return high === null ? '–' : `≤ ${figure(high, unit)}`;
-  return high === null ? `≥ ${figure(low, unit)}` : `${figure(low, unit)} – ${figure(high, unit)}`;
+const status_name = (status: Pattern['status']): string =>
+  status === 'fitted' ? tr('已拟合', 'fitted') : tr('未参与拟合', 'held out');
+
+function pattern_figure(value: number | null, { kind, unit }: Pattern, named = false): string {
+  if (kind === 'difference') return difference(value, unit, named);
+  if (kind === 'level' || value === null) return named ? with_unit(value, unit) : figure(value, unit);
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${figure(Math.abs(value), '1')}`;
+}
+
+/** "20% – 30%", "−90% to −70%" */
+const between = (low: string, high: string, { kind }: Pattern): string =>
+  kind === 'level' ? `${low} – ${high}` : `${low} ${tr('至', 'to')} ${high}`;
+
+/** "20% – 30%", "> 20%"; "> 0" where only the sign counts. */
+function range(pattern: Pattern): string {
+  const { low, high } = pattern;
+  const end = (value: number): string => (Math.abs(value) < 1e-6 ? '0' : pattern_figure(value, pattern));
+  if (low === null) return high === null ? '–' : `< ${end(high)}`;
+  return high === null ? `> ${end(low)}` : between(end(low), end(high), pattern);
 }
 
 const pattern_row = (pattern: Pattern): HTMLElement =>
   row(
-    [upper(of(pattern.name))],
+    [upper(of(pattern.name)), h('small', {}, of(pattern.arms)), h('small', {}, pattern.source)],
     [
+      h('td', {}, status_name(pattern.status)),
       range(pattern),
-      with_unit(pattern.value, pattern.unit),
-      pattern.from === null ? '–' : `${figure(pattern.from, pattern.unit)} – ${figure(pattern.to, pattern.unit)}`,
+      pattern_figure(pattern.value, pattern, true),
+      pattern.from === null
+        ? '–'
+        : between(pattern_figure(pattern.from, pattern), pattern_figure(pattern.to, pattern), pattern),
       h('td', {}, finding_chip(pattern.finding)),
-      h('td', {}, pattern.source),
     ],
   );
 
+/** "7 of 7 met, 0 missed, 0 unclear, 0 not measured" */
+function pattern_counts(status: Pattern['status']): string {
+  const all = report.patterns.filter((pattern) => pattern.status === status);
+  const [met, missed, unclear, open] = (['met', 'missed', 'unclear', 'not_measured'] as const).map(
+    (finding) => all.filter((pattern) => pattern.finding === finding).length,
+  );
+  return tr(
+    `${all.length} 项中符合 ${met} 项，不符 ${missed} 项，不明确 ${unclear} 项，未测量 ${open} 项`,
+    `${met} of ${all.length} met, ${missed} missed, ${unclear} unclear, ${open} not measured`,
+  );
+}
+
 function patterns(): HTMLElement | null {
   if (report.patterns.length === 0) return null;
-  const count = (finding: Pattern['finding']): number =>
-    report.patterns.filter((pattern) => pattern.finding === finding).length;
   return h(
     'div',
     {},
@@ -87,18 +114,18 @@ function patterns(): HTMLElement | null {
       'p',
       {},
       tr(
-        `改革前安排下的模型与已知统计对照，共 ${report.patterns.length} 项目标：达到 ${count('met')} 项，未达到 ${count('missed')} 项，不明确 ${count('unclear')} 项，未测量 ${count('not_measured')} 项。`,
-        `The model under the arrangement before the reform against known statistics: of ${report.patterns.length} targets ${count('met')} are met, ${count('missed')} missed, ${count('unclear')} unclear, ${count('not_measured')} not measured.`,
+        `已拟合（符合本身不构成证据）：${pattern_counts('fitted')}。未参与拟合：${pattern_counts('held_out')}。`,
+        `Fitted, so that a hit is no evidence of its own: ${pattern_counts('fitted')}. Held out: ${pattern_counts('held_out')}.`,
       ),
     ),
     table(
       [
-        tr('指标', 'Indicator'),
+        tr('模式、方案与来源', 'Pattern, arm and source'),
+        tr('性质', 'Status'),
         tr('目标', 'Target'),
         tr('模型', 'Model'),
         tr('区间', 'Interval'),
         tr('结论', 'Finding'),
-        tr('来源', 'Source'),
       ],
       report.patterns.map(pattern_row),
     ),

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/scenario/values.h"
+
+namespace liandong::analysis {
+
+/// A number with the range in which it may lie.
+struct UncertainValue {
+  double value = 0;
+  models::Plausible range;
+};
+
+/// Reads `{ value = 10, low = 8, high = 14, distribution = "triangular" }`; without distribution it is uniform. Adds
+/// problems for missing and unknown keys, numbers outside the parameter's bounds, a value outside its range, an empty
+/// range and a distribution that is none of uniform, triangular, log-uniform and beta.
+std::optional<UncertainValue> read_uncertain(const Node& table, const models::Parameter& parameter, Units units,
+                                             const std::string& key, Problems& problems);
+
+/// The value as TOML, which read_uncertain or checked_value reads back.
+std::string uncertain_text(double value, const std::optional<models::Plausible>& range);
+/// "10 (8 … 14)"; only the value if it is certain.
+std::string uncertain_words(double value, const std::optional<models::Plausible>& range);
+
+}  // namespace liandong::analysis

@@ -25,8 +25,8 @@ struct ReplicateRecord {
   std::uint32_t communities = 0;
   std::vector<float> burn_in;  ///< [burn-in weeks, indicators]
   std::vector<ArmRecord> arms;
-  std::vector<double> cost_scales;  ///< [arms] factors of equal cost; empty where the whole study shares them
-  std::vector<models::GraphPicture> pictures;  ///< if asked for: the end of the burn-in, then the end of each arm
+  std::vector<double> cost_scales = {};  ///< [arms] factors of equal cost; empty where the whole study shares them
+  std::vector<models::GraphPicture> pictures = {};  ///< if asked for: the end of the burn-in, then the end of each arm
 };
 
 }  // namespace liandong::analysis

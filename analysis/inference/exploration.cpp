@@ -6,14 +6,17 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
+#include <memory>
+#include <span>
 #include <stdexcept>
 #include <thread>
 
-#include "analysis/experiment/equal_cost.h"
 #include "analysis/experiment/executor.h"
 #include "analysis/inference/contrasts.h"
 #include "analysis/inference/kept_records.h"
+#include "analysis/inference/statistics.h"
 #include "analysis/scenario/design.h"
 #include "analysis/store/provenance.h"
 
@@ -31,12 +34,17 @@ class FiguresReducer final : public Reducer {
     std::uint32_t point, replicate;
   };
   FiguresReducer(Exploration& exploration, std::vector<At> block_at)
-      : exploration_(exploration), block_at_(std::move(block_at)) {}
+      : exploration_(exploration),
+        block_at_(std::move(block_at)),
+        scales_({exploration.points.size(), exploration.arms.size(), exploration.replicates}) {
+    std::ranges::fill(scales_.values, std::numeric_limits<double>::quiet_NaN());
+  }
 
   void take(std::size_t block, ReplicateRecord&& record) override {
     const auto [point, replicate] = block_at_[block];
     if (point == 0) exploration_.residents = record.residents;
     for (std::size_t a = 0; a < record.arms.size(); ++a) {
+      if (!record.cost_scales.empty()) scales_.at(point, a, replicate) = record.cost_scales[a];
       exploration_.state_hash.at(point, a, replicate) = record.arms[a].state_hash;
       const auto figures = indicator_figures(record.arms[a].weekly, *exploration_.catalogue);
       for (std::size_t i = 0; i < figures.size(); ++i) exploration_.figures.at(point, a, replicate, i) = figures[i];
@@ -47,9 +55,19 @@ class FiguresReducer final : public Reducer {
     exploration_.failures.push_back({point, replicate, error.what()});
   }
 
+  /// Mean factors over the replicates that ran, in their order whatever order they came in.
+  void finish() {
+    for (std::size_t i = 0; i < exploration_.cost_scales.values.size(); ++i) {
+      const double found =
+          mean(std::span(scales_.values).subspan(i * exploration_.replicates, exploration_.replicates));
+      exploration_.cost_scales.values[i] = std::isnan(found) ? 1.0 : found;
+    }
+  }
+
  private:
   Exploration& exploration_;
   std::vector<At> block_at_;
+  Array<double> scales_;  // [points, arms, replicates]
 };
 
 Exploration begun(const models::Model& model, const Study& study) {
@@ -77,37 +95,26 @@ Exploration begun(const models::Model& model, const Study& study) {
   return e;
 }
 
-/// The plan of all points, and where each block belongs. Points whose arms cannot be brought to equal cost are
-/// failures.
+/// The plan of all points, and where each block belongs. Blocks bring their own arms to equal cost.
 struct ExplorationPlan {
   RunPlan plan;
   std::vector<FiguresReducer::At> block_at;
 };
 
-ExplorationPlan planned(const models::Model& model, const Study& study, const RunOptions& options, unsigned threads,
-                        Exploration& exploration, Progress& progress) {
+bool wants_equal_cost(const Study& study) {
+  return std::ranges::any_of(study.arms, [](const Arm& arm) { return !arm.equal_cost_to.empty(); });
+}
+
+ExplorationPlan planned(const models::Model& model, const Study& study) {
   ExplorationPlan result;
-  const sim::Execution execution{options.order, threads > pilot_replicates};
-  NoProgress silent;
-  const bool scaled = std::ranges::any_of(study.arms, [](const Arm& arm) { return !arm.equal_cost_to.empty(); });
+  const bool scaled = wants_equal_cost(study);
+  const std::vector<double> own(study.arms.size(), 1.0);
   for (std::uint32_t p = 0; p < study.design.points.size(); ++p) {
-    const Study here = at_point(study, p);
-    std::vector<double> scales(study.arms.size(), 1.0);
-    if (scaled) {
-      progress.weeks(Task::equal_cost, p, study.design.points.size());
-      try {
-        scales = equal_cost_scales(model, here, execution, silent, options.stop);
-      } catch (const Interrupted&) {
-        throw;
-      } catch (const std::runtime_error& error) {
-        for (std::uint32_t r = 0; r < study.replicates; ++r) exploration.failures.push_back({p, r, error.what()});
-        continue;
-      }
-    }
-    for (std::size_t a = 0; a < scales.size(); ++a) exploration.cost_scales.at(p, a) = scales[a];
-    RunPlan plan = plan_of(model, here, scales, 0, study.replicates);
+    const auto here = std::make_shared<const Study>(at_point(study, p));
+    RunPlan plan = plan_of(model, *here, own, 0, study.replicates);
     for (Block& block : plan.blocks) {
       block.pictures = false;
+      if (scaled) block.study = here;
       result.block_at.push_back({p, block.replicate});
       result.plan.blocks.push_back(std::move(block));
     }
@@ -123,17 +130,18 @@ Exploration explore_in_arena(const models::Model& model, const Study& study, con
                              unsigned threads, Progress& progress) {
   // The study's text says which points there are and how many replicates, by which records are numbered.
   const std::string identity = sim::hash_text(sim::Hasher().text(identity_of(model, study)).text(study.text).digest());
-  const PartialRuns files(options.partial, identity, record_shape(study, whole_place),
+  const PartialRuns files(options.partial, identity, record_shape(study, whole_place, wants_equal_cost(study)),
                           [&](const Text& why) { progress.message(why); });
   KeptRecords kept(files);
   Exploration exploration = begun(model, study);
-  const ExplorationPlan work = planned(model, study, options, threads, exploration, progress);
+  const ExplorationPlan work = planned(model, study);
   FiguresReducer reducer(exploration, work.block_at);
   const auto number = [&](std::size_t block) {
     return work.block_at[block].point * study.replicates + work.block_at[block].replicate;
   };
   execute(work.plan, {threads, options.order, options.stop, options.partial.empty() ? nullptr : &kept, number}, reducer,
           progress);
+  reducer.finish();
   std::ranges::sort(exploration.failures, {}, [](const Failure& f) { return std::pair(f.point, f.replicate); });
   return exploration;
 }

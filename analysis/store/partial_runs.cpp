@@ -21,7 +21,7 @@ namespace {
 
 using sim::hdf5::Group;
 
-constexpr FileFormat partial_format{"liandong partial run", 2};
+constexpr FileFormat partial_format{"liandong partial run", 3};
 const std::string cost_file = "equal-cost.h5";
 
 void add(sim::Hasher& hasher, const std::vector<double>& numbers) {
@@ -54,6 +54,13 @@ ArmRecord read_arm(const Group& root, const Group& group, const RecordShape& sha
   return arm;
 }
 
+std::vector<double> read_cost_scales(const Group& root, std::size_t arms) {
+  auto scales = root.read<double>("cost_scales", {arms});
+  if (!std::ranges::all_of(scales, [](double scale) { return std::isfinite(scale) && scale > 0; }))
+    root.refuse("a cost scale is not a factor");
+  return scales;
+}
+
 ReplicateRecord read_record(const Group& root, std::uint32_t number, const RecordShape& shape) {
   ReplicateRecord record;
   if (const auto held = natural(root, "number"); held != number)
@@ -65,16 +72,10 @@ ReplicateRecord read_record(const Group& root, std::uint32_t number, const Recor
   record.arms =
       read_numbered(root, "arms", [&](const Group& group) { return read_arm(root, group, shape, record.communities); });
   if (record.arms.size() != shape.arms) root.refuse(fmt::format("it holds {} arms", record.arms.size()));
+  record.cost_scales = read_cost_scales(root, shape.own_scales ? shape.arms : 0);
   record.pictures = read_pictures(root, shape.marks);
   if (record.pictures.size() > shape.arms + 1) root.refuse(fmt::format("it holds {} pictures", record.pictures.size()));
   return record;
-}
-
-std::vector<double> read_cost_scales(const Group& root, std::size_t arms) {
-  auto scales = root.read<double>("cost_scales", {arms});
-  if (!std::ranges::all_of(scales, [](double scale) { return std::isfinite(scale) && scale > 0; }))
-    root.refuse("a cost scale is not a factor");
-  return scales;
 }
 
 /// Marks a file with its format and identity.
@@ -121,7 +122,7 @@ std::string identity_of(const models::Model& model, const Study& study) {
   return sim::hash_text(hasher.digest());
 }
 
-RecordShape record_shape(const Study& study, const Recording& recording) {
+RecordShape record_shape(const Study& study, const Recording& recording, bool own_scales) {
   const models::Catalogue& catalogue = *study.catalogue;
   return {study.arms.size(),
           study.weeks,
@@ -131,7 +132,8 @@ RecordShape record_shape(const Study& study, const Recording& recording) {
           catalogue.group_indicators.size(),
           catalogue.ledgers.size(),
           catalogue.marks.size(),
-          recording};
+          recording,
+          own_scales};
 }
 
 std::filesystem::path PartialRuns::file_of(std::uint32_t number) const {
@@ -169,6 +171,7 @@ void PartialRuns::save(std::uint32_t number, const ReplicateRecord& record) cons
   root.write_list("burn_in", record.burn_in);
   write_numbered(root, "arms", record.arms,
                  [&](const Group& group, const ArmRecord& arm) { write_arm(root, group, arm); });
+  root.write_list("cost_scales", record.cost_scales);
   write_pictures(root, record.pictures, "");
   writer.commit();
 }

@@ -23,8 +23,9 @@ struct RecordShape {
   std::uint32_t weeks = 0, burn_in_weeks = 0;
   std::size_t indicators = 0, groups = 0, group_indicators = 0, ledgers = 0, marks = 0;
   Recording recording;
+  bool own_scales = false;  ///< every block finds its own factors of equal cost
 };
-RecordShape record_shape(const Study& study, const Recording& recording = {});
+RecordShape record_shape(const Study& study, const Recording& recording = {}, bool own_scales = false);
 
 /// Folder with one file per finished replicate, each whole or absent, so that an interrupted study can go on where it
 /// was killed. An empty folder path keeps nothing. Any thread may load and save.

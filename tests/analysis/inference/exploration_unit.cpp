@@ -69,6 +69,24 @@ TEST(Explore, BringsArmsToEqualCostAtEveryPoint) {
   EXPECT_NEAR(e.cost_scales.at(1, 1), (18 * 1000 + 100.0) / (9 * 1000 + 100.0), 5e-3);
 }
 
+TEST(Explore, FindsTheSameFactorsHoweverManyThreadsThereAre) {
+  Study study = sweep();
+  study.replicates = 3;
+  study.arms[1].equal_cost_to = "plain";
+  study.design = {{"plain.staff"}, {{9}, {13}, {18}}};
+  const TemporaryFolder folder;
+  RunOptions one, four;
+  one.threads = 1;
+  four.threads = 4;
+  four.partial = folder.path() / "partial";
+  const auto whole = explored(study, one);
+  explored(study, four);
+  std::filesystem::remove(four.partial / "replicate-00004.h5");
+  const auto resumed = explored(study, four);
+  EXPECT_EQ(resumed.cost_scales.values, whole.cost_scales.values);
+  EXPECT_EQ(resumed.state_hash.values, whole.state_hash.values);
+}
+
 TEST(Explore, GoesOnWhereItWasStopped) {
   const TemporaryFolder folder;
   RunOptions options;

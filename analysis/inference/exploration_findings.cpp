@@ -56,11 +56,12 @@ PointFinding finding_of(const Exploration& e, std::size_t a, std::size_t b, std:
 
 std::vector<PointFinding> point_findings(const Exploration& e) {
   std::vector<PointFinding> findings;
-  if (e.points.size() < least_points) return findings;
   for (std::size_t a = 0; a < e.arms.size(); ++a)
     for (std::size_t b = a + 1; b < e.arms.size(); ++b)
       for (const auto& key : e.headline)
-        if (const auto i = e.catalogue->indicator(key)) findings.push_back(finding_of(e, a, b, *i));
+        if (const auto i = e.catalogue->indicator(key))
+          if (auto found = finding_of(e, a, b, *i); found.effect.worlds >= least_points)
+            findings.push_back(std::move(found));
   return findings;
 }
 

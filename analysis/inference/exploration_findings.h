@@ -22,8 +22,8 @@ struct PointFinding {
 inline constexpr std::size_t least_points = 20;
 
 /// For every pair of arms and headline indicator, pair by pair; figures are means over the replicates of a point. A
-/// rule is looked for where the word is neither "always" nor that nothing matters. Empty for fewer than `least_points`
-/// points.
+/// rule is looked for where the word is neither "always" nor that nothing matters. Figures that fewer
+/// than `least_points` points have are left out.
 std::vector<PointFinding> point_findings(const Exploration& exploration);
 
 }  // namespace liandong::analysis

@@ -50,8 +50,8 @@ void note_uncertain(const fs::path& file, const Arrangement& arrangement, const 
   if (cells.ranges.empty()) return;
   std::string list;
   for (const auto& [lever, range] : cells.ranges)
-    list += fmt::format("\n  {} = {}, {}", lever_parameters(catalogue)[lever].key,
-                        uncertain_words(cells.levers[lever], range), models::term_of(range.distribution).key);
+    list +=
+        fmt::format("\n  {} = {}", lever_parameters(catalogue)[lever].key, uncertain_words(cells.levers[lever], range));
   problems.note({fmt::format("{}: uncertain levers: {}{}", file.string(), cells.ranges.size(), list),
                  fmt::format("{}：不确定的杠杆 {} 个{}", file.string(), cells.ranges.size(), list)});
 }

@@ -83,7 +83,10 @@ std::string uncertain_text(double value, const std::optional<models::Plausible>&
 
 std::string uncertain_words(double value, const std::optional<models::Plausible>& range) {
   if (!range) return fmt::format("{:.6g}", value);
-  return fmt::format("{:.6g} ({:.6g} … {:.6g})", value, range->low, range->high);
+  const std::string_view shape = models::term_of(range->distribution).key;
+  return fmt::format("{:.6g} ({:.6g} … {:.6g}{}{})", value, range->low, range->high,
+                     range->distribution == Distribution::uniform ? "" : ", ",
+                     range->distribution == Distribution::uniform ? "" : shape);
 }
 
 }  // namespace liandong::analysis

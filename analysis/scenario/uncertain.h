@@ -23,7 +23,7 @@ std::optional<UncertainValue> read_uncertain(const Node& table, const models::Pa
 
 /// The value as TOML, which read_uncertain or checked_value reads back.
 std::string uncertain_text(double value, const std::optional<models::Plausible>& range);
-/// "10 (8 … 14)"; only the value if it is certain.
+/// "10 (8 … 14)", with the distribution unless it is uniform; only the value if it is certain.
 std::string uncertain_words(double value, const std::optional<models::Plausible>& range);
 
 }  // namespace liandong::analysis

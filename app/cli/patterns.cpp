@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/inference/validation.h"
+#include "analysis/store/provenance.h"
 #include "app/cli/command.h"
 #include "app/cli/models.h"
 #include "app/cli/stored_results.h"
@@ -170,8 +171,15 @@ void ask_patterns(Asking& ask) {
   ask.flag("--markdown", ask.options.markdown, patterns_as_page);
 }
 
+const Text of_other_sources{
+    "{}: written by another version of the program ({}); its figures keep the meaning they had there, which targets of "
+    "today may not share",
+    "{}：由另一版程序（{}）写出，其中数值仍是当时的含义，未必与现在的目标可比"};
+
 Exit run_patterns(const Options& options) {
   const auto results = stored_results(options.files.front());
+  if (results.provenance.sources != analysis::provenance_of("").sources)
+    complain(say(options.language, of_other_sources, options.files.front(), results.provenance.commit));
   const auto& model = model_called(results.catalogue->model);
   if (model.patterns.empty())
     usage_error(options.files.front(), {say(Language::en, text::no_patterns, model.catalogue->model),

@@ -36,6 +36,9 @@ double turnout(const Records& records) { return records.mean("turnout", 0, recor
 /// Resolved over reported needs, in a steady state.
 double resolution(const Records& records) { return records.last_year("coverage") / records.last_year("reporting"); }
 
+/// Workers who quit or are drawn upward: the source counts all who leave.
+double leaving(const Records& records) { return records.last_year("turnover") + records.last_year("drawn_upward"); }
+
 /// Yearly growth of the number of organisations, from the first year to the last.
 double growth(const Records& records) {
   const double years = static_cast<double>(records.weeks()) / year_weeks - 1.0;
@@ -137,7 +140,7 @@ constexpr auto table = std::to_array<models::Pattern>({
      "evidence M15: about 20%; ± 5 points assumed",
      {"yearly turnover of workers", "工作人员年流失率"},
      "1/year",
-     late<"turnover">},
+     leaving},
     {"street-committee",
      "",
      held_out,

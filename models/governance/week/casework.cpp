@@ -116,7 +116,7 @@ struct Counter {
 /// had no use for.
 std::int32_t work_counter(World& w, const Desk& desk, Community c, float skill, std::int32_t time, Counter& counter,
                           std::vector<Service>& services) {
-  const double pace = productivity(w.mechanisms(), skill);
+  const double pace = std::max(0.01, productivity(w.mechanisms(), skill));
   const auto minutes = static_cast<std::int32_t>(std::max(0, time) * pace);
   const auto share = divide_casework(w, desk, c, minutes, counter.demand);
   std::int32_t used = 0;
@@ -127,11 +127,12 @@ std::int32_t work_counter(World& w, const Desk& desk, Community c, float skill, 
 }
 
 /// Time set aside for cases that partners have taken is idle after all.
-void leave_idle(World& w, Desk& desk, Community c, std::int32_t minutes) {
+void leave_idle(World& w, Desk& desk, Community c, Activity activity, std::int32_t minutes) {
   constexpr auto idle = static_cast<std::size_t>(Activity::idle);
-  desk.spent[casework][c] -= minutes;
+  desk.spent[static_cast<std::size_t>(activity)][c] -= minutes;
   desk.spent[idle][c] += minutes;
   Tally& tally = w.tally[sim::row(c)];
+  if (activity == Activity::help) tally.help_minutes -= minutes;
   tally.casework_minutes -= minutes;
   tally.answering_minutes -= minutes;
   tally.idle_minutes += minutes;
@@ -153,11 +154,13 @@ void look_again(const std::vector<Case>& cases, Counter& counter) {
 void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<Service>& services) {
   Desk& desk = w.desk(side);
   const std::int32_t own = desk.spent[casework][c] - desk.coordination[c];
-  leave_idle(w, desk, c, work_counter(w, desk, c, desk.skill[c], own, counter, services));
+  leave_idle(w, desk, c, Activity::casework, work_counter(w, desk, c, desk.skill[c], own, counter, services));
   const std::int32_t help = help_with_cases(w, side, c);
   if (help <= 0) return;
   look_again(w.cases[sim::row(c)], counter);
-  work_counter(w, desk, c, w.desk(other(side)).skill[c], help, counter, services);
+  Desk& helper = w.desk(other(side));
+  const std::int32_t unused = work_counter(w, desk, c, helper.skill[c], help, counter, services);
+  leave_idle(w, helper, c, Activity::help, static_cast<std::int32_t>(unused / (1.0 - w.mechanisms().help_loss)));
 }
 
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.

@@ -110,12 +110,12 @@ std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std
 
 /// Whether others pay what the host's own money leaves open: what the other desk holds and what departments have not
 /// pooled must be applied for, and an application may fail.
-bool others_pay(const World& w, Community c, std::int64_t missing) {
+bool others_pay(const World& w, Community c, Building b, std::int64_t missing) {
   if (missing <= 0) return true;
   const double refused = w.mechanisms().rejection * (1.0 - w.levers.fund_pooled);
   const std::int64_t theirs = w.money.balance(w.money_kind.fund[at(other(w.host()))], sim::row(c)) +
                               w.money.balance(w.money_kind.project_pot, sim::row(c));
-  return missing <= theirs && w.chance.uniform(w.week, Purpose::application, sim::row(c)) >= refused;
+  return missing <= theirs && w.chance.uniform(w.week, Purpose::application, sim::row(b)) >= refused;
 }
 
 /// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting,
@@ -131,7 +131,7 @@ bool fund_project(World& w, Community c, Building b) {
   const std::array purses = {k.fund[at(w.host())], k.fund[at(other(w.host()))], k.project_pot};
   const std::int64_t at_hand =
       std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) + w.money.balance(purses[0], sim::row(c));
-  if (!others_pay(w, c, public_part - at_hand)) return false;
+  if (!others_pay(w, c, b, public_part - at_hand)) return false;
   std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
   for (const auto purse : purses) open -= draw_for_project(w, purse, c, open);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
@@ -211,10 +211,8 @@ void conclude(World& w, Community c, const Meeting& meeting) {
   for (const std::uint32_t row : meeting.present) {
     const Resident r{row};
     record_experience(w, c, r, Trusted::neighbours, meeting.accepted);
-    if (meeting.agreed)
-      w.resident.project[r] = sim::row(meeting.building);
-    else
-      record_voice(w, c, r, 0.0);
+    if (meeting.agreed && w.resident.project[r] == none32) w.resident.project[r] = sim::row(meeting.building);
+    if (!meeting.agreed) record_voice(w, c, r, 0.0);
   }
 }
 

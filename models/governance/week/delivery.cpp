@@ -25,11 +25,12 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteers[c] = static_cast<float>(volunteers);
   w.community.supervision_minutes[c] =
       static_cast<std::int32_t>(m.supervision_share * social_workers * minutes_per_week);
+  const auto teams =
+      std::span(w.resident.team.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
   std::uint32_t in_teams = 0;
-  for (std::uint32_t t = 0; t < teams_per_community; ++t)
-    in_teams += w.team.members[Team{sim::row(c) * teams_per_community + t}];
+  for (std::size_t i = 0; i < teams.size(); ++i) in_teams += ((roles[i] & role::volunteer) != 0) & (teams[i] != none16);
   const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
-  const double teamed = volunteers > 0 ? std::min(1.0, static_cast<double>(in_teams) / volunteers) : 0.0;
+  const double teamed = volunteers > 0 ? static_cast<double>(in_teams) / volunteers : 0.0;
   const double guided =
       team_effect(m, w.community.supervision_minutes[c], minutes * teamed, w.levers.volunteer_records > 0.0);
   const double effect = m.volunteer_base + teamed * (guided - m.volunteer_base);

@@ -117,6 +117,13 @@ Demands demands_of(const World& w, Side side, Community c, double share_of_time)
   return demands;
 }
 
+/// Task completion follows the share of the week's tasks for which there was time.
+void count_tasks_done(const Mechanisms& m, Desk& desk, Community c, double demand) {
+  const double done = demand > 0.0 ? std::min(1.0, desk.spent[at(Activity::tasks)][c] / demand) : 1.0;
+  desk.task_completion[c] +=
+      static_cast<float>(m.completion_pace) * (static_cast<float>(done) - desk.task_completion[c]);
+}
+
 void divide_time(World& w, Side side, Community c, const Demands& demands) {
   const Mechanisms& m = w.mechanisms();
   Desk& desk = w.desk(side);
@@ -151,10 +158,6 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
   std::array<std::int32_t, activities> minutes{};
   whole_minutes(hours, total, minutes);
   for (std::size_t a = 0; a < activities; ++a) desk.spent[a][c] = minutes[a];
-
-  const double done = demands.tasks > 0.0 ? std::min(1.0, minutes[at(Activity::tasks)] / demands.tasks) : 1.0;
-  desk.task_completion[c] +=
-      static_cast<float>(m.completion_pace) * (static_cast<float>(done) - desk.task_completion[c]);
 }
 
 void count_time(const World& w, Community c, Tally& tally) {
@@ -202,6 +205,7 @@ void run_effort(World& w, const sim::Execution& execution) {
       const Demands demands = demands_of(w, side, c, share);
       w.desk(side).task_demand[c] = static_cast<float>(demands.tasks);
       divide_time(w, side, c, demands);
+      count_tasks_done(w.mechanisms(), w.desk(side), c, demands.tasks);
       tasks += demands.tasks;
       cases += static_cast<double>(w.desk(side).waiting[c]);
     }

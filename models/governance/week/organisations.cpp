@@ -56,7 +56,8 @@ void found_organisations(World& w, Community c) {
   const double readiness = w.community.readiness[c];
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     const std::uint32_t leader = w.team.leader[Team{sim::row(c) * teams_per_community + t}];
-    if (leader == none32 || w.resident.organisation[Resident{leader}] != none16) continue;
+    if (leader == none32 || !w.is(Resident{leader}, role::leader)) continue;
+    if (w.resident.organisation[Resident{leader}] != none16) continue;
     const auto words = w.chance.four(w.week, Purpose::founding, leader);
     if (sim::uniform(words[0]) >= m.founding_rate * readiness) continue;
     const auto field = static_cast<Field>(sim::below(words[1], fields));

@@ -55,6 +55,13 @@ TEST(PointFindings, LeaveOutPointsThatFailed) {
   EXPECT_EQ(point_findings(e).at(0).effect.worlds, 199u);
 }
 
+TEST(PointFindings, AreNotTakenFromTheFewPointsThatDidNotFail) {
+  auto e = explored();
+  for (std::uint32_t point = 0; point + 19 < e.points.size(); ++point)
+    for (std::uint32_t r = 0; r < e.replicates; ++r) sample::fail(e, point, r, "broken");
+  EXPECT_TRUE(point_findings(e).empty());
+}
+
 TEST(PointFindings, AreNotTakenFromAHandfulOfPoints) {
   auto e = sample::exploration();
   e.headline = {std::string(e.catalogue->indicators[0].key)};

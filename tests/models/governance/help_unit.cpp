@@ -139,5 +139,31 @@ TEST(HelpedCases, AreServedWithTheSkillOfWhoHelps) {
   EXPECT_GT(fit_with(0.9f), fit_with(0.2f));
 }
 
+TEST(MutualHelp, NeverCompletesMoreThanAllTasksEvenOfADeskWithoutStaff) {
+  Setting setting = leisurely();
+  setting.place.households = 300;
+  Simulation simulation(setting, uneven(1.0, {{"staff.committee", 1}, {"staff.station", 30}, {"tasks.to_station", 0}}),
+                        4, 0);
+  bool nobody_there = false;
+  while (simulation.week() < 260) {
+    simulation.step();
+    const World& w = simulation.world();
+    for (std::uint32_t row = 0; row < w.communities(); ++row) {
+      const Community c{row};
+      nobody_there = nobody_there || (w.committee.staff[c] == 0 && w.committee.items[c] > 0);
+      EXPECT_LE(w.committee.task_completion[c], 1.0f) << "week " << w.week;
+    }
+  }
+  EXPECT_TRUE(nobody_there);
+}
+
+TEST(CaseworkAtADesk, GoesOnWhateverSkillIsWorth) {
+  Setting setting = small::setting();
+  setting.mechanisms = small::with(setting.mechanisms, {{"effort.productivity_base", 0}});
+  Simulation simulation(setting, small::committee_levers(), 4, 0);
+  while (simulation.week() < 60) simulation.step();
+  EXPECT_GT(simulation.residents(), 0u);
+}
+
 }  // namespace
 }  // namespace liandong::governance

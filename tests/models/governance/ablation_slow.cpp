@@ -12,7 +12,19 @@ namespace {
 
 /// The old arrangement, under which desks have more to do than time; one with a station, a grid and tasks that may
 /// move; one without a station.
-constexpr std::size_t arrangements = 3, replicates = 4;
+constexpr std::size_t arrangements = 3;
+
+/// Arrangements, year and estates of a community in which a removal is looked at.
+struct Trial {
+  std::size_t first, arrangements;
+  std::uint32_t year;
+  double estates;
+};
+
+/// Of every `Where`. Late is when organisations have closed and owners' committees been made; many estates, since those
+/// that make one are few.
+constexpr auto trials = std::to_array<Trial>({{0, 3, 3, 3}, {1, 1, 3, 3}, {2, 1, 3, 3}, {2, 1, 8, 20}});
+constexpr std::size_t runs = 12;  ///< of a removal: replicates, shared among the arrangements of its trial
 
 const std::array<Levers, arrangements>& arrangement_levers() {
   static const std::array<Levers, arrangements> levers = {
@@ -25,13 +37,16 @@ const std::array<Levers, arrangements>& arrangement_levers() {
 
 using Figures = std::vector<double>;  ///< in the order of `indicators()`
 
-/// Indicators over the third year under one arrangement; the same chance whatever the mechanisms.
-Figures third_year(std::size_t arrangement, std::size_t replicate, const Mechanisms& mechanisms) {
+/// Indicators over the year of a trial; the same chance whatever the mechanisms.
+Figures year_of(const Trial& trial, std::size_t run, const Mechanisms& mechanisms) {
   Setting setting = whole::setting();
   setting.place.households = 2000;
+  setting.place.estates = trial.estates;
   setting.mechanisms = mechanisms;
-  Simulation simulation(setting, arrangement_levers()[arrangement], 3, static_cast<std::uint32_t>(replicate));
-  whole::pass(simulation, 2 * whole::year);
+  const std::size_t replicates = runs / trial.arrangements;
+  Simulation simulation(setting, arrangement_levers()[trial.first + run / replicates], 3,
+                        static_cast<std::uint32_t>(run % replicates));
+  whole::pass(simulation, (trial.year - 1) * whole::year);
   return whole::next_year(simulation);
 }
 
@@ -53,7 +68,7 @@ Difference difference(std::span<const Figures> with, std::span<const Figures> wi
   return {sum / n, std::sqrt(std::max(0.0, squares / n - sum / n * sum / n) / (n - 1.0))};
 }
 
-/// A difference shows if chance hardly makes it (three standard errors of the mean of four pairs) and if it is at least
+/// A difference shows if chance hardly makes it (three standard errors of the mean of its pairs) and if it is at least
 /// a fifth of what matters to a planner, so that a handful of such mechanisms together matter; times `strictness`.
 bool shows(const Difference& d, double smallest_effect, double strictness) {
   return std::abs(d.mean) >= strictness * 0.2 * smallest_effect && std::abs(d.mean) >= strictness * 3.0 * d.error;
@@ -63,30 +78,31 @@ bool shows(const Difference& d, double smallest_effect, double strictness) {
 /// not push it on and off.
 constexpr double faintly = 0.75, clearly = 1.35;
 
-/// Runs of every removal: [removal, arrangement, replicate], those with nothing removed last.
+/// [removal, run]; then, trial by trial, runs with nothing removed.
 std::vector<Figures> all_runs() {
-  constexpr std::size_t runs = arrangements * replicates;
-  return whole::each_of((removals.size() + 1) * runs, [](std::size_t i) {
+  return whole::each_of((removals.size() + trials.size()) * runs, [](std::size_t i) {
+    const std::size_t r = i / runs;
     Mechanisms mechanisms = default_setting().mechanisms;
-    if (i / runs < removals.size())
-      mechanisms = small::with(mechanisms, {{removals[i / runs].mechanism, removals[i / runs].neutral}});
-    return third_year(i % runs / replicates, i % replicates, mechanisms);
+    if (r >= removals.size()) return year_of(trials[r - removals.size()], i % runs, mechanisms);
+    mechanisms = small::with(mechanisms, {{removals[r].mechanism, removals[r].neutral}});
+    return year_of(trials[static_cast<std::size_t>(removals[r].where)], i % runs, mechanisms);
   });
 }
 
 TEST(Mechanisms, MoveTheIndicatorOnWhichTheyActOrAreKnownNotTo) {
-  const std::vector<Figures> runs = all_runs();
-  const auto of = [&](std::size_t removal, std::size_t arrangement) {
-    return std::span(runs).subspan((removal * arrangements + arrangement) * replicates, replicates);
-  };
+  const std::vector<Figures> all = all_runs();
   for (std::size_t r = 0; r < removals.size(); ++r) {
-    const std::size_t at = whole::place_of(removals[r].indicator);
+    const auto where = static_cast<std::size_t>(removals[r].where);
+    const std::size_t at = whole::place_of(removals[r].indicator), replicates = runs / trials[where].arrangements;
+    const auto of = [&](std::size_t row, std::size_t a) {
+      return std::span(all).subspan(row * runs + a * replicates, replicates);
+    };
     const double matters = indicators()[at].smallest_effect;
     const bool excepted = std::ranges::count(unseen, removals[r].mechanism, &Unseen::mechanism) > 0;
     bool seen = false;
     std::string figures;
-    for (std::size_t a = 0; a < arrangements; ++a) {
-      const Difference d = difference(of(removals.size(), a), of(r, a), at);
+    for (std::size_t a = 0; a < trials[where].arrangements; ++a) {
+      const Difference d = difference(of(removals.size() + where, a), of(r, a), at);
       seen = seen || shows(d, matters, excepted ? clearly : faintly);
       figures += " " + std::to_string(d.mean / matters) + "±" + std::to_string(d.error / matters);
     }

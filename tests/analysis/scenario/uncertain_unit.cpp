@@ -172,7 +172,7 @@ TEST(UncertainLever, IsListedByValidation) {
   std::vector<Text> notes;
   EXPECT_TRUE(problems_of_file(shipped / "overlays/pooled-funds.toml", governance_alone(), &notes).empty());
   ASSERT_EQ(notes.size(), 1u);
-  EXPECT_THAT(notes[0].en, testing::HasSubstr("money.pooled = 0.8 (0.5 … 1), uniform"));
+  EXPECT_THAT(notes[0].en, testing::HasSubstr("money.pooled = 0.8 (0.5 … 1)"));
 }
 
 }  // namespace

@@ -59,6 +59,8 @@ double detection_chance(const Mechanisms& m, double cell_households) noexcept;
 /// Chance within a month that somebody near meets a need of care or settles a dispute; `support` is the weight of the
 /// resident's ties, in which a member of the household counts 1. Source: S0 二(二), 三(一).
 double kin_chance(const Mechanisms& m, double support) noexcept;
+/// What `kin_chance` cannot exceed, for little work: the rate per month.
+inline double most_kin_chance(const Mechanisms& m, double support) noexcept { return m.ways_kin * support; }
 /// Chance that a resident whose patience ends buys what was needed. Source: S0 二(一).
 double market_chance(const Mechanisms& m, bool renter) noexcept;
 /// Whether party members look after the household behind a door of their building, counted from 0, if each has

@@ -31,25 +31,42 @@ double task_minutes(const World& w, Side side, Community c) {
   return item_minutes(w, side, c) + election_minutes;
 }
 
-/// Looks through the open cases: what waits at the desks and what waits for an answer. Every case is written down and
-/// counts only if it belongs there, because which does is hard to guess, for processors too.
-void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& found) {
-  thread_local std::vector<WaitingCase> waiting;
-  thread_local std::vector<AwaitedCase> above;
-  if (waiting.size() <= cases.size()) waiting.resize(2 * cases.size() + 1);
-  if (above.size() <= cases.size()) above.resize(2 * cases.size() + 1);
-  WaitingCase* next_waiting = waiting.data();
-  AwaitedCase* next_above = above.data();
-  for (std::uint32_t i = 0; i < cases.size(); ++i) {
-    const Case& item = cases[i];
-    *next_above = {(std::uint64_t{item.born} << 32) | item.resident, i};
-    next_above += item.state == CaseState::above;
-    *next_waiting = {
-        item.ease, i, item.work, item.kind, static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week};
-    next_waiting += item.state == CaseState::waiting;
+/// Places of the cases in these states, in order. Every place is written down and counts only if it belongs there,
+/// because which does is hard to guess, for processors too.
+struct Places {
+  std::vector<std::uint32_t> waiting, above;
+
+  void find(const std::vector<Case>& cases) {
+    if (waiting.size() <= cases.size()) waiting.resize(2 * cases.size() + 1);
+    if (above.size() <= cases.size()) above.resize(2 * cases.size() + 1);
+    waiting_count = above_count = 0;
+    for (std::uint32_t i = 0; i < cases.size(); ++i) {
+      const CaseState state = cases[i].state;
+      waiting[waiting_count] = i;
+      waiting_count += state == CaseState::waiting;
+      above[above_count] = i;
+      above_count += state == CaseState::above;
+    }
   }
-  found.waiting.assign(waiting.data(), next_waiting);
-  found.above.assign(above.data(), next_above);
+  std::size_t waiting_count = 0, above_count = 0;
+};
+
+/// Looks through the open cases: what waits at the desks and what waits for an answer.
+void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& found) {
+  thread_local Places places;  // kept between calls for its memory only
+  places.find(cases);
+  found.waiting.clear();
+  for (std::size_t k = 0; k < places.waiting_count; ++k) {
+    const std::uint32_t i = places.waiting[k];
+    const Case& item = cases[i];
+    found.waiting.push_back(
+        {item.ease, i, item.work, item.kind, static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week});
+  }
+  found.above.clear();
+  for (std::size_t k = 0; k < places.above_count; ++k) {
+    const Case& item = cases[places.above[k]];
+    found.above.push_back({(std::uint64_t{item.born} << 32) | item.resident, places.above[k]});
+  }
 }
 
 void weigh_casework(World& w, Community c) {

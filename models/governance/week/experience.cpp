@@ -1,7 +1,7 @@
 // What happened to residents changes trust, expectation, satisfaction and ties, and is talked about
 // (M9, M10, M12).
 #include <algorithm>
-#include <boost/sort/pdqsort/pdqsort.hpp>
+#include <numeric>
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
@@ -92,8 +92,8 @@ void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
   const auto weight = static_cast<float>(w.mechanisms().new_tie);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   std::vector<std::uint32_t> active;
-  for (std::uint32_t r = first; r < first + n; ++r)
-    if (w.resident.roles[Resident{r}] & role::active) active.push_back(r);
+  each_marked(std::span(w.resident.roles.values()).subspan(first, n), role::active,
+              [&](std::uint32_t i) { active.push_back(first + i); });
   if (active.size() < 2) return;
   for (const std::uint32_t r : active) {
     const auto words = w.chance.four(w.week, Purpose::tie_birth, r);
@@ -154,6 +154,28 @@ bool earlier(const Experience& a, const Experience& b) noexcept {
   return (x < y) | ((x == y) & ((a.quality < b.quality) | ((a.quality == b.quality) & (a.toward < b.toward))));
 }
 
+/// Puts a week's experiences in that order. Each goes to its stretch of residents first, so that what is left to sort
+/// lies close together.
+void put_in_order(const World& w, Community c, std::vector<Experience>& experiences) {
+  constexpr std::uint32_t stretch = 8;
+  // Kept between calls for their memory only.
+  thread_local std::vector<std::uint32_t> places;
+  thread_local std::vector<Experience> grouped;
+  const std::uint32_t first = w.community.first_resident[c];
+  const auto stretch_of = [first](const Experience& e) { return (e.resident - first) / stretch; };
+  places.assign(w.community.residents[c] / stretch + 2, 0);
+  for (const Experience& e : experiences) ++places[stretch_of(e) + 1];
+  std::partial_sum(places.begin(), places.end(), places.begin());
+  grouped.resize(experiences.size());
+  for (const Experience& e : experiences) grouped[places[stretch_of(e)]++] = e;
+  for (std::size_t i = 0; i < grouped.size(); ++i) {
+    std::size_t place = i;
+    for (; place > 0 && earlier(grouped[i], experiences[place - 1]); --place)
+      experiences[place] = experiences[place - 1];
+    experiences[place] = grouped[i];
+  }
+}
+
 }  // namespace
 
 void run_experience(World& w, const sim::Execution& execution) {
@@ -163,7 +185,7 @@ void run_experience(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     if (month) move_households(w, c);
     auto& experiences = w.experiences[sim::row(c)];
-    boost::sort::pdqsort_branchless(experiences.begin(), experiences.end(), earlier);
+    put_in_order(w, c, experiences);
     for (const Experience& e : experiences) {
       feel(w, e);
       spread(w, c, e);

@@ -48,6 +48,14 @@ void change_minds(sim::Instructions instructions, const std::uint32_t* words, co
   });
 }
 
+/// Marks whose week has to be looked at: who changes sides, is asked or volunteers.
+void find_due(sim::Instructions instructions, const std::uint8_t* changes, const std::uint8_t* asked,
+              const std::uint8_t* roles, std::uint32_t n, std::uint8_t* due) {
+  sim::for_each_row(instructions, n, [changes, asked, roles, due](std::uint32_t i) {
+    due[i] = static_cast<std::uint8_t>(changes[i] | asked[i] | (roles[i] & role::volunteer));
+  });
+}
+
 /// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
 void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
@@ -133,7 +141,8 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
   const bool backward = execution.order != sim::Order::forward;
   std::array<std::uint32_t, batch> words;
   std::array<float, batch> chances;
-  std::array<std::uint8_t, batch> changes;
+  std::array<std::uint8_t, batch> changes, due;
+  std::vector<std::uint32_t> rows;
   const auto& x = w.resident;
   constexpr auto neighbours = static_cast<std::size_t>(Trusted::neighbours);
   const auto host = static_cast<std::size_t>(trusted_of(w.host()));
@@ -148,11 +157,13 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
           effects, n, chances.data());
     change_minds(execution.instructions, words.data() + (begin - at), column(x.roles), chances.data(), rates, n,
                  changes.data());
-    sim::Rows(0, n, backward).each([&](std::uint32_t i) {
+    find_due(execution.instructions, changes.data(), asked.data() + (begin - first), column(x.roles), n, due.data());
+    rows.clear();
+    each_marked({due.data(), n}, 0xff, [&](std::uint32_t i) { rows.push_back(i); });
+    sim::Rows(0, static_cast<std::uint32_t>(rows.size()), backward).each([&](std::uint32_t k) {
+      const std::uint32_t i = rows[k];
       const Resident r{begin + i};
-      const bool was_asked = asked[begin - first + i];
-      if (!changes[i] && !was_asked && !w.is(r, role::volunteer)) return;
-      if (reconsider(w, c, r, changes[i], was_asked)) turned.push_back(r);
+      if (reconsider(w, c, r, changes[i], asked[begin - first + i])) turned.push_back(r);
     });
   });
 }

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <cstring>
+#include <span>
+
 #include "models/governance/world/world.h"
 
 /// What the phases of a week share. Within a phase no agent reads what another writes in it.
@@ -15,6 +19,21 @@ void each_community(World& w, const sim::Execution& execution, Body&& body) {
 inline sim::Rows residents_of(const World& w, Community c, const sim::Execution& execution) {
   const std::uint32_t first = w.community.first_resident[c];
   return {first, first + w.community.residents[c], execution.order != sim::Order::forward};
+}
+
+/// Calls body(i) for each byte that shares a bit with `mask`, in order. Few do, so eight are looked at together.
+template <class Body>
+void each_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, Body&& body) {
+  constexpr std::size_t together = sizeof(std::uint64_t);
+  const std::uint64_t masks = 0x0101010101010101u * mask;
+  for (std::size_t first = 0; first < bytes.size(); first += together) {
+    const std::size_t n = std::min(together, bytes.size() - first);
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + first, n);
+    if ((eight & masks) == 0) continue;
+    for (std::size_t i = first; i < first + n; ++i)
+      if (bytes[i] & mask) body(static_cast<std::uint32_t>(i));
+  }
 }
 
 inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, weeks_per_year = 52,

@@ -58,15 +58,15 @@ struct Considerations {
   std::vector<float> odds;
   std::vector<std::uint8_t> by_hotline;  ///< 1: that way is easier
 
-  void reserve(std::size_t n) {
-    for (auto* column : {&place, &resident, &born}) column->reserve(n);
-    odds.reserve(n);
-    by_hotline.reserve(n);
-  }
-  void add(std::uint32_t at, const Case& item) {
-    place.push_back(at);
-    resident.push_back(item.resident);
-    born.push_back(item.born);
+  /// The other columns, from the cases at these places.
+  void gather(const std::vector<Case>& cases) {
+    for (auto* column : {&resident, &born}) column->resize(place.size());
+    odds.resize(place.size());
+    by_hotline.resize(place.size());
+    for (std::size_t i = 0; i < place.size(); ++i) {
+      resident[i] = cases[place[i]].resident;
+      born[i] = cases[place[i]].born;
+    }
   }
 };
 
@@ -79,8 +79,9 @@ void fetch_views(const World& w, Resident r) {
   w.resident.tie_weight.prefetch(r);
 }
 
-/// The log-odds that the resident of a case reports it, and whether by the hotline.
-void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into) {
+/// The log-odds that the resident of the i-th case reports it, and whether by the hotline.
+void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into,
+                std::size_t i) {
   const Resident r{item.resident};
   const Trusted desk = trusted_of(desk_for(w, item));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
@@ -102,8 +103,8 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
     by_hotline = call > odds;
     odds = std::max(odds, call);
   }
-  into.odds.push_back(odds);
-  into.by_hotline.push_back(by_hotline);
+  into.odds[i] = odds;
+  into.by_hotline[i] = by_hotline;
 }
 
 void enter_desk(const World& w, Case& item, Finder found, bool by_hotline) {
@@ -140,30 +141,57 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
 }
 
 /// Cases of a desk that is no more go to the other.
-void take_over(const World& w, Case& item) {
-  if (item.holder == Holder::nobody) return;
-  const Side side = side_of(item.holder);
-  if (!w.has(side) && w.has(other(side))) item.holder = holder_of(other(side));
+void take_over(const World& w, std::vector<Case>& cases) {
+  for (const Side side : sides) {
+    if (w.has(side) || !w.has(other(side))) continue;
+    for (Case& item : cases)
+      if (item.state != CaseState::closed && item.holder != Holder::nobody && side_of(item.holder) == side)
+        item.holder = holder_of(other(side));
+  }
+}
+
+/// Places of the cases to which something may happen this week: patience ends, a month is over or a worker came by.
+/// Every place is written down and counts only if it belongs there, because which does is hard to guess.
+std::vector<std::uint32_t> cases_due(const World& w, const std::vector<Case>& cases) {
+  std::vector<std::uint32_t> places(cases.size());
+  std::size_t n = 0;
+  for (std::uint32_t i = 0; i < cases.size(); ++i) {
+    const Case& item = cases[i];
+    const bool due = (w.week >= item.give_up) | ((w.week - item.born) % weeks_per_month == 0) |
+                     (w.household.visited_week[Household{item.household}] == w.week);
+    places[n] = i;
+    n += due & (item.state != CaseState::closed);
+  }
+  places.resize(n);
+  return places;
+}
+
+/// Weight of all ties of the resident.
+double weight_of_ties(const World& w, const Case& item) {
+  constexpr double unit = 1.0 / 65536.0;
+  return unit * w.resident.tie_weight[Resident{item.resident}];
 }
 
 /// Weight of the resident's ties to those who could lend a hand: the household's children cannot.
 double support(const World& w, const Case& item) {
-  constexpr double unit = 1.0 / 65536.0;
   const Household home{item.household};
   const std::uint32_t first = w.household.first_resident[home];
   std::uint32_t children = 0;
   for (std::uint32_t r = first; r < first + w.household.size[home]; ++r)
     children += r != item.resident && w.resident.age[Resident{r}] < adult_age;
-  return std::max(0.0, unit * w.resident.tie_weight[Resident{item.resident}] - children);
+  return std::max(0.0, weight_of_ties(w, item) - children);
 }
 
-/// Whether kin or neighbours meet the need this month.
+/// Whether kin or neighbours meet the need this month. The weight of all ties bounds the chance, so that most draws
+/// decide before anybody looks for children.
 bool helped(const World& w, const Case& item) {
   if (w.mechanisms().ways_kin <= 0.0) return false;
   if (item.kind != CaseKind::care && item.kind != CaseKind::dispute) return false;
   if (item.state != CaseState::unreported && item.state != CaseState::waiting) return false;
-  return w.chance.uniform(w.week, Purpose::kin, item.resident, item.born) <
-         kin_chance(w.mechanisms(), support(w, item));
+  const double drawn = w.chance.uniform(w.week, Purpose::kin, item.resident, item.born);
+  constexpr double rounding = 1e-9;
+  return drawn < most_kin_chance(w.mechanisms(), weight_of_ties(w, item)) + rounding &&
+         drawn < kin_chance(w.mechanisms(), support(w, item));
 }
 
 /// Patience ends: the resident does without, or buys what can be bought.
@@ -191,10 +219,9 @@ bool found_by_party(const World& w, const Case& item) {
 
 enum class Considered : std::uint8_t { done, found, thinks };
 
-/// What becomes of a case before its resident decides anything; `thinks`: whether to report it is up this week.
+/// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
+/// week.
 Considered consider(World& w, Community c, Case& item, double detection) {
-  if (item.state == CaseState::closed) return Considered::done;
-  take_over(w, item);
   if (w.week >= item.give_up) {
     leave_off(w, c, item);
     return Considered::done;
@@ -219,9 +246,10 @@ Considered consider(World& w, Community c, Case& item, double detection) {
 
 void report(World& w, Community c, const ReportingEffects& effects, Considerations& those,
             sim::Instructions instructions, std::vector<std::uint32_t>& entered) {
+  those.gather(w.cases[sim::row(c)]);
   for (std::size_t i = 0; i < those.place.size(); ++i) {
     if (i + look_ahead < those.place.size()) fetch_views(w, Resident{those.resident[i + look_ahead]});
-    think_over(w, c, effects, w.cases[sim::row(c)][those.place[i]], those);
+    think_over(w, c, effects, w.cases[sim::row(c)][those.place[i]], those, i);
   }
   const auto draws = w.mechanisms().structure_reporting > 0.0
                          ? sim::Draws(w.chance, w.week, Purpose::report, those.resident, those.born)
@@ -251,14 +279,16 @@ void run_reporting(World& w, const sim::Execution& execution) {
       visit_households(w, c, w.desk(side).spent[visits][c] + surveys, side);
     }
     auto& cases = w.cases[sim::row(c)];
+    take_over(w, cases);
+    const std::vector<std::uint32_t> due = cases_due(w, cases);
     Considerations those;
-    those.reserve(cases.size() / weeks_per_month + 1);
     std::vector<std::uint32_t> entered;
-    sim::Rows(0, static_cast<std::uint32_t>(cases.size()), execution.order != sim::Order::forward)
-        .each([&](std::uint32_t i) {
-          const Considered outcome = consider(w, c, cases[i], detection);
-          if (outcome == Considered::thinks) those.add(i, cases[i]);
-          if (outcome == Considered::found) entered.push_back(i);
+    those.place.reserve(due.size());
+    sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
+        .each([&](std::uint32_t k) {
+          const Considered outcome = consider(w, c, cases[due[k]], detection);
+          if (outcome == Considered::thinks) those.place.push_back(due[k]);
+          if (outcome == Considered::found) entered.push_back(due[k]);
         });
     report(w, c, effects, those, execution.instructions, entered);
     welcome(w, c, entered);

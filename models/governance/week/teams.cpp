@@ -35,14 +35,13 @@ void dissolve(World& w, Community c) {
 /// Volunteers of the community without a team, in the order of their rows.
 std::vector<Resident> without_team(World& w, Community c) {
   std::vector<Resident> result;
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (std::uint32_t row = first; row < last; ++row) {
-    const Resident r{row};
-    if (!w.is(r, role::volunteer)) continue;
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  each_marked(std::span(w.resident.roles.values()).subspan(first, n), role::volunteer, [&](std::uint32_t i) {
+    const Resident r{first + i};
     std::uint16_t& team = w.resident.team[r];
     if (team != none16 && w.team.members[team_at(c, team)] == 0) team = none16;
     if (team == none16) result.push_back(r);
-  }
+  });
   return result;
 }
 

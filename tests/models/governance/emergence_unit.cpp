@@ -47,7 +47,7 @@ std::array<std::uint64_t, looks.size()> hashes_of(const Scene& scene) {
 /// Scenes in which a parameter has a chance to matter: with a station and without one; and one where owners are slow to
 /// sign, volunteers are too many for their social worker, people do not mind being asked again, and the chair decides,
 /// as what makes good a lack is idle where nothing lacks; it has many estates, so that their kinds differ; and one
-/// where a desk has time to help the other and organisations have rivals.
+/// where a desk has time to help the other.
 std::vector<Scene> scenes() {
   const Setting place = small::setting();
   Setting lacking = place;
@@ -60,11 +60,15 @@ std::vector<Scene> scenes() {
   const Levers chaired =
       small::with(small::committee_levers(), {{"deliberation.majority", 0}, {"owners.cross_appointment", 1}});
   Setting leisurely = place;
-  leisurely.mechanisms =
-      small::with(place.mechanisms, {{"effort.most_share", 0.02}, {"organisations.founding_rate", 1}});
+  leisurely.mechanisms.most_share = 0.02;
+  Setting crowded = place;  // so many organisations that bids have rivals
+  crowded.place.initial_organisations = 12;
   const Levers helping = small::with(small::station_levers(), {{"tasks.to_station", 1}, {"staff.mutual_help", 0.5}});
-  return {
-      {place, small::station_levers()}, {place, small::committee_levers()}, {lacking, chaired}, {leisurely, helping}};
+  return {{place, small::station_levers()},
+          {place, small::committee_levers()},
+          {lacking, chaired},
+          {leisurely, helping},
+          {crowded, small::committee_levers()}};
 }
 
 /// Values to try instead of `value`: half of it and half as much again first, then towards either end of the range. A

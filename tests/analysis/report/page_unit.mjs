@@ -171,6 +171,15 @@ test('the counts of verdicts add up to the number of indicators', async () => {
   );
 });
 
+test('the verdict says on how many assumed numbers it stands', async () => {
+  const { on_trust, report } = await load('en');
+  const { of: all, assumed } = report.parameters;
+  assert.match(on_trust(), new RegExp(`^This holds for one set of numbers: ${assumed.length} of the model's ${all} `));
+  assert.match((await load('zh')).on_trust(), new RegExp(`模型的 ${all} 个参数中有 ${assumed.length} 个是假定的`));
+  const observed = changed((one) => (one.parameters.assumed = []));
+  assert.equal((await load('en', observed)).on_trust(), '');
+});
+
 test('a page of some contrasts says how many there are', async () => {
   assert.equal((await load('en')).contrasts_left_out(), '');
   const document = changed((one) => (one.study.contrasts = 19900));

@@ -142,7 +142,7 @@ function assumptions(): HTMLElement | null {
   if (assumed.length === 0) return null;
   return h(
     'div',
-    {},
+    { id: 'assumptions' },
     h('h3', {}, tr('假定的数值', 'Numbers that had to be assumed')),
     h(
       'p',

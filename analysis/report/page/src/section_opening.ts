@@ -19,7 +19,7 @@ import {
   title,
 } from './study';
 import { difference, difference_name, figure, interval } from './units';
-import { confidence_sentence, verdict_sentences } from './verdict';
+import { confidence_sentence, on_trust, verdict_sentences } from './verdict';
 import { kind, mark } from './looks';
 import type { Contrast, Effect, Indicator } from './types';
 
@@ -57,6 +57,7 @@ export const verdict = (): HTMLElement => {
     h('h2', { id: 'verdict-title' }, tr('结论', 'The verdict')),
     h('p', { class: 'verdict-text' }, first!),
     rest.map((text) => h('p', { class: 'verdict-text' }, text)),
+    on_trust() ? h('p', { class: 'on-trust' }, h('a', { href: '#assumptions' }, on_trust())) : null,
     h('p', { class: 'sureness' }, confidence_sentence()),
     contrasts_left_out() ? h('p', { class: 'sureness' }, contrasts_left_out()) : null,
   );

@@ -64,7 +64,7 @@ Recorded arm_of(const Results& results, const Study& study, std::string_view nam
 
 /// An arm, or the burn-in in its place.
 Recorded arm_or_burn_in(const Results& results, const Study& study, std::string_view name) {
-  const Recorded arm = arm_of(results, study, name);
+  Recorded arm = arm_of(results, study, name);
   if (arm.weekly || results.burn_in_weeks == 0 || name != study.burn_in_name) return arm;
   const double years = static_cast<double>(results.burn_in_weeks) / models::year_weeks;
   return {title_or_name(study.burn_in_title, name), &results.burn_in, study.start_year - years};

@@ -82,7 +82,7 @@ const pattern_row = (pattern: Pattern): HTMLElement =>
   row(
     [upper(of(pattern.name)), h('small', {}, of(pattern.arms)), h('small', {}, pattern.source)],
     [
-      h('td', {}, status_name(pattern.status)),
+      h('td', { class: 'short' }, status_name(pattern.status)),
       range(pattern),
       pattern_figure(pattern.value, pattern, true),
       pattern.from === null

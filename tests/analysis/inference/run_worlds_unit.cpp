@@ -70,9 +70,9 @@ TEST(RunWorlds, GivesOneWorldTheSameAloneAndOnAnyNumberOfThreads) {
 
 TEST(RunWorlds, EndEarlyWhereNoWordIsLikelyToChange) {
   std::vector<std::size_t> told;
-  RunOptions options;
-  options.on_worlds = [&](const Worlds& worlds) { told.push_back(worlds.numbers.size()); };
-  const Worlds sure = worlds_of(uncertain_study(10, 20, 200), options);
+  NoProgress progress;
+  const Worlds sure = run_worlds(toy::model(), uncertain_study(10, 20, 200), {}, progress,
+                                 [&](const Worlds& worlds) { told.push_back(worlds.numbers.size()); });
   EXPECT_TRUE(sure.settled);
   EXPECT_LT(sure.numbers.size(), 200u);
   EXPECT_EQ(told.front(), worlds_at_a_time);
@@ -122,6 +122,8 @@ TEST(RunWorlds, TakesUpWhatAnEarlierRunOrFinishedResultsHold) {
   RunOptions from = all_of_them();
   from.finished = {&finished};
   EXPECT_EQ(worlds_of(study, from, broken).figures.values, first.figures.values);
+  finished.worlds.identity = "of another study";
+  EXPECT_EQ(worlds_of(study, from, broken).failures.size(), 40u);
   EXPECT_EQ(worlds_of(uncertain_study(2, 7), options, broken).failures.size(), 40u) << "other ranges, other worlds";
   discard_partial_runs(folder.path());
   EXPECT_FALSE(std::filesystem::exists(folder.path()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -31,6 +32,9 @@ enum class WorldWord : std::uint8_t {
 
 /// Shares from which words begin.
 inline constexpr double always_share = 0.90, probably_share = 0.66;
+
+/// Worlds fewer than this allow no share to be told.
+inline constexpr std::size_t least_worlds = 20;
 
 struct WorldEffect {
   std::string figure;        ///< key of an indicator, or "group key/indicator key"

@@ -54,6 +54,16 @@ struct NeedDraw {
   float size, wait;
 };
 
+void fetch_traits(const World& w, Resident r) {
+  w.resident.opinion.prefetch(r);
+  w.resident.dependence.prefetch(r);
+  w.resident.building.prefetch(r);
+  w.resident.household.prefetch(r);
+  w.resident.traits.prefetch(r);
+  w.resident.rights_rank.prefetch(r);
+  w.resident.open_cases.prefetch(r);
+}
+
 Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   const Mechanisms& m = w.mechanisms();
   const NeedRates rates = need_rates(m, w.resident.dependence[r] / w.community.dependence[c],
@@ -133,6 +143,7 @@ void run_needs(World& w, const sim::Execution& execution) {
     std::vector<float> sizes(residents.size()), waits(residents.size());
     draw_sizes(execution.instructions, a.word(2), race.word(0), residents.size(), log_sd, sizes.data(), waits.data());
     for (std::size_t i = 0; i < residents.size(); ++i) {
+      if (i + look_ahead < residents.size()) fetch_traits(w, Resident{residents[i + look_ahead]});
       const Resident r{residents[i]};
       const NeedDraw draw{a.word(0)[i],
                           a.word(1)[i],

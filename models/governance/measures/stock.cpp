@@ -249,10 +249,10 @@ TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
     const Household home{w.resident.household[r]};
     const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
     for (const std::uint32_t other : w.ties.neighbours(row)) {
-      if (other - first >= n) continue;
-      ++inside;
+      const bool here = other - first < n;
+      inside += here;
       at_home += other - home_first < home_size;
-      alike_here += w.is_migrant(Resident{other});
+      alike_here += here & w.is_migrant(Resident{other});
     }
     if (!migrant) alike_here = inside - alike_here;
     counts.arcs += inside;

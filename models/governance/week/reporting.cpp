@@ -182,16 +182,39 @@ double support(const World& w, const Case& item) {
   return std::max(0.0, weight_of_ties(w, item) - children);
 }
 
-/// Whether kin or neighbours meet the need this month. The weight of all ties bounds the chance, so that most draws
-/// decide before anybody looks for children.
-bool helped(const World& w, const Case& item) {
-  if (w.mechanisms().ways_kin <= 0.0) return false;
-  if (item.kind != CaseKind::care && item.kind != CaseKind::dispute) return false;
-  if (item.state != CaseState::unreported && item.state != CaseState::waiting) return false;
-  const double drawn = w.chance.uniform(w.week, Purpose::kin, item.resident, item.born);
+bool month_is_over(const World& w, const Case& item) { return (w.week - item.born) % weeks_per_month == 0; }
+
+/// Whether this is a month in which kin or neighbours may meet the need.
+bool turns_to_kin(const World& w, const Case& item) {
+  return month_is_over(w, item) && (item.kind == CaseKind::care || item.kind == CaseKind::dispute) &&
+         (item.state == CaseState::unreported || item.state == CaseState::waiting);
+}
+
+/// Whether they do, given a uniform draw. The weight of all ties bounds the chance, so that most draws decide before
+/// anybody looks for children.
+bool kin_help(const World& w, const Case& item, double drawn) {
   constexpr double rounding = 1e-9;
   return drawn < most_kin_chance(w.mechanisms(), weight_of_ties(w, item)) + rounding &&
          drawn < kin_chance(w.mechanisms(), support(w, item));
+}
+
+/// For each case due, 1: kin or neighbours meet the need this month.
+std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>& cases,
+                                        const std::vector<std::uint32_t>& due) {
+  std::vector<std::uint8_t> helped(due.size());
+  if (w.mechanisms().ways_kin <= 0.0) return helped;
+  std::vector<std::uint32_t> turning, residents, born;
+  for (std::uint32_t k = 0; k < due.size(); ++k) {
+    const Case& item = cases[due[k]];
+    if (!turns_to_kin(w, item)) continue;
+    turning.push_back(k);
+    residents.push_back(item.resident);
+    born.push_back(item.born);
+  }
+  const sim::Draws draws(w.chance, w.week, Purpose::kin, residents, born);
+  for (std::size_t i = 0; i < turning.size(); ++i)
+    helped[turning[i]] = kin_help(w, cases[due[turning[i]]], sim::uniform(draws.word(0)[i]));
+  return helped;
 }
 
 /// Patience ends: the resident does without, or buys what can be bought.
@@ -221,13 +244,12 @@ enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
 /// week.
-Considered consider(World& w, Community c, Case& item, double detection) {
+Considered consider(World& w, Community c, Case& item, double detection, bool helped) {
   if (w.week >= item.give_up) {
     leave_off(w, c, item);
     return Considered::done;
   }
-  const bool month = (w.week - item.born) % weeks_per_month == 0;
-  if (month && helped(w, item)) {
+  if (helped) {
     close_case(w, c, item, Ending::met_by_kin, Holder::nobody, 0.0);
     return Considered::done;
   }
@@ -237,6 +259,7 @@ Considered consider(World& w, Community c, Case& item, double detection) {
     enter_desk(w, item, Finder::worker, false);
     return Considered::found;
   }
+  const bool month = month_is_over(w, item);
   if (month && found_by_party(w, item)) {
     enter_desk(w, item, Finder::party, false);
     return Considered::found;
@@ -281,12 +304,13 @@ void run_reporting(World& w, const sim::Execution& execution) {
     auto& cases = w.cases[sim::row(c)];
     take_over(w, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
+    const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
     Considerations those;
     std::vector<std::uint32_t> entered;
     those.place.reserve(due.size());
     sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
         .each([&](std::uint32_t k) {
-          const Considered outcome = consider(w, c, cases[due[k]], detection);
+          const Considered outcome = consider(w, c, cases[due[k]], detection, helped[k]);
           if (outcome == Considered::thinks) those.place.push_back(due[k]);
           if (outcome == Considered::found) entered.push_back(due[k]);
         });

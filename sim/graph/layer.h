@@ -45,8 +45,8 @@ class Layer {
   }
   /// Asks the processor to have a row's arcs at hand soon. Changes no result.
   void prefetch(std::uint32_t row) const noexcept {
-    __builtin_prefetch(targets_.data() + offsets_[row]);
-    __builtin_prefetch(weights_.data() + offsets_[row]);
+    sim::prefetch(targets_.data() + offsets_[row]);
+    sim::prefetch(weights_.data() + offsets_[row]);
   }
   const std::vector<std::uint32_t>& offsets() const noexcept { return offsets_; }
   const std::vector<std::uint32_t>& targets() const noexcept { return targets_; }

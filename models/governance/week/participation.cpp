@@ -168,43 +168,31 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
   });
 }
 
-/// What a resident gives whose neighbours give so much together. Which way is hard to guess, so all are reckoned.
-std::uint16_t next_contribution(const World& w, Resident r, std::uint32_t around) {
-  const std::uint32_t neighbours = std::max(1u, w.ties.degree(sim::row(r)));
-  const float mean = static_cast<float>(around) / (static_cast<float>(neighbours) * float{all_given});
-  const float conditional = conditional_contribution(w.mechanisms(), mean),
-              hump = hump_contribution(w.mechanisms(), mean),
-              least = w.is(r, role::active) ? static_cast<float>(w.mechanisms().active_gift) : 0.0f;
-  const Giver giver = w.resident.giver[r];
-  const float given = std::max(giver == Giver::conditional ? conditional : hump, least);
-  return static_cast<std::uint16_t>(float{all_given} * (giver == Giver::free_rider ? 0.0f : given));
+/// Contributions are whole numbers, which add up alike in any order.
+std::uint16_t next_contribution(const World& w, Resident r) {
+  if (w.resident.giver[r] == Giver::free_rider) return 0;
+  const auto around = w.ties.neighbours(sim::row(r));
+  std::uint32_t sum = 0;
+  for (const std::uint32_t n : around) sum += w.resident.contribution[Resident{n}];
+  const float mean =
+      around.empty() ? 0.0f : static_cast<float>(sum) / (static_cast<float>(around.size()) * float{all_given});
+  const auto active_gift = static_cast<float>(w.mechanisms().active_gift);
+  const float given = w.resident.giver[r] == Giver::conditional ? conditional_contribution(w.mechanisms(), mean)
+                                                                : hump_contribution(w.mechanisms(), mean);
+  return static_cast<std::uint16_t>(float{all_given} * (w.is(r, role::active) ? std::max(given, active_gift) : given));
 }
 
 bool takes_stock(const World& w, std::uint32_t building) { return (building + w.week) % weeks_per_month == 0; }
 
-/// What is given at the other ends of the arcs from `first` to `last`, summed up from arc to arc: contributions are
-/// whole numbers, so the difference between two of the sums is what is given between.
-void sum_along(const World& w, std::uint32_t first, std::uint32_t last, std::vector<std::uint32_t>& sums) {
-  const auto targets = std::span(w.ties.targets()).subspan(first, last - first);
-  sums.resize(targets.size() + 1);
-  std::uint32_t sum = sums[0] = 0;
-  for (std::size_t i = 0; i < targets.size(); ++i) sums[i + 1] = sum += w.resident.contribution[Resident{targets[i]}];
-}
-
 /// Every fourth week the residents of a building look at what their neighbours give.
 void give(World& w, Community c) {
   const std::uint32_t first = w.community.first_building[c];
-  std::vector<std::uint32_t> sums;
   for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) {
     if (!takes_stock(w, b)) continue;
     const std::uint32_t r0 = w.building.first_resident[Building{b}], n = w.building.residents[Building{b}];
-    const std::uint32_t first_arc = w.ties.first_arc(r0);
-    sum_along(w, first_arc, w.ties.first_arc(r0 + n), sums);
     std::uint32_t sum = 0;
-    for (std::uint32_t r = r0; r < r0 + n; ++r) {
-      const std::uint32_t around = sums[w.ties.first_arc(r + 1) - first_arc] - sums[w.ties.first_arc(r) - first_arc];
-      sum += w.resident.contribution_next[Resident{r}] = next_contribution(w, Resident{r}, around);
-    }
+    for (std::uint32_t r = r0; r < r0 + n; ++r)
+      sum += w.resident.contribution_next[Resident{r}] = next_contribution(w, Resident{r});
     w.building.giving[Building{b}] =
         n > 0 ? static_cast<float>(sum) / (static_cast<float>(n) * float{all_given}) : 0.0f;
   }
@@ -248,7 +236,10 @@ void run_participation(World& w, const sim::Execution& execution) {
     ask_around(w, c, asked);
     std::vector<Resident> turned;
     reconsider_all(w, c, execution, asked, turned);
-    for (const Resident r : turned) show_example_nearby(w, c, r, w.is(r, role::active));
+    for (std::size_t i = 0; i < turned.size(); ++i) {
+      if (i + look_ahead < turned.size()) w.ties.prefetch(sim::row(turned[i + look_ahead]));
+      show_example_nearby(w, c, turned[i], w.is(turned[i], role::active));
+    }
   });
 }
 

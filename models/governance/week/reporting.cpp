@@ -28,26 +28,41 @@ Side desk_for(const World& w, const Case& item) noexcept {
 
 namespace {
 
-/// Knocks at doors drawn at random: the household gets to know the worker.
+/// Households drawn at random that a desk visits this week.
+std::vector<Household> draw_visits(const World& w, Community c, std::uint32_t visits, Side side) {
+  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
+  std::vector<Household> drawn;
+  drawn.reserve(visits + 3);
+  for (std::uint32_t v = 0; v < visits; v += 4)
+    for (const std::uint32_t word :
+         w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side))))
+      drawn.push_back(Household{first + sim::below(word, n)});
+  drawn.resize(visits);
+  return drawn;
+}
+
+void fetch_members(const World& w, Household h) {
+  const Resident first{w.household.first_resident[h]};
+  w.resident.contacts.prefetch(first);
+  w.resident.knows.prefetch(first);
+}
+
+/// Knocks at doors: the household gets to know the worker.
 void visit_households(World& w, Community c, std::int32_t minutes, Side side) {
   const Trusted who = trusted_of(side);
   const Mechanisms& m = w.mechanisms();
   const auto visits = static_cast<std::uint32_t>(minutes / m.visit_minutes);
   const auto contact = static_cast<float>(m.visit_contact);
   const bool tiring = m.structure_visits > 0.0;
-  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
-  for (std::uint32_t v = 0; v < visits; v += 4) {
-    const auto words =
-        w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side)));
-    for (std::uint32_t i = 0; i < 4 && v + i < visits; ++i) {
-      const Household h{first + sim::below(words[i], n)};
-      const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
-      if (tiring && last != none32 && w.week - last < m.welcome_weeks)
-        record_experience(w, c, Resident{resident}, who, m.unwelcome_quality);
-      w.household.visited_week[h] = w.week;
-      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r)
-        meet_worker(w, Resident{r}, who, contact);
-    }
+  const std::vector<Household> drawn = draw_visits(w, c, visits, side);
+  for (std::size_t v = 0; v < drawn.size(); ++v) {
+    if (v + look_ahead < drawn.size()) fetch_members(w, drawn[v + look_ahead]);
+    const Household h = drawn[v];
+    const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
+    if (tiring && last != none32 && w.week - last < m.welcome_weeks)
+      record_experience(w, c, Resident{resident}, who, m.unwelcome_quality);
+    w.household.visited_week[h] = w.week;
+    for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who, contact);
   }
 }
 
@@ -207,6 +222,7 @@ std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>&
   for (std::uint32_t k = 0; k < due.size(); ++k) {
     const Case& item = cases[due[k]];
     if (!turns_to_kin(w, item)) continue;
+    w.resident.tie_weight.prefetch(Resident{item.resident});
     turning.push_back(k);
     residents.push_back(item.resident);
     born.push_back(item.born);

@@ -66,6 +66,7 @@ class Layer {
   /// For an undirected layer `keep` must answer alike for both arcs.
   template <class Keep>
   void rebuild(Keep&& keep, const std::vector<Tie>& born, const Execution& execution = {}) {
+    if (rows() == 0) return;
     const std::vector<Tie> arrivals = arrivals_of(born);
     require_countable(arcs() + arrivals.size());
     Layer next;

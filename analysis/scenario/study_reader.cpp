@@ -72,6 +72,7 @@ void read_setting(TableReader& reader, const ScenarioFiles& files, Study& study,
           builder.set(value);
         }
   study.values = builder.values();
+  study.stated = builder.stated();
   study.community_names = builder.names();
 }
 
@@ -220,7 +221,12 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_equal_cost(reader, study, problems);
   read_arms(reader, files, study, problems);
   apply_late_overrides(study, late, problems);
-  if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);
+  const auto* design = reader.find("design");
+  if (design) study.design = read_design(*design, study, files, problems);
+  if (overrides.design) {
+    const Node wished = wished_design(*overrides.design, design, study.design, problems);
+    study.design = read_design(wished, study, files, problems);
+  }
   reader.reject_unknown();
   return study;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/scenario/study.h"
 #include "analysis/store/results.h"
 #include "models/model.h"
 
@@ -29,6 +30,7 @@ struct Exploration {
   std::vector<std::string> headline;        ///< indicators that the study puts first; may be empty
   std::vector<std::string> keys;            ///< what is varied
   std::vector<std::vector<double>> points;  ///< [points][keys]
+  DesignShape design;                       ///< how the points belong together
   std::vector<std::string> arms;
   std::vector<Text> arm_titles;
   std::vector<models::Happening> happenings;  ///< by the values of the study itself

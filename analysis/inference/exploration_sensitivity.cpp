@@ -13,7 +13,7 @@
 namespace liandong::analysis {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_figure = std::numeric_limits<double>::quiet_NaN();
 
 /// [points][replicates] of the paired difference, or of the only arm.
 std::vector<std::vector<double>> runs_of(const Exploration& e, const Sensitivity& of) {
@@ -31,7 +31,7 @@ double chance_variance(const std::vector<double>& from, const std::vector<double
   std::vector<double> steps, squares;
   for (std::size_t r = 0; r < from.size(); ++r)
     if (const double step = to[r] - from[r]; !std::isnan(step)) steps.push_back(step);
-  if (steps.size() < 2) return undefined;
+  if (steps.size() < 2) return no_figure;
   const double middle = mean(steps);
   for (const double step : steps) squares.push_back((step - middle) * (step - middle));
   return mean(squares) / static_cast<double>(steps.size() - 1);
@@ -64,7 +64,7 @@ std::vector<double> chance_of_rows(const Exploration& e, const std::vector<std::
   for (std::size_t f = 0; f < e.keys.size(); ++f) {
     std::vector<double> variances;
     for (std::size_t j = 0; j < base; ++j) variances.push_back(chance_variance(runs[j], runs[(2 + f) * base + j]));
-    result.push_back(all > 0 ? mean(variances) / (2 * all) : undefined);
+    result.push_back(all > 0 ? mean(variances) / (2 * all) : no_figure);
   }
   return result;
 }
@@ -82,7 +82,7 @@ void fill(Sensitivity& found, const Exploration& e) {
     const auto shares = variance_shares(e.keys.size(), figures, e.seed);
     const auto chance = chance_of_rows(e, runs, figures);
     for (std::size_t k = 0; k < shares.size(); ++k)
-      found.factors.push_back({k, shares[k].total, shares[k].alone, undefined, chance[k]});
+      found.factors.push_back({k, shares[k].total, shares[k].alone, no_figure, chance[k]});
   }
   std::ranges::stable_sort(found.factors, std::ranges::greater(), [](const FactorEffect& factor) {
     return std::isnan(factor.strength.value) ? -std::numeric_limits<double>::infinity() : factor.strength.value;
@@ -132,8 +132,8 @@ std::string sensitivity_csv(const Exploration& e, const std::vector<Sensitivity>
                       e.catalogue->indicators[one.indicator].key, csv_cell(e.keys[factor.key]));
       write_row(csv, start, morris ? "mu_star" : "total", factor.strength);
       write_row(csv, start, morris ? "mu" : "first", factor.alone);
-      if (morris) write_row(csv, start, "sigma", {factor.spread, undefined, undefined});
-      write_row(csv, start, "chance", {factor.chance, undefined, undefined});
+      if (morris) write_row(csv, start, "sigma", {factor.spread, no_figure, no_figure});
+      write_row(csv, start, "chance", {factor.chance, no_figure, no_figure});
     }
   return csv;
 }

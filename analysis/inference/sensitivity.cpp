@@ -13,7 +13,7 @@
 namespace liandong::analysis {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_estimate = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t resamples = 1000;
 
 /// Beyond the purposes of any model, which draws with the same seed.
@@ -39,7 +39,7 @@ using Effects = std::vector<double>;
 std::vector<Effects> effects_of(std::size_t factors, std::span<const std::int32_t> moves, double step,
                                 std::span<const double> figures) {
   const std::size_t trajectories = moves.size() / (factors + 1);
-  std::vector<Effects> effects(factors, Effects(trajectories, unknown));
+  std::vector<Effects> effects(factors, Effects(trajectories, no_estimate));
   for (std::size_t p = 1; p < moves.size(); ++p) {
     if (moves[p] == 0) continue;
     const auto factor = static_cast<std::size_t>(std::abs(moves[p])) - 1;
@@ -55,7 +55,7 @@ double deviation(const Effects& effects) {
   std::size_t count = 0;
   for (const double effect : effects)
     if (!std::isnan(effect)) squares += (effect - middle) * (effect - middle), ++count;
-  return count > 1 ? std::sqrt(squares / static_cast<double>(count - 1)) : unknown;
+  return count > 1 ? std::sqrt(squares / static_cast<double>(count - 1)) : no_estimate;
 }
 
 ElementaryEffects summary(const Effects& effects, const std::vector<std::vector<std::uint32_t>>& drawn) {
@@ -85,7 +85,7 @@ struct SobolRow {
 /// from growing with it.
 std::pair<double, double> shares_of(const std::vector<SobolRow>& rows) {
   const auto count = static_cast<double>(rows.size());
-  if (rows.size() < 2) return {unknown, unknown};
+  if (rows.size() < 2) return {no_estimate, no_estimate};
   double sum = 0, squares = 0, alone = 0, total = 0;
   for (const SobolRow& row : rows) sum += row.a + row.b;
   const double middle = sum / (2 * count);
@@ -95,7 +95,7 @@ std::pair<double, double> shares_of(const std::vector<SobolRow>& rows) {
     total += (a - mixed) * (a - mixed) / 2;
   }
   const double variance = squares / (2 * count - 1);
-  if (!(variance > 0)) return {unknown, unknown};
+  if (!(variance > 0)) return {no_estimate, no_estimate};
   return {alone / count / variance, total / count / variance};
 }
 

@@ -50,7 +50,8 @@ void write_exploration(const Exploration& exploration, const std::filesystem::pa
 Exploration read_exploration(const std::filesystem::path& file);
 
 /// The same as a tidy table, RFC 4180, without byte order mark: a row for each point, arm, replicate and indicator,
-/// with the point's number, its values under their keys, and the figure, empty where it is undefined.
+/// with the point's number, its values under their keys, and the figure, empty where it is undefined. Where that
+/// were more than thirty million cells, of the indicators that the study puts first.
 std::string points_csv(const Exploration& exploration);
 
 }  // namespace liandong::analysis

@@ -107,6 +107,8 @@ void write_row(std::string& csv, const std::string& start, const char* measure, 
 
 }  // namespace
 
+bool stands_out(const FactorEffect& factor) noexcept { return factor.strength.low > factor.chance; }
+
 std::vector<Sensitivity> sensitivities(const Exploration& e) {
   std::vector<Sensitivity> result;
   if (e.design.kind == DesignKind::listed) return result;

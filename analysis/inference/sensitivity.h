@@ -53,6 +53,10 @@ struct FactorEffect {
   double chance = 0;
 };
 
+/// Whether its interval lies above what chance alone would show; false where that is unknown. Of a hundred factors that
+/// do nothing two or three stand out all the same.
+bool stands_out(const FactorEffect& factor) noexcept;
+
 /// The factors of a design by what they do to one indicator: to the paired difference of two arms, or to the figure of
 /// the only arm.
 struct Sensitivity {

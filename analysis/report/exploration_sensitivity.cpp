@@ -42,17 +42,16 @@ std::string heading(const Told& told, const Sensitivity& one, const std::string&
                                                        told.arm(one.a) + "减去" + told.arm(one.b));
   const std::string what = told.pick(indicator + ", " + whose, indicator + "，" + whose);
   if (told.exploration.replicates < 2) return what + told.pick(":", "：");
-  const auto apart = std::ranges::count_if(
-      one.factors, [](const FactorEffect& factor) { return factor.strength.low > factor.chance; });
-  return what + told.pick(fmt::format("; {} of {} keys stand out from chance:", apart, one.factors.size()),
+  const auto apart = std::ranges::count_if(one.factors, stands_out);
+  return what + told.pick(fmt::format("; {} of {} parameters stand out from chance:", apart, one.factors.size()),
                           fmt::format("；{}个参数中有{}个的作用可与偶然区分：", one.factors.size(), apart));
 }
 
 std::vector<std::string> head_cells(const Told& told, bool morris) {
   if (morris)
-    return {told.pick("key", "参数"), told.pick("moves it by", "改变量"), told.pick("95%", "95% 区间"),
+    return {told.pick("parameter", "参数"), told.pick("moves it by", "改变量"), told.pick("95%", "95% 区间"),
             told.pick("with its sign", "带方向"), told.pick("by chance", "偶然所致")};
-  return {told.pick("key", "参数"), told.pick("alone and with others", "单独及与其他参数共同"),
+  return {told.pick("parameter", "参数"), told.pick("alone and with others", "单独及与其他参数共同"),
           told.pick("95%", "95% 区间"), told.pick("alone", "单独"), told.pick("by chance", "偶然所致")};
 }
 
@@ -79,13 +78,14 @@ std::string one_table(const Told& told, const Sensitivity& one) {
 std::string lead(const Told& told) {
   if (told.exploration.design.kind == DesignKind::morris)
     return told.pick(
-        "What moves the figures: by how much a figure changes, whichever way, when one key goes over its whole "
+        "What moves the figures: by how much a figure changes, whichever way, when one parameter goes over its whole "
         "plausible range and the others are anywhere in theirs (mu* of Morris). With its sign: the mean change when "
-        "it grows; near zero beside a large change, the key acts one way here and the other way there.",
+        "it grows; near zero beside a large change, it acts one way here and the other way there.",
         "什么会改变数值：某一参数走过其全部可能范围、其余参数处于各自范围内任意位置时，指标平均改变多少（不论方向，"
         "莫里斯法的 mu*）。带方向：该参数增大时的平均改变；若改变量大而此值接近零，说明作用方向因情形而异。");
   return told.pick(
-      "What the differences between runs come from: the share of their variance that a key makes alone, and alone and "
+      "What the differences between runs come from: the share of their variance that a parameter makes alone, and "
+      "alone and "
       "together with others (first-order and total effects of Sobol').",
       "各次运行之间的差异从何而来：某一参数单独造成、以及单独加上与其他参数共同造成的方差份额（Sobol' "
       "一阶效应与总效应）。");
@@ -103,7 +103,7 @@ std::string sensitivity_text(const Told& told) {
   std::string text = "\n" + paragraph(lead(told));
   for (std::size_t i = 0; i < std::min(found.size(), printed_tables); ++i) text += one_table(told, found[i]);
   return text + "\n" +
-         paragraph(told.pick("All keys, pairs of arms and indicators are in sensitivity.csv.",
+         paragraph(told.pick("All parameters, pairs of arms and indicators are in sensitivity.csv.",
                              "全部参数、方案组合与指标见 sensitivity.csv。"));
 }
 
@@ -119,8 +119,11 @@ json sensitivity_part(const Exploration& e) {
                            {"strength", estimate_part(factor.strength)},
                            {"alone", estimate_part(factor.alone)},
                            {"chance", rounded(factor.chance)}});
-    list.push_back(
-        {{"a", found[i].a}, {"b", found[i].b}, {"indicator", found[i].indicator}, {"factors", std::move(factors)}});
+    list.push_back({{"a", found[i].a},
+                    {"b", found[i].b},
+                    {"indicator", found[i].indicator},
+                    {"apart", std::ranges::count_if(found[i].factors, stands_out)},
+                    {"factors", std::move(factors)}});
   }
   return {{"kind", design_kinds[static_cast<std::size_t>(e.design.kind)]}, {"of", std::move(list)}};
 }

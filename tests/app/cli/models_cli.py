@@ -171,7 +171,7 @@ title = { en = "Left alone", zh = "自发" }
         totals = self.sensitivity().query("measure == 'total' and indicator == 'joined'")
         self.assertTrue((totals.value >= 0).all() and (totals.low <= totals.value).all())
         with h5py.File(self.folder / "out/results.h5") as file:
-            self.assertEqual(file.attrs["design_kind"], "sobol")
+            self.assertEqual(file.attrs["design_kind"].decode(), "sobol")
             text = file["study"][()].decode()
         (self.folder / "again.toml").write_text(text, encoding="utf-8")
         first = (self.folder / "out/sensitivity.csv").read_bytes()

@@ -1,9 +1,9 @@
 // Which keys move an indicator, from a design of Morris or Sobol.
 import { arm_colours, axis_style, chart_figure, ink, is_narrow, soft, type Option, type Table } from './charts';
-import { choice, controls, h, menu, section } from './dom';
-import { data, indicator_name, indicator_with_unit, key_name, title } from './explore_data';
+import { choice, h, menu, section } from './dom';
+import { change, data, indicator_name, indicator_with_unit, key_name, live, on_change, title } from './explore_data';
 import { colon, lower, number, percent, tr } from './language';
-import { difference, figure } from './units';
+import { difference, difference_name } from './units';
 import type { Factor, Indicator, Moved, Number } from '../generated/explore';
 
 const most_rows = 15;
@@ -16,20 +16,12 @@ const rows_of = (moved: Moved): Factor[] => moved.factors.slice(0, most_rows);
 const who = ({ a, b }: Moved): string => (a === b ? title(a) : `${title(a)} − ${title(b)}`);
 
 /** A strength: an amount of the indicator, or a share. */
-const amount = (value: Number, moved: Moved): string =>
-  is_morris()
-    ? moved.a === moved.b
-      ? figure(value, indicator_of(moved).unit)
-      : difference(value, indicator_of(moved).unit, false).replace('+', '')
-    : percent(value);
+const amount = (value: Number, moved: Moved, named = false): string =>
+  is_morris() ? difference(value, indicator_of(moved).unit, named).replace('+', '') : percent(value);
 const between = ([, low, high]: Number[], moved: Moved): string =>
   low === null || high === null
     ? tr('区间未知', 'interval unknown')
     : `${amount(low!, moved)} ${tr('至', 'to')} ${amount(high!, moved)}`;
-
-/** Whether it does more than chance would. */
-const stands_out = ({ strength: [, low], chance }: Factor): boolean =>
-  chance !== null && low !== null && low! > chance;
 
 function row_text(factor: Factor, moved: Moved): string {
   const { strength, alone, chance } = factor;
@@ -85,7 +77,13 @@ const whiskers = (rows: Factor[]): object => ({
   },
 });
 
-const bars = (rows: Factor[], moved: Moved, value: (factor: Factor) => number, colour: string, name: string): object => ({
+const bars = (
+  rows: Factor[],
+  moved: Moved,
+  value: (factor: Factor) => number,
+  colour: string,
+  name: string,
+): object => ({
   type: 'bar',
   name,
   data: rows.map(value),
@@ -96,20 +94,30 @@ const bars = (rows: Factor[], moved: Moved, value: (factor: Factor) => number, c
 });
 
 const row_height = (): number => (is_narrow() ? 34 : 28);
-const height = (moved: Moved): number => 44 + Math.max(1, rows_of(moved).length) * row_height();
+const height = (moved: Moved): number => 60 + Math.max(1, rows_of(moved).length) * row_height();
 
 function option(moved: Moved): Option {
   const rows = rows_of(moved),
     narrow = is_narrow();
+  const reach = Math.max(...rows.flatMap(({ strength, chance }) => [...strength, chance]).map((end) => end ?? 0), 1e-9);
   const strength = ({ strength: [value] }: Factor): number => value ?? 0;
   const alone = ({ alone: [value] }: Factor): number => Math.max(0, value ?? 0);
   return {
-    grid: { left: narrow ? 150 : 330, right: narrow ? 16 : 190, top: 8, bottom: 32 },
+    grid: { left: narrow ? 150 : 330, right: narrow ? 16 : 190, top: 8, bottom: 48 },
     xAxis: {
       ...axis_style,
       type: 'value',
       min: 0,
-      axisLabel: { ...axis_style.axisLabel, hideOverlap: true, formatter: (value: number) => amount(value, moved) },
+      max: reach * 1.04,
+      name: is_morris() ? difference_name(indicator_of(moved).unit) : tr('占差异的份额', 'share of the differences'),
+      nameLocation: 'middle',
+      nameGap: 26,
+      axisLabel: {
+        ...axis_style.axisLabel,
+        hideOverlap: true,
+        showMaxLabel: false,
+        formatter: (value: number) => amount(value, moved),
+      },
     },
     yAxis: [
       {
@@ -149,22 +157,21 @@ function option(moved: Moved): Option {
 function first_sentence(moved: Moved): string {
   const [first] = moved.factors,
     indicator = indicator_of(moved),
-    out = moved.factors.filter(stands_out).length;
+    out = moved.apart;
   if (!first) return tr('该指标在各参数点之间没有变化。', 'The figure does not vary between the points.');
   const sized = is_morris()
     ? tr(
-        `对${indicator_name(indicator)}（${who(moved)}）作用最大的是${key_name(first.key)}：走过其全部可能范围，平均改变 ${amount(first.strength[0]!, moved)}。`,
-        `What moves ${lower(indicator_name(indicator))} (${who(moved)}) most is ${lower(key_name(first.key))}: over its whole plausible range it changes it by ${amount(first.strength[0]!, moved)} on average.`,
+        `对${indicator_name(indicator)}（${who(moved)}）作用最大的是${key_name(first.key)}：走过其全部可能范围，平均改变 ${amount(first.strength[0]!, moved, true)}。`,
+        `What moves ${lower(indicator_name(indicator))} (${who(moved)}) most is ${lower(key_name(first.key))}: over its whole plausible range it changes it by ${amount(first.strength[0]!, moved, true)} on average.`,
       )
     : tr(
         `${indicator_name(indicator)}（${who(moved)}）在各次运行之间的差异，有 ${percent(first.strength[0]!)} 与${key_name(first.key)}有关，单独造成的占 ${percent(first.alone[0]!)}。`,
         `Of the differences between runs in ${lower(indicator_name(indicator))} (${who(moved)}), ${percent(first.strength[0]!)} involve ${lower(key_name(first.key))}, which makes ${percent(first.alone[0]!)} alone.`,
       );
-  const all = moved.factors.length === data.keys.length ? '' : tr('至少', 'at least ');
   return data.replicates > 1
     ? `${sized}${tr('', ' ')}${tr(
-        `${number(data.keys.length)} 个参数中${all} ${number(out)} 个的作用可与偶然区分。`,
-        `Of ${number(data.keys.length)} keys ${all}${number(out)} stand out from chance.`,
+        `${number(data.keys.length)} 个参数中，${number(out)} 个的作用可与偶然区分。`,
+        `Of ${number(data.keys.length)} parameters, ${number(out)} stand out from chance.`,
       )}`
     : sized;
 }
@@ -174,16 +181,19 @@ const reading = (): string =>
     is_morris()
       ? tr(
           '每条表示某一参数走过其全部可能范围、其余参数处于各自范围内任意位置时，数值平均改变多少，不论方向。',
-          'Each bar: by how much the figure changes, whichever way, when one key goes over its whole plausible range, the others being anywhere in theirs.',
+          'Each bar: by how much the figure changes, whichever way, when one parameter goes over its whole plausible range, the others being anywhere in theirs.',
         )
       : tr(
           '深色：单独造成的份额；整条：单独以及与其他参数共同造成的份额，因此各条之和可超过 100%。',
-          'Dark: the share that a key makes alone; the whole bar: alone and together with others, so that bars may add up to more than 100%.',
+          'Dark: the share that a parameter makes alone; the whole bar: alone and together with others, so that bars may add up to more than 100%.',
         ),
     tr('细线为 95% 区间。', 'Thin lines: 95% intervals.'),
     data.replicates > 1
       ? tr('橙色短线：仅因偶然也会有的大小。', 'Orange marks: what chance alone would show.')
-      : tr('每点只运行一次，无法说明其中多少出于偶然。', 'Each point ran once: how much of it is chance cannot be told.'),
+      : tr(
+          '每点只运行一次，无法说明其中多少出于偶然。',
+          'Each point ran once: how much of it is chance cannot be told.',
+        ),
   ].join(tr('', ' '));
 
 const table = (moved: Moved): Table => [
@@ -199,51 +209,59 @@ const first_of_each = (list: Moved[], same: (x: Moved, y: Moved) => boolean): Mo
 const same_pair = (x: Moved, y: Moved): boolean => x.a === y.a && x.b === y.b;
 const same_indicator = (x: Moved, y: Moved): boolean => x.indicator === y.indicator;
 
+const list = data.sensitivity?.of ?? [];
+/** What is shown, kept when the page is built again in the other language. */
+let at = 0;
+const moved = (): Moved => list[at]!;
+function pick(wanted: Moved): void {
+  at = Math.max(
+    0,
+    list.findIndex((one) => same_pair(one, wanted) && same_indicator(one, wanted)),
+  );
+  change({});
+}
+
+function indicator_choice(): HTMLElement | null {
+  const one_each = first_of_each(list, same_indicator);
+  return one_each.length > 1
+    ? menu(
+        tr('指标', 'Indicator'),
+        one_each.map((value) => ({ value, name: indicator_with_unit(indicator_of(value)) })),
+        one_each.find((one) => same_indicator(one, moved()))!,
+        ({ indicator }) => pick({ ...moved(), indicator }),
+      )
+    : null;
+}
+function pair_of_arms(): HTMLElement | null {
+  const one_each = first_of_each(list, same_pair);
+  return one_each.length > 1
+    ? choice(
+        tr('比较', 'Comparison'),
+        one_each.map((value) => ({ value, name: who(value) })),
+        one_each.find((one) => same_pair(one, moved()))!,
+        ({ a, b }) => pick({ ...moved(), a, b }),
+      )
+    : null;
+}
+
 export function sensitivity(): HTMLElement | null {
-  const list = data.sensitivity?.of ?? [];
-  const [first] = list;
-  if (!first) return null;
-  let moved = first;
+  if (list.length === 0) return null;
   const chart = chart_figure({
     id: 'sensitivity',
-    title: is_morris() ? tr('各参数的作用', 'What each key does') : tr('差异的来源', 'What the differences come from'),
-    height: () => height(moved),
-    option: () => option(moved),
-    describe: () => `${first_sentence(moved)}${tr('', ' ')}${reading()}`,
-    table: () => table(moved),
+    title: is_morris()
+      ? tr('各参数的作用', 'What each parameter does')
+      : tr('差异的来源', 'What the differences come from'),
+    height: () => height(moved()),
+    option: () => option(moved()),
+    describe: () => `${first_sentence(moved())}${tr('', ' ')}${reading()}`,
+    table: () => table(moved()),
   });
-  const pick = (wanted: Moved): void => {
-    moved = list.find((one) => same_pair(one, wanted) && same_indicator(one, wanted)) ?? moved;
-    chart.redraw();
-  };
-  const pairs = first_of_each(list, same_pair),
-    indicators = first_of_each(list, same_indicator);
-  const bar = controls();
-  const fill = (): void =>
-    bar.replaceChildren(
-      ...[
-        indicators.length > 1 &&
-          menu(
-            tr('指标', 'Indicator'),
-            indicators.map((value) => ({ value, name: indicator_with_unit(indicator_of(value)) })),
-            indicators.find((one) => same_indicator(one, moved))!,
-            ({ indicator }) => (pick({ ...moved, indicator }), fill()),
-          ),
-        pairs.length > 1 &&
-          choice(
-            tr('比较', 'Comparison'),
-            pairs.map((value) => ({ value, name: who(value) })),
-            pairs.find((one) => same_pair(one, moved))!,
-            ({ a, b }) => (pick({ ...moved, a, b }), fill()),
-          ),
-      ].filter((child) => child !== false),
-    );
-  fill();
+  on_change(chart.redraw);
   return section(
     'sensitivity',
     tr('什么起决定作用', 'What decides'),
-    tr('全部参数见 sensitivity.csv。', 'All keys are in sensitivity.csv.'),
-    bar,
+    tr('全部参数见 sensitivity.csv。', 'All parameters are in sensitivity.csv.'),
+    live(() => [indicator_choice(), pair_of_arms()]),
     chart.element,
   );
 }

@@ -43,7 +43,8 @@ std::string heading(const Told& told, const Sensitivity& one, const std::string&
   const std::string what = told.pick(indicator + ", " + whose, indicator + "，" + whose);
   if (told.exploration.replicates < 2) return what + told.pick(":", "：");
   const auto apart = std::ranges::count_if(one.factors, stands_out);
-  return what + told.pick(fmt::format("; {} of {} parameters stand out from chance:", apart, one.factors.size()),
+  return what + told.pick(fmt::format("; {} of {} parameters {} out from chance:", apart, one.factors.size(),
+                                      apart == 1 ? "stands" : "stand"),
                           fmt::format("；{}个参数中有{}个的作用可与偶然区分：", one.factors.size(), apart));
 }
 

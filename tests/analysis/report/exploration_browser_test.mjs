@@ -133,7 +133,7 @@ test('ranks what decides for the indicator that is chosen, also in the other lan
   const { page, complaints } = await open(as_screening('morris'), 'en');
   const note = () => page.locator('#sensitivity .figure-note').innerText();
   assert.match(await note(), /moves .* most is gardeners \(Open\)/);
-  assert.match(await note(), /Of 2 parameters, 1 stand out from chance/);
+  assert.match(await note(), /Of 2 parameters, 1 stands out from chance/);
   const first = await note();
   await page.locator('#sensitivity select').selectOption({ index: 1 });
   assert.notEqual(await note(), first);

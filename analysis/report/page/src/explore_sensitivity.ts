@@ -101,7 +101,7 @@ function option(moved: Moved): Option {
     narrow = is_narrow();
   const reach = Math.max(...rows.flatMap(({ strength, chance }) => [...strength, chance]).map((end) => end ?? 0), 1e-9);
   const strength = ({ strength: [value] }: Factor): number => value ?? 0;
-  const alone = ({ alone: [value] }: Factor): number => Math.max(0, value ?? 0);
+  const alone = (factor: Factor): number => Math.min(strength(factor), Math.max(0, factor.alone[0] ?? 0));
   return {
     grid: { left: narrow ? 150 : 330, right: narrow ? 16 : 190, top: 8, bottom: 48 },
     xAxis: {
@@ -159,19 +159,26 @@ function first_sentence(moved: Moved): string {
     indicator = indicator_of(moved),
     out = moved.apart;
   if (!first) return tr('该指标在各参数点之间没有变化。', 'The figure does not vary between the points.');
+  const [total] = first.strength,
+    [alone] = first.alone;
+  // Of few rows the estimate of what it makes alone may come out above that of the whole.
+  const by_itself =
+    alone! >= total!
+      ? tr('几乎全由它单独造成', 'nearly all of it alone')
+      : tr(`单独造成的占 ${percent(alone!)}`, `which makes ${percent(alone!)} alone`);
   const sized = is_morris()
     ? tr(
         `对${indicator_name(indicator)}（${who(moved)}）作用最大的是${key_name(first.key)}：走过其全部可能范围，平均改变 ${amount(first.strength[0]!, moved, true)}。`,
         `What moves ${lower(indicator_name(indicator))} (${who(moved)}) most is ${lower(key_name(first.key))}: over its whole plausible range it changes it by ${amount(first.strength[0]!, moved, true)} on average.`,
       )
     : tr(
-        `${indicator_name(indicator)}（${who(moved)}）在各次运行之间的差异，有 ${percent(first.strength[0]!)} 与${key_name(first.key)}有关，单独造成的占 ${percent(first.alone[0]!)}。`,
-        `Of the differences between runs in ${lower(indicator_name(indicator))} (${who(moved)}), ${percent(first.strength[0]!)} involve ${lower(key_name(first.key))}, which makes ${percent(first.alone[0]!)} alone.`,
+        `${indicator_name(indicator)}（${who(moved)}）在各次运行之间的差异，有 ${percent(first.strength[0]!)} 与${key_name(first.key)}有关，${by_itself}。`,
+        `Of the differences between runs in ${lower(indicator_name(indicator))} (${who(moved)}), ${percent(first.strength[0]!)} involve ${lower(key_name(first.key))}, ${by_itself}.`,
       );
   return data.replicates > 1
     ? `${sized}${tr('', ' ')}${tr(
         `${number(data.keys.length)} 个参数中，${number(out)} 个的作用可与偶然区分。`,
-        `Of ${number(data.keys.length)} parameters, ${number(out)} stand out from chance.`,
+        `Of ${number(data.keys.length)} parameters, ${number(out)} ${out === 1 ? 'stands' : 'stand'} out from chance.`,
       )}`
     : sized;
 }

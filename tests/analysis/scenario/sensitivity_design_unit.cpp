@@ -49,12 +49,13 @@ std::shared_ptr<const models::Catalogue> uncertain_toy() {
 
 Study screening_study(const std::string& design, const std::string& place = "",
                       const std::optional<DesignWish>& wish = {}) {
-  const std::string text =
-      "model = \"toy\"\n" + place + "[burn_in]\nlevers.fund = { value = 3, low = 2, high = 4 }\n" + design +
-      "[[arm]]\nname = \"a\"\nlevers.staff = { value = 12, low = 10, high = 20 }\n[[arm]]\nname = \"b\"\n" +
-      "levers.staff = 3\n[[arm]]\nname = \"twin\"\nequal_cost_to = \"b\"\nlevers.staff = { value = 12, low = 10, high "
-      "= "
-      "20 }\n";
+  const std::string lever = "levers.staff = { value = 12, low = 10, high = 20 }\n";
+  const std::string text = "model = \"toy\"\n" + design + place +
+                           "[burn_in]\nlevers.fund = { value = 3, low = 2, high = 4 }\n[[arm]]\nname = \"a\"\n" +
+                           lever +
+                           "[[arm]]\nname = \"b\"\nlevers.staff = 3\n[[arm]]\nname = \"twin\"\nequal_cost_to = "
+                           "\"b\"\n" +
+                           lever;
   Overrides overrides;
   overrides.design = wish;
   return load_study_text(text, "study", {uncertain_toy()}, overrides);
@@ -165,7 +166,7 @@ TEST(SensitivityDesign, WhatCannotBeIsRefusedWithWhatWouldBeRight) {
   EXPECT_THAT(screening_refusal("design.morris = { trajectories = 4 }\n"), HasSubstr("design.morris.keys: is missing"));
   EXPECT_THAT(screening_refusal("design.morris = { trajectories = 4, levels = 5, keys = [\"luck\"] }\n"),
               HasSubstr("must be even"));
-  EXPECT_THAT(screening_refusal("design.morris = { trajectories = 4, keys = [\"luk\"] }\n"),
+  EXPECT_THAT(screening_refusal("design.morris = { trajectories = 4, keys = [\"place.luk\"] }\n"),
               HasSubstr("did you mean \"place.luck\""));
   EXPECT_THAT(screening_refusal("design.morris = { trajectories = 4, keys = \"all\" }\n"),
               HasSubstr("or \"uncertain\""));

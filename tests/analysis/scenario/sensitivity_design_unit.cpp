@@ -104,7 +104,7 @@ TEST(SensitivityDesign, MoreLevelsAndRangesAreTakenAsTheyAreWritten) {
 TEST(SensitivityDesign, UncertainIsWhatHasARangeAndIsNotStated) {
   const std::string morris = "design.morris = { trajectories = 2, keys = \"uncertain\" }\n";
   EXPECT_THAT(screening_study(morris).design.keys, ElementsAre("place.luck", "place.old", "place.young", "place.way",
-                                                               "a.staff", "twin.staff", "burn_in.fund"));
+                                                               "a.staff", "a.fund", "b.fund", "burn_in.fund"));
   EXPECT_THAT(screening_study(morris, "[place]\nluck = 0.5\n").design.keys, Not(Contains("place.luck")));
   EXPECT_THAT(screening_study(morris, "[place]\nold = 0.3\n").design.keys, Each(Not(AnyOf("place.old", "place.young"))))
       << "shares of one whole";

@@ -45,19 +45,22 @@ void add_own(const Node& table, const Design& own, Node::Table& members) {
 
 }  // namespace
 
-Node wished_design(const DesignWish& wish, const Node* own_table, const Design& own, Problems& problems) {
+std::optional<Node> wished_design(const DesignWish& wish, const Node* own_table, const Design& own,
+                                  Problems& problems) {
   const bool morris = wish.kind == "morris";
   Node::Table members{{morris ? "trajectories" : "base", made(static_cast<double>(wish.count))}};
-  if (!wish.keys.empty())
+  if (!wish.keys.empty()) {
     add_named(wish.keys, members);
-  else if (morris)
+  } else if (morris) {
     members.push_back({"keys", made(std::string("uncertain"))});
-  else if (own_table && !own.points.empty())
+  } else if (own_table && !own.points.empty()) {
     add_own(*own_table, own, members);
-  else
+  } else {
     problems.add({"--sobol"}, "",
                  {"must be told what varies: --vary KEY, as often as wanted; the study has no [design] that says it",
                   "须说明改变哪些参数：--vary 键，可重复；该研究没有 [design] 可循"});
+    return std::nullopt;
+  }
   return made(Node::Table{{wish.kind, made(std::move(members))}});
 }
 

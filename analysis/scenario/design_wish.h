@@ -23,7 +23,8 @@ struct DesignWish {
 };
 
 /// The table [design] that the wish stands for. `own` is the study's own design: keys of a grid or list move between
-/// the ends of their values, those of morris and sobol as it says. Adds a problem where it is needed and missing.
-Node wished_design(const DesignWish& wish, const Node* own_table, const Design& own, Problems& problems);
+/// the ends of their values, those of morris and sobol as it says. Nothing, and a problem, where it is
+/// needed and missing.
+std::optional<Node> wished_design(const DesignWish& wish, const Node* own_table, const Design& own, Problems& problems);
 
 }  // namespace liandong::analysis

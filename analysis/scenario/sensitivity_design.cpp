@@ -160,8 +160,10 @@ std::vector<Mover> read_movers(TableReader& reader, const Study& study, Problems
       movers.push_back(std::move(*mover));
     else
       problems.add(factor.origin, "design: " + factor.key,
-                   {"nothing says how far it may lie; give it under ranges = { \"" + factor.key + "\" = [low, high] }",
-                    "没有说明其可能范围；请写明 ranges = { \"" + factor.key + "\" = [下限, 上限] }"});
+                   {"nothing says how far it may lie; give it under ranges = { \"" + factor.key +
+                        "\" = [low, high] }, or on the command line as --vary " + factor.key + "=LOW..HIGH",
+                    "没有说明其可能范围；请写明 ranges = { \"" + factor.key +
+                        "\" = [下限, 上限] }，或在命令行写 --vary " + factor.key + "=下限..上限"});
   check_shares(movers, *study.catalogue, problems);
   return movers;
 }

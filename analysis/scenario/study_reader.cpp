@@ -224,8 +224,8 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   const auto* design = reader.find("design");
   if (design) study.design = read_design(*design, study, files, problems);
   if (overrides.design) {
-    const Node wished = wished_design(*overrides.design, design, study.design, problems);
-    study.design = read_design(wished, study, files, problems);
+    const auto wished = wished_design(*overrides.design, design, study.design, problems);
+    if (wished) study.design = read_design(*wished, study, files, problems);
   }
   reader.reject_unknown();
   return study;

@@ -15,13 +15,6 @@ using models::Parameter;
 /// Beyond the purposes of any model, which draw with the same seed.
 enum class WorldPurpose : std::uint16_t { plausible_value = 0xff00 };
 
-double uniform_of(const sim::Chance& chance, std::string_view key) {
-  const std::uint64_t id = sim::Hasher().text(key).digest();
-  const auto word = chance.word(0, WorldPurpose::plausible_value, static_cast<std::uint32_t>(id),
-                                static_cast<std::uint32_t>(id >> 32));
-  return sim::open_uniform(word);
-}
-
 /// The shares of one whole from independent gamma variates, the rest among them.
 void draw_shares(const models::Shares& shares, const models::Catalogue& catalogue, const sim::Chance& chance,
                  std::vector<double>& values) {
@@ -48,8 +41,17 @@ bool is_of_levers(const models::Shares& shares, const models::Catalogue& catalog
 
 }  // namespace
 
+sim::Chance chance_of_world(std::uint64_t seed, std::uint32_t world) { return sim::Chance(seed, world); }
+
+double uniform_of(const sim::Chance& chance, std::string_view unknown) {
+  const std::uint64_t id = sim::Hasher().text(unknown).digest();
+  const auto word = chance.word(0, WorldPurpose::plausible_value, static_cast<std::uint32_t>(id),
+                                static_cast<std::uint32_t>(id >> 32));
+  return sim::open_uniform(word);
+}
+
 std::vector<double> draw_world(const models::Catalogue& catalogue, std::uint64_t seed, std::uint32_t world) {
-  const sim::Chance chance(seed, world);
+  const auto chance = chance_of_world(seed, world);
   std::vector<double> values;
   for (const auto& group : catalogue.groups)
     for (const auto& parameter : group.parameters)

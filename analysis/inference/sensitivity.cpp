@@ -17,7 +17,7 @@ constexpr double no_estimate = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t resamples = 1000;
 
 /// Beyond the purposes of any model, which draws with the same seed.
-enum class ResamplingPurpose : std::uint16_t { row = 0xff20 };
+enum class ResamplingPurpose : std::uint16_t { row = 0xff30 };
 
 /// [resamples][rows] rows drawn with replacement.
 std::vector<std::vector<std::uint32_t>> drawn_rows(std::size_t rows, std::uint64_t seed) {

@@ -43,14 +43,14 @@ double six_digits(double value) {
   return value;
 }
 
-double quantile_in(const models::Plausible& range, double usual, bool whole, double u) {
-  const double margin = whole ? 0.5 : 0.0;  // so that the ends are as likely as the others
+double quantile_in(const models::Plausible& range, double top, const models::Parameter& parameter, double u) {
+  const double margin = parameter.whole ? 0.5 : 0.0;  // so that the ends are as likely as the others
   const double low = range.low - margin, high = range.high + margin;
   double value = low + u * (high - low);
-  if (range.distribution == Distribution::triangular) value = triangular(low, usual, high, u);
-  if (range.distribution == Distribution::beta) value = beta(low, usual, high, u);
+  if (range.distribution == Distribution::triangular) value = triangular(low, top, high, u);
+  if (range.distribution == Distribution::beta) value = beta(low, top, high, u);
   if (range.distribution == Distribution::log_uniform) value = low * std::pow(high / low, u);
-  return std::clamp(whole ? std::round(value) : six_digits(value), range.low, range.high);
+  return std::clamp(parameter.whole ? std::round(value) : six_digits(value), range.low, range.high);
 }
 
 double plausible_quantile(const models::Parameter& parameter, double u) {
@@ -58,7 +58,7 @@ double plausible_quantile(const models::Parameter& parameter, double u) {
   const models::Plausible& range = parameter.prior->plausible;
   if (range.distribution == Distribution::dirichlet) return parameter.fallback;
   if (range.distribution == Distribution::alternatives) return alternative(*parameter.prior, u);
-  return quantile_in(range, parameter.fallback, parameter.whole, u);
+  return quantile_in(range, parameter.fallback, parameter, u);
 }
 
 double share_part(const models::Shares& shares, double mean, double u) {

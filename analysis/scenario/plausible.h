@@ -5,10 +5,9 @@
 /// Values of what is not known, by the share of worlds in which it lies below them.
 namespace liandong::analysis {
 
-/// The value below which a number lies in a share `u` of worlds, 0 < u < 1. `usual` is the most likely value where the
-/// distribution has one; a whole number stands for all that rounds to it. Six significant digits. Of one number:
-/// neither dirichlet nor alternatives.
-double quantile_in(const models::Plausible& range, double usual, bool whole, double u);
+/// The value below which the parameter lies in a share `u` of worlds, 0 < u < 1, in a range that is neither shares nor
+/// alternatives. `top` is its likeliest value; a whole number stands for all that rounds to it. Six significant digits.
+double quantile_in(const models::Plausible& range, double top, const models::Parameter& parameter, double u);
 
 /// The same of a parameter: its default where it is not uncertain or one of shares, which depend on each other. A table
 /// holds six digits exactly, and the last bit of the machine's functions does not show.

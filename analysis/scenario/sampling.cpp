@@ -10,7 +10,7 @@ namespace liandong::analysis {
 namespace {
 
 /// Beyond the purposes of any model, which draws with the same seed.
-enum class SamplingPurpose : std::uint16_t { first_level = 0xff10, order = 0xff11, shift = 0xff12 };
+enum class SamplingPurpose : std::uint16_t { first_level = 0xff40, order = 0xff41, shift = 0xff42 };
 
 /// Factors in the order in which a trajectory moves them.
 std::vector<std::uint32_t> order_of(std::uint32_t trajectory, std::size_t factors, const sim::Chance& chance) {

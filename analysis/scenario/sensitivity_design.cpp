@@ -15,6 +15,7 @@
 #include "analysis/scenario/factor.h"
 #include "analysis/scenario/plausible.h"
 #include "analysis/scenario/sampling.h"
+#include "analysis/scenario/world_reader.h"
 #include "models/prior.h"
 
 namespace liandong::analysis {
@@ -62,8 +63,7 @@ std::optional<Cell> cell_of(const Settable& settable, const Study& study) {
 std::optional<Mover> mover_of(const Factor& factor, const Study& study) {
   const models::Parameter& parameter = *factor.settable.parameter;
   const auto between = [&](const models::Plausible& range, double usual) {
-    return Mover{factor,
-                 [range, usual, whole = parameter.whole](double u) { return quantile_in(range, usual, whole, u); }};
+    return Mover{factor, [range, usual, &parameter](double u) { return quantile_in(range, usual, parameter, u); }};
   };
   if (!factor.values.empty()) return between({factor.values[0], factor.values[1]}, factor.values[0]);
   if (factor.settable.lever) {
@@ -87,7 +87,8 @@ std::vector<std::string> uncertain_keys(const Study& study) {
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
     const auto* shares = shares_with(catalogue.parameter(i).key, catalogue);
-    if (catalogue.parameter(i).prior && !is_stated(i) && !(shares && stated_shares.contains(shares)))
+    if (catalogue.parameter(i).prior && !is_stated(i) && !is_known(key_at(i, catalogue), study.worlds) &&
+        !(shares && stated_shares.contains(shares)))
       keys.push_back(key_at(i, catalogue));
   }
   for (const bool own_cost : {true, false})  // an arm at equal cost follows the one whose levers it has

@@ -39,6 +39,7 @@ analysis::Overrides overrides_of(const Options& options) {
   if (options.seed) overrides.set.emplace_back("run.seed", std::to_string(*options.seed));
   if (options.replicates) overrides.set.emplace_back("run.replicates", std::to_string(*options.replicates));
   overrides.design = wish_of(options);
+  if (options.worlds) overrides.set.emplace_back("worlds.count", std::to_string(*options.worlds));
   return overrides;
 }
 

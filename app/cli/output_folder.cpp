@@ -76,9 +76,18 @@ OutputFolder::OutputFolder(fs::path folder, std::vector<std::string> names, cons
   finish_commit(folder_);
   check_targets();
   clear_away();
+  stage();
+}
+
+void OutputFolder::stage() {
   std::string name = (folder_ / (std::string(staging_prefix) + "XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr) fail(text::folder_failed, folder_, errno);
   staging_ = name;
+}
+
+fs::path OutputFolder::staged(const std::string& name) {
+  if (staging_.empty()) stage();
+  return staging_ / name;
 }
 
 OutputFolder::~OutputFolder() {
@@ -115,6 +124,7 @@ void OutputFolder::clear_away() const {
   }
   sim::remove_stale_temporaries(folder_);
   sim::remove_stale_temporaries(partial());
+  sim::remove_stale_temporaries(partial() / analysis::worlds_folder);
 }
 
 void OutputFolder::commit() {

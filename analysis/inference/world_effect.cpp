@@ -1,4 +1,4 @@
-#include "analysis/inference/worlds.h"
+#include "analysis/inference/world_effect.h"
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
@@ -28,10 +28,12 @@ bool is_settled(const WorldShares& shares, double worlds) {
 
 }  // namespace
 
-WorldWord word_for(const WorldShares& shares) noexcept {
+WorldWord word_for(const WorldShares& shares, std::uint32_t worlds) {
   const double greatest = std::max({shares.ahead, shares.behind, shares.neither});
-  if (greatest < probably_share) return WorldWord::depends;
-  const bool always = greatest >= always_share;
+  if (worlds == 0 || greatest < probably_share) return WorldWord::depends;
+  const double surely = wilson(greatest, static_cast<double>(worlds), 0.99).first;
+  if (surely <= 0.5) return WorldWord::depends;
+  const bool always = greatest >= always_share && surely > probably_share;
   if (shares.ahead == greatest) return always ? WorldWord::better_always : WorldWord::better_probably;
   if (shares.behind == greatest) return always ? WorldWord::worse_always : WorldWord::worse_probably;
   return always ? WorldWord::same_always : WorldWord::same_probably;
@@ -55,14 +57,15 @@ WorldEffect world_effect(std::span<const double> a, std::span<const double> b, m
   for (const double d : differences) {
     const double gain = sign * d;
     const bool matters = std::abs(d) >= smallest_effect && d != 0.0;
-    (!matters ? effect.shares.neither : gain > 0.0 ? effect.shares.ahead : effect.shares.behind) += 1.0 / n;
+    (!matters ? effect.shares.neither : gain > 0.0 ? effect.shares.ahead : effect.shares.behind) += 1.0;
     if (direction == models::Direction::neutral) continue;
     effect.regret_a += std::max(0.0, -gain) / n;
     effect.regret_b += std::max(0.0, gain) / n;
     effect.greatest_regret_a = std::max(effect.greatest_regret_a, -gain);
     effect.greatest_regret_b = std::max(effect.greatest_regret_b, gain);
   }
-  effect.word = word_for(effect.shares);
+  for (double* share : {&effect.shares.ahead, &effect.shares.behind, &effect.shares.neither}) *share /= n;
+  effect.word = word_for(effect.shares, effect.worlds);
   effect.settled = is_settled(effect.shares, n);
   effect.median = quantile(differences, 0.5);
   effect.low = quantile(differences, 0.05);

@@ -10,10 +10,10 @@ namespace liandong::analysis {
 ///   middles of as many equal shares of worlds.
 /// A key moves over what is plausible: by the prior of its parameter, by the range of a lever's cells, or evenly over
 /// `ranges = { "staff.committee" = [6, 12] }`, whose keys need not stand in `keys` too. keys = "uncertain" are all
-/// parameters with a prior that neither files nor the command line state, and all levers with one range in every stage
-/// of their arm, and of the burn-in. Shares of one whole move together or not at all, as their sum is one. Adds
-/// problems for unknown and repeated keys, for those of which nothing says how far they may lie, and for odd numbers of
-/// levels.
+/// parameters with a prior that neither files nor the command line state and that `WorldChoice::known` does not name,
+/// and all levers with one range in every stage of their arm, and of the burn-in. Shares of one whole move together or
+/// not at all, as their sum is one. Adds problems for unknown and repeated keys, for those of which nothing says how
+/// far they may lie, and for odd numbers of levels.
 Design read_morris(const Node& table, const Study& study, Problems& problems);
 
 /// Reads { base = 64, keys = […], ranges = { … } }: `sobol_points`. Also adds problems for a base that is no power of

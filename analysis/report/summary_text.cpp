@@ -37,7 +37,19 @@ std::string heading(const Wording& words, const std::string& a, const std::strin
   return words.pick(a + " against " + b, a + "相对" + b);
 }
 
-std::string verdict_sentence(const Wording& words, const Contrast& contrast, const std::string& heading) {
+/// Whether two arms at equal cost did cost the same, within a hundredth; with both costs where they did not.
+std::string equal_cost_sentence(const Wording& words, const ArmResult& a, const ArmResult& b) {
+  const double most = std::max(a.public_cost, b.public_cost);
+  if (std::abs(a.public_cost - b.public_cost) <= 0.01 * most)
+    return words.pick(" At equal public cost.", "两者公共支出相等。");
+  return words.pick(fmt::format(" Meant to cost the same, but {:.0f} against {:.0f} yuan per resident and year.",
+                                a.public_cost / 100, b.public_cost / 100),
+                    fmt::format("本应成本相等，实际为每位居民每年 {:.0f} 元与 {:.0f} 元。", a.public_cost / 100,
+                                b.public_cost / 100));
+}
+
+std::string verdict_sentence(const Wording& words, const Contrast& contrast, const std::string& heading,
+                             const Results& results) {
   const auto better = count_of(contrast, Verdict::better), worse = count_of(contrast, Verdict::worse);
   const auto none = count_of(contrast, Verdict::no_difference), open = count_of(contrast, Verdict::inconclusive);
   const auto neutral = count_of(contrast, Verdict::different);
@@ -50,7 +62,8 @@ std::string verdict_sentence(const Wording& words, const Contrast& contrast, con
     sentence += words.pick(fmt::format("; {} differ without being better or worse", neutral),
                            fmt::format("，{}项有差异，不作优劣判断", neutral));
   sentence += words.pick(".", "。");
-  if (contrast.equal_cost) sentence += words.pick(" At equal public cost.", "两者公共支出相等。");
+  if (contrast.equal_cost)
+    sentence += equal_cost_sentence(words, arm_called(results, contrast.arm_a), arm_called(results, contrast.arm_b));
   return wrapped(sentence, text_columns, 2) + "\n";
 }
 
@@ -210,7 +223,7 @@ std::string summary_text(const Results& results, const Study& study, Language la
                                             std::min(results.contrasts.size(), most_contrasts));
   std::string text;
   for (const Contrast& c : contrasts)
-    text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)));
+    text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)), results);
   if (contrasts.size() < results.contrasts.size()) text += left_out(words, results.contrasts.size());
   const std::string question = words.pick(study.question);
   if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, text_columns, 2) + "\n";

@@ -122,7 +122,7 @@ export interface ChartOf {
   id: string; // also the name of exported files
   title: string;
   describe: () => string; // what the chart says, in a sentence or two
-  height: () => number;
+  height: (width: number) => number; // of what the page has room for
   option: () => Option;
   table: () => Table; // what the CSV holds
   renderer?: 'canvas' | 'svg';
@@ -137,7 +137,7 @@ export function chart_figure(of: ChartOf): ChartFigure {
   const host = h('div', { class: 'chart', role: 'img', id: `chart-${of.id}`, 'aria-label': of.describe() });
   const caption = h('figcaption', {}, h('span', { class: 'caption' }, of.title));
   const note = h('p', { class: 'figure-note' }, of.describe());
-  const size = (): [number, number] => [Math.max(host.clientWidth, 640), of.height()];
+  const size = (): [number, number] => [Math.max(host.clientWidth, 640), of.height(Math.max(host.clientWidth, 640))];
   const button = (kind: string, act: () => void | Promise<void>): HTMLElement =>
     h(
       'button',
@@ -160,14 +160,14 @@ export function chart_figure(of: ChartOf): ChartFigure {
   const element = h('figure', { class: 'chart-figure' }, caption, host, note);
   let chart: echarts.ECharts | null = null;
   const redraw = (): void => {
-    host.style.height = `${of.height()}px`;
+    host.style.height = `${of.height(host.clientWidth)}px`;
     host.setAttribute('aria-label', of.describe());
     note.textContent = of.describe();
     if (!chart) return;
     chart.resize();
     chart.setOption({ ...base, ...of.option() }, { notMerge: true });
   };
-  host.style.height = `${of.height()}px`;
+  host.style.height = `${of.height(host.clientWidth)}px`;
   queueMicrotask(() => {
     if (!host.isConnected) return;
     chart = echarts.init(host, null, { renderer: of.renderer ?? 'svg' });

@@ -9,6 +9,8 @@ import { cannot_say } from './section_limits';
 import { paths } from './section_paths';
 import { reproduce } from './section_reproduce';
 import { winners } from './section_groups';
+import { ranking } from './section_ranking';
+import { brief } from './section_brief';
 import { show } from './shell';
 import { report } from './study';
 
@@ -19,6 +21,7 @@ show({
   sections: () => [
     verdict(),
     cards(),
+    ranking(),
     differences(),
     paths(),
     forest(),
@@ -28,6 +31,7 @@ show({
     cannot_say(),
     reproduce(),
   ],
+  paper: brief,
   footer: () =>
     tr('本页由数据文件生成，不访问网络。', 'This page is made from the data file and makes no network request.'),
 });

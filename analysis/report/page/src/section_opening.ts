@@ -12,6 +12,7 @@ import {
   headline,
   is_of_whole_run,
   is_public_cost,
+  is_ranking,
   last_years,
   main,
   path_title,
@@ -21,6 +22,7 @@ import {
 import { difference, difference_name, figure, interval } from './units';
 import { confidence_sentence, on_trust, verdict_sentences } from './verdict';
 import { kind, mark } from './looks';
+import { brief_button } from './section_brief';
 import type { Contrast, Effect, Indicator } from './types';
 
 /** Questions longer than this are set smaller. */
@@ -54,7 +56,7 @@ export const verdict = (): HTMLElement => {
   return h(
     'section',
     { id: 'verdict', 'aria-labelledby': 'verdict-title', class: 'verdict' },
-    h('h2', { id: 'verdict-title' }, tr('结论', 'The verdict')),
+    h('div', { class: 'verdict-head' }, h('h2', { id: 'verdict-title' }, tr('结论', 'The verdict')), brief_button()),
     h('p', { class: 'verdict-text' }, first!),
     rest.map((text) => h('p', { class: 'verdict-text' }, text)),
     on_trust() ? h('p', { class: 'on-trust' }, h('a', { href: '#assumptions' }, on_trust())) : null,
@@ -154,8 +156,9 @@ const shared_cost = (): HTMLElement =>
 const whole_run_note = (indicator: Indicator): string =>
   is_of_whole_run(indicator) ? tr('为整个研究期的均值。', ' Mean of the whole study.') : '';
 
+/** Two arms only: more are ranked. */
 export function cards(): HTMLElement | null {
-  if (!main) return null;
+  if (!main || is_ranking()) return null;
   const a = path_title(arm_a(main)),
     b = path_title(arm_b(main));
   return section(

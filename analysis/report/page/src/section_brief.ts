@@ -1,0 +1,102 @@
+// One page to print and hand on: the question, the verdict, the headline figures, what it costs and on what it depends.
+import { h, row, table } from './dom';
+import { counted, date_of, moment, number, of, percent, tr, upper, yuan, yuan_in_all } from './language';
+import {
+  arm_in_words,
+  cost_of_place,
+  effect_of,
+  headline,
+  main,
+  is_baseline,
+  is_ranking,
+  report,
+  title,
+} from './study';
+import { mean_of, place_of } from './section_ranking';
+import { difference, figure, interval } from './units';
+import { on_trust, verdict_sentences } from './verdict';
+import type { Contrast, Effect, Indicator } from './types';
+
+/** Prints the brief alone. */
+function print_brief(): void {
+  document.body.classList.add('brief-only');
+  window.addEventListener('afterprint', () => document.body.classList.remove('brief-only'), { once: true });
+  window.print();
+}
+
+export const brief_button = (): HTMLElement =>
+  h('button', { type: 'button', id: 'print-brief', click: print_brief }, tr('打印一页摘要', 'Print a one-page brief'));
+
+const compared_row = (contrast: Contrast, indicator: Indicator, effect: Effect): HTMLElement =>
+  row(
+    [upper(of(indicator.name))],
+    [
+      difference(effect.delta, indicator.unit),
+      interval(effect.low, effect.high, indicator.unit),
+      h('td', {}, arm_in_words(effect.verdict, contrast)),
+    ],
+  );
+
+const compared_table = (contrast: Contrast): HTMLElement =>
+  table(
+    [tr('指标', 'Indicator'), tr('差值', 'Difference'), tr('区间', 'Interval'), tr('判断', 'Verdict')],
+    headline().flatMap((indicator) => {
+      const effect = effect_of(contrast, indicator.key);
+      return effect ? [compared_row(contrast, indicator, effect)] : [];
+    }),
+  );
+
+const ranked_table = (): HTMLElement =>
+  table(
+    [tr('方案（括号内为名次）', 'Arm (place in brackets)'), ...headline().map(({ name }) => upper(of(name)))],
+    report.arms.map((arm) =>
+      row(
+        [upper(title(arm))],
+        headline().map((indicator) => {
+          const place = indicator.direction === 0 ? '' : ` (${place_of(arm, indicator, report.arms)})`;
+          return figure(mean_of(arm, indicator), indicator.unit) + place;
+        }),
+      ),
+    ),
+  );
+
+/** What each arm costs the public: a resident and the place, a year. */
+export function cost_table(): HTMLElement | null {
+  if (!report.model.costs || report.arms.every(({ public_cost }) => public_cost === 0)) return null;
+  const { communities } = report.study;
+  return table(
+    [
+      tr('公共支出', 'Public cost'),
+      tr('每位居民每年', 'per resident and year'),
+      tr(`${number(communities)} 个社区合计，每年`, `all communities (${number(communities)}), a year`),
+    ],
+    report.arms.map((arm) =>
+      row(
+        [upper(title(arm)), is_baseline(arm) ? h('small', {}, tr('对照', 'baseline')) : null],
+        [yuan(arm.public_cost), yuan_in_all(cost_of_place(arm))],
+      ),
+    ),
+  );
+}
+
+const facts = (): string => {
+  const { study, provenance } = report;
+  const last = date_of(study.weeks - 1, study.start_year).getUTCFullYear();
+  return tr(
+    `${study.start_year}–${last}年，${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民；${study.replicates} 组配对模拟，${percent(study.confidence)} 置信区间。这是对模型世界的判断，不是对现实的预测。程序 ${provenance.version}，${moment(provenance.created)}。`,
+    `${study.start_year}–${last}, ${number(study.communities)} communities, about ${number(study.residents)} residents; ${counted(study.replicates, 'paired run')}, ${percent(study.confidence)} intervals. These are statements about a model, not forecasts. Program ${provenance.version}, ${moment(provenance.created)}.`,
+  );
+};
+
+export const brief = (): HTMLElement =>
+  h(
+    'section',
+    { id: 'brief', 'aria-label': tr('一页摘要', 'One-page brief') },
+    h('p', { class: 'eyebrow' }, of(report.study.title) || report.study.name),
+    h('p', { class: 'brief-question' }, of(report.study.question) || of(report.study.title)),
+    verdict_sentences().map((text) => h('p', { class: 'brief-verdict' }, text)),
+    is_ranking() ? ranked_table() : main ? compared_table(main) : null,
+    cost_table(),
+    on_trust() ? h('p', {}, on_trust()) : null,
+    h('p', { class: 'figure-note' }, facts()),
+  );

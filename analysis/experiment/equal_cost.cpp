@@ -173,6 +173,10 @@ void report_scale(const Study& study, const Arm& arm, const Arm& reference, doub
 
 }  // namespace
 
+bool wants_equal_cost(const Study& study) {
+  return std::ranges::any_of(study.arms, [](const Arm& arm) { return !arm.equal_cost_to.empty(); });
+}
+
 std::vector<double> equal_cost_scales(const models::Model& model, const Study& study, const sim::Execution& execution,
                                       Progress& progress, const std::atomic<bool>* stop,
                                       std::vector<KnownBlock>* runs) {

@@ -14,6 +14,9 @@ inline constexpr double cost_tolerance = 0.001;
 /// The same where every block finds its own factors.
 inline constexpr double block_cost_tolerance = 0.01;
 
+/// Whether any arm is to cost as much as another.
+bool wants_equal_cost(const Study& study);
+
 /// For every arm the factor on its cost levers (`scaled_to_cost`) at which its public cost per resident
 /// over the studied weeks equals that of the arm named by `equal_cost_to`; 1 for arms at their own cost.
 ///

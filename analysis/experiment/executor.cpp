@@ -29,8 +29,8 @@ std::vector<std::size_t> take_up(const RunPlan& plan, const ExecutorOptions& opt
   return missing;
 }
 
-void report_resumed(std::size_t found, std::size_t all, Progress& progress) {
-  if (found == 0) return;
+void report_resumed(std::size_t found, std::size_t all, Task task, Progress& progress) {
+  if (found == 0 || task != Task::replicates) return;
   progress.message({fmt::format("{} of {} replicates taken up from earlier runs", found, all),
                     fmt::format("沿用此前已完成的 {}/{} 次重复", found, all)});
 }
@@ -49,11 +49,11 @@ BlockExecution execution_of(const RunPlan& plan, const ExecutorOptions& options)
 void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reducer, Progress& progress,
              std::vector<KnownBlock> known) {
   const auto missing = take_up(plan, options, reducer);
-  report_resumed(plan.blocks.size() - missing.size(), plan.blocks.size(), progress);
+  report_resumed(plan.blocks.size() - missing.size(), plan.blocks.size(), options.task, progress);
   std::uint64_t weeks = 0, found_weeks = 0;
   for (const Block& block : plan.blocks) weeks += plan.weeks_of(block);
   for (const std::size_t i : missing) found_weeks += plan.weeks_of(plan.blocks[i]);
-  Ticker ticker(progress, Task::replicates, weeks, options.stop);
+  Ticker ticker(progress, options.task, weeks, options.stop);
   ticker.skip(weeks - found_weeks);
   const BlockExecution execution = execution_of(plan, options);
   known.resize(plan.blocks.size());

@@ -39,6 +39,7 @@ struct ExecutorOptions {
   const std::atomic<bool>* stop = nullptr;                      ///< set it to end early
   Keeper* keeper = nullptr;                                     ///< none: nothing is kept
   std::function<std::uint32_t(std::size_t block)> number = {};  ///< under which a block is kept; its position if empty
+  Task task = Task::replicates;                                 ///< what its progress is called
 };
 
 /// Runs the blocks of a plan across `threads` threads, which must be those of the current arena; blocks that the keeper

@@ -12,7 +12,7 @@ namespace liandong::analysis {
 using Notice = Text;
 
 /// What a running study is busy with.
-enum class Task : std::uint8_t { equal_cost, replicates };
+enum class Task : std::uint8_t { equal_cost, replicates, worlds };
 
 /// Told how a study gets on. Called from worker threads, from several at once; implementations lock what they share.
 class Progress {

@@ -23,19 +23,6 @@ using models::Parameter;
 /// Beyond the purposes of any model, which draw with the same seed.
 enum class WorldPurpose : std::uint16_t { plausible_value = 0xff00 };
 
-double uniform_of(const sim::Chance& chance, std::string_view key) {
-  const std::uint64_t id = sim::Hasher().text(key).digest();
-  const auto word = chance.word(0, WorldPurpose::plausible_value, static_cast<std::uint32_t>(id),
-                                static_cast<std::uint32_t>(id >> 32));
-  return sim::open_uniform(word);
-}
-
-double six_digits(double value) {
-  const std::string text = fmt::format("{:.6g}", value);
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 double triangular(double low, double top, double high, double u) {
   const double width = high - low;
   if (u * width < top - low) return low + std::sqrt(u * width * (top - low));
@@ -81,24 +68,43 @@ bool is_of_levers(const models::Shares& shares, const models::Catalogue& catalog
 
 }  // namespace
 
-double plausible_quantile(const Parameter& parameter, double u) {
-  if (!parameter.prior || !models::is_uncertain(*parameter.prior)) return parameter.fallback;
-  auto [low, high, distribution] = parameter.prior->plausible;
-  if (distribution == Distribution::dirichlet) return parameter.fallback;
-  if (distribution == Distribution::alternatives) return alternative(*parameter.prior, u);
+sim::Chance chance_of_world(std::uint64_t seed, std::uint32_t world) { return sim::Chance(seed, world); }
+
+double uniform_of(const sim::Chance& chance, std::string_view unknown) {
+  const std::uint64_t id = sim::Hasher().text(unknown).digest();
+  const auto word = chance.word(0, WorldPurpose::plausible_value, static_cast<std::uint32_t>(id),
+                                static_cast<std::uint32_t>(id >> 32));
+  return sim::open_uniform(word);
+}
+
+double six_digits(double value) {
+  const std::string text = fmt::format("{:.6g}", value);
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+double quantile_in(const models::Plausible& range, double top, const Parameter& parameter, double u) {
   // A whole number stands for all that is rounded to it, so that the ends are as likely as the others.
   const double margin = parameter.whole ? 0.5 : 0.0;
-  low -= margin, high += margin;
+  const double low = range.low - margin, high = range.high + margin;
   double value = low + u * (high - low);
-  if (distribution == Distribution::triangular) value = triangular(low, parameter.fallback, high, u);
-  if (distribution == Distribution::beta) value = beta(low, parameter.fallback, high, u);
-  if (distribution == Distribution::log_uniform) value = low * std::pow(high / low, u);
+  if (range.distribution == Distribution::triangular) value = triangular(low, top, high, u);
+  if (range.distribution == Distribution::beta) value = beta(low, top, high, u);
+  if (range.distribution == Distribution::log_uniform) value = low * std::pow(high / low, u);
   value = parameter.whole ? std::round(value) : six_digits(value);
-  return std::clamp(value, parameter.prior->plausible.low, parameter.prior->plausible.high);
+  return std::clamp(value, range.low, range.high);
+}
+
+double plausible_quantile(const Parameter& parameter, double u) {
+  if (!parameter.prior || !models::is_uncertain(*parameter.prior)) return parameter.fallback;
+  const auto& range = parameter.prior->plausible;
+  if (range.distribution == Distribution::dirichlet) return parameter.fallback;
+  if (range.distribution == Distribution::alternatives) return alternative(*parameter.prior, u);
+  return quantile_in(range, parameter.fallback, parameter, u);
 }
 
 std::vector<double> draw_world(const models::Catalogue& catalogue, std::uint64_t seed, std::uint32_t world) {
-  const sim::Chance chance(seed, world);
+  const auto chance = chance_of_world(seed, world);
   std::vector<double> values;
   for (const auto& group : catalogue.groups)
     for (const auto& parameter : group.parameters)

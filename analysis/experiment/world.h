@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "models/model.h"
+#include "sim/chance/draw.h"
 
 namespace liandong::analysis {
 
@@ -11,6 +13,15 @@ namespace liandong::analysis {
 /// or one of shares, which only draw_world can say. Six significant digits, so that a table holds it exactly and the
 /// last bit of the machine's functions does not show.
 double plausible_quantile(const models::Parameter& parameter, double u);
+/// The same of any range of the parameter that is neither alternatives nor shares; `top` is its likeliest value.
+double quantile_in(const models::Plausible& range, double top, const models::Parameter& parameter, double u);
+
+/// What the draws of one world come from.
+sim::Chance chance_of_world(std::uint64_t seed, std::uint32_t world);
+/// A number in (0, 1), uniform over worlds and the same for the same name. Names are those of what is not known.
+double uniform_of(const sim::Chance& chance, std::string_view unknown);
+/// Six significant digits, which a table holds exactly and the last bit of the machine's functions does not reach.
+double six_digits(double value);
 
 /// One draw of everything that is not known, in the order of the catalogue. What is measured or chosen keeps its
 /// default, as do levers: their ranges stand in arrangements. A value depends on seed, world and the parameter's own

@@ -2,19 +2,18 @@
 
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <tbb/global_control.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <chrono>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
+#include "analysis/experiment/arena.h"
 #include "analysis/experiment/equal_cost.h"
 #include "analysis/experiment/executor.h"
 #include "analysis/inference/contrasts.h"
 #include "analysis/inference/kept_records.h"
+#include "analysis/inference/run_worlds.h"
 #include "analysis/store/provenance.h"
 
 namespace liandong::analysis {
@@ -200,10 +199,9 @@ Results run_in_arena(const models::Model& model, const Study& study, const RunOp
 Results run_study(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
   const Range range = checked_range(study, options);
-  const unsigned threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  Results results = arena.execute([&] { return run_in_arena(model, study, options, range, threads, progress); });
+  const unsigned threads = threads_for(options.threads);
+  Results results = in_arena(threads, [&] { return run_in_arena(model, study, options, range, threads, progress); });
+  if (study.worlds.count > 0) results.worlds = run_worlds(model, study, options, progress);
   results.provenance = provenance_of(options.command);
   results.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   results.peak_bytes = peak_bytes();

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,15 @@ namespace liandong::analysis {
 struct RunOptions {
   unsigned threads = 0;  ///< 0: all cores
   sim::Order order = sim::Order::forward;
-  std::uint32_t first_replicate = 0;        ///< number of the first replicate to run
-  std::uint32_t replicates = 0;             ///< how many; 0: all of the study from the first on
-  std::filesystem::path partial;            ///< folder of finished replicates, to resume from; empty: keep none
-  std::vector<const Results*> finished;     ///< whose replicates need not be run again; of the study's identity
-  std::vector<double> cost_scales;          ///< [arms] known factors of equal cost; empty: find them
-  std::string command;                      ///< command line, for the provenance
-  const std::atomic<bool>* stop = nullptr;  ///< set it to end the study early
+  std::uint32_t first_replicate = 0;     ///< number of the first replicate to run
+  std::uint32_t replicates = 0;          ///< how many; 0: all of the study from the first on
+  std::filesystem::path partial;         ///< folder of finished replicates, to resume from; empty: keep none
+  std::vector<const Results*> finished;  ///< whose replicates need not be run again; of the study's identity
+  std::vector<double> cost_scales;       ///< [arms] known factors of equal cost; empty: find them
+  bool all_worlds = false;  ///< run as many worlds as the study asks for, whether words have settled before or not
+  std::function<void(const Worlds&)> on_worlds = {};  ///< told what there is whenever it might have settled
+  std::string command;                                ///< command line, for the provenance
+  const std::atomic<bool>* stop = nullptr;            ///< set it to end the study early
 };
 
 /// Runs all arms of a study on common random numbers and compares them.

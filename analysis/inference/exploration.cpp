@@ -1,8 +1,6 @@
 #include "analysis/inference/exploration.h"
 
 #include <fmt/format.h>
-#include <tbb/global_control.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <chrono>
@@ -11,8 +9,9 @@
 #include <memory>
 #include <span>
 #include <stdexcept>
-#include <thread>
 
+#include "analysis/experiment/arena.h"
+#include "analysis/experiment/equal_cost.h"
 #include "analysis/experiment/executor.h"
 #include "analysis/inference/contrasts.h"
 #include "analysis/inference/kept_records.h"
@@ -101,10 +100,6 @@ struct ExplorationPlan {
   std::vector<FiguresReducer::At> block_at;
 };
 
-bool wants_equal_cost(const Study& study) {
-  return std::ranges::any_of(study.arms, [](const Arm& arm) { return !arm.equal_cost_to.empty(); });
-}
-
 ExplorationPlan planned(const models::Model& model, const Study& study) {
   ExplorationPlan result;
   const bool scaled = wants_equal_cost(study);
@@ -152,10 +147,8 @@ Exploration explore(const models::Model& model, const Study& study, const RunOpt
   if (study.design.points.empty()) throw std::invalid_argument("the study has no design");
   if (study.arms.empty()) throw std::invalid_argument("the study has no arm");
   const auto start = std::chrono::steady_clock::now();
-  const unsigned threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  auto exploration = arena.execute([&] { return explore_in_arena(model, study, options, threads, progress); });
+  const unsigned threads = threads_for(options.threads);
+  auto exploration = in_arena(threads, [&] { return explore_in_arena(model, study, options, threads, progress); });
   exploration.provenance = provenance_of(options.command);
   exploration.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   exploration.peak_bytes = peak_bytes();

@@ -50,7 +50,7 @@ void apply_changes(Cells& cells, const std::vector<Assignment>& changes) {
   }
 }
 
-std::optional<models::Plausible> range_of(std::size_t lever, const Ranges& ranges) {
+std::optional<LeverRange> range_of(std::size_t lever, const Ranges& ranges) {
   const auto found = ranges.find(lever);
   return found == ranges.end() ? std::nullopt : std::optional(found->second);
 }

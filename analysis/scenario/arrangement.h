@@ -32,7 +32,7 @@ struct Cells {
 /// Applies changes in order. A change without range makes a lever certain.
 void apply_changes(Cells& cells, const std::vector<Assignment>& changes);
 /// The range of a lever, if it is uncertain.
-std::optional<models::Plausible> range_of(std::size_t lever, const Ranges& ranges);
+std::optional<LeverRange> range_of(std::size_t lever, const Ranges& ranges);
 
 /// Levers from a table: [levers] of any file.
 std::vector<Assignment> read_levers(const Node& table, const std::string& path, const models::Catalogue& catalogue,

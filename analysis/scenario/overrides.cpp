@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/scenario/settable.h"
+#include "analysis/scenario/world_reader.h"
 
 namespace liandong::analysis {
 namespace {
@@ -56,6 +57,7 @@ std::optional<std::pair<std::string, std::string>> group_key(const std::string& 
     return std::nullopt;
   };
   if (auto found = in(run_group())) return found;
+  if (auto found = in(world_group())) return found;
   for (const auto& group : catalogue.groups)
     if (!group.levers)
       if (auto found = in(group)) return found;
@@ -65,7 +67,8 @@ std::optional<std::pair<std::string, std::string>> group_key(const std::string& 
 void reject(const LateOverride& override, const Study& study, Problems& problems) {
   auto known = settable_keys(study);
   for (const auto key : study_keys) known.emplace_back(key);
-  for (const auto& parameter : run_group().parameters) known.push_back(full_key(parameter, run_group()));
+  for (const auto* group : {&run_group(), &world_group()})
+    for (const auto& parameter : group->parameters) known.push_back(full_key(parameter, *group));
   add_unknown_key(override.value.origin, override.key, override.key, {known.begin(), known.end()}, problems);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/scenario/problem.h"
+#include "analysis/scenario/values.h"
 #include "models/model.h"
 
 namespace liandong::analysis {
@@ -14,7 +15,7 @@ namespace liandong::analysis {
 /// Levers of an arrangement, in the order of the catalogue's group of levers.
 using Levers = std::vector<double>;
 /// Where levers may lie that are uncertain, by their positions; the others are certain. A run takes no notice of it.
-using Ranges = std::map<std::size_t, models::Plausible>;
+using Ranges = std::map<std::size_t, LeverRange>;
 
 /// From `week` on (counted from the end of the burn-in, 0 = the first week in which arms may differ) these levers hold.
 struct Stage {
@@ -38,6 +39,19 @@ struct Design {
   std::vector<std::vector<double>> points;  ///< [points][keys]
 };
 
+/// The worlds over which a study is answered, beside its replicates.
+struct WorldChoice {
+  std::uint32_t count = 0;        ///< at most; 0: none
+  std::uint32_t communities = 4;  ///< of a world, if the place has more and none has values of its own
+  std::string ensemble;           ///< name of that from which the worlds are taken; empty: as they come
+  std::uint64_t seed = 1;  ///< of the draws of what is not known; that of the study unless an ensemble has another
+  std::vector<std::uint32_t> numbers = {};  ///< of the worlds of an ensemble; empty: 0, 1, 2 …
+  std::vector<std::string> known = {};      ///< not drawn: keys of parameters, groups and levers, names of unknowns
+
+  /// Number of the world at a position, `count` at most.
+  std::uint32_t number(std::uint32_t position) const { return numbers.empty() ? position : numbers.at(position); }
+};
+
 /// Everything needed to run a comparison, and nothing else; made by `load_study`, never changed afterwards.
 struct Study {
   std::string name;  ///< "two-paths"; also the folder under results/
@@ -49,6 +63,7 @@ struct Study {
   Text burn_in_title;
   Ranges burn_in_ranges;  ///< of the levers of the burn-in
   std::vector<Arm> arms;
+  WorldChoice worlds;
   Design design;                      ///< of `explore`; empty: the study has none
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four
   std::uint32_t weeks = 520;

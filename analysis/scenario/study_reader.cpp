@@ -10,6 +10,7 @@
 #include "analysis/scenario/overrides.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/units.h"
+#include "analysis/scenario/world_reader.h"
 
 namespace liandong::analysis {
 namespace {
@@ -220,6 +221,8 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_equal_cost(reader, study, problems);
   read_arms(reader, files, study, problems);
   apply_late_overrides(study, late, problems);
+  read_worlds(reader, study, problems);
+  keep_known(overrides, study);
   if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);
   reader.reject_unknown();
   return study;

@@ -1,12 +1,13 @@
 #include "analysis/scenario/study_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
 
 #include "analysis/scenario/arrangement.h"
-#include "analysis/scenario/uncertain.h"
+#include "models/prior.h"
 
 namespace liandong::analysis {
 namespace {
@@ -30,6 +31,13 @@ std::string quoted(const std::string& text) {
 
 void write_text(Out out, const char* key, const Text& text) {
   if (!text.empty()) fmt::format_to(out, "{} = {{ en = {}, zh = {} }}\n", key, quoted(text.en), quoted(text.zh));
+}
+
+/// A value as read_uncertain or checked_value reads it back.
+std::string uncertain_text(double value, const std::optional<LeverRange>& range) {
+  if (!range) return fmt::format("{}", value);
+  return fmt::format("{{ value = {}, low = {}, high = {}, distribution = \"{}\", unknown = {} }}", value, range->low,
+                     range->high, models::term_of(range->distribution).key, quoted(range->unknown));
 }
 
 /// The values of a group, which begin at `values`.
@@ -72,6 +80,18 @@ void write_run(Out out, const Study& study) {
       study.weeks, study.burn_in_weeks, study.replicates, study.seed, study.start_year, study.confidence);
 }
 
+/// Where an ensemble's worlds stand as its name alone says nothing to who has not its file.
+void write_worlds(Out out, const WorldChoice& worlds) {
+  if (worlds.count == 0) return;
+  fmt::format_to(out, "\n[worlds]\ncount = {}\ncommunities = {}\n", worlds.count, worlds.communities);
+  std::vector<std::string> known;
+  for (const auto& key : worlds.known) known.push_back(quoted(key));
+  if (!known.empty()) fmt::format_to(out, "known = [{}]\n", fmt::join(known, ", "));
+  if (!worlds.numbers.empty())
+    fmt::format_to(out, "ensemble = {{ name = {}, seed = {}, worlds = [{}] }}\n", quoted(worlds.ensemble), worlds.seed,
+                   fmt::join(worlds.numbers, ", "));
+}
+
 void write_design(Out out, const Design& design) {
   if (design.points.empty()) return;
   std::vector<std::string> keys;
@@ -105,6 +125,7 @@ std::string study_text(const Study& study) {
     fmt::format_to(out, "{}{}", i > 0 ? ", " : "", quoted(study.headline[i]));
   fmt::format_to(out, "]\n");
   write_run(out, study);
+  write_worlds(out, study.worlds);
   const double* values = study.values.whole.data();
   for (const auto& group : study.catalogue->groups) {
     if (!group.levers) write_group(out, std::string(group.key), group, values);

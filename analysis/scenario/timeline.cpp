@@ -33,7 +33,7 @@ Ranges ranges_between(const Cells& from, const Cells& to, const Levers& mixed,
     const auto a = range_of(i, from.ranges), b = parameters[i].whole ? a : range_of(i, to.ranges);
     if (!a && !b) continue;
     const double last = parameters[i].whole ? from.levers[i] : to.levers[i];
-    models::Plausible range = b ? *b : *a;
+    LeverRange range = b ? *b : *a;
     range.low = std::clamp(at(a ? a->low : from.levers[i], b ? b->low : last), parameters[i].low, mixed[i]);
     range.high = std::clamp(at(a ? a->high : from.levers[i], b ? b->high : last), mixed[i], parameters[i].high);
     if (range.low <= 0 && range.distribution == models::Distribution::log_uniform)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "models/prior.h"
 
@@ -40,9 +41,20 @@ std::optional<Distribution> distribution_of(TableReader& reader, Problems& probl
   return std::nullopt;
 }
 
+/// What is drawn, as the cell names it, or else the lever as the file states it.
+std::string unknown_of(TableReader& reader, const models::Parameter& parameter, Problems& problems) {
+  const auto* node = reader.find("unknown");
+  if (!node)
+    return fmt::format("{}.{}", std::filesystem::path(reader.node().origin.file).stem().string(), parameter.key);
+  auto name = reader.text("unknown");
+  if (name.empty() && node->is_text())
+    problems.add(node->origin, reader.key("unknown"), {"must not be empty", "不能为空"});
+  return name;
+}
+
 /// low ≤ value ≤ high and low < high, and a logarithm of low where there must be one.
 bool check_order(const UncertainValue& read, TableReader& reader, Problems& problems) {
-  const auto& [low, high, distribution] = read.range;
+  const auto& [low, high, distribution] = static_cast<const models::Plausible&>(read.range);
   const auto before = problems.size();
   const auto wrong = [&](const char* name, const Text& message) {
     problems.add(reader.find(name)->origin, reader.key(name), message);
@@ -68,20 +80,15 @@ std::optional<UncertainValue> read_uncertain(const Node& table, const models::Pa
   const auto low = bound(reader, "low", parameter, units, problems);
   const auto high = bound(reader, "high", parameter, units, problems);
   const auto distribution = distribution_of(reader, problems);
+  auto unknown = unknown_of(reader, parameter, problems);
   reader.reject_unknown();
   if (!value || !low || !high || !distribution) return std::nullopt;
-  const UncertainValue read{*value, {*low, *high, *distribution}};
+  const UncertainValue read{*value, {{*low, *high, *distribution}, std::move(unknown)}};
   if (!check_order(read, reader, problems)) return std::nullopt;
   return read;
 }
 
-std::string uncertain_text(double value, const std::optional<models::Plausible>& range) {
-  if (!range) return fmt::format("{}", value);
-  return fmt::format("{{ value = {}, low = {}, high = {}, distribution = \"{}\" }}", value, range->low, range->high,
-                     models::term_of(range->distribution).key);
-}
-
-std::string uncertain_words(double value, const std::optional<models::Plausible>& range) {
+std::string uncertain_words(double value, const std::optional<LeverRange>& range) {
   if (!range) return fmt::format("{:.6g}", value);
   const std::string_view shape = models::term_of(range->distribution).key;
   return fmt::format("{:.6g} ({:.6g} … {:.6g}{}{})", value, range->low, range->high,

@@ -39,8 +39,10 @@ std::string unit_in_words(std::string_view unit, std::span<const models::Term> w
 }
 
 std::span<const models::Term> study_units() {
-  static constexpr auto units = std::to_array<models::Term>(
-      {{"weeks", {"weeks", "周"}}, {"year", {"year", "年"}}, {"replicates", {"replicates", "次"}}});
+  static constexpr auto units = std::to_array<models::Term>({{"weeks", {"weeks", "周"}},
+                                                             {"year", {"year", "年"}},
+                                                             {"communities", {"communities", "个社区"}},
+                                                             {"replicates", {"replicates", "次"}}});
   return units;
 }
 

@@ -14,13 +14,18 @@ namespace liandong::analysis {
 /// Words of which units are made.
 using Units = std::span<const models::Term>;
 
+/// Where an uncertain lever may lie. Ranges are equal whatever is drawn in them.
+struct LeverRange : models::Plausible {
+  std::string unknown;  ///< what is drawn: all levers of one unknown lie at the same quantile of their ranges
+};
+
 /// A valid value that a file gives to the parameter at position `index` of its group, or of the whole catalogue where a
 /// function says so.
 struct Assignment {
   std::size_t index = 0;
   double value = 0;
   Origin origin;
-  std::optional<models::Plausible> range = {};  ///< where it may lie, if it is uncertain; levers only
+  std::optional<LeverRange> range = {};  ///< where it may lie, if it is uncertain; levers only
 };
 
 /// Position of `key` in the group; a key may repeat or omit the name of the group ("place.households", "households").

@@ -59,13 +59,6 @@ void read_amounts(const Group& group, ArmResult& arm, std::size_t replicates) {
     }
 }
 
-Array<float> read_array(const Group& group, const char* name, const std::vector<std::size_t>& shape) {
-  Array<float> array;
-  array.values = group.read<float>(name, shape);
-  array.shape = shape;
-  return array;
-}
-
 void check(const Group& group, const ArmResult& arm, const Results& results) {
   if (!std::isfinite(arm.cost_scale) || arm.cost_scale <= 0 || !std::isfinite(arm.public_cost))
     group.refuse("its cost is not a number");
@@ -89,10 +82,10 @@ ArmResult read_arm(const Group& root, const Group& group, const Results& results
   arm.public_cost = group.real("public_cost");
   arm.state_hash = group.read<std::uint64_t>("state_hash", {replicates});
   arm.first_difference = group.read<std::uint32_t>("first_difference", {replicates});
-  arm.weekly = read_array(group, "weekly", {replicates, results.weeks, indicators});
-  arm.communities = read_array(group, "communities", {replicates, quarters, results.communities, indicators});
-  arm.groups = read_array(group, "groups",
-                          {replicates, quarters, catalogue.resident_groups.size(), catalogue.group_indicators.size()});
+  arm.weekly = read_array<float>(group, "weekly", {replicates, results.weeks, indicators});
+  arm.communities = read_array<float>(group, "communities", {replicates, quarters, results.communities, indicators});
+  arm.groups = read_array<float>(
+      group, "groups", {replicates, quarters, catalogue.resident_groups.size(), catalogue.group_indicators.size()});
   arm.flows = read_flows<Flow>(root, group, catalogue.ledgers.size());
   if (!results.identity.empty()) read_amounts(group, arm, replicates);
   check(group, arm, results);

@@ -90,14 +90,6 @@ std::vector<Failure> read_failures(const Group& root, const Exploration& e) {
   return failures;
 }
 
-template <class T>
-Array<T> read_array(const Group& root, const char* name, std::vector<std::size_t> shape) {
-  Array<T> array;
-  array.values = root.read<T>(name, shape);
-  array.shape = std::move(shape);
-  return array;
-}
-
 void read_run(const Group& root, Exploration& e) {
   e.name = root.read_text("name");
   e.title = {root.read_text("title_en"), root.read_text("title_zh")};

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "analysis/store/array.h"
 #include "sim/store/hdf5.h"
 
 /// What the files of a study have in common.
@@ -52,6 +53,15 @@ inline void expect_numbering(const sim::hdf5::Group& group, const std::string& n
                              std::uint32_t first = 0) {
   for (const auto number : group.read<std::uint32_t>(name, {count}))
     if (number != first++) group.refuse(fmt::format("{} does not count its steps", name));
+}
+
+/// An array of a known shape. Throws sim::hdf5::Error if it has another.
+template <class T>
+Array<T> read_array(const sim::hdf5::Group& group, const char* name, std::vector<std::size_t> shape) {
+  Array<T> array;
+  array.shape = std::move(shape);
+  array.values = group.read<T>(name, array.shape);
+  return array;
 }
 
 /// A list of groups "name/000", …, and their number as an attribute.

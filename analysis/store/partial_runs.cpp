@@ -191,6 +191,8 @@ void PartialRuns::save_cost_scales(const std::vector<double>& scales) const {
 
 void discard_partial_runs(const std::filesystem::path& folder) {
   std::error_code ignored;
+  if (std::filesystem::is_directory(std::filesystem::symlink_status(folder / worlds_folder, ignored)))
+    discard_partial_runs(folder / worlds_folder);
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
     if ((name == cost_file || is_replicate_name(name)) && sim::has_seal(entry.path()))

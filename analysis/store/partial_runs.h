@@ -58,8 +58,11 @@ class PartialRuns {
   std::function<void(const Text&)> tell_;
 };
 
-/// Removes the files of `PartialRuns` in the folder, which both their names and their beginnings tell, and the folder
-/// if nothing else is in it. Call when the results are safely written.
+/// Folder below it in which the worlds of a study are kept.
+inline constexpr const char* worlds_folder = "worlds";
+
+/// Removes the files of `PartialRuns` in the folder, which both their names and their beginnings tell, there and among
+/// its worlds, and the folder if nothing else is in it. Call when the results are safely written.
 void discard_partial_runs(const std::filesystem::path& folder);
 
 }  // namespace liandong::analysis

@@ -12,6 +12,7 @@
 #include "analysis/store/picture_file.h"
 #include "analysis/store/provenance_file.h"
 #include "analysis/store/results.h"
+#include "analysis/store/worlds_file.h"
 #include "sim/store/hdf5.h"
 
 namespace liandong::analysis {
@@ -135,6 +136,7 @@ Results read_whole_study(const Group& root) {
   results.contrasts = read_contrasts(root, results);
   results.pictures = read_pictures(root, results.catalogue->marks.size());
   check_pictures(root, results);
+  results.worlds = read_worlds(root, results);
   return results;
 }
 
@@ -176,6 +178,7 @@ void write_results(const Results& results, const std::filesystem::path& file) {
   write_arms(root, results);
   write_contrasts(root, results);
   write_pictures(root, results.pictures, axis::mark);
+  write_worlds(root, results);
   writer.commit();
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/report/summary_text.h"
 #include "analysis/store/file_problem.h"
 #include "analysis/store/partial_runs.h"
+#include "analysis/store/worlds_file.h"
 #include "app/cli/command.h"
 #include "app/cli/memory_check.h"
 #include "app/cli/output_folder.h"
@@ -19,6 +20,7 @@
 #include "app/cli/summary.h"
 #include "app/cli/terminal.h"
 #include "app/cli/text.h"
+#include "sim/store/atomic_file.h"
 
 namespace liandong::app {
 namespace {
@@ -37,21 +39,45 @@ const Text of_another_study{
     "files held what is needed; they cannot be taken up",
     "其中的重复属于另一项研究、另一组设置或另一版程序（或写入时尚未保存所需内容），不能沿用"};
 
-const std::vector<std::string> compare_files{"report.html", "results.h5", "summary.csv"};
+/// What a study leaves; a table of worlds only if it has any.
+std::vector<std::string> files_of(const analysis::Study& study) {
+  std::vector<std::string> files{"report.html", "results.h5", "summary.csv"};
+  if (study.worlds.count > 0) files.emplace_back("worlds.csv");
+  return files;
+}
 
-/// The replicates of a part K/N: first and number. Throws analysis::InputError.
-std::pair<std::uint32_t, std::uint32_t> part_of(const std::string& part, std::uint32_t replicates) {
-  const auto slash = part.find('/');
+/// A part K of N equal parts.
+struct Part {
   std::uint64_t k = 0, n = 0;
+  /// First position and number of what the part has of `whole`.
+  std::pair<std::uint32_t, std::uint32_t> of(std::uint32_t whole) const {
+    const auto end_of = [&](std::uint64_t parts) { return static_cast<std::uint32_t>(whole * parts / n); };
+    return {end_of(k - 1), end_of(k) - end_of(k - 1)};
+  }
+};
+
+/// Reads K/N. Throws analysis::InputError if there are fewer than N replicates.
+Part part_of(const std::string& text, std::uint32_t replicates) {
+  const auto slash = text.find('/');
+  Part part;
   const auto reads = [](std::string_view word, std::uint64_t& into) {
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), into);
     return error == std::errc{} && end == word.data() + word.size();
   };
-  const bool good = slash != std::string::npos && reads(std::string_view(part).substr(0, slash), k) &&
-                    reads(std::string_view(part).substr(slash + 1), n) && k >= 1 && k <= n && n <= replicates;
-  if (!good) usage_error("--part", bad_part, replicates, part);
-  const auto end_of = [&](std::uint64_t parts) { return static_cast<std::uint32_t>(replicates * parts / n); };
-  return {end_of(k - 1), end_of(k) - end_of(k - 1)};
+  const bool good = slash != std::string::npos && reads(std::string_view(text).substr(0, slash), part.k) &&
+                    reads(std::string_view(text).substr(slash + 1), part.n) && part.k >= 1 && part.k <= part.n &&
+                    part.n <= replicates;
+  if (!good) usage_error("--part", bad_part, replicates, text);
+  return part;
+}
+
+/// The worlds of a part: those of its positions, none of which is left out as settled.
+void keep_part_of_worlds(analysis::WorldChoice& worlds, const Part& part) {
+  const auto [first, count] = part.of(worlds.count);
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t position = first; position < first + count; ++position) numbers.push_back(worlds.number(position));
+  worlds.numbers = std::move(numbers);
+  worlds.count = count;
 }
 
 std::filesystem::path folder_of(const analysis::Study& study, const Options& options) {
@@ -87,7 +113,9 @@ analysis::Results run_resumable(const analysis::Study& study, const OutputFolder
   const auto finished = finished_results(study, folder, options);
   analysis::RunOptions run;
   for (const auto& results : finished) run.finished.push_back(&results);
-  if (!options.part.empty()) std::tie(run.first_replicate, run.replicates) = part_of(options.part, study.replicates);
+  if (!options.part.empty())
+    std::tie(run.first_replicate, run.replicates) = part_of(options.part, study.replicates).of(study.replicates);
+  run.all_worlds = !options.part.empty();
   run.threads = options.threads;
   run.order = options.order;
   run.partial = folder.partial();
@@ -107,34 +135,43 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
   analysis::write_results(results, folder.staged("results.h5"));
   analysis::write_report(results, study, model_of(study).patterns, folder.staged("report.html"));
   analysis::write_summary_csv(results, folder.staged("summary.csv"));
+  if (study.worlds.count > 0) {
+    sim::AtomicFile csv(folder.staged("worlds.csv"));
+    csv.write(analysis::worlds_csv(results));
+    csv.commit();
+  }
   folder.commit();
 }
 
 void ask_compare(Asking& ask) {
   ask.study();
   ask.word("--out", ask.options.out, text::option_out);
+  ask.number("--worlds", ask.options.worlds, 0, 10000, text::option_worlds);
   ask.word("--part", ask.options.part, option_part, "K/N");
   ask.words("--from", ask.options.from, option_from, "RESULTS");
 }
 
 Exit run_compare(const Options& options) {
-  const auto study = study_of(options);
-  const auto replicates = options.part.empty() ? study.replicates : part_of(options.part, study.replicates).second;
+  auto study = study_of(options);
+  if (!options.part.empty()) keep_part_of_worlds(study.worlds, part_of(options.part, study.replicates));
+  const auto replicates =
+      options.part.empty() ? study.replicates : part_of(options.part, study.replicates).of(study.replicates).second;
   require_memory(analysis::memory_need(model_of(study), study, replicates, threads_for_runs(options)));
-  OutputFolder folder(folder_of(study, options), compare_files, options.command_line);
+  const auto names = files_of(study);
+  OutputFolder folder(folder_of(study, options), names, options.command_line);
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
   write_files(results, study, folder);
   folder.discard_partial();
   if (options.json) {
     auto summary = summary_json(results);
-    for (const auto& name : compare_files) summary["files"].push_back((folder.folder() / name).string());
+    for (const auto& name : names) summary["files"].push_back((folder.folder() / name).string());
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
   std::string text =
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
-  for (const auto& name : compare_files) text += "  " + (folder.folder() / name).string() + "\n";
+  for (const auto& name : names) text += "  " + (folder.folder() / name).string() + "\n";
   if (!options.quiet) print(text);
   return Exit::done;
 }

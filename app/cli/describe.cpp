@@ -8,6 +8,7 @@
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/units.h"
 #include "analysis/scenario/values.h"
+#include "analysis/scenario/world_reader.h"
 #include "app/cli/command.h"
 #include "app/cli/parameter_tables.h"
 #include "app/cli/prior_text.h"
@@ -27,13 +28,14 @@ const Text option_markdown{"Write all keys and indicators as a page of Markdown 
 using models::Parameter;
 using models::ParameterGroup;
 
-/// [run] and the groups of a model, levers first.
+/// [run], [worlds] and the groups of a model, levers first.
 std::vector<const ParameterGroup*> groups_of(const models::Catalogue& catalogue) {
   std::vector<const ParameterGroup*> groups;
   if (catalogue.levers()) groups.push_back(catalogue.levers());
   for (const auto& group : catalogue.groups)
     if (!group.levers) groups.push_back(&group);
   groups.push_back(&analysis::run_group());
+  groups.push_back(&analysis::world_group());
   return groups;
 }
 
@@ -168,7 +170,8 @@ Exit run_describe(const Options& options) {
     section.clear();
   };
   for (const auto* group : groups_of(catalogue)) {
-    const auto units = group == &analysis::run_group() ? analysis::study_units() : analysis::Units(catalogue.units);
+    const bool of_study = group == &analysis::run_group() || group == &analysis::world_group();
+    const auto units = of_study ? analysis::study_units() : analysis::Units(catalogue.units);
     for (const auto& parameter : group->parameters) {
       if (!wanted.matches(parameter, *group)) continue;
       definitions.push_back(json_of(*group, parameter));

@@ -9,6 +9,7 @@ analysis::Overrides overrides_of(const Options& options) {
   for (const auto& text : options.set) overrides.set.push_back(analysis::parse_override(text));
   if (options.seed) overrides.set.emplace_back("run.seed", std::to_string(*options.seed));
   if (options.replicates) overrides.set.emplace_back("run.replicates", std::to_string(*options.replicates));
+  if (options.worlds) overrides.set.emplace_back("worlds.count", std::to_string(*options.worlds));
   return overrides;
 }
 

@@ -33,7 +33,7 @@ struct Options {
   std::vector<std::string> files;
   std::vector<std::string> set;  ///< "key=value"
   std::optional<std::uint64_t> seed;
-  std::optional<std::uint32_t> replicates, replicate;
+  std::optional<std::uint32_t> replicates, replicate, worlds, world;
   unsigned threads = 0;           ///< 0: all cores
   std::string out;                ///< folder; empty: results/NAME
   std::vector<std::string> from;  ///< results whose replicates are taken up
@@ -48,7 +48,7 @@ struct Options {
   std::string command_line;  ///< as typed, for the provenance
 };
 
-/// --set, --seed and --replicates together. Throws analysis::InputError.
+/// --set, --seed, --replicates and --worlds together. Throws analysis::InputError.
 analysis::Overrides overrides_of(const Options& options);
 /// The study named first, or the default study, with the overrides. Throws analysis::InputError.
 analysis::Study study_of(const Options& options);

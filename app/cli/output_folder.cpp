@@ -115,6 +115,7 @@ void OutputFolder::clear_away() const {
   }
   sim::remove_stale_temporaries(folder_);
   sim::remove_stale_temporaries(partial());
+  sim::remove_stale_temporaries(partial() / analysis::worlds_folder);
 }
 
 void OutputFolder::commit() {

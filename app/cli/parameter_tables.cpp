@@ -9,6 +9,7 @@
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/units.h"
 #include "analysis/scenario/values.h"
+#include "analysis/scenario/world_reader.h"
 #include "app/cli/prior_text.h"
 #include "app/cli/text.h"
 
@@ -149,7 +150,8 @@ std::string parameter_page(const models::Catalogue& catalogue, Language language
   if (catalogue.levers()) page += section(*catalogue.levers(), catalogue.units, language);
   for (const ParameterGroup& group : catalogue.groups)
     if (!group.levers) page += section(group, catalogue.units, language);
-  page += section(analysis::run_group(), analysis::study_units(), language);
+  for (const auto* group : {&analysis::run_group(), &analysis::world_group()})
+    page += section(*group, analysis::study_units(), language);
   page += indicator_section(indicators, indicators_note, catalogue.indicators, catalogue.units, language);
   if (catalogue.group_indicators.empty()) return page;
   std::string groups;

@@ -17,6 +17,17 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+const Text& name_of(analysis::Task task) {
+  switch (task) {
+    case analysis::Task::equal_cost:
+      return text::equalising;
+    case analysis::Task::worlds:
+      return text::running_worlds;
+    default:
+      return text::running_replicates;
+  }
+}
+
 }  // namespace
 
 std::string duration(double seconds) {
@@ -33,7 +44,7 @@ void StudyProgress::begin(analysis::Task task) {
   started_ = true;
   start_ = Clock::now();
   tenths_ = 0;
-  complain((task == analysis::Task::equal_cost ? text::equalising : text::running_replicates).in(language_));
+  complain(name_of(task).in(language_));
 }
 
 void StudyProgress::weeks(analysis::Task task, std::uint64_t done, std::uint64_t total) {

@@ -22,7 +22,7 @@ nlohmann::json json_of(const analysis::RerunReport& report) {
   auto checks = nlohmann::json::array();
   for (const auto& check : report.checks)
     checks.push_back({{"arm", check.arm},
-                      {"replicate", check.replicate},
+                      {check.world ? "world" : "replicate", check.number},
                       {"recorded", sim::hash_text(check.recorded)},
                       {"found", sim::hash_text(check.found)}});
   return {{"equal", report.all_equal()}, {"checks", checks}};
@@ -36,8 +36,8 @@ std::string words_of(const analysis::RerunReport& report, const analysis::Proven
     if (check.recorded == check.found) continue;
     ++different;
     lines += "  " +
-             say(language, text::recorded_and_found, check.arm, check.replicate, sim::hash_text(check.recorded),
-                 sim::hash_text(check.found)) +
+             say(language, check.world ? text::world_and_found : text::recorded_and_found, check.arm, check.number,
+                 sim::hash_text(check.recorded), sim::hash_text(check.found)) +
              "\n";
   }
   const auto own = analysis::provenance_of("");
@@ -48,6 +48,7 @@ std::string words_of(const analysis::RerunReport& report, const analysis::Proven
 void ask_rerun(Asking& ask) {
   ask.files("RESULTS", text::option_results, 1, 1);
   ask.number("--replicate", ask.options.replicate, 0, UINT32_MAX, text::option_replicate);
+  ask.number("--world", ask.options.world, 0, UINT32_MAX, text::option_world);
   ask.runs();
 }
 
@@ -61,7 +62,8 @@ Exit run_rerun(const Options& options) {
   run.stop = &stop_flag();
   const auto progress = make_progress(options);
   const auto study = analysis::load_study_text(recorded.study_text, options.files.front(), known_models());
-  const auto report = analysis::rerun(model_of(study), study, recorded, options.replicate, run, *progress);
+  const auto report =
+      analysis::rerun(model_of(study), study, recorded, {options.replicate, options.world}, run, *progress);
   if (options.json)
     print(json_of(report).dump(2) + "\n");
   else if (!options.quiet)

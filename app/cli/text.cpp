@@ -49,6 +49,7 @@ const Text option_set{"Set a value, e.g. place.communities=4 or strong-governmen
                       "设置一个值，如 place.communities=4 或 strong-government.staff.station=12；可重复"};
 const Text option_seed{"Seed of all chances", "随机种子"};
 const Text option_replicates{"Number of replicates", "重复次数"};
+const Text option_worlds{"Number of worlds at most; 0: none", "世界数上限；0 表示不运行"};
 const Text option_threads{"Threads (default: all cores)", "线程数（默认全部核心）"};
 const Text option_out{"Folder of the results (default: results/NAME)", "结果文件夹（默认 results/研究名）"};
 const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)",
@@ -57,6 +58,7 @@ const Text option_quiet{"Print nothing but errors and what --json asks for", "�
 const Text option_json{"Write one JSON object to stdout", "在标准输出写一个 JSON 对象"};
 const Text option_order{"Visiting order inside phases: forward, backward or shuffled; results do not depend on it",
                         "阶段内的访问次序：forward、backward 或 shuffled；结果与之无关"};
+const Text option_world{"Number of the world", "世界的编号"};
 const Text option_replicate{"Number of the replicate, from 0", "重复的编号，从 0 起"};
 const Text option_help{"Show this help", "显示帮助"};
 const Text option_version{"Show the version", "显示版本"};
@@ -86,6 +88,8 @@ const Text excludes{"Excludes", "不能同时使用"};
 
 const Text equalising{"Finding the scale at which the arms cost the same", "正在求取使各方案成本相等的比例"};
 const Text running_replicates{"Running the replicates", "正在运行各次重复"};
+const Text running_worlds{"Running the worlds, each with what is not known drawn anew",
+                          "正在运行各个世界，每个世界重新抽取未知量"};
 const Text rate_and_left{"{} weeks/s, {} left", "每秒 {} 周，剩余 {}"};
 const Text percent_done{"{}% done after {}", "已完成 {}%，用时 {}"};
 const Text stopping{"Stopped.", "已停止。"};
@@ -122,6 +126,7 @@ const Text written{"Written:", "已写入："};
 
 const Text hashes_equal{"All {} state hashes are the same.", "全部 {} 个状态哈希一致。"};
 const Text hashes_differ{"{} of {} state hashes differ.", "{} 个（共 {} 个）状态哈希不一致。"};
+const Text world_and_found{"{}, world {}: recorded {}, found {}", "{}，第 {} 号世界：记录为 {}，重算为 {}"};
 const Text recorded_and_found{"{}, replicate {}: recorded {}, found {}", "{}，第 {} 次重复：记录为 {}，重算为 {}"};
 
 const Text no_lever_differs{"{} and {} have the same levers.", "“{}”与“{}”的杠杆完全相同。"};

@@ -9,7 +9,7 @@ namespace {
 
 RerunReport again(const Study& study, const Results& recorded, std::optional<std::uint32_t> only = {}) {
   NoProgress progress;
-  return rerun(toy::model(), study, recorded, only, {}, progress);
+  return rerun(toy::model(), study, recorded, {only, {}}, {}, progress);
 }
 
 Results fresh_results(const Study& study, const RunOptions& options = {}) {
@@ -26,7 +26,7 @@ TEST(Rerun, FindsEveryStateHashAgain) {
 TEST(Rerun, OfOneReplicateRunsOnlyThat) {
   const auto report = again(toy::study(), fresh_results(toy::study()), 3);
   ASSERT_EQ(report.checks.size(), 2u);
-  EXPECT_EQ(report.checks[0].replicate, 3u);
+  EXPECT_EQ(report.checks[0].number, 3u);
   EXPECT_TRUE(report.all_equal());
 }
 
@@ -35,7 +35,7 @@ TEST(Rerun, OfPartOfAStudyKeepsItsNumbers) {
   options.first_replicate = 2;
   options.replicates = 2;
   const auto report = again(toy::study(), fresh_results(toy::study(), options));
-  EXPECT_EQ(report.checks.front().replicate, 2u);
+  EXPECT_EQ(report.checks.front().number, 2u);
   EXPECT_TRUE(report.all_equal());
 }
 
@@ -54,7 +54,7 @@ TEST(Rerun, NamesWhatDiffers) {
   const auto report = again(toy::study(), recorded);
   EXPECT_FALSE(report.all_equal());
   for (const auto& check : report.checks)
-    EXPECT_EQ(check.recorded != check.found, check.arm == "generous" && check.replicate == 4);
+    EXPECT_EQ(check.recorded != check.found, check.arm == "generous" && check.number == 4);
 }
 
 TEST(Rerun, RefusesAnotherStudyAndAnAbsentReplicate) {

@@ -1,0 +1,213 @@
+#include "analysis/inference/run_worlds.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <optional>
+
+#include "analysis/experiment/arena.h"
+#include "analysis/experiment/equal_cost.h"
+#include "analysis/experiment/executor.h"
+#include "analysis/experiment/study_world.h"
+#include "analysis/inference/contrasts.h"
+#include "analysis/inference/kept_records.h"
+#include "analysis/inference/worlds.h"
+#include "sim/store/hash.h"
+
+namespace liandong::analysis {
+namespace {
+
+/// Figures are of the whole place.
+constexpr Recording of_the_place{false, false};
+
+/// Appends a row to an array whose other extents are known.
+template <class T>
+void append(Array<T>& array, std::size_t width, T filling) {
+  ++array.shape[0];
+  array.values.resize(array.values.size() + width, filling);
+}
+
+template <class T>
+void copy_row(const Array<T>& from, std::size_t row, Array<T>& to, std::size_t to_row) {
+  const auto width = static_cast<std::ptrdiff_t>(from.values.size() / from.shape[0]);
+  std::copy_n(from.values.begin() + static_cast<std::ptrdiff_t>(row) * width, width,
+              to.values.begin() + static_cast<std::ptrdiff_t>(to_row) * width);
+}
+
+/// Puts what worlds left into their rows, `first` being that of the first block.
+class WorldsReducer final : public Reducer {
+ public:
+  WorldsReducer(Worlds& worlds, const models::Catalogue& catalogue, std::vector<std::size_t> rows)
+      : worlds_(worlds), catalogue_(catalogue), rows_(std::move(rows)) {}
+
+  void take(std::size_t block, ReplicateRecord&& record) override {
+    const std::size_t row = rows_[block];
+    worlds_.communities = record.communities;
+    for (std::size_t a = 0; a < record.arms.size(); ++a) {
+      if (!record.cost_scales.empty()) worlds_.cost_scales.at(row, a) = record.cost_scales[a];
+      worlds_.state_hash.at(row, a) = record.arms[a].state_hash;
+      const auto figures = indicator_figures(record.arms[a].weekly, catalogue_);
+      for (std::size_t i = 0; i < figures.size(); ++i) worlds_.figures.at(row, a, i) = figures[i];
+    }
+  }
+  void failed(std::size_t block, const std::exception& error) override {
+    worlds_.failures.push_back({worlds_.numbers[rows_[block]], error.what()});
+  }
+
+ private:
+  Worlds& worlds_;
+  const models::Catalogue& catalogue_;
+  std::vector<std::size_t> rows_;
+};
+
+/// Counts the weeks of a part as part of all worlds that may be run.
+class PartProgress final : public Progress {
+ public:
+  PartProgress(Progress& whole, std::size_t worlds) : whole_(whole), worlds_(worlds) {}
+  void begin(std::size_t worlds_in_part) {
+    before_ += part_;
+    worlds_ -= part_worlds_;
+    part_worlds_ = worlds_in_part;
+  }
+  void weeks(Task task, std::uint64_t done, std::uint64_t total) override {
+    part_ = total;
+    const std::uint64_t later = part_worlds_ > 0 ? total * (worlds_ - part_worlds_) / part_worlds_ : 0;
+    whole_.weeks(task, before_ + done, before_ + total + later);
+  }
+  void message(const Notice& notice) override { whole_.message(notice); }
+
+ private:
+  Progress& whole_;
+  std::size_t worlds_, part_worlds_ = 0;
+  std::atomic<std::uint64_t> before_ = 0, part_ = 0;
+};
+
+/// What a world depends on, whatever others are run beside it.
+std::string identity_of_worlds(const models::Model& model, const Study& study) {
+  sim::Hasher hasher;
+  hasher.text(identity_of(model, study)).number(study.worlds.seed).number(study.worlds.communities);
+  for (const auto& key : study.worlds.known) hasher.text(key);
+  const auto add = [&](const Ranges& ranges) {
+    for (const auto& [lever, range] : ranges)
+      hasher.number(lever)
+          .number(std::bit_cast<std::uint64_t>(range.low))
+          .number(std::bit_cast<std::uint64_t>(range.high))
+          .number(static_cast<std::uint64_t>(range.distribution))
+          .text(range.unknown);
+  };
+  add(study.burn_in_ranges);
+  for (const Arm& arm : study.arms)
+    for (const Stage& stage : arm.stages) add(stage.ranges);
+  return sim::hash_text(hasher.digest());
+}
+
+Worlds begun_worlds(const Study& study) {
+  const std::size_t arms = study.arms.size(), indicators = study.catalogue->indicators.size();
+  Worlds worlds;
+  worlds.ensemble = study.worlds.ensemble;
+  worlds.asked = study.worlds.count;
+  worlds.unknowns = unknowns_of(study);
+  worlds.values = Array<double>({0, worlds.unknowns.size()});
+  worlds.figures = Array<double>({0, arms, indicators});
+  worlds.cost_scales = Array<double>({0, arms});
+  worlds.state_hash = Array<std::uint64_t>({0, arms});
+  return worlds;
+}
+
+/// Adds a world that has not been run, drawn as `world`.
+void append_world(Worlds& worlds, std::uint32_t number, const Study& world, const Study& study) {
+  worlds.numbers.push_back(number);
+  const auto values = values_in(world, study);
+  append(worlds.values, values.size(), 0.0);
+  std::ranges::copy(values, worlds.values.values.end() - static_cast<std::ptrdiff_t>(values.size()));
+  const auto& shape = worlds.figures.shape;
+  append(worlds.figures, shape[1] * shape[2], std::numeric_limits<double>::quiet_NaN());
+  append(worlds.cost_scales, shape[1], 1.0);
+  append(worlds.state_hash, shape[1], std::uint64_t{0});
+}
+
+/// Whether finished results hold a world, which then is taken from there.
+bool take_finished(Worlds& worlds, const std::vector<const Results*>& finished) {
+  const std::uint32_t number = worlds.numbers.back();
+  for (const Results* results : finished) {
+    const Worlds& known = results->worlds;
+    const auto found = std::ranges::find(known.numbers, number);
+    if (found == known.numbers.end() ||
+        std::ranges::find(known.failures, number, &FailedWorld::number) != known.failures.end())
+      continue;
+    const auto from = static_cast<std::size_t>(found - known.numbers.begin()), to = worlds.numbers.size() - 1;
+    copy_row(known.figures, from, worlds.figures, to);
+    copy_row(known.cost_scales, from, worlds.cost_scales, to);
+    copy_row(known.state_hash, from, worlds.state_hash, to);
+    worlds.communities = known.communities;
+    return true;
+  }
+  return false;
+}
+
+Block block_of(std::shared_ptr<const Study> world, std::uint32_t number) {
+  Block block{std::make_shared<const models::Values>(world->values), world->seed, number, {}, false};
+  for (const Arm& arm : world->arms) block.branches.push_back({arm.name, course_of(*world, arm)});
+  if (wants_equal_cost(*world)) block.study = std::move(world);
+  return block;
+}
+
+/// Whether every word on a headline indicator for the first arm and another has settled.
+bool has_settled(const Worlds& worlds, const Study& study) {
+  const auto figures_of = [&](std::size_t arm, std::size_t indicator) {
+    std::vector<double> figures;
+    for (std::size_t w = 0; w < worlds.numbers.size(); ++w) figures.push_back(worlds.figures.at(w, arm, indicator));
+    return figures;
+  };
+  for (std::size_t arm = 1; arm < study.arms.size(); ++arm)
+    for (const auto& key : study.headline) {
+      const auto at = study.catalogue->indicator(key);
+      const auto& indicator = study.catalogue->indicators[*at];
+      const auto effect =
+          world_effect(figures_of(0, *at), figures_of(arm, *at), indicator.direction, indicator.smallest_effect);
+      if (!effect.settled) return false;
+    }
+  return !study.headline.empty();
+}
+
+}  // namespace
+
+Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress) {
+  const unsigned threads = threads_for(options.threads);
+  const auto folder = options.partial.empty() ? options.partial : options.partial / worlds_folder;
+  const PartialRuns files(folder, identity_of_worlds(model, study),
+                          record_shape(study, of_the_place, wants_equal_cost(study)),
+                          [&](const Text& why) { progress.message(why); });
+  KeptRecords kept(files);
+  Worlds worlds = begun_worlds(study);
+  PartProgress part(progress, study.worlds.count);
+  while (worlds.numbers.size() < worlds.asked && !worlds.settled) {
+    RunPlan plan{&model, study.burn_in_weeks, study.weeks, of_the_place, {}};
+    std::vector<std::size_t> rows;
+    const auto last = std::min<std::size_t>(worlds.numbers.size() + worlds_at_a_time, worlds.asked);
+    part.begin(last - worlds.numbers.size());
+    while (worlds.numbers.size() < last) {
+      const std::uint32_t number = study.worlds.number(static_cast<std::uint32_t>(worlds.numbers.size()));
+      auto world = std::make_shared<const Study>(in_world(study, number));
+      append_world(worlds, number, *world, study);
+      if (take_finished(worlds, options.finished)) continue;
+      rows.push_back(worlds.numbers.size() - 1);
+      plan.blocks.push_back(block_of(std::move(world), number));
+    }
+    WorldsReducer reducer(worlds, *study.catalogue, std::move(rows));
+    const ExecutorOptions execution{threads,
+                                    options.order,
+                                    options.stop,
+                                   
+                                    options.partial.empty() ? nullptr : &kept,
+                                    [&](std::size_t block) { return plan.blocks[block].replicate; },
+                                    Task::worlds};
+    in_arena(threads, [&] { execute(plan, execution, reducer, part); });
+    worlds.settled = !options.all_worlds && worlds.numbers.size() < worlds.asked && has_settled(worlds, study);
+    if (options.on_worlds) options.on_worlds(worlds);
+  }
+  std::ranges::sort(worlds.failures, {}, &FailedWorld::number);
+  return worlds;
+}
+
+}  // namespace liandong::analysis

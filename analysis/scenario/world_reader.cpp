@@ -1,0 +1,151 @@
+#include "analysis/scenario/world_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/settable.h"
+#include "analysis/scenario/units.h"
+
+namespace liandong::analysis {
+namespace {
+
+constexpr models::Parameter number_definition{
+    "world", "1", 0, 4294967295.0, 0, true, "", {"number of a world", "世界编号"}, {}};
+constexpr models::Parameter seed_definition{"seed", "1", 0, 9007199254740991, 1, true, "", {"seed", "随机种子"}, {}};
+
+std::vector<std::uint32_t> read_numbers(const Node& list, const std::string& key, Problems& problems) {
+  std::vector<std::uint32_t> numbers;
+  if (!list.is_list()) {
+    add_wrong_type(list, key, {"a list of numbers of worlds", "世界编号的列表"}, problems);
+    return numbers;
+  }
+  std::set<std::uint32_t> seen;
+  for (const Node& element : list.list()) {
+    const auto number = checked_value(element, number_definition, study_units(), key, problems);
+    if (!number) continue;
+    numbers.push_back(static_cast<std::uint32_t>(*number));
+    if (!seen.insert(numbers.back()).second)
+      problems.add(element.origin, key,
+                   {fmt::format("world {} stands there twice", *number), fmt::format("世界 {} 出现两次", *number)});
+  }
+  return numbers;
+}
+
+void read_ensemble(TableReader& reader, WorldChoice& worlds, Problems& problems) {
+  const auto* node = reader.find("ensemble");
+  if (!node) return;
+  if (!node->is_table()) {
+    add_wrong_type(*node, reader.key("ensemble"), {"a table with name, seed and worlds", "含 name、seed、worlds 的表"},
+                   problems);
+    return;
+  }
+  TableReader own(*node, reader.key("ensemble"), problems);
+  worlds.ensemble = own.text("name");
+  if (const auto* seed = own.require("seed"))
+    worlds.seed = static_cast<std::uint64_t>(
+        checked_value(*seed, seed_definition, study_units(), own.key("seed"), problems).value_or(1));
+  if (const auto* list = own.require("worlds")) worlds.numbers = read_numbers(*list, own.key("worlds"), problems);
+  own.reject_unknown();
+  if (worlds.numbers.size() >= worlds.count) return;
+  problems.add(node->origin, reader.key("count"),
+               {fmt::format("asks for {} worlds; the ensemble has {}", worlds.count, worlds.numbers.size()),
+                fmt::format("要求 {} 个世界，而集合中只有 {} 个", worlds.count, worlds.numbers.size())});
+}
+
+/// What may stand in `known`.
+std::vector<std::string> keys_of_unknowns(const Study& study) {
+  std::vector<std::string> keys;
+  for (const auto& group : study.catalogue->groups) {
+    keys.emplace_back(group.key);
+    for (const auto& parameter : group.parameters) keys.push_back(full_key(parameter, group));
+    for (const auto& parameter : group.parameters)
+      if (const auto dot = parameter.key.find('.'); dot != std::string_view::npos)
+        keys.emplace_back(parameter.key.substr(0, dot));
+  }
+  for (const auto& [lever, range] : study.burn_in_ranges) keys.push_back(range.unknown);
+  for (const Arm& arm : study.arms)
+    for (const Stage& stage : arm.stages)
+      for (const auto& [lever, range] : stage.ranges) keys.push_back(range.unknown);
+  return keys;
+}
+
+void read_known(TableReader& reader, Study& study, Problems& problems) {
+  const auto* node = reader.find("known");
+  const auto known = keys_of_unknowns(study);
+  for (const auto& key : reader.texts("known")) {
+    study.worlds.known.push_back(key);
+    if (std::ranges::find(known, key) == known.end())
+      add_unknown_key(node->origin, reader.key("known") + ": " + key, key, {known.begin(), known.end()}, problems);
+  }
+}
+
+}  // namespace
+
+std::span<const models::ParameterOf<WorldValues>> world_definitions() {
+  using W = WorldValues;
+  // clang-format off
+  static constexpr auto definitions = std::to_array<models::ParameterOf<WorldValues>>({
+      {{"worlds.count", "1", 0, 10000, 0, true, "chosen",
+        "worlds", "世界数",
+        "Worlds at most, each a draw of everything that is not known; fewer are run once the verdicts have settled. 0: none.",
+        "世界数上限，每个世界都重新抽取一切未知量；结论稳定后不再增加。0 表示不运行。"}, &W::count},
+      {{"worlds.communities", "communities", 1, 1000, 4, true, "chosen",
+        "communities of a world", "每个世界的社区数",
+        "Communities of a world, if the place has more: differences between worlds are far greater than chance between communities.",
+        "地区社区数多于此数时，每个世界只取这么多社区：世界之间的差别远大于社区之间的偶然差别。"}, &W::communities},
+  });
+  // clang-format on
+  static_assert(models::is_complete<WorldValues>(definitions));
+  return definitions;
+}
+
+const models::ParameterGroup& world_group() {
+  static const models::ParameterGroup group{
+      "worlds",
+      {"Worlds", "世界"},
+      {"Over how many draws of what is not known a study is answered.", "研究在多少次对未知量的抽取上作答。"},
+      false,
+      false,
+      {world_definitions().begin(), world_definitions().end()}};
+  return group;
+}
+
+void read_worlds(TableReader& reader, Study& study, Problems& problems) {
+  study.worlds.seed = study.seed;
+  const auto* table = reader.find("worlds");
+  if (!table) return;
+  TableReader own(*table, "worlds", problems);
+  if (!table->is_table()) return;
+  WorldValues values = defaults(world_definitions());
+  for (std::size_t i = 0; i < world_definitions().size(); ++i) {
+    const auto& definition = world_definitions()[i];
+    if (const auto* node = own.find(short_key(definition.key, "worlds")))
+      if (const auto value = checked_value(*node, definition, study_units(), std::string(definition.key), problems))
+        values.*definition.member = *value;
+  }
+  study.worlds.count = static_cast<std::uint32_t>(values.count);
+  study.worlds.communities = static_cast<std::uint32_t>(values.communities);
+  read_ensemble(own, study.worlds, problems);
+  read_known(own, study, problems);
+  own.reject_unknown();
+}
+
+void keep_known(const Overrides& overrides, Study& study) {
+  if (study.worlds.count == 0) return;
+  for (const auto& [key, text] : overrides.set)
+    if (const auto settable = find_settable(key, study); settable && !settable->lever)
+      study.worlds.known.push_back(key_at(settable->position, *study.catalogue));
+}
+
+bool is_known(std::string_view unknown, const WorldChoice& worlds) {
+  const std::string words = fmt::format(".{}.", unknown);
+  return std::ranges::any_of(worlds.known, [&](const std::string& entry) {
+    return words.find(fmt::format(".{}.", entry)) != std::string::npos;
+  });
+}
+
+}  // namespace liandong::analysis

@@ -16,11 +16,6 @@ double mean_of_last(std::size_t all, std::size_t last, Value&& value) {
   return mean(values);
 }
 
-bool over_whole_run(const models::Indicator& indicator, const models::Catalogue& catalogue) {
-  const auto theme = std::ranges::find(catalogue.themes, indicator.theme, &models::Theme::key);
-  return theme != catalogue.themes.end() && theme->whole_run;
-}
-
 /// Adjusts p over the family and gives every effect its verdict.
 void judge(std::vector<Effect>& family, const std::vector<const models::Indicator*>& indicators, double confidence) {
   std::vector<double> p;
@@ -59,6 +54,11 @@ Contrast contrast_of(const ArmResult& a, const ArmResult& b, const models::Catal
 }
 
 }  // namespace
+
+bool over_whole_run(const models::Indicator& indicator, const models::Catalogue& catalogue) {
+  const auto theme = std::ranges::find(catalogue.themes, indicator.theme, &models::Theme::key);
+  return theme != catalogue.themes.end() && theme->whole_run;
+}
 
 std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicator, bool whole_run) {
   const std::size_t replicates = arm.weekly.shape[0], weeks = arm.weekly.shape[1];

@@ -12,6 +12,8 @@ namespace liandong::analysis {
 /// The stretch over which figures of a contrast are averaged: the last two years of a run.
 inline constexpr std::uint32_t contrast_weeks = 104;
 
+/// Whether the figure of an indicator is its mean over all studied weeks, as its theme asks.
+bool over_whole_run(const models::Indicator& indicator, const models::Catalogue& catalogue);
 /// Figure of an indicator for each replicate of an arm: its mean over the last `contrast_weeks` weeks, or over all
 /// studied weeks if its theme asks for it. Weeks in which the indicator is
 /// undefined (NaN) are left out; NaN if it never is defined. [replicates]

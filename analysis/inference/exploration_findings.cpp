@@ -1,9 +1,8 @@
 #include "analysis/inference/exploration_findings.h"
 
-#include <algorithm>
-#include <cmath>
-#include <memory>
+#include <utility>
 
+#include "analysis/inference/lead.h"
 #include "analysis/inference/statistics.h"
 
 namespace liandong::analysis {
@@ -20,36 +19,21 @@ std::vector<double> means(const Exploration& e, std::size_t arm, std::size_t ind
   return result;
 }
 
-bool wants_a_rule(WorldWord word) {
-  return word == WorldWord::depends || word == WorldWord::better_probably || word == WorldWord::worse_probably;
-}
-
-/// Where the leading arm is ahead by as much as matters, among points at which both arms have the figure.
-Box rule_of(const Exploration& e, const std::vector<double>& gains, double smallest_effect) {
-  std::vector<std::size_t> known;
-  for (std::size_t p = 0; p < gains.size(); ++p)
-    if (!std::isnan(gains[p])) known.push_back(p);
-  Array<double> x({known.size(), e.keys.size()});
-  const auto ahead = std::make_unique<bool[]>(known.size());
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    for (std::size_t k = 0; k < e.keys.size(); ++k) x.at(i, k) = e.points[known[i]][k];
-    ahead[i] = gains[known[i]] > 0.0 && gains[known[i]] >= smallest_effect;
-  }
-  return discovered_box(x, {ahead.get(), known.size()});
+/// [points, keys]
+Array<double> values_of(const Exploration& e) {
+  Array<double> values({e.points.size(), e.keys.size()});
+  for (std::size_t p = 0; p < e.points.size(); ++p)
+    for (std::size_t k = 0; k < e.keys.size(); ++k) values.at(p, k) = e.points[p][k];
+  return values;
 }
 
 PointFinding finding_of(const Exploration& e, std::size_t a, std::size_t b, std::size_t i) {
   const auto& indicator = e.catalogue->indicators[i];
   const auto of_a = means(e, a, i), of_b = means(e, b, i);
-  PointFinding found{a, b, i, world_effect(of_a, of_b, indicator.direction, indicator.smallest_effect), true, {}};
-  found.effect.figure = indicator.key;
-  found.of_a = found.effect.shares.ahead >= found.effect.shares.behind;
-  if (!wants_a_rule(found.effect.word)) return found;
-  const double sign = (indicator.direction == models::Direction::worse ? -1.0 : 1.0) * (found.of_a ? 1.0 : -1.0);
-  std::vector<double> gains;
-  for (std::size_t p = 0; p < of_a.size(); ++p) gains.push_back(sign * (of_a[p] - of_b[p]));
-  found.rule = rule_of(e, gains, indicator.smallest_effect);
-  return found;
+  auto effect = world_effect(of_a, of_b, indicator.direction, indicator.smallest_effect);
+  effect.figure = indicator.key;
+  auto [leads, rule] = lead_of(effect, of_a, of_b, indicator.direction, indicator.smallest_effect, values_of(e));
+  return {a, b, i, std::move(effect), leads, std::move(rule)};
 }
 
 }  // namespace

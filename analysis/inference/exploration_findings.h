@@ -19,7 +19,7 @@ struct PointFinding {
 };
 
 /// Points fewer than this allow no share to be told.
-inline constexpr std::size_t least_points = 20;
+inline constexpr std::size_t least_points = least_worlds;
 
 /// For every pair of arms and headline indicator, pair by pair; figures are means over the replicates of a point. A
 /// rule is looked for where the word is neither "always" nor that nothing matters. Figures that fewer

@@ -28,10 +28,12 @@ bool is_settled(const WorldShares& shares, double worlds) {
 
 }  // namespace
 
-WorldWord word_for(const WorldShares& shares) noexcept {
+WorldWord word_for(const WorldShares& shares, std::uint32_t worlds) {
   const double greatest = std::max({shares.ahead, shares.behind, shares.neither});
-  if (greatest < probably_share) return WorldWord::depends;
-  const bool always = greatest >= always_share;
+  if (worlds == 0 || greatest < probably_share) return WorldWord::depends;
+  const double surely = wilson(greatest, static_cast<double>(worlds), 0.99).first;
+  if (surely <= 0.5) return WorldWord::depends;
+  const bool always = greatest >= always_share && surely > probably_share;
   if (shares.ahead == greatest) return always ? WorldWord::better_always : WorldWord::better_probably;
   if (shares.behind == greatest) return always ? WorldWord::worse_always : WorldWord::worse_probably;
   return always ? WorldWord::same_always : WorldWord::same_probably;
@@ -62,7 +64,7 @@ WorldEffect world_effect(std::span<const double> a, std::span<const double> b, m
     effect.greatest_regret_a = std::max(effect.greatest_regret_a, -gain);
     effect.greatest_regret_b = std::max(effect.greatest_regret_b, gain);
   }
-  effect.word = word_for(effect.shares);
+  effect.word = word_for(effect.shares, effect.worlds);
   effect.settled = is_settled(effect.shares, n);
   effect.median = quantile(differences, 0.5);
   effect.low = quantile(differences, 0.05);

@@ -41,6 +41,15 @@ TEST(WorldEffect, SaysBetterWhateverWeAssumedFromNineInTenAndProbablyFromTwoInTh
   EXPECT_EQ(effect_of(worlds(15, 15, 70)).word, WorldWord::same_probably);
 }
 
+TEST(WorldEffect, SaysNothingThatFewWorldsCannotBear) {
+  // Wilson, 99%, by hand: 15 of 20 give a lower end of 0.46, 16 of 20 of 0.51; 18 of 20 one of 0.62, 19 of 20 of 0.68.
+  EXPECT_EQ(effect_of(worlds(15, 5, 0)).word, WorldWord::depends);
+  EXPECT_EQ(effect_of(worlds(16, 4, 0)).word, WorldWord::better_probably);
+  EXPECT_EQ(effect_of(worlds(2, 18, 0)).word, WorldWord::worse_probably);
+  EXPECT_EQ(effect_of(worlds(1, 19, 0)).word, WorldWord::worse_always);
+  EXPECT_EQ(effect_of(worlds(6, 0, 0)).word, WorldWord::depends);
+}
+
 TEST(WorldEffect, OfWhatIsBetterLowTurnsAhead) {
   EXPECT_EQ(effect_of(worlds(95, 5, 0), Direction::worse).word, WorldWord::worse_always);
   EXPECT_EQ(effect_of(worlds(95, 5, 0), Direction::neutral).word, WorldWord::better_always);
@@ -58,7 +67,7 @@ TEST(WorldEffect, RegretIsWhatTheOtherArmWouldHaveGiven) {
 }
 
 TEST(WorldEffect, EqualArmsAreNeverBetter) {
-  const std::vector<double> figures = {0.2, 0.5, 0.9, 0.1};
+  const std::vector<double> figures = {0.2, 0.5, 0.9, 0.1, 0.3, 0.8, 0.4};
   const auto effect = world_effect(figures, figures, Direction::better, 0.0);
   EXPECT_EQ(effect.shares.neither, 1.0);
   EXPECT_EQ(effect.word, WorldWord::same_always);

@@ -1,0 +1,94 @@
+#include "analysis/inference/world_map.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace liandong::analysis {
+namespace {
+
+constexpr std::size_t worlds_of_a_fine_map = 160;  // ten for each of four times four cells
+
+/// 1 better, -1 worse, 0 neither.
+int side(WorldWord word) noexcept {
+  if (word == WorldWord::better_always || word == WorldWord::better_probably) return 1;
+  return word == WorldWord::worse_always || word == WorldWord::worse_probably ? -1 : 0;
+}
+
+/// The two unknowns over which the map is drawn, those of the context first.
+std::vector<MapAxis> axes_of(const WorldCases& cases, std::span<const double> differences, const Deciders& deciders,
+                             const std::vector<std::size_t>& context) {
+  std::vector<std::size_t> unknowns;
+  for (const auto& found : cases.search.strongest(differences, unknowns_of_context, 2, decider_level))
+    unknowns.push_back(found.unknown);
+  for (const Decider& decider : deciders.found)
+    if (unknowns.size() < 2 && std::ranges::find(unknowns, decider.unknown) == unknowns.end())
+      unknowns.push_back(decider.unknown);
+  std::vector<MapAxis> axes;
+  for (const std::size_t u : unknowns) axes.push_back({u, std::ranges::find(context, u) != context.end(), {}});
+  return axes;
+}
+
+}  // namespace
+
+WorldEffect effect_among(const Worlds& worlds, const models::Catalogue& catalogue, const PairQuestion& question,
+                         const std::vector<std::size_t>& rows) {
+  const auto& indicator = catalogue.indicators.at(question.indicator);
+  std::vector<double> a, b;
+  for (const std::size_t world : rows) {
+    a.push_back(worlds.figures.at(world, question.a, question.indicator));
+    b.push_back(worlds.figures.at(world, question.b, question.indicator));
+  }
+  auto effect = world_effect(a, b, indicator.direction, indicator.smallest_effect);
+  effect.figure = indicator.key;
+  return effect;
+}
+
+FlipMap flip_map(const Worlds& worlds, const models::Catalogue& catalogue, const PairQuestion& question,
+                 const WorldCases& cases, const Deciders& deciders) {
+  auto differences = cases.figures(worlds, question.a, question.indicator);
+  const auto of_b = cases.figures(worlds, question.b, question.indicator);
+  std::ranges::transform(differences, of_b, differences.begin(), std::minus());
+  FlipMap map{axes_of(cases, differences, deciders, context_unknowns(worlds, catalogue)), {}};
+  if (map.axes.empty()) return map;
+  std::vector<std::size_t> cell_of(cases.rows.size(), 0);
+  std::size_t stride = 1;
+  for (MapAxis& axis : map.axes) {
+    auto parts = parts_of(cases.values_of(axis.unknown), differences, cases.rows.size() < worlds_of_a_fine_map ? 3 : 4);
+    for (std::size_t i = 0; i < cell_of.size(); ++i) cell_of[i] += stride * parts.part_of[i];
+    axis.parts = std::move(parts.parts);
+    stride *= axis.parts.size();
+  }
+  for (std::size_t cell = 0; cell < stride; ++cell) {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < cell_of.size(); ++i)
+      if (cell_of[i] == cell) rows.push_back(cases.rows[i]);
+    MapCell found{static_cast<std::uint32_t>(rows.size()), {}};
+    if (found.enough()) found.shares = effect_among(worlds, catalogue, question, rows).shares;
+    map.cells.push_back(found);
+  }
+  return map;
+}
+
+std::vector<StructureFinding> structure_findings(const Worlds& worlds, const models::Catalogue& catalogue,
+                                                 const PairQuestion& question, const WorldCases& cases,
+                                                 const WorldEffect& effect) {
+  std::vector<StructureFinding> findings;
+  for (std::size_t u = 0; u < worlds.unknowns.size(); ++u) {
+    if (worlds.unknowns[u].range.distribution != models::Distribution::alternatives) continue;
+    std::map<double, std::vector<std::size_t>> rows;
+    for (const std::size_t world : cases.rows) rows[worlds.values.at(world, u)].push_back(world);
+    StructureFinding finding{u, {}, false};
+    int best = side(effect.word), worst = best;
+    for (const auto& [value, having] : rows) {
+      finding.alternatives.push_back({value, effect_among(worlds, catalogue, question, having)});
+      best = std::max(best, side(finding.alternatives.back().effect.word));
+      worst = std::min(worst, side(finding.alternatives.back().effect.word));
+    }
+    finding.reverses = best > 0 && worst < 0;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace liandong::analysis

@@ -1,6 +1,11 @@
 // The page of a study, from the document that report_document writes.
 import { of, tr } from './language';
-import { cards, question, verdict } from './section_opening';
+import { cards, question, stated, verdict } from './section_opening';
+import { cost } from './section_cost';
+import { world_dots } from './section_world_dots';
+import { world_deciders } from './section_world_deciders';
+import { world_map } from './section_world_map';
+import { world_data, world_ranking, world_structures } from './section_world_tables';
 import { differences } from './section_differences';
 import { forest } from './section_forest';
 import { graph } from './section_graph';
@@ -20,6 +25,14 @@ show({
   opening: question,
   sections: () => [
     verdict(),
+    world_dots(),
+    cost(),
+    world_deciders(),
+    world_map(),
+    world_structures(),
+    world_ranking(),
+    world_data(),
+    stated(),
     cards(),
     ranking(),
     differences(),

@@ -15,7 +15,8 @@ import {
 import { mean_of, place_of } from './section_ranking';
 import { difference, figure, interval } from './units';
 import { on_trust, verdict_sentences } from './verdict';
-import type { Contrast, Effect, Indicator } from './types';
+import { dot_blocks, type Kind as DotKind } from './section_world_dots';
+import type { Contrast, Effect, Indicator, Worlds } from './types';
 
 /** Prints the brief alone. */
 function print_brief(): void {
@@ -88,14 +89,66 @@ const facts = (): string => {
   );
 };
 
+const sentences = (texts: string[]): HTMLElement[] => texts.map((text) => h('p', { class: 'brief-verdict' }, text));
+
+const stated_answer = (): (HTMLElement | null)[] => [
+  ...sentences(verdict_sentences()),
+  is_ranking() ? ranked_table() : main ? compared_table(main) : null,
+];
+
+/** A hundred dots on two lines: so many of each kind. */
+const dots = (kinds: DotKind[]): HTMLElement =>
+  h(
+    'span',
+    { class: 'brief-dots' },
+    kinds.flatMap(({ dots: count, colour }) =>
+      Array.from({ length: count }, () => h('i', { style: `background:${colour}` })),
+    ),
+  );
+
+const dots_table = (): HTMLElement =>
+  table(
+    [tr('每 100 种情形中', 'Of a hundred worlds'), '', ''],
+    dot_blocks()
+      .flat()
+      .map(({ title: name, kinds }) =>
+        row(
+          [name],
+          [
+            h('td', {}, dots(kinds)),
+            h(
+              'td',
+              {},
+              kinds
+                .filter((kind) => kind.dots > 0)
+                .map((kind) => `${kind.name} ${kind.dots}`)
+                .join(tr('，', ', ')),
+            ),
+          ],
+        ),
+      ),
+  );
+
+const world_answer = ({ said }: Worlds): HTMLElement[] => [
+  ...sentences([...said.reversals, ...said.verdict].map(of)),
+  dots_table(),
+  h('p', { class: 'brief-head' }, tr('取决于什么', 'It depends on')),
+  h(
+    'ul',
+    {},
+    said.depends.map((text) => h('li', {}, of(text))),
+  ),
+  ...(of(said.data) ? [h('p', {}, of(said.data))] : []),
+  h('p', { class: 'figure-note' }, of(said.worlds)),
+];
+
 export const brief = (): HTMLElement =>
   h(
     'section',
     { id: 'brief', 'aria-label': tr('一页摘要', 'One-page brief') },
     h('p', { class: 'eyebrow' }, of(report.study.title) || report.study.name),
     h('p', { class: 'brief-question' }, of(report.study.question) || of(report.study.title)),
-    verdict_sentences().map((text) => h('p', { class: 'brief-verdict' }, text)),
-    is_ranking() ? ranked_table() : main ? compared_table(main) : null,
+    ...(report.worlds ? world_answer(report.worlds) : stated_answer()),
     cost_table(),
     on_trust() ? h('p', {}, on_trust()) : null,
     h('p', { class: 'figure-note' }, facts()),

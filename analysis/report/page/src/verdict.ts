@@ -200,7 +200,7 @@ export function verdict_sentences(): string[] {
 /** What the verdict takes on trust; empty where nothing is compared or every value has been observed. */
 export function on_trust(): string {
   const { of: all, assumed } = report.parameters;
-  if (!main || assumed.length === 0) return '';
+  if (!main || assumed.length === 0 || report.worlds) return '';
   return tr(
     `这一结论只对一组数值成立：模型的 ${all} 个参数中有 ${assumed.length} 个是假定的，换一组取值，结论可能改变。区间只含模拟中的偶然性。`,
     `This holds for one set of numbers: ${assumed.length} of the model's ${all} parameters are assumed, and with others the verdict may change. The intervals hold chance only.`,

@@ -11,156 +11,8 @@ namespace {
 
 constexpr auto of_hundred = &WorldWords::hundredths;
 
-std::string listed(const WorldWords& words, const std::vector<std::string>& parts) {
-  std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) text += i + 1 == parts.size() ? words.wording().pick(" and ", "和") : words.wording().pick(", ", "、");
-    text += parts[i];
-  }
-  return text;
-}
-
-std::string joined(const WorldWords& words, const std::vector<std::string>& clauses) {
-  std::string text;
-  for (const auto& clause : clauses) text += (text.empty() ? "" : words.wording().pick("; ", "；")) + clause;
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text + words.wording().pick(".", "。");
-}
-
-/// Whether the verdict speaks of an indicator: not of public cost, nor where neither more nor less is better.
-bool is_judged(const WorldWords& words, std::size_t position) {
-  const auto& indicator = words.results().catalogue->indicators[position];
-  return indicator.key != words.results().catalogue->cost_indicator &&
-         indicator.direction != models::Direction::neutral;
-}
-
 bool is_always(WorldWord word) {
   return word == WorldWord::better_always || word == WorldWord::worse_always || word == WorldWord::same_always;
-}
-
-double share_of_word(const WorldEffect& effect) {
-  return std::max({effect.shares.ahead, effect.shares.behind, effect.shares.neither});
-}
-
-/// "needs met (96) and satisfaction (91)" of the pairs that have the word.
-std::string indicators_with(const WorldWords& words, const std::vector<const PairFinding*>& pairs) {
-  std::vector<std::string> parts;
-  for (const auto* pair : pairs)
-    parts.push_back(fmt::format(fmt::runtime(words.wording().pick("{} ({})", "{}（{}）")),
-                                words.indicator(pair->indicator), of_hundred(share_of_word(pair->effect))));
-  return listed(words, parts);
-}
-
-/// A clause for all indicators of a pair of arms that have one word.
-std::string clause(const WorldWords& words, WorldWord word, const std::vector<const PairFinding*>& pairs) {
-  const Wording& w = words.wording();
-  const std::string a = words.arm(pairs[0]->a), b = words.arm(pairs[0]->b), on = indicators_with(words, pairs);
-  const auto better = [&](const std::string& first, const std::string& second, bool always) {
-    return always ? w.pick(fmt::format("whatever we assumed, {} is better than {} on {}", first, second, on),
-                           fmt::format("无论怎样假定，{}在{}上都优于{}", first, on, second))
-                  : w.pick(fmt::format("{} is probably better than {} on {}", first, second, on),
-                           fmt::format("{}在{}上多半优于{}", first, on, second));
-  };
-  switch (word) {
-    case WorldWord::better_always:
-    case WorldWord::better_probably:
-      return better(a, b, word == WorldWord::better_always);
-    case WorldWord::worse_always:
-    case WorldWord::worse_probably:
-      return better(b, a, word == WorldWord::worse_always);
-    case WorldWord::same_always:
-      return w.pick(fmt::format("whatever we assumed, no difference that matters on {}", on),
-                    fmt::format("无论怎样假定，{}都没有实际差别", on));
-    case WorldWord::same_probably:
-      return w.pick(fmt::format("probably no difference that matters on {}", on),
-                    fmt::format("{}多半没有实际差别", on));
-    case WorldWord::depends:
-      break;
-  }
-  std::vector<std::string> parts;
-  for (const auto* pair : pairs) {
-    const WorldShares& s = pair->effect.shares;
-    parts.push_back(
-        w.pick(fmt::format("on {} it depends: {} ahead in {} worlds of 100, {} in {}", words.indicator(pair->indicator),
-                           a, of_hundred(s.ahead), b, of_hundred(s.behind)),
-               fmt::format("{}视情况而定：100种情形中{}领先{}种，{}领先{}种", words.indicator(pair->indicator), a,
-                           of_hundred(s.ahead), b, of_hundred(s.behind))));
-  }
-  std::string text;
-  for (const auto& part : parts) text += (text.empty() ? "" : w.pick("; ", "；")) + part;
-  return text;
-}
-
-/// Of two arms, the words of all indicators of which more or less is better.
-std::string pair_sentence(const WorldWords& words, const WorldFindings& findings, std::size_t a, std::size_t b) {
-  std::vector<std::string> clauses;
-  for (const WorldWord word :
-       {WorldWord::better_always, WorldWord::worse_always, WorldWord::better_probably, WorldWord::worse_probably,
-        WorldWord::depends, WorldWord::same_probably, WorldWord::same_always}) {
-    std::vector<const PairFinding*> with;
-    for (const auto& pair : findings.pairs)
-      if (pair.a == a && pair.b == b && pair.effect.word == word && is_judged(words, pair.indicator))
-        with.push_back(&pair);
-    if (!with.empty()) clauses.push_back(clause(words, word, with));
-  }
-  return clauses.empty() ? "" : joined(words, clauses);
-}
-
-/// The arm at another's cost that follows one of these arms' courses, beside the other of them.
-std::string equal_cost_sentence(const WorldWords& words, const WorldFindings& findings, std::size_t a, std::size_t b) {
-  const auto& arms = words.results().arms;
-  for (const auto& pair : findings.pairs)
-    for (const auto& [own, scaled] : {std::pair{pair.a, pair.b}, std::pair{pair.b, pair.a}})
-      if ((own == a || own == b) && arms[scaled].equal_cost_to == arms[own].name && arms[own].equal_cost_to.empty())
-        return words.wording().pick("At equal public cost: ", "公共支出相等时：") +
-               pair_sentence(words, findings, pair.a, pair.b);
-  return "";
-}
-
-std::string ranking_clause(const WorldWords& words, const Ranking& ranking, const std::vector<std::size_t>& asked) {
-  std::vector<const RankedArm*> arms;
-  for (const auto& arm : ranking.arms)
-    if (std::ranges::find(asked, arm.arm) != asked.end()) arms.push_back(&arm);
-  std::ranges::stable_sort(arms, std::greater{}, &RankedArm::best);
-  const Wording& w = words.wording();
-  std::vector<std::string> shares;
-  for (const auto* arm : arms)
-    if (shares.size() < 3 && of_hundred(arm->best) > 0)
-      shares.push_back(w.pick(fmt::format("{} in {}", words.arm(arm->arm), of_hundred(arm->best)),
-                              fmt::format("{}{}种", words.arm(arm->arm), of_hundred(arm->best))));
-  const std::string on = words.indicator(ranking.indicator), first = words.arm(arms[0]->arm);
-  const double best = arms[0]->best;
-  if (best >= always_share)
-    return w.pick(fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, of_hundred(best)),
-                  fmt::format("无论怎样假定，{}在{}上都最好（100种情形中{}种）", first, on, of_hundred(best)));
-  if (best >= probably_share)
-    return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, of_hundred(best)),
-                  fmt::format("{}在{}上多半最好（100种情形中{}种）", first, on, of_hundred(best)));
-  return w.pick(fmt::format("which is best on {} depends: of 100 worlds {}", on, listed(words, shares)),
-                fmt::format("{}上谁最好视情况而定：100种情形中，最好的是{}", on, listed(words, shares)));
-}
-
-std::vector<std::string> verdict(const WorldWords& words, const WorldFindings& findings,
-                                 const std::vector<std::size_t>& asked) {
-  std::vector<std::string> sentences;
-  if (asked.size() > 2) {
-    std::vector<std::string> clauses;
-    for (const auto& ranking : findings.rankings)
-      if (is_judged(words, ranking.indicator) && ranking.worlds > 0)
-        clauses.push_back(ranking_clause(words, ranking, asked));
-    if (!clauses.empty()) sentences.push_back(joined(words, clauses));
-  } else if (asked.size() == 2) {
-    sentences.push_back(pair_sentence(words, findings, asked[0], asked[1]));
-    sentences.push_back(equal_cost_sentence(words, findings, asked[0], asked[1]));
-  }
-  const auto& arms = words.results().arms;
-  for (std::size_t base = 0; base < arms.size(); ++base) {
-    if (!arms[base].equal_cost_to.empty() || !is_baseline(words.study(), arms[base].name)) continue;
-    for (const std::size_t arm : asked)
-      if (arm != base) sentences.push_back(pair_sentence(words, findings, std::min(arm, base), std::max(arm, base)));
-  }
-  std::erase(sentences, "");
-  return sentences;
 }
 
 /// "X is at least 30%" or what else a bound asks for.
@@ -188,10 +40,10 @@ std::string rule_sentence(const WorldWords& words, const PairFinding& pair) {
   for (const auto& bound : rule.bounds) conditions.push_back(condition(words, bound));
   const double all = pair.of_a ? pair.effect.shares.ahead : pair.effect.shares.behind;
   const double outside = rule.mass < 1 ? std::max(0.0, (all - rule.mass * rule.density) / (1 - rule.mass)) : all;
-  const std::string ahead = words.arm(pair.of_a ? pair.a : pair.b), on = words.indicator(pair.indicator);
+  const std::string ahead = words.path(pair.of_a ? pair.a : pair.b), on = words.indicator(pair.indicator);
   return words.wording().pick(
       fmt::format("On {}, {} is ahead in {} worlds of 100 where {} ({} of 100 worlds are so), elsewhere in {} of 100.",
-                  on, ahead, of_hundred(rule.density), listed(words, conditions), of_hundred(rule.mass),
+                  on, ahead, of_hundred(rule.density), words.listed(conditions), of_hundred(rule.mass),
                   of_hundred(outside)),
       fmt::format("就{}而言，若{}（100种情形中有{}种如此），{}领先的占{}%；否则只占{}%。", on,
                   fmt::join(conditions, "，且"), of_hundred(rule.mass), ahead, of_hundred(rule.density),
@@ -203,7 +55,7 @@ std::string lead_in(const WorldWords& words, const PairFinding& pair, const Worl
   const auto& indicator = words.results().catalogue->indicators[pair.indicator];
   const bool less_is_better = indicator.direction == models::Direction::worse;
   const bool of_a = (part.difference > 0) != less_is_better;
-  const std::string ahead = words.arm(of_a ? pair.a : pair.b), by = words.amount(pair.indicator, part.difference);
+  const std::string ahead = words.path(of_a ? pair.a : pair.b), by = words.amount(pair.indicator, part.difference);
   return words.wording().pick(fmt::format("{} is ahead by {}", ahead, by), fmt::format("{}平均领先{}", ahead, by));
 }
 
@@ -226,6 +78,11 @@ std::string decider_sentence(const WorldWords& words, const PairFinding& pair) {
                   lead_in(words, pair, first), stretch(words, decider.unknown, last), lead_in(words, pair, last)));
 }
 
+std::string none_stands_out(const WorldWords& words, const std::string& on) {
+  return words.wording().pick(fmt::format("On {} no single unknown stands out: many weak ones decide together.", on),
+                              fmt::format("在{}上，没有哪个未知数起主导作用，而是许多较弱的因素共同决定。", on));
+}
+
 /// Words under one alternative and under another, where they contradict each other.
 std::string reversal_sentence(const WorldWords& words, const PairFinding& pair, const StructureFinding& structure) {
   const auto side = [&](bool ahead) {
@@ -237,9 +94,9 @@ std::string reversal_sentence(const WorldWords& words, const PairFinding& pair, 
   const std::string on = words.indicator(pair.indicator), name = words.unknown(structure.unknown);
   return words.wording().pick(
       fmt::format("One disputed mechanism turns the order on {}, {}: if “{}”, {} is ahead; if “{}”, {} is.", on, name,
-                  side(true), words.arm(pair.a), side(false), words.arm(pair.b)),
+                  side(true), words.path(pair.a), side(false), words.path(pair.b)),
       fmt::format("有一处机制尚有争议，会使{}的优劣反转（{}）：若“{}”，{}领先；若“{}”，{}领先。", on, name, side(true),
-                  words.arm(pair.a), side(false), words.arm(pair.b)));
+                  words.path(pair.a), side(false), words.path(pair.b)));
 }
 
 /// Gain of knowing an unknown in multiples of the smallest effect, so that indicators can be told against each other.
@@ -254,7 +111,7 @@ std::string data_sentence(const WorldWords& words, const WorldFindings& findings
   const auto take = [&](std::size_t unknown, std::size_t indicator, double gain) {
     const double smallest = words.results().catalogue->indicators[indicator].smallest_effect;
     const double matters = smallest > 0 ? gain / smallest : 0;
-    if (is_judged(words, indicator) && matters > best.matters) best = {unknown, indicator, gain, matters};
+    if (words.is_judged(indicator) && matters > best.matters) best = {unknown, indicator, gain, matters};
   };
   if (of_many)
     for (const auto& ranking : findings.rankings)
@@ -324,42 +181,18 @@ std::vector<std::size_t> asked_pairs(const Results& results, const Study& study,
 std::string depends_sentence(const WorldWords& words, const PairFinding& pair) {
   if (!pair.rule.bounds.empty()) return rule_sentence(words, pair);
   if (!pair.deciders.found.empty()) return decider_sentence(words, pair);
-  const std::string on = words.indicator(pair.indicator);
-  return words.wording().pick(
-      fmt::format("On {} no single unknown stands out: many weak ones and chance decide together.", on),
-      fmt::format("{}没有哪个未知数起主导作用，由许多较弱的因素与偶然性共同决定。", on));
-}
-
-std::string word_in_words(const WorldWords& words, const PairFinding& pair) {
-  const std::string a = words.arm(pair.a), b = words.arm(pair.b);
-  const Wording& w = words.wording();
-  switch (pair.effect.word) {
-    case WorldWord::better_always:
-      return w.pick(a + " better, whatever we assumed", "无论怎样假定，" + a + "都更好");
-    case WorldWord::worse_always:
-      return w.pick(b + " better, whatever we assumed", "无论怎样假定，" + b + "都更好");
-    case WorldWord::better_probably:
-      return w.pick(a + " probably better", a + "多半更好");
-    case WorldWord::worse_probably:
-      return w.pick(b + " probably better", b + "多半更好");
-    case WorldWord::same_always:
-      return w.pick("no difference that matters, whatever we assumed", "无论怎样假定，都没有实际差别");
-    case WorldWord::same_probably:
-      return w.pick("probably no difference that matters", "多半没有实际差别");
-    case WorldWord::depends:
-      break;
-  }
-  return w.pick("it depends", "视情况而定");
+  return none_stands_out(words, words.indicator(pair.indicator));
 }
 
 WorldSentences world_sentences(const WorldWords& words, const WorldFindings& findings) {
   const auto asked = arms_asked_about(words.results(), words.study());
   const auto pairs = asked_pairs(words.results(), words.study(), findings);
   WorldSentences said;
-  said.verdict = verdict(words, findings, asked);
+  said.verdict = verdict_sentences(words, findings, asked);
+  std::vector<std::string> open;
   for (const std::size_t i : pairs) {
     const PairFinding& pair = findings.pairs[i];
-    if (!is_judged(words, pair.indicator)) continue;
+    if (!words.is_judged(pair.indicator)) continue;
     for (const auto& structure : pair.structures)
       if (structure.reverses) said.reversals.push_back(reversal_sentence(words, pair, structure));
     if (!is_always(pair.effect.word) && said.depends.size() < 3) said.depends.push_back(depends_sentence(words, pair));

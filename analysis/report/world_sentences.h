@@ -27,6 +27,9 @@ struct WorldSentences {
 };
 WorldSentences world_sentences(const WorldWords& words, const WorldFindings& findings);
 
+/// The verdict in words: of two arms asked about, or a ranking of more; then each of them against going on as before.
+std::vector<std::string> verdict_sentences(const WorldWords& words, const WorldFindings& findings,
+                                           const std::vector<std::size_t>& asked);
 /// Where one arm of a pair is ahead, or on what it hangs.
 std::string depends_sentence(const WorldWords& words, const PairFinding& pair);
 /// "strong community is better, whatever we assumed"

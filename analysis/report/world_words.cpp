@@ -47,6 +47,22 @@ std::string said_of(std::string_view meaning, long long number) {
   return "";
 }
 
+bool same_course(const Arm& one, const Arm& other) {
+  return std::ranges::equal(one.stages, other.stages,
+                            [](const Stage& a, const Stage& b) { return a.week == b.week && a.levers == b.levers; });
+}
+
+/// The arm at its own cost with the same course as one at scaled cost, or the arm itself.
+std::size_t followed(const Results& results, const Study& study, std::size_t arm) {
+  if (results.arms[arm].equal_cost_to.empty()) return arm;
+  const auto scaled = std::ranges::find(study.arms, results.arms[arm].name, &Arm::name);
+  for (std::size_t i = 0; i < results.arms.size() && scaled != study.arms.end(); ++i) {
+    const auto own = std::ranges::find(study.arms, results.arms[i].name, &Arm::name);
+    if (results.arms[i].equal_cost_to.empty() && own != study.arms.end() && same_course(*own, *scaled)) return i;
+  }
+  return arm;
+}
+
 /// Three digits at most, and no zeros at the end.
 std::string plain(double value) {
   const double size = std::abs(value);
@@ -70,8 +86,8 @@ std::string_view word_key(WorldWord word) noexcept {
 WorldWords::WorldWords(const Results& results, const Study& study, Language language)
     : results_(results), study_(study), words_(language) {}
 
-std::string WorldWords::arm(std::size_t arm) const {
-  const ArmResult& of = results_.arms[arm];
+std::string WorldWords::path(std::size_t arm) const {
+  const ArmResult& of = results_.arms[followed(results_, study_, arm)];
   return within(words_.title(of.title, of.name));
 }
 std::string WorldWords::indicator(std::size_t indicator) const {
@@ -107,6 +123,27 @@ std::string WorldWords::amount(std::size_t indicator, double difference) const {
   if (is_share(of.unit)) return plain(100 * size) + words_.pick(" points", " 个百分点");
   const auto [name, times] = unit_name(of.unit, *results_.catalogue, words_.language());
   return plain(times * size) + (name.empty() ? "" : " " + printable(name));
+}
+
+std::string WorldWords::listed(const std::vector<std::string>& parts) const {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? words_.pick(" and ", "和") : words_.pick(", ", "、");
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string WorldWords::joined(const std::vector<std::string>& clauses) const {
+  std::string text;
+  for (const auto& clause : clauses) text += (text.empty() ? "" : words_.pick("; ", "；")) + clause;
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text + words_.pick(".", "。");
+}
+
+bool WorldWords::is_judged(std::size_t position) const {
+  const auto& indicator = results_.catalogue->indicators[position];
+  return indicator.key != results_.catalogue->cost_indicator && indicator.direction != models::Direction::neutral;
 }
 
 long long WorldWords::hundredths(double share) { return std::llround(100 * share); }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/inference/world_findings.h"
 #include "analysis/report/wording.h"
@@ -25,8 +25,9 @@ class WorldWords {
   const Study& study() const noexcept { return study_; }
   const Wording& wording() const noexcept { return words_; }
 
-  /// As within a sentence: "strong government", "needs met".
-  std::string arm(std::size_t arm) const;
+  /// As within a sentence: "strong government", "needs met". An arm whose cost is scaled goes by the name of the arm
+  /// whose course it follows.
+  std::string path(std::size_t arm) const;
   std::string indicator(std::size_t indicator) const;
   std::string unknown(std::size_t unknown) const;
   /// "1.5 years", "30%".
@@ -37,6 +38,12 @@ class WorldWords {
   bool has_alternatives(std::size_t unknown) const;
   /// Size of a difference of an indicator: "2.1 points", "3.4 yuan per resident and year".
   std::string amount(std::size_t indicator, double difference) const;
+  /// "a, b and c"
+  std::string listed(const std::vector<std::string>& parts) const;
+  /// Clauses as one sentence.
+  std::string joined(const std::vector<std::string>& clauses) const;
+  /// Whether the verdict speaks of an indicator: not of public cost, nor where neither more nor less is better.
+  bool is_judged(std::size_t indicator) const;
   /// So many of a hundred.
   static long long hundredths(double share);
 

@@ -56,7 +56,10 @@ test('the document is as its schema says', () => {
 });
 
 for (const [language, words] of [
-  ['en', { reversal: /birds eat seeds/, depends: /rainy days/, noise: /noise of the seed alone/, verdict: 'It depends on' }],
+  [
+    'en',
+    { reversal: /birds eat seeds/, depends: /rainy days/, noise: /noise of the seed alone/, verdict: 'It depends on' },
+  ],
   ['zh', { reversal: /鸟儿吃种子/, depends: /雨天占比/, noise: /只含随机种子/, verdict: '取决于什么' }],
 ])
   test(`the answer over worlds stands first in ${language}, then the study at its stated values`, async () => {
@@ -94,7 +97,11 @@ test('a hundred dots stand for each comparison of a headline indicator', async (
     return label.split('; ').map((block) => block.match(/ (\d+)(?=[,.]|$)/g).map(Number));
   });
   assert.ok(rows.length >= 3);
-  for (const row of rows) assert.equal(row.reduce((sum, dots) => sum + dots), 100);
+  for (const row of rows)
+    assert.equal(
+      row.reduce((sum, dots) => sum + dots),
+      100,
+    );
   await page.close();
 });
 

@@ -122,6 +122,7 @@ export interface ChartOf {
   id: string; // also the name of exported files
   title: string;
   describe: () => string; // what the chart says, in a sentence or two
+  note?: () => string; // below the chart, where that is not the description
   height: (width: number) => number; // of what the page has room for
   option: () => Option;
   table: () => Table; // what the CSV holds
@@ -136,7 +137,8 @@ export interface ChartFigure {
 export function chart_figure(of: ChartOf): ChartFigure {
   const host = h('div', { class: 'chart', role: 'img', id: `chart-${of.id}`, 'aria-label': of.describe() });
   const caption = h('figcaption', {}, h('span', { class: 'caption' }, of.title));
-  const note = h('p', { class: 'figure-note' }, of.describe());
+  const told = of.note ?? of.describe;
+  const note = h('p', { class: 'figure-note' }, told());
   const size = (): [number, number] => [Math.max(host.clientWidth, 640), of.height(Math.max(host.clientWidth, 640))];
   const button = (kind: string, act: () => void | Promise<void>): HTMLElement =>
     h(
@@ -162,7 +164,7 @@ export function chart_figure(of: ChartOf): ChartFigure {
   const redraw = (): void => {
     host.style.height = `${of.height(host.clientWidth)}px`;
     host.setAttribute('aria-label', of.describe());
-    note.textContent = of.describe();
+    note.textContent = told();
     if (!chart) return;
     chart.resize();
     chart.setOption({ ...base, ...of.option() }, { notMerge: true });

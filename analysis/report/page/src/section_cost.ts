@@ -45,7 +45,11 @@ function bought(arm: Arm, base: Arm): HTMLElement | null {
     b = path_name(base),
     said = listed(gains.map(gain_text));
   if (extra < 0.5)
-    return h('li', {}, tr(`${a}并不比${b}多花钱，却有：${said}。`, `${upper(a)} costs no more than ${b}, with ${said}.`));
+    return h(
+      'li',
+      {},
+      tr(`${a}并不比${b}多花钱，却有：${said}。`, `${upper(a)} costs no more than ${b}, with ${said}.`),
+    );
   const first = gains[0]!,
     for_hundred = (first.delta / extra) * 100;
   return h(

@@ -30,11 +30,10 @@ import type { Contrast, Effect, Indicator, WorldSaid } from './types';
 const long_from = (): number => (current() === 'zh' ? 36 : 90);
 
 const runs = (): string => {
-  const paired = tr(
-    `${report.study.replicates} 组配对模拟`,
-    counted(report.study.replicates, 'paired run'),
-  );
-  return report.worlds ? tr(`${report.worlds.run} 种情形，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`) : paired;
+  const paired = tr(`${report.study.replicates} 组配对模拟`, counted(report.study.replicates, 'paired run'));
+  return report.worlds
+    ? tr(`${report.worlds.run} 种情形，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`)
+    : paired;
 };
 
 export function question(): HTMLElement {
@@ -83,7 +82,9 @@ function world_verdict(said: WorldSaid): HTMLElement {
     h(
       'p',
       { class: 'sureness' },
-      of(said.worlds) + run_note() + tr('这是对模型世界的判断，不是对现实的预测。', ' These are statements about the model, not forecasts.'),
+      of(said.worlds) +
+        run_note() +
+        tr('这是对模型世界的判断，不是对现实的预测。', ' These are statements about the model, not forecasts.'),
     ),
   );
 }

@@ -4,7 +4,17 @@ import { choice, controls, h, menu, row, section, stacked_table } from './dom';
 import { colon, number, of, percent, tr, upper } from './language';
 import { is_public_cost } from './study';
 import { difference } from './units';
-import { arm_pairs, asked_pairs, first_of, pair_indicator, range_text, rankings, second_of, unknown_at, worlds } from './worlds';
+import {
+  arm_pairs,
+  asked_pairs,
+  first_of,
+  pair_indicator,
+  range_text,
+  rankings,
+  second_of,
+  unknown_at,
+  worlds,
+} from './worlds';
 import type { Decider, WorldPair } from './types';
 
 /** The pair that several sections show, kept when the page is built again in the other language. */
@@ -107,18 +117,20 @@ const part_text = (part: Decider['parts'][number] | undefined, pair: WorldPair):
   return `${stretch}${colon()}${difference(part.difference, pair_indicator(pair).unit)}`;
 };
 
-const decider_row = (pair: WorldPair) => (decider: Decider): HTMLElement => {
-  const unknown = unknown_at(decider.unknown);
-  return row(
-    [upper(of(unknown.name)), h('small', {}, unknown.reason)],
-    [
-      h('td', {}, range_text(unknown)),
-      percent(decider.share),
-      h('td', {}, part_text(decider.parts[0], pair)),
-      h('td', {}, part_text(decider.parts.at(-1), pair)),
-    ],
-  );
-};
+const decider_row =
+  (pair: WorldPair) =>
+  (decider: Decider): HTMLElement => {
+    const unknown = unknown_at(decider.unknown);
+    return row(
+      [upper(of(unknown.name)), h('small', {}, unknown.reason)],
+      [
+        h('td', {}, range_text(unknown)),
+        percent(decider.share),
+        h('td', {}, part_text(decider.parts[0], pair)),
+        h('td', {}, part_text(decider.parts.at(-1), pair)),
+      ],
+    );
+  };
 
 const decider_table = (pair: WorldPair): HTMLElement =>
   stacked_table(
@@ -135,10 +147,7 @@ const decider_table = (pair: WorldPair): HTMLElement =>
 
 function describe(pair: WorldPair): string {
   if (pair.deciders.length === 0)
-    return tr(
-      '没有哪个未知数的影响能与偶然性区分开。',
-      'Of no single unknown can the influence be told from chance.',
-    );
+    return tr('没有哪个未知数的影响能与偶然性区分开。', 'Of no single unknown can the influence be told from chance.');
   return tr(
     `条越长，这个数值的未知对结论的影响越大：若确切知道它，情形之间的差异就会减少这么多。线段为 90% 区间。其余 ${percent(pair.unexplained)} 来自多个因素的共同作用、较弱的因素和偶然性。`,
     `The longer the bar, the more hangs on this one number: to know it would take so much off what differs between worlds. Lines are 90% intervals. The other ${percent(pair.unexplained)} come from numbers acting together, from weaker ones, and from chance.`,
@@ -149,7 +158,16 @@ const table = (pair: WorldPair): Table => [
   ['key', 'name', 'range', 'source', 'share', 'low', 'high', 'gain from knowing it'],
   ...pair.deciders.map((one): Table[number] => {
     const unknown = unknown_at(one.unknown);
-    return [unknown.key, of(unknown.name), range_text(unknown), unknown.reason, one.share, one.low, one.high, one.worth];
+    return [
+      unknown.key,
+      of(unknown.name),
+      range_text(unknown),
+      unknown.reason,
+      one.share,
+      one.low,
+      one.high,
+      one.worth,
+    ];
   }),
 ];
 
@@ -168,8 +186,9 @@ export function world_deciders(): HTMLElement | null {
     figures = h('div');
   const fill = (): void => {
     words.textContent = of(shown_pair().depends);
+    chart.element.hidden = shown_pair().deciders.length === 0;
     figures.replaceChildren(...(shown_pair().deciders.length > 0 ? [decider_table(shown_pair())] : []));
-    chart.redraw();
+    if (!chart.element.hidden) chart.redraw();
   };
   on_choice(fill);
   fill();

@@ -4,7 +4,7 @@ import { section } from './dom';
 import { of, tr, upper } from './language';
 import { colour_of } from './looks';
 import { contrast_name, headline, is_public_cost, main, path_name, report } from './study';
-import { difference, interval } from './units';
+import { difference, difference_name, interval } from './units';
 import { ahead_text, arm_at, equal_pair, hundredths, of_hundred, pair_between, rankings, worlds } from './worlds';
 import type { Indicator, WorldPair, WorldRanking } from './types';
 
@@ -36,8 +36,8 @@ function pair_block(pair: WorldPair, indicator: Indicator, beside: string): Bloc
       { name: ahead_text(b, indicator), dots: behind, colour: colour_of(pair.b), symbol: 'diamond' },
     ],
     note: tr(
-      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，十之有九在 ${interval(pair.low, pair.high, indicator.unit)}`,
-      `${upper(of(pair.said))}. ${upper(a)} minus ${b}: median ${difference(pair.median, indicator.unit, false)}, nine in ten between ${interval(pair.low, pair.high, indicator.unit)}`,
+      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，十之有九在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
+      `${upper(of(pair.said))}. ${upper(a)} minus ${b}: median ${difference(pair.median, indicator.unit, false)}, nine in ten ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}`,
     ),
   };
 }
@@ -53,7 +53,8 @@ function ranking_block(ranking: WorldRanking, indicator: Indicator): Block {
     colour: colour_of(arm),
     symbol: symbols[i % symbols.length]!,
   }));
-  if (rest > 0.005) kinds.push({ name: tr('其余方案', 'other arms'), dots: dots[arms.length]!, colour: even, symbol: 'rect' });
+  if (rest > 0.005)
+    kinds.push({ name: tr('其余方案', 'other arms'), dots: dots[arms.length]!, colour: even, symbol: 'rect' });
   return {
     title: tr(`${upper(of(indicator.name))}：谁最好`, `${upper(of(indicator.name))}: who is best`),
     kinds,
@@ -131,7 +132,10 @@ function labels_of({ block, column, top }: { block: Block; column: number; top: 
     ? shown.map((kind) => `{${kind.colour.slice(1)}|${kind.dots}} ${kind.name}`)
     : [shown.map((kind) => `{${kind.colour.slice(1)}|${kind.dots}} ${kind.name}`).join('   ')];
   const rich = Object.fromEntries(
-    shown.map(({ colour }) => [colour.slice(1), { color: colour === '#c3ccd5' ? soft : colour, fontWeight: 700, fontSize: 13 }]),
+    shown.map(({ colour }) => [
+      colour.slice(1),
+      { color: colour === '#c3ccd5' ? soft : colour, fontWeight: 700, fontSize: 13 },
+    ]),
   );
   const width = is_narrow() ? window.innerWidth - 40 : 430;
   return [
@@ -141,9 +145,9 @@ function labels_of({ block, column, top }: { block: Block; column: number; top: 
       ? [
           {
             x,
-            y: below + 18 * legend_rows(block) + 14,
+            y: below + 18 * legend_rows(block) + 2,
             text: block.note,
-            style: { color: soft, fontSize: 12, lineHeight: 16, width, overflow: 'break' },
+            style: { color: soft, fontSize: 12, lineHeight: 16, width, overflow: 'break', verticalAlign: 'top' },
           },
         ]
       : []),
@@ -191,16 +195,23 @@ const describe = (): string =>
 function noise_note(): string {
   const found = worlds!.asked_pairs
     .map((position) => worlds!.pairs[position]!)
-    .filter(({ over_seeds_of_a_world: seeds, over_worlds }) => seeds !== null && over_worlds !== null && over_worlds > 0);
+    .filter(
+      ({ over_seeds_of_a_world: seeds, over_worlds }) => seeds !== null && over_worlds !== null && over_worlds > 0,
+    );
   if (found.length === 0) return '';
   const shares = found.map(({ over_seeds_of_a_world, over_worlds }) =>
     Math.min(1, (over_seeds_of_a_world! / over_worlds!) ** 2),
   );
   const [least, most] = [Math.min(...shares), Math.max(...shares)].map(hundredths);
-  const said = least === most ? `${most}%` : `${least}%–${most}%`;
+  const said =
+    most! < 1
+      ? tr('不到 1%', 'less than 1%')
+      : least === most
+        ? tr(`约 ${most}%`, `about ${most}%`)
+        : tr(`约 ${least}%–${most}%`, `about ${least}–${most}%`);
   return tr(
-    `各情形之间的差异中，约 ${said} 只是随机种子带来的起伏，其余来自未知的数值。`,
-    `Of what differs between worlds, about ${said} is the noise of the seed alone; the rest comes from what is not known.`,
+    `各情形之间的差异中，${said}只是随机种子带来的起伏，其余来自未知的数值。`,
+    `Of what differs between worlds, ${said} is the noise of the seed alone; the rest comes from what is not known.`,
   );
 }
 
@@ -213,6 +224,7 @@ export function world_dots(): HTMLElement | null {
     option,
     table,
     describe,
+    note: () => '',
   });
   return section(
     'worlds',
@@ -226,7 +238,12 @@ export function world_dots(): HTMLElement | null {
 }
 export const run_note = (): string => {
   const { run, asked, settled, failed } = worlds!;
-  const early = settled && run < asked ? tr('结论已稳定，提前结束。', ' The words had settled, so it ended early.') : '';
+  const early =
+    settled && run < asked ? tr('结论已稳定，提前结束。', ' The words had settled, so it ended early.') : '';
   const lost = failed > 0 ? tr(`有 ${failed} 种情形未能运行。`, ` ${failed} worlds could not be run.`) : '';
-  return early + lost + (report.worlds!.ensemble ? tr(`取自“${report.worlds!.ensemble}”。`, ` From “${report.worlds!.ensemble}”.`) : '');
+  return (
+    early +
+    lost +
+    (report.worlds!.ensemble ? tr(`取自“${report.worlds!.ensemble}”。`, ` From “${report.worlds!.ensemble}”.`) : '')
+  );
 };

@@ -97,7 +97,10 @@ function describe(pair: WorldPair): string {
       `In each cell the worlds of 100 in which ${first_of(pair)} is ahead, then those of ${second_of(pair)}; the colour is that of whoever leads, the darker the clearer. Cells of fewer than five worlds are left out.`,
     ) +
     (at_home
-      ? tr('两轴都是一个地方自己的数据，可以在图上找到本地的位置。', ' Both are figures of a place: look up where yours is.')
+      ? tr(
+          '两轴都是一个地方自己的数据，可以在图上找到本地的位置。',
+          ' Both are figures of a place: look up where yours is.',
+        )
       : '')
   );
 }

@@ -26,7 +26,10 @@ const size_text = (value: number | null, indicator: Indicator): string =>
       ? difference(Math.abs(value), indicator.unit).replace(/^\+/, '')
       : with_unit(Math.abs(value), indicator.unit);
 
-const words: Record<WorldPair['word'], { kind: string; zh: (a: string, b: string) => string; en: (a: string, b: string) => string }> = {
+const words: Record<
+  WorldPair['word'],
+  { kind: string; zh: (a: string, b: string) => string; en: (a: string, b: string) => string }
+> = {
   better_always: { kind: 'different', zh: (a) => `总是${a}`, en: (a) => `always ${a}` },
   better_probably: { kind: 'different', zh: (a) => `多半${a}`, en: (a) => `probably ${a}` },
   worse_always: { kind: 'different', zh: (_, b) => `总是${b}`, en: (_, b) => `always ${b}` },
@@ -51,7 +54,15 @@ function structure_rows(pair: WorldPair, structure: Structure): HTMLElement[] {
         String(hundredths(one.ahead)),
         String(hundredths(one.neither)),
         String(hundredths(one.behind)),
-        h('td', {}, h('span', { class: `chip ${kind}` }, tr(zh(first_of(pair), second_of(pair)), en(first_of(pair), second_of(pair))))),
+        h(
+          'td',
+          {},
+          h(
+            'span',
+            { class: `chip ${kind}` },
+            tr(zh(first_of(pair), second_of(pair)), en(first_of(pair), second_of(pair))),
+          ),
+        ),
       ],
     );
   });
@@ -90,8 +101,14 @@ export function world_structures(): HTMLElement | null {
     'structures',
     tr('换一种机制，结论还成立吗', 'Does it survive another mechanism?'),
     any
-      ? tr('学界对这些机制看法不一；其中有的会使优劣反转，列在最前。', 'Research disagrees on these mechanisms; one turns the order and stands first.')
-      : tr('学界对这些机制看法不一；无论哪一种为真，优劣都不反转。', 'Research disagrees on these mechanisms; whichever is true, the order does not turn.'),
+      ? tr(
+          '学界对这些机制看法不一；其中有的会使优劣反转，列在最前。',
+          'Research disagrees on these mechanisms; one turns the order and stands first.',
+        )
+      : tr(
+          '学界对这些机制看法不一；无论哪一种为真，优劣都不反转。',
+          'Research disagrees on these mechanisms; whichever is true, the order does not turn.',
+        ),
     ...pairs.map(structure_table),
   );
 }
@@ -152,7 +169,11 @@ function prizes(): Prize[] {
   const many = worlds!.asked_arms.length > 2;
   const all = many
     ? rankings().flatMap(({ worths, indicator }) =>
-        worths.map(({ unknown, gain }) => ({ unknown, indicator: report.indicators.find(({ key }) => key === indicator)!, gain: gain ?? 0 })),
+        worths.map(({ unknown, gain }) => ({
+          unknown,
+          indicator: report.indicators.find(({ key }) => key === indicator)!,
+          gain: gain ?? 0,
+        })),
       )
     : asked_pairs().flatMap((pair) =>
         pair.deciders.map(({ unknown, worth }) => ({ unknown, indicator: pair_indicator(pair), gain: worth ?? 0 })),

@@ -24,8 +24,7 @@ export function arm_pairs(): { a: number; b: number; name: string }[] {
   const asked = asked_pairs()[0];
   const found: { a: number; b: number; name: string }[] = [];
   for (const { a, b } of [...(asked ? [asked] : []), ...worlds!.pairs])
-    if (!found.some((one) => one.a === a && one.b === b))
-      found.push({ a, b, name: `${of_arm(a)} − ${of_arm(b)}` });
+    if (!found.some((one) => one.a === a && one.b === b)) found.push({ a, b, name: `${of_arm(a)} − ${of_arm(b)}` });
   return found;
 }
 const of_arm = (position: number): string => of(arm_at(position).title) || arm_at(position).name;

@@ -22,7 +22,7 @@ std::string condition(const WorldWords& words, const RuleBound& bound) {
   const Wording& w = words.wording();
   if (words.has_alternatives(bound.variable)) {
     const double one = std::isfinite(bound.low) ? std::ceil(bound.low) : std::floor(bound.high);
-    return w.pick(fmt::format("for {} this holds: “{}”", name, value(one)), fmt::format("{}为“{}”", name, value(one)));
+    return w.pick(fmt::format("“{}” holds for {}", value(one), name), fmt::format("{}为“{}”", name, value(one)));
   }
   if (!std::isfinite(bound.high))
     return w.pick(fmt::format("{} is at least {}", name, value(bound.low)),
@@ -93,7 +93,7 @@ std::string reversal_sentence(const WorldWords& words, const PairFinding& pair, 
   };
   const std::string on = words.indicator(pair.indicator), name = words.unknown(structure.unknown);
   return words.wording().pick(
-      fmt::format("One disputed mechanism turns the order on {}, {}: if “{}”, {} is ahead; if “{}”, {} is.", on, name,
+      fmt::format("A disputed mechanism, {}, turns the order on {}: if “{}”, {} is ahead; if “{}”, {} is.", name, on,
                   side(true), words.path(pair.a), side(false), words.path(pair.b)),
       fmt::format("有一处机制尚有争议，会使{}的优劣反转（{}）：若“{}”，{}领先；若“{}”，{}领先。", on, name, side(true),
                   words.path(pair.a), side(false), words.path(pair.b)));

@@ -49,7 +49,7 @@ std::string so_many(const WorldWords& words, const std::vector<const PairFinding
                               fmt::format("（100种情形中至少{}种）", least));
 }
 
-/// "of 100 worlds strong government leads in 15 and strong community in 43 on satisfaction".
+/// "whether a or b is better depends (worlds of 100 in which each is ahead: satisfaction 15 to 43)"
 std::string depends_clause(const WorldWords& words, const std::vector<const PairFinding*>& pairs) {
   const Wording& w = words.wording();
   const std::string a = words.path(pairs[0]->a), b = words.path(pairs[0]->b);
@@ -57,12 +57,11 @@ std::string depends_clause(const WorldWords& words, const std::vector<const Pair
   for (const auto* pair : pairs) {
     const auto [ahead, neither, behind] = whole_hundredths(pair->effect.shares);
     const std::string on = words.indicator(pair->indicator);
-    parts.push_back(
-        w.pick(fmt::format("{} and {} on {}", ahead, behind, on), fmt::format("{}上{}种对{}种", on, ahead, behind)));
+    parts.push_back(w.pick(fmt::format("{} {} to {}", on, ahead, behind), fmt::format("{}{}比{}", on, ahead, behind)));
   }
-  return w.pick(
-      fmt::format("whether {} or {} is better depends: of 100 worlds they are ahead in {}", a, b, words.listed(parts)),
-      fmt::format("{}与{}谁更好，视情况而定：100种情形中，各自领先的在{}", a, b, fmt::join(parts, "、")));
+  return w.pick(fmt::format("whether {} or {} is better depends (worlds of 100 in which each is ahead: {})", a, b,
+                            fmt::join(parts, ", ")),
+                fmt::format("{}与{}谁更好，视情况而定（100种情形中各自领先的种数：{}）", a, b, fmt::join(parts, "，")));
 }
 
 /// A clause for all indicators of a pair of arms that have one word.

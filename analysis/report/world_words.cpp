@@ -75,6 +75,11 @@ std::string plain(double value) {
   return text;
 }
 
+/// Of a difference, with a digit less.
+std::string brief(double size) {
+  return fmt::format("{:.{}f}", size, size >= 100 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3);
+}
+
 }  // namespace
 
 std::string_view word_key(WorldWord word) noexcept {
@@ -120,9 +125,9 @@ std::string WorldWords::alternative(std::size_t unknown, double value) const {
 std::string WorldWords::amount(std::size_t indicator, double difference) const {
   const auto& of = results_.catalogue->indicators[indicator];
   const double size = std::abs(difference);
-  if (is_share(of.unit)) return plain(100 * size) + words_.pick(" points", " 个百分点");
+  if (is_share(of.unit)) return brief(100 * size) + words_.pick(" points", " 个百分点");
   const auto [name, times] = unit_name(of.unit, *results_.catalogue, words_.language());
-  return plain(times * size) + (name.empty() ? "" : " " + printable(name));
+  return brief(times * size) + (name.empty() ? "" : " " + printable(name));
 }
 
 std::string WorldWords::listed(const std::vector<std::string>& parts) const {

@@ -16,6 +16,7 @@ import { mean_of, place_of } from './section_ranking';
 import { difference, figure, interval } from './units';
 import { on_trust, verdict_sentences } from './verdict';
 import { dot_blocks, type Kind as DotKind } from './section_world_dots';
+import { said } from './worlds';
 import type { Contrast, Effect, Indicator, Worlds } from './types';
 
 /** Prints the brief alone. */
@@ -83,9 +84,10 @@ export function cost_table(): HTMLElement | null {
 const facts = (): string => {
   const { study, provenance } = report;
   const last = date_of(study.weeks - 1, study.start_year).getUTCFullYear();
+  const years = last === study.start_year ? String(last) : `${study.start_year}–${last}`;
   return tr(
-    `${study.start_year}–${last}年，${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民；${study.replicates} 组配对模拟，${percent(study.confidence)} 置信区间。这是对模型世界的判断，不是对现实的预测。程序 ${provenance.version}，${moment(provenance.created)}。`,
-    `${study.start_year}–${last}, ${number(study.communities)} communities, about ${number(study.residents)} residents; ${counted(study.replicates, 'paired run')}, ${percent(study.confidence)} intervals. These are statements about a model, not forecasts. Program ${provenance.version}, ${moment(provenance.created)}.`,
+    `${years}年，${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民；${study.replicates} 组配对模拟，${percent(study.confidence)} 置信区间。这是对模型世界的判断，不是对现实的预测。程序 ${provenance.version}，${moment(provenance.created)}。`,
+    `${years}, ${number(study.communities)} communities, about ${number(study.residents)} residents; ${counted(study.replicates, 'paired run')}, ${percent(study.confidence)} intervals. These are statements about a model, not forecasts. Program ${provenance.version}, ${moment(provenance.created)}.`,
   );
 };
 
@@ -129,17 +131,17 @@ const dots_table = (): HTMLElement =>
       ),
   );
 
-const world_answer = ({ said }: Worlds): HTMLElement[] => [
-  ...sentences([...said.reversals, ...said.verdict].map(of)),
+const world_answer = (found: Worlds): HTMLElement[] => [
+  ...sentences([...found.said.reversals, ...found.said.verdict].map(said)),
   dots_table(),
   h('p', { class: 'brief-head' }, tr('取决于什么', 'It depends on')),
   h(
     'ul',
     {},
-    said.depends.map((text) => h('li', {}, of(text))),
+    found.said.depends.map((text) => h('li', {}, said(text))),
   ),
-  ...(of(said.data) ? [h('p', {}, of(said.data))] : []),
-  h('p', { class: 'figure-note' }, of(said.worlds)),
+  ...(of(found.said.data) ? [h('p', {}, said(found.said.data))] : []),
+  h('p', { class: 'figure-note' }, said(found.said.worlds)),
 ];
 
 export const brief = (): HTMLElement =>

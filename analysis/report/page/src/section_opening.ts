@@ -24,6 +24,7 @@ import { confidence_sentence, on_trust, verdict_sentences } from './verdict';
 import { kind, mark } from './looks';
 import { brief_button } from './section_brief';
 import { run_note } from './section_world_dots';
+import { said } from './worlds';
 import type { Contrast, Effect, Indicator, WorldSaid } from './types';
 
 /** Questions longer than this are set smaller. */
@@ -68,21 +69,21 @@ const verdict_frame = (...children: (Node | null)[]): HTMLElement =>
   );
 
 /** Over worlds: a mechanism that turns the order first, then the words, then on what they depend. */
-function world_verdict(said: WorldSaid): HTMLElement {
+function world_verdict(answer: WorldSaid): HTMLElement {
   return verdict_frame(
-    ...said.reversals.map((text) => h('p', { class: 'verdict-text reversal' }, of(text))),
-    ...said.verdict.map((text) => h('p', { class: 'verdict-text' }, of(text))),
+    ...answer.reversals.map((text) => h('p', { class: 'verdict-text reversal' }, said(text))),
+    ...answer.verdict.map((text) => h('p', { class: 'verdict-text' }, said(text))),
     h('h3', {}, tr('取决于什么', 'It depends on')),
     h(
       'ul',
       { class: 'depends' },
-      said.depends.map((text) => h('li', {}, of(text))),
+      answer.depends.map((text) => h('li', {}, said(text))),
     ),
-    of(said.data) ? h('p', {}, of(said.data)) : null,
+    of(answer.data) ? h('p', {}, said(answer.data)) : null,
     h(
       'p',
       { class: 'sureness' },
-      of(said.worlds) +
+      said(answer.worlds) +
         run_note() +
         tr('这是对模型世界的判断，不是对现实的预测。', ' These are statements about the model, not forecasts.'),
     ),

@@ -11,6 +11,7 @@ import {
   pair_indicator,
   range_text,
   rankings,
+  said,
   second_of,
   unknown_at,
   worlds,
@@ -176,7 +177,7 @@ export function world_deciders(): HTMLElement | null {
   redraws.length = 0;
   const chart = chart_figure({
     id: 'deciders',
-    title: tr('结论取决于什么', 'What decides'),
+    title: tr('影响最大的未知数值', 'Numbers on which most hangs'),
     height: () => 56 + Math.max(1, shown_pair().deciders.length) * 34,
     option: () => option(shown_pair()),
     table: () => table(shown_pair()),
@@ -185,7 +186,7 @@ export function world_deciders(): HTMLElement | null {
   const words = h('p', { class: 'lead' }),
     figures = h('div');
   const fill = (): void => {
-    words.textContent = of(shown_pair().depends);
+    words.textContent = said(shown_pair().depends);
     chart.element.hidden = shown_pair().deciders.length === 0;
     figures.replaceChildren(...(shown_pair().deciders.length > 0 ? [decider_table(shown_pair())] : []));
     if (!chart.element.hidden) chart.redraw();

@@ -3,7 +3,7 @@ import { chart_figure, even, ink, is_narrow, soft, type Option, type Table } fro
 import { section } from './dom';
 import { of, tr, upper } from './language';
 import { colour_of } from './looks';
-import { contrast_name, headline, is_public_cost, main, path_name, report } from './study';
+import { headline, is_public_cost, path_name, report } from './study';
 import { difference, difference_name, interval } from './units';
 import { ahead_text, arm_at, equal_pair, hundredths, of_hundred, pair_between, rankings, worlds } from './worlds';
 import type { Indicator, WorldPair, WorldRanking } from './types';
@@ -36,7 +36,7 @@ function pair_block(pair: WorldPair, indicator: Indicator, beside: string): Bloc
       { name: ahead_text(b, indicator), dots: behind, colour: colour_of(pair.b), symbol: 'diamond' },
     ],
     note: tr(
-      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，十之有九在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
+      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，九成情形在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
       `${upper(of(pair.said))}. ${upper(a)} minus ${b}: median ${difference(pair.median, indicator.unit, false)}, nine in ten ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}`,
     ),
   };
@@ -73,7 +73,7 @@ export function dot_blocks(): Block[][] {
     if (!own) return [];
     return [
       [
-        pair_block(own, indicator, same && main ? contrast_name(main) : ''),
+        pair_block(own, indicator, same ? tr('各自计划成本', 'at own planned cost') : ''),
         ...(same ? [pair_block(same, indicator, tr('同等公共成本', 'at equal public cost'))] : []),
       ],
     ];

@@ -98,8 +98,8 @@ function describe(pair: WorldPair): string {
     ) +
     (at_home
       ? tr(
-          '两轴都是一个地方自己的数据，可以在图上找到本地的位置。',
-          ' Both are figures of a place: look up where yours is.',
+          '图中的数值都是一个地方自己的数据，可以从中找到本地的位置。',
+          ' The figures are those of a place: look up where yours stands.',
         )
       : '')
   );
@@ -127,7 +127,7 @@ export function world_map(): HTMLElement | null {
   if (!worlds?.pairs.some(({ map }) => map.axes.length > 0)) return null;
   const chart = chart_figure({
     id: 'flips',
-    title: tr('优劣在哪里反转', 'Where the order turns'),
+    title: tr('每 100 种情形中各自领先的种数', 'Worlds of 100 in which each is ahead'),
     height: () => height(shown_pair()),
     option: () => option(shown_pair()),
     table: () => table(shown_pair()),

@@ -12,6 +12,7 @@ import {
   pair_indicator,
   range_text,
   rankings,
+  said,
   second_of,
   unknown_at,
   worlds,
@@ -121,9 +122,9 @@ function ranking_table(ranking: WorldRanking): HTMLElement {
       upper(of(indicator.name)),
       tr('100 种情形中最好', 'Best in, of 100 worlds'),
       tr('中位数', 'Median'),
-      tr('十之有九在', 'Nine worlds in ten'),
-      tr('选它平均少得', 'Mean loss if chosen'),
-      tr('最坏时少得', 'Greatest loss'),
+      tr('九成情形在', 'Nine worlds in ten'),
+      tr('选它平均损失', 'Mean loss if chosen'),
+      tr('最坏时损失', 'Greatest loss'),
     ],
     [...ranking.arms]
       .sort((x, y) => y.best - x.best)
@@ -151,7 +152,7 @@ export function world_ranking(): HTMLElement | null {
     'regrets',
     tr('选错了会损失多少', 'What a wrong choice costs'),
     tr(
-      '所有方案放在一起：各在多少种情形中最好，选了它、而别的方案其实更好时会少得多少。并列最好的平分一种情形。',
+      '所有方案放在一起：各在多少种情形中最好，选了它、而别的方案其实更好时会损失多少。并列最好的平分一种情形。',
       'All arms together: in how many worlds each is best, and what choosing it loses where another would have been better. Arms that are best together share a world.',
     ),
     ...rankings().map(ranking_table),
@@ -196,7 +197,7 @@ export function world_data(): HTMLElement | null {
       '若在选择之前就确切知道某个数值，平均能多得多少。数值越大，越值得先花钱调查。',
       'What knowing a number for certain before choosing would gain on average. The greater, the more a survey is worth.',
     ),
-    of(worlds.said.data) ? h('p', {}, of(worlds.said.data)) : null,
+    of(worlds.said.data) ? h('p', {}, said(worlds.said.data)) : null,
     stacked_table(
       [
         tr('未知的数值与范围的依据', 'What is not known, and source of its range'),

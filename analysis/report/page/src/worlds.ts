@@ -1,7 +1,7 @@
 // What worlds say, as the sections ask for it. A world is one draw of everything that is not known.
 import { of, tr } from './language';
 import { indicator_at, is_public_cost, path_name, report } from './study';
-import type { Arm, Indicator, Unknown, WorldPair, WorldRanking } from './types';
+import type { Arm, Indicator, Text, Unknown, WorldPair, WorldRanking } from './types';
 
 export const worlds = report.worlds;
 export const has_worlds = (): boolean => worlds !== null;
@@ -45,6 +45,15 @@ export function equal_pair(key: string): WorldPair | undefined {
   });
 }
 
+/** A sentence of the program, with the blanks that this page has between Chinese and figures. */
+export const said = (text: Text): string =>
+  tr(
+    of(text)
+      .replace(/(?<=[\u4e00-\u9fff])(?=\d)/g, ' ')
+      .replace(/(?<=\d%?)(?=[\u4e00-\u9fff])/g, ' '),
+    of(text),
+  );
+
 export const hundredths = (share: number): number => Math.round(100 * share);
 /** Whole numbers that add up to a hundred, the greatest rests rounded up. */
 export function of_hundred(shares: number[]): number[] {
@@ -66,5 +75,5 @@ export const ahead_text = (name: string, indicator: Indicator): string => {
 
 export const range_text = (unknown: Unknown): string =>
   unknown.alternatives
-    ? tr('几种机制并存', 'one of several mechanisms')
+    ? tr('几种机制中的一种', 'one of several mechanisms')
     : tr(`${of(unknown.low)}至${of(unknown.high)}`, `${of(unknown.low)} to ${of(unknown.high)}`);

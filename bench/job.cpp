@@ -8,6 +8,7 @@ namespace {
 analysis::Study job() {
   analysis::Study study = two_paths();
   study.replicates = 1;
+  study.worlds.count = 0;
   study.burn_in_weeks = 52;
   study.weeks = 104;
   return study;

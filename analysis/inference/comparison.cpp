@@ -200,11 +200,20 @@ Results run_study(const models::Model& model, const Study& study, const RunOptio
   const auto start = std::chrono::steady_clock::now();
   const Range range = checked_range(study, options);
   const unsigned threads = threads_for(options.threads);
+  const auto sign = [&](Results& results) {
+    results.provenance = provenance_of(options.command);
+    results.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    results.peak_bytes = peak_bytes();
+  };
   Results results = in_arena(threads, [&] { return run_in_arena(model, study, options, range, threads, progress); });
-  if (study.worlds.count > 0) results.worlds = run_worlds(model, study, options, progress);
-  results.provenance = provenance_of(options.command);
-  results.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  results.peak_bytes = peak_bytes();
+  if (study.worlds.count > 0)
+    results.worlds = run_worlds(model, study, options, progress, [&](const Worlds& worlds) {
+      if (!options.on_worlds || worlds.numbers.size() == worlds.asked || worlds.settled) return;
+      results.worlds = worlds;
+      sign(results);
+      options.on_worlds(results);
+    });
+  sign(results);
   return results;
 }
 

@@ -24,9 +24,9 @@ struct RunOptions {
   std::vector<const Results*> finished;  ///< whose replicates need not be run again; of the study's identity
   std::vector<double> cost_scales;       ///< [arms] known factors of equal cost; empty: find them
   bool all_worlds = false;  ///< run as many worlds as the study asks for, whether words have settled before or not
-  std::function<void(const Worlds&)> on_worlds = {};  ///< told what there is whenever it might have settled
-  std::string command;                                ///< command line, for the provenance
-  const std::atomic<bool>* stop = nullptr;            ///< set it to end the study early
+  std::function<void(const Results&)> on_worlds = {};  ///< told what there is while more worlds are run
+  std::string command;                                 ///< command line, for the provenance
+  const std::atomic<bool>* stop = nullptr;             ///< set it to end the study early
 };
 
 /// Runs all arms of a study on common random numbers and compares them.

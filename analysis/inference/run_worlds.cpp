@@ -131,6 +131,7 @@ bool take_finished(Worlds& worlds, const std::vector<const Results*>& finished) 
   const std::uint32_t number = worlds.numbers.back();
   for (const Results* results : finished) {
     const Worlds& known = results->worlds;
+    if (known.identity != worlds.identity) continue;
     const auto found = std::ranges::find(known.numbers, number);
     if (found == known.numbers.end() ||
         std::ranges::find(known.failures, number, &FailedWorld::number) != known.failures.end())
@@ -172,14 +173,16 @@ bool has_settled(const Worlds& worlds, const Study& study) {
 
 }  // namespace
 
-Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress) {
+Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress,
+                  const std::function<void(const Worlds&)>& look) {
   const unsigned threads = threads_for(options.threads);
   const auto folder = options.partial.empty() ? options.partial : options.partial / worlds_folder;
-  const PartialRuns files(folder, identity_of_worlds(model, study),
-                          record_shape(study, of_the_place, wants_equal_cost(study)),
+  const std::string identity = identity_of_worlds(model, study);
+  const PartialRuns files(folder, identity, record_shape(study, of_the_place, wants_equal_cost(study)),
                           [&](const Text& why) { progress.message(why); });
   KeptRecords kept(files);
   Worlds worlds = begun_worlds(study);
+  worlds.identity = identity;
   PartProgress part(progress, study.worlds.count);
   while (worlds.numbers.size() < worlds.asked && !worlds.settled) {
     RunPlan plan{&model, study.burn_in_weeks, study.weeks, of_the_place, {}};
@@ -198,13 +201,13 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
     const ExecutorOptions execution{threads,
                                     options.order,
                                     options.stop,
-                                   
+
                                     options.partial.empty() ? nullptr : &kept,
                                     [&](std::size_t block) { return plan.blocks[block].replicate; },
                                     Task::worlds};
     in_arena(threads, [&] { execute(plan, execution, reducer, part); });
     worlds.settled = !options.all_worlds && worlds.numbers.size() < worlds.asked && has_settled(worlds, study);
-    if (options.on_worlds) options.on_worlds(worlds);
+    if (look) look(worlds);
   }
   std::ranges::sort(worlds.failures, {}, &FailedWorld::number);
   return worlds;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "analysis/inference/comparison.h"
 #include "analysis/store/worlds.h"
@@ -15,7 +16,9 @@ inline constexpr std::uint32_t worlds_at_a_time = 20;
 /// `equal_cost_to` are brought to equal cost in every world by itself. A world that the model refuses is left out of
 /// what is said and told among the failures. Worlds that finished results hold are not run again. What comes of it
 /// depends on nothing but study and program, as with run_study, which also says what is thrown. Of the options
-/// `first_replicate`, `replicates` and `cost_scales` do not count.
-Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress);
+/// `first_replicate`, `replicates`, `cost_scales` and `on_worlds` do not count.
+/// `look`, if given, is shown what there is every time that worlds have been added.
+Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress,
+                  const std::function<void(const Worlds&)>& look = {});
 
 }  // namespace liandong::analysis

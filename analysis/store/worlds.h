@@ -19,6 +19,7 @@ struct FailedWorld {
 /// and the same chance.
 struct Worlds {
   std::string ensemble;     ///< from which they were taken; empty: as they come
+  std::string identity;     ///< of all that a world depends on, the program included
   std::uint32_t asked = 0;  ///< how many there were to be at most
   bool settled = false;     ///< ended early, as no word of a headline indicator is likely to change
   std::uint32_t communities = 0;

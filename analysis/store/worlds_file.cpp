@@ -99,6 +99,7 @@ void write_worlds(const Group& root, const Results& results) {
   root.set("worlds", worlds.numbers.size());
   if (worlds.empty()) return;
   const Group group = root.create_group(group_name);
+  group.set("identity", worlds.identity);
   group.set("asked", worlds.asked);
   group.set("settled", worlds.settled ? 1 : 0);
   group.set("communities", worlds.communities);
@@ -129,6 +130,7 @@ Worlds read_worlds(const Group& root, const Results& results) {
   Worlds worlds;
   if (!root.has_attribute("worlds") || root.integer("worlds") == 0) return worlds;
   const Group group = root.group(group_name);
+  worlds.identity = group.text("identity");
   worlds.asked = natural(group, "asked");
   worlds.settled = group.integer("settled") != 0;
   worlds.communities = natural(group, "communities");

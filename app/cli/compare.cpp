@@ -88,6 +88,12 @@ std::filesystem::path folder_of(const analysis::Study& study, const Options& opt
   return std::filesystem::path("results") / name;
 }
 
+/// Whether a study has more replicates or worlds than were run.
+bool lacks_something(const analysis::Results& results, const analysis::Study& study) {
+  const bool more_worlds = results.worlds.numbers.size() < study.worlds.count && !results.worlds.settled;
+  return results.replicates < study.replicates || more_worlds;
+}
+
 /// Results whose replicates need not be run again: those named, or what an earlier run left in the folder if the study
 /// has more replicates by now.
 std::vector<analysis::Results> finished_results(const analysis::Study& study, const OutputFolder& folder,
@@ -102,33 +108,11 @@ std::vector<analysis::Results> finished_results(const analysis::Study& study, co
   if (!options.from.empty() || !std::filesystem::exists(earlier)) return finished;
   try {
     auto results = analysis::read_results(earlier);
-    if (results.identity == identity && results.replicates < study.replicates) finished.push_back(std::move(results));
+    if (results.identity == identity && lacks_something(results, study)) finished.push_back(std::move(results));
   } catch (const analysis::FileProblem&) {
     // What cannot be read is replaced, as any results that stand here.
   }
   return finished;
-}
-
-analysis::Results run_resumable(const analysis::Study& study, const OutputFolder& folder, const Options& options) {
-  const auto finished = finished_results(study, folder, options);
-  analysis::RunOptions run;
-  for (const auto& results : finished) run.finished.push_back(&results);
-  if (!options.part.empty())
-    std::tie(run.first_replicate, run.replicates) = part_of(options.part, study.replicates).of(study.replicates);
-  run.all_worlds = !options.part.empty();
-  run.threads = options.threads;
-  run.order = options.order;
-  run.partial = folder.partial();
-  run.command = options.command_line;
-  run.stop = &stop_flag();
-  const auto progress = make_progress(options);
-  try {
-    return analysis::run_study(model_of(study), study, run, *progress);
-  } catch (const analysis::Interrupted&) {
-    progress->message({say(Language::en, text::resume, folder.partial().string(), options.command_line),
-                       say(Language::zh, text::resume, folder.partial().string(), options.command_line)});
-    throw;
-  }
 }
 
 void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder) {
@@ -141,6 +125,42 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
     csv.commit();
   }
   folder.commit();
+}
+
+/// What is said once there are worlds enough for an answer, while others are run.
+analysis::Notice first_answer(const analysis::Results& results, const std::filesystem::path& page) {
+  const auto in = [&](Language language) {
+    return say(language, text::first_answer, results.worlds.numbers.size(), results.worlds.asked, page.string());
+  };
+  return {in(Language::en), in(Language::zh)};
+}
+
+analysis::Results run_resumable(const analysis::Study& study, OutputFolder& folder, const Options& options) {
+  const auto finished = finished_results(study, folder, options);
+  analysis::RunOptions run;
+  for (const auto& results : finished) run.finished.push_back(&results);
+  if (!options.part.empty())
+    std::tie(run.first_replicate, run.replicates) = part_of(options.part, study.replicates).of(study.replicates);
+  run.all_worlds = !options.part.empty();
+  run.threads = options.threads;
+  run.order = options.order;
+  run.partial = folder.partial();
+  run.command = options.command_line;
+  run.stop = &stop_flag();
+  const auto progress = make_progress(options);
+  bool told = false;
+  run.on_worlds = [&](const analysis::Results& so_far) {
+    if (std::exchange(told, true)) return;
+    write_files(so_far, study, folder);
+    progress->message(first_answer(so_far, folder.folder() / "report.html"));
+  };
+  try {
+    return analysis::run_study(model_of(study), study, run, *progress);
+  } catch (const analysis::Interrupted&) {
+    progress->message({say(Language::en, text::resume, folder.partial().string(), options.command_line),
+                       say(Language::zh, text::resume, folder.partial().string(), options.command_line)});
+    throw;
+  }
 }
 
 void ask_compare(Asking& ask) {

@@ -76,9 +76,18 @@ OutputFolder::OutputFolder(fs::path folder, std::vector<std::string> names, cons
   finish_commit(folder_);
   check_targets();
   clear_away();
+  stage();
+}
+
+void OutputFolder::stage() {
   std::string name = (folder_ / (std::string(staging_prefix) + "XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr) fail(text::folder_failed, folder_, errno);
   staging_ = name;
+}
+
+fs::path OutputFolder::staged(const std::string& name) {
+  if (staging_.empty()) stage();
+  return staging_ / name;
 }
 
 OutputFolder::~OutputFolder() {

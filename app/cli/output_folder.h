@@ -22,8 +22,8 @@ class OutputFolder {
   OutputFolder& operator=(const OutputFolder&) = delete;
 
   /// Where to write the file of that name, one of `names`, until `commit` gives it its name.
-  std::filesystem::path staged(const std::string& name) const { return staging_ / name; }
-  /// Gives all staged files their names. Call once, last.
+  std::filesystem::path staged(const std::string& name);
+  /// Gives all staged files their names. Others may be staged after it.
   void commit();
 
   const std::filesystem::path& folder() const noexcept { return folder_; }
@@ -33,6 +33,7 @@ class OutputFolder {
   void discard_partial() const;
 
  private:
+  void stage();
   void check_targets() const;
   void clear_away() const;
   void remove_staging(const std::filesystem::path& staging) const;

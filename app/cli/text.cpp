@@ -88,6 +88,7 @@ const Text excludes{"Excludes", "不能同时使用"};
 
 const Text equalising{"Finding the scale at which the arms cost the same", "正在求取使各方案成本相等的比例"};
 const Text running_replicates{"Running the replicates", "正在运行各次重复"};
+const Text first_answer{"A first answer, from {} of up to {} worlds: {}", "已有初步答案（{} 个世界，上限 {} 个）：{}"};
 const Text running_worlds{"Running the worlds, each with what is not known drawn anew",
                           "正在运行各个世界，每个世界重新抽取未知量"};
 const Text rate_and_left{"{} weeks/s, {} left", "每秒 {} 周，剩余 {}"};

@@ -32,7 +32,8 @@ extern const Text unknown_command, unknown_option, missing_argument, missing_val
     not_together, not_understood, did_you_mean;
 extern const Text must_be_whole, must_be_one_of, must_not_be_empty;
 extern const Text required, excludes;
-extern const Text equalising, running_replicates, running_worlds, rate_and_left, percent_done, stopping, resume;
+extern const Text equalising, running_replicates, running_worlds, first_answer, rate_and_left, percent_done, stopping,
+    resume;
 extern const Text out_of_memory, machine_failed, check_failed, file_failed, standard_output_failed;
 extern const Text folder_failed, folder_in_use, folder_in_use_by, in_the_way, partial_in_the_way, locking_unsupported;
 extern const Text written;

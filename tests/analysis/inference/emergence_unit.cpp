@@ -67,7 +67,8 @@ Study default_study() {
                       {"place.households", "150"},
                       {"run.weeks", "39"},
                       {"run.burn_in_weeks", "13"},
-                      {"run.replicates", "2"}}});
+                      {"run.replicates", "2"},
+                      {"worlds.count", "0"}}});
 }
 
 /// Every number that two arms recorded is the same to the last bit, the undefined ones too.

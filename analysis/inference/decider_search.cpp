@@ -23,12 +23,10 @@ Eigen::VectorXd normal_scores(std::span<const double> figure) {
   return scores.norm() > 1e-9 ? Eigen::VectorXd(scores.normalized()) : Eigen::VectorXd::Zero(scores.size());
 }
 
-/// Scores of n different figures dealt out anew in each column.
-Eigen::MatrixXf dealt_scores(Eigen::Index n) {
+/// Scores dealt out anew in each column.
+Eigen::MatrixXf dealt_out(Eigen::VectorXf scores) {
   const auto chance = inference_chance();
-  std::vector<double> figure(static_cast<std::size_t>(n));
-  for (std::size_t i = 0; i < figure.size(); ++i) figure[i] = static_cast<double>(i);
-  Eigen::VectorXf scores = normal_scores(figure).cast<float>();
+  const Eigen::Index n = scores.size();
   Eigen::MatrixXf dealt(n, permutations);
   for (std::uint32_t k = 0; k < permutations; ++k) {
     for (auto left = static_cast<std::uint32_t>(n); left > 1; --left) {
@@ -52,9 +50,6 @@ double tail(double r_squared, Eigen::Index terms, Eigen::Index freedom) {
 DeciderSearch::DeciderSearch(const Array<double>& values, std::vector<std::vector<std::size_t>> families)
     : families_(std::move(families)), places_(values.shape.at(1)) {
   place_terms(values);
-  const Eigen::MatrixXf projections = terms_.cast<float>().transpose() * dealt_scores(terms_.rows());
-  for (std::size_t family = 0; family < families_.size(); ++family)
-    tails_by_chance_.push_back(tails_by_chance(projections, family));
 }
 
 void DeciderSearch::place_terms(const Array<double>& values) {
@@ -74,7 +69,7 @@ void DeciderSearch::place_terms(const Array<double>& values) {
 }
 
 /// Of the unknown of a family that looks best in each permutation: as many terms, the greatest R², then the least tail.
-std::vector<double> DeciderSearch::tails_by_chance(const Eigen::MatrixXf& projections, std::size_t family) const {
+std::vector<double> DeciderSearch::tails_of(std::size_t family, const Eigen::MatrixXf& projections) const {
   std::map<Eigen::Index, Eigen::RowVectorXf> greatest;
   for (const std::size_t u : families_[family]) {
     const auto [first, columns] = places_[u];
@@ -90,6 +85,18 @@ std::vector<double> DeciderSearch::tails_by_chance(const Eigen::MatrixXf& projec
     }
   std::ranges::sort(tails);
   return tails;
+}
+
+const DeciderSearch::Tails& DeciderSearch::tails_by_chance(const Eigen::VectorXd& scores) const {
+  std::vector<float> ascending(scores.begin(), scores.end());
+  std::ranges::sort(ascending);
+  const auto [known, is_new] = known_tails_.try_emplace(ascending);
+  if (!is_new) return known->second;
+  const Eigen::Map<const Eigen::VectorXf> sorted(ascending.data(), scores.size());
+  const Eigen::MatrixXf projections = terms_.cast<float>().transpose() * dealt_out(sorted);
+  for (std::size_t family = 0; family < families_.size(); ++family)
+    known->second.push_back(tails_of(family, projections));
+  return known->second;
 }
 
 /// `figure` has length one; `taken` terms were taken out of it before.
@@ -111,7 +118,8 @@ std::vector<DeciderSearch::Found> DeciderSearch::strongest(std::span<const doubl
   std::vector<Found> found;
   Eigen::VectorXd left = normal_scores(figure);
   Eigen::MatrixXd taken(terms_.rows(), 0);
-  const auto& by_chance = tails_by_chance_[family];
+  if (left.norm() == 0.0) return found;
+  const auto& by_chance = tails_by_chance(left)[family];
   while (found.size() < most && left.norm() > 1e-6) {
     const Candidate candidate = best(left.normalized(), family, taken.cols());
     const auto as_good = std::ranges::upper_bound(by_chance, candidate.tail) - by_chance.begin();

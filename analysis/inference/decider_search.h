@@ -2,6 +2,7 @@
 
 #include <Eigen/Core>
 #include <cstddef>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -13,8 +14,11 @@ namespace liandong::analysis {
 ///
 /// A figure's normal scores are regressed on the rank polynomials of every unknown. The strongest is taken if the
 /// chance that any of them looks as strong, when the scores are dealt out anew among the cases, is at most the level
-/// (max test of Westfall and Young 1993); the next is sought in what it leaves, and so on until one fails. As scores
-/// and ranks have nearly the same distribution whatever the figure, one set of permutations serves all figures.
+/// (max test of Westfall and Young 1993); the next is sought in what it leaves, and so on until one fails. Figures
+/// without equal values have the same scores in another order, so that one set of permutations serves all of them.
+///
+/// Of 200 cases and 300 unknowns at a level of 0.01, one that explains 0.1 of the variance is found in half of all
+/// samples, 0.15 in 87%, 0.2 in 98%; of 100 cases 0.2 in 62%; of 400 cases 0.1 in 94%.
 class DeciderSearch {
  public:
   struct Found {
@@ -43,13 +47,15 @@ class DeciderSearch {
     double tail = 2.0;  ///< chance of as much R² for one unknown by itself
   };
   void place_terms(const Array<double>& values);
+  using Tails = std::vector<std::vector<double>>;  ///< [families][permutations] of the best, ascending
   Candidate best(const Eigen::VectorXd& figure, std::size_t family, Eigen::Index taken) const;
-  std::vector<double> tails_by_chance(const Eigen::MatrixXf& projections, std::size_t family) const;
+  const Tails& tails_by_chance(const Eigen::VectorXd& scores) const;
+  std::vector<double> tails_of(std::size_t family, const Eigen::MatrixXf& projections) const;
 
   std::vector<std::vector<std::size_t>> families_;
-  std::vector<Place> places_;                         ///< [unknowns]
-  Eigen::MatrixXd terms_;                             ///< [cases, terms of all unknowns]
-  std::vector<std::vector<double>> tails_by_chance_;  ///< [families][permutations] of the best, ascending
+  std::vector<Place> places_;                                ///< [unknowns]
+  Eigen::MatrixXd terms_;                                    ///< [cases, terms of all unknowns]
+  mutable std::map<std::vector<float>, Tails> known_tails_;  ///< by the scores in ascending order; not for two threads
 };
 
 }  // namespace liandong::analysis

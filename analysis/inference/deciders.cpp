@@ -102,6 +102,7 @@ Deciders deciders_of(const WorldCases& cases, const std::vector<Unknown>& unknow
     decider.p = p;
     decider.share = std::clamp(share_of(r_squared(terms, deviations), terms), 0.0, 1.0);
     set_interval(decider, cases, deviations);
+    if (decider.low <= 0.0) continue;  // it moves the ranks, by what it does to the spread, but not the mean
     decider.favours_a = better_end(terms, gains, unknowns[unknown]);
     decider.parts = parts_of(cases.values_of(unknown), differences, 3).parts;
     if (is_judged) decider.worth = worth_of_knowing(terms, gains);

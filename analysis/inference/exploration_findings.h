@@ -14,7 +14,7 @@ struct PointFinding {
   std::size_t a = 0, b = 0;   ///< positions of the arms, the earlier one as a
   std::size_t indicator = 0;  ///< position in the catalogue
   WorldEffect effect;
-  bool of_a = true;  ///< whether the rule says where a is ahead: the arm that is ahead at more points
+  bool of_a = true;  ///< whether the rule says where a is ahead, not where b is (see Lead)
   Box rule;          ///< variables are positions of keys; no bound where there is no rule to be told
 };
 

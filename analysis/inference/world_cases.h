@@ -12,7 +12,7 @@
 
 namespace liandong::analysis {
 
-/// The unknowns among which deciders are sought, by what `DeciderSearch` numbers them.
+/// The lists of unknowns among which deciders are sought, as `DeciderSearch` numbers them.
 enum Family : std::size_t { every_unknown, unknowns_of_context };
 
 /// Worlds in which some arms have a figure, made ready for every figure of these worlds.

@@ -58,7 +58,8 @@ struct Deciders {
 };
 
 inline constexpr std::size_t most_deciders = 5;
-/// An unknown is listed if `p` is at most this. So one list in a hundred names an unknown that does nothing.
+/// An unknown is listed if `p` is at most this and the interval of its share is above zero. So one list in a hundred
+/// names an unknown that does nothing.
 inline constexpr double decider_level = 0.01;
 
 /// What is said of two arms where one of several mechanisms is the true one.
@@ -97,9 +98,10 @@ struct PairFinding {
   std::size_t a = 0, b = 0;  ///< the earlier arm as a
   std::size_t indicator = 0;
   WorldEffect effect;
-  bool of_a = true;  ///< whether the rule says where a is ahead: the arm that is ahead in more worlds
-  /// Where it is ahead; variables are positions of unknowns. Sought among the deciders only, as among 300 unknowns some
-  /// box always looks good. No bound where the word asks for no rule or none was found.
+  bool of_a = true;  ///< whether the rule says where a is ahead, not where b is: the better rule of the two (see Lead)
+  /// Where that arm is ahead by as much as matters; variables are positions of unknowns. Sought among the deciders
+  /// only, as among 300 unknowns some box always looks good. No bound where the word asks for no rule or none was
+  /// found.
   Box rule;
   Deciders deciders;
   std::vector<StructureFinding> structures;  ///< one for each unknown of alternatives

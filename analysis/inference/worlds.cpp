@@ -57,13 +57,14 @@ WorldEffect world_effect(std::span<const double> a, std::span<const double> b, m
   for (const double d : differences) {
     const double gain = sign * d;
     const bool matters = std::abs(d) >= smallest_effect && d != 0.0;
-    (!matters ? effect.shares.neither : gain > 0.0 ? effect.shares.ahead : effect.shares.behind) += 1.0 / n;
+    (!matters ? effect.shares.neither : gain > 0.0 ? effect.shares.ahead : effect.shares.behind) += 1.0;
     if (direction == models::Direction::neutral) continue;
     effect.regret_a += std::max(0.0, -gain) / n;
     effect.regret_b += std::max(0.0, gain) / n;
     effect.greatest_regret_a = std::max(effect.greatest_regret_a, -gain);
     effect.greatest_regret_b = std::max(effect.greatest_regret_b, gain);
   }
+  for (double* share : {&effect.shares.ahead, &effect.shares.behind, &effect.shares.neither}) *share /= n;
   effect.word = word_for(effect.shares, effect.worlds);
   effect.settled = is_settled(effect.shares, n);
   effect.median = quantile(differences, 0.5);

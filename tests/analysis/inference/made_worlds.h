@@ -71,7 +71,7 @@ inline Worlds worlds(std::size_t count, std::size_t unknowns, const Luck& luck, 
 
 /// Sets the figure of one arm, `rule(world)`.
 template <class Rule>
-void set(Worlds& w, std::size_t arm, std::size_t indicator, Rule&& rule) {
+void set_figures(Worlds& w, std::size_t arm, std::size_t indicator, Rule&& rule) {
   for (std::size_t i = 0; i < w.numbers.size(); ++i) w.figures.at(i, arm, indicator) = rule(i);
 }
 

@@ -67,7 +67,8 @@ TEST(WorldEffect, RegretIsWhatTheOtherArmWouldHaveGiven) {
 }
 
 TEST(WorldEffect, EqualArmsAreNeverBetter) {
-  const std::vector<double> figures = {0.2, 0.5, 0.9, 0.1, 0.3, 0.8, 0.4};
+  std::vector<double> figures;
+  for (int world = 0; world < 21; ++world) figures.push_back(0.1 * world);
   const auto effect = world_effect(figures, figures, Direction::better, 0.0);
   EXPECT_EQ(effect.shares.neither, 1.0);
   EXPECT_EQ(effect.word, WorldWord::same_always);

@@ -45,7 +45,7 @@ std::string rule_sentence(const WorldWords& words, const PairFinding& pair) {
       fmt::format("On {}, {} is ahead in {} worlds of 100 where {} ({} of 100 worlds are so), elsewhere in {} of 100.",
                   on, ahead, of_hundred(rule.density), words.listed(conditions), of_hundred(rule.mass),
                   of_hundred(outside)),
-      fmt::format("就{}而言，若{}（100种情形中有{}种如此），{}领先的占{}%；否则只占{}%。", on,
+      fmt::format("就{}而言，若{}（100个世界中有{}个如此），{}领先的占{}%；否则只占{}%。", on,
                   fmt::join(conditions, "，且"), of_hundred(rule.mass), ahead, of_hundred(rule.density),
                   of_hundred(outside)));
 }
@@ -146,7 +146,7 @@ std::string worlds_sentence(const WorldWords& words) {
           "From {} worlds: in each, all {} numbers that nobody has measured are drawn anew, and all arms meet the "
           "same residents and the same chance.",
           count, worlds.unknowns.size()),
-      fmt::format("依据{}种情形：每种情形把{}个尚无实测的数值全部重新抽取一遍，各方案面对同一批居民和同一组随机事件。",
+      fmt::format("依据{}个世界：每个世界把{}个尚无实测的数值全部重新抽取一遍，各方案面对同一批居民和同一组随机事件。",
                   count, worlds.unknowns.size()));
 }
 

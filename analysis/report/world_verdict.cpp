@@ -44,9 +44,9 @@ std::string so_many(const WorldWords& words, const std::vector<const PairFinding
     most = std::max(most, of_hundred_worlds(share_of_word(pair->effect)));
   }
   if (least == most)
-    return words.wording().pick(fmt::format(" ({} worlds of 100)", least), fmt::format("（100种情形中{}种）", least));
+    return words.wording().pick(fmt::format(" ({} worlds of 100)", least), fmt::format("（100个世界中{}个）", least));
   return words.wording().pick(fmt::format(" (at least {} worlds of 100)", least),
-                              fmt::format("（100种情形中至少{}种）", least));
+                              fmt::format("（100个世界中至少{}个）", least));
 }
 
 /// "whether a or b is better depends (worlds of 100 in which each is ahead: satisfaction 15 to 43)"
@@ -61,7 +61,7 @@ std::string depends_clause(const WorldWords& words, const std::vector<const Pair
   }
   return w.pick(fmt::format("whether {} or {} is better depends (worlds of 100 in which each is ahead: {})", a, b,
                             fmt::join(parts, ", ")),
-                fmt::format("{}与{}谁更好，视情况而定（100种情形中各自领先的种数：{}）", a, b, fmt::join(parts, "，")));
+                fmt::format("{}与{}谁更好，视情况而定（100个世界中各自领先的个数：{}）", a, b, fmt::join(parts, "，")));
 }
 
 /// A clause for all indicators of a pair of arms that have one word.
@@ -173,18 +173,18 @@ std::string ranking_clause(const WorldWords& words, const Ranking& ranking, cons
   for (const auto* arm : arms)
     if (shares.size() < 3 && of_hundred_worlds(arm->best) > 0)
       shares.push_back(w.pick(fmt::format("{} in {}", words.path(arm->arm), of_hundred_worlds(arm->best)),
-                              fmt::format("{}{}种", words.path(arm->arm), of_hundred_worlds(arm->best))));
+                              fmt::format("{}{}个", words.path(arm->arm), of_hundred_worlds(arm->best))));
   const std::string on = words.indicator(ranking.indicator), first = words.path(arms[0]->arm);
   const double best = arms[0]->best;
   if (best >= always_share)
     return w.pick(
         fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, of_hundred_worlds(best)),
-        fmt::format("无论怎样假定，{}在{}上都最好（100种情形中{}种）", first, on, of_hundred_worlds(best)));
+        fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, of_hundred_worlds(best)));
   if (best >= probably_share)
     return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, of_hundred_worlds(best)),
-                  fmt::format("{}在{}上多半最好（100种情形中{}种）", first, on, of_hundred_worlds(best)));
+                  fmt::format("{}在{}上多半最好（100个世界中{}个）", first, on, of_hundred_worlds(best)));
   return w.pick(fmt::format("which is best on {} depends: of 100 worlds {}", on, words.listed(shares)),
-                fmt::format("{}上谁最好视情况而定：100种情形中，最好的是{}", on, words.listed(shares)));
+                fmt::format("{}上谁最好视情况而定：100个世界中，最好的是{}", on, words.listed(shares)));
 }
 
 }  // namespace

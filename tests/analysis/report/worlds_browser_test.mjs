@@ -165,7 +165,7 @@ for (const language of ['zh', 'en'])
     await page.locator('#print-brief').click();
     await page.emulateMedia({ media: 'print' });
     const text = await page.locator('#brief').innerText();
-    assert.match(text, language === 'zh' ? /每 100 种情形中[^]*取决于什么/ : /Of a hundred worlds[^]*It depends on/);
+    assert.match(text, language === 'zh' ? /每 100 个世界中[^]*取决于什么/ : /Of a hundred worlds[^]*It depends on/);
     assert.equal(await page.locator('#brief .brief-dots').first().locator('i').count(), 100);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);

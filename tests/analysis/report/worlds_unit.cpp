@@ -96,7 +96,7 @@ TEST_F(ReportOfWorlds, CallsALeadInEveryWorldBetterWhateverWasAssumed) {
     results.worlds.figures.at(i, std::size_t{0}, std::size_t{0}) = 0.9;
   EXPECT_THAT(said(Language::en).verdict[0],
               StartsWith("Whatever we assumed, guarded is better than open on joy (100 worlds of 100)"));
-  EXPECT_THAT(said(Language::zh).verdict[0], StartsWith("无论怎样假定，看守在满意度上都优于开放（100种情形中100种）"));
+  EXPECT_THAT(said(Language::zh).verdict[0], StartsWith("无论怎样假定，看守在满意度上都优于开放（100个世界中100个）"));
 }
 
 TEST_F(ReportOfWorlds, RanksMoreThanTwoArms) {

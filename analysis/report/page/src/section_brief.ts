@@ -110,7 +110,7 @@ const dots = (kinds: DotKind[]): HTMLElement =>
 
 const dots_table = (): HTMLElement =>
   table(
-    [tr('每 100 种情形中', 'Of a hundred worlds'), '', ''],
+    [tr('每 100 个世界中', 'Of a hundred worlds'), '', ''],
     dot_blocks()
       .flat()
       .map(({ title: name, kinds }) =>

@@ -33,7 +33,7 @@ const long_from = (): number => (current() === 'zh' ? 36 : 90);
 const runs = (): string => {
   const paired = tr(`${report.study.replicates} 组配对模拟`, counted(report.study.replicates, 'paired run'));
   return report.worlds
-    ? tr(`${report.worlds.run} 种情形，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`)
+    ? tr(`${report.worlds.run} 个世界，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`)
     : paired;
 };
 

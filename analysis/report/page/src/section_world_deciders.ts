@@ -67,7 +67,7 @@ function option(pair: WorldPair): Option {
       ...axis_style,
       type: 'value',
       min: 0,
-      name: tr('占情形间差异的比例', 'share of what differs between worlds'),
+      name: tr('占世界间差异的比例', 'share of what differs between worlds'),
       nameLocation: 'middle',
       nameGap: 28,
       axisLabel: { ...axis_style.axisLabel, hideOverlap: true, formatter: (value: number) => percent(value) },
@@ -150,7 +150,7 @@ function describe(pair: WorldPair): string {
   if (pair.deciders.length === 0)
     return tr('没有哪个未知数的影响能与偶然性区分开。', 'Of no single unknown can the influence be told from chance.');
   return tr(
-    `条越长，这个数值的未知对结论的影响越大：若确切知道它，情形之间的差异就会减少这么多。线段为 90% 区间。其余 ${percent(pair.unexplained)} 来自多个因素的共同作用、较弱的因素和偶然性。`,
+    `条越长，这个数值的未知对结论的影响越大：若确切知道它，世界之间的差异就会减少这么多。线段为 90% 区间。其余 ${percent(pair.unexplained)} 来自多个因素的共同作用、较弱的因素和偶然性。`,
     `The longer the bar, the more hangs on this one number: to know it would take so much off what differs between worlds. Lines are 90% intervals. The other ${percent(pair.unexplained)} come from numbers acting together, from weaker ones, and from chance.`,
   );
 }

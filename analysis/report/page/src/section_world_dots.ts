@@ -36,7 +36,7 @@ function pair_block(pair: WorldPair, indicator: Indicator, beside: string): Bloc
       { name: ahead_text(b, indicator), dots: behind, colour: colour_of(pair.b), symbol: 'diamond' },
     ],
     note: tr(
-      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，九成情形在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
+      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，九成世界在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
       `${upper(of(pair.said))}. ${upper(a)} minus ${b}: median ${difference(pair.median, indicator.unit, false)}, nine in ten ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}`,
     ),
   };
@@ -210,7 +210,7 @@ function noise_note(): string {
         ? tr(`约 ${most}%`, `about ${most}%`)
         : tr(`约 ${least}%–${most}%`, `about ${least}–${most}%`);
   return tr(
-    `各情形之间的差异中，${said}只是随机种子带来的起伏，其余来自未知的数值。`,
+    `各世界之间的差异中，${said}只是随机种子带来的起伏，其余来自未知的数值。`,
     `Of what differs between worlds, ${said} is the noise of the seed alone; the rest comes from what is not known.`,
   );
 }
@@ -219,7 +219,7 @@ export function world_dots(): HTMLElement | null {
   if (!worlds || dot_blocks().length === 0) return null;
   const chart = chart_figure({
     id: 'worlds',
-    title: tr('每 100 种情形中', 'Of a hundred worlds'),
+    title: tr('每 100 个世界中', 'Of a hundred worlds'),
     height,
     option,
     table,
@@ -230,7 +230,7 @@ export function world_dots(): HTMLElement | null {
     'worlds',
     tr('把握有多大', 'How sure that is'),
     tr(
-      `每个点代表 100 种情形中的一种。一种情形就是把所有未知的数值都抽取一遍；差别小到没有实际意义的，算难分高下。${noise_note()}`,
+      `每个点代表 100 个世界中的一个。一个世界就是把所有未知的数值都抽取一遍；差别小到没有实际意义的，算难分高下。${noise_note()}`,
       `Each dot is one world of a hundred: one draw of every number that is not known. Differences too small to matter count for neither. ${noise_note()}`,
     ),
     chart.element,
@@ -240,7 +240,7 @@ export const run_note = (): string => {
   const { run, asked, settled, failed } = worlds!;
   const early =
     settled && run < asked ? tr('结论已稳定，提前结束。', ' The words had settled, so it ended early.') : '';
-  const lost = failed > 0 ? tr(`有 ${failed} 种情形未能运行。`, ` ${failed} worlds could not be run.`) : '';
+  const lost = failed > 0 ? tr(`有 ${failed} 个世界未能运行。`, ` ${failed} worlds could not be run.`) : '';
   return (
     early +
     lost +

@@ -93,7 +93,7 @@ function describe(pair: WorldPair): string {
   const at_home = pair.map.axes.every(({ of_context }) => of_context);
   return (
     tr(
-      `每格左边是 100 种情形中${first_of(pair)}领先的种数，右边是${second_of(pair)}领先的；颜色随领先者，越深差距越大；情形不足五种的格子留白。`,
+      `每格左边是 100 个世界中${first_of(pair)}领先的个数，右边是${second_of(pair)}领先的；颜色随领先者，越深差距越大；世界不足五个的格子留白。`,
       `In each cell the worlds of 100 in which ${first_of(pair)} is ahead, then those of ${second_of(pair)}; the colour is that of whoever leads, the darker the clearer. Cells of fewer than five worlds are left out.`,
     ) +
     (at_home
@@ -127,7 +127,7 @@ export function world_map(): HTMLElement | null {
   if (!worlds?.pairs.some(({ map }) => map.axes.length > 0)) return null;
   const chart = chart_figure({
     id: 'flips',
-    title: tr('每 100 种情形中各自领先的种数', 'Worlds of 100 in which each is ahead'),
+    title: tr('每 100 个世界中各自领先的个数', 'Worlds of 100 in which each is ahead'),
     height: () => height(shown_pair()),
     option: () => option(shown_pair()),
     table: () => table(shown_pair()),

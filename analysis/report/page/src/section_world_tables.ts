@@ -79,7 +79,7 @@ function structure_table(pair: WorldPair): HTMLElement {
     stacked_table(
       [
         tr('机制', 'Mechanism'),
-        tr('情形数', 'Worlds'),
+        tr('世界数', 'Worlds'),
         tr(`${ahead_text(first_of(pair), indicator)}，占%`, `${upper(ahead_text(first_of(pair), indicator))}, %`),
         tr('难分，占%', 'Neither, %'),
         tr(`${ahead_text(second_of(pair), indicator)}，占%`, `${upper(ahead_text(second_of(pair), indicator))}, %`),
@@ -120,9 +120,9 @@ function ranking_table(ranking: WorldRanking): HTMLElement {
   return stacked_table(
     [
       upper(of(indicator.name)),
-      tr('100 种情形中最好', 'Best in, of 100 worlds'),
+      tr('100 个世界中最好', 'Best in, of 100 worlds'),
       tr('中位数', 'Median'),
-      tr('九成情形在', 'Nine worlds in ten'),
+      tr('九成世界在', 'Nine worlds in ten'),
       tr('选它平均损失', 'Mean loss if chosen'),
       tr('最坏时损失', 'Greatest loss'),
     ],
@@ -152,7 +152,7 @@ export function world_ranking(): HTMLElement | null {
     'regrets',
     tr('选错了会损失多少', 'What a wrong choice costs'),
     tr(
-      '所有方案放在一起：各在多少种情形中最好，选了它、而别的方案其实更好时会损失多少。并列最好的平分一种情形。',
+      '所有方案放在一起：各在多少个世界中最好，选了它、而别的方案其实更好时会损失多少。并列最好的平分一个世界。',
       'All arms together: in how many worlds each is best, and what choosing it loses where another would have been better. Arms that are best together share a world.',
     ),
     ...rankings().map(ranking_table),

@@ -195,8 +195,13 @@ WorldSentences world_sentences(const WorldWords& words, const WorldFindings& fin
     if (!words.is_judged(pair.indicator)) continue;
     for (const auto& structure : pair.structures)
       if (structure.reverses) said.reversals.push_back(reversal_sentence(words, pair, structure));
-    if (!is_always(pair.effect.word) && said.depends.size() < 3) said.depends.push_back(depends_sentence(words, pair));
+    if (is_always(pair.effect.word)) continue;
+    if (pair.rule.bounds.empty() && pair.deciders.found.empty())
+      open.push_back(words.indicator(pair.indicator));
+    else if (said.depends.size() < 3)
+      said.depends.push_back(depends_sentence(words, pair));
   }
+  if (!open.empty()) said.depends.push_back(none_stands_out(words, words.listed(open)));
   if (said.depends.empty() && !pairs.empty())
     said.depends.push_back(
         words.wording().pick("No number that we varied turns this.", "所变动的数值，没有一个能使它改变。"));

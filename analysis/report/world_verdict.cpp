@@ -23,8 +23,9 @@ std::array<long long, 3> whole_hundredths(const WorldShares& shares) {
   std::array<long long, 3> whole{};
   std::array<std::size_t, 3> order = {0, 1, 2};
   for (std::size_t i = 0; i < 3; ++i) whole[i] = static_cast<long long>(std::floor(exact[i] + 1e-9));
-  std::ranges::stable_sort(order, std::greater{},
-                           [&](std::size_t i) { return exact[i] - static_cast<double>(whole[i]); });
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) {
+    return std::llround(1e4 * (exact[i] - static_cast<double>(whole[i])));
+  });
   const long long rest = 100 - whole[0] - whole[1] - whole[2];
   for (std::size_t i = 0; i < 3 && static_cast<long long>(i) < rest; ++i) ++whole[order[i]];
   return whole;
@@ -83,11 +84,11 @@ std::string clause(const WorldWords& words, WorldWord word, const std::vector<co
     case WorldWord::worse_probably:
       return better(b, a, word == WorldWord::worse_always);
     case WorldWord::same_always:
-      return w.pick(fmt::format("whatever we assumed, there is no difference that matters on {}{}", on, many),
-                    fmt::format("无论怎样假定，{}都没有实际差别{}", on, many));
+      return w.pick(fmt::format("whatever we assumed, {} and {} do not differ by what matters on {}{}", a, b, on, many),
+                    fmt::format("无论怎样假定，{}与{}在{}上都没有实际差别{}", a, b, on, many));
     case WorldWord::same_probably:
-      return w.pick(fmt::format("there is probably no difference that matters on {}{}", on, many),
-                    fmt::format("{}多半没有实际差别{}", on, many));
+      return w.pick(fmt::format("{} and {} probably do not differ by what matters on {}{}", a, b, on, many),
+                    fmt::format("{}与{}在{}上多半没有实际差别{}", a, b, on, many));
     case WorldWord::depends:
       break;
   }

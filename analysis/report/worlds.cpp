@@ -34,9 +34,9 @@ struct Telling {
 
 json shares_part(const WorldShares& shares, std::uint32_t worlds) {
   return {{"worlds", worlds},
-          {"ahead", rounded(shares.ahead)},
-          {"neither", rounded(shares.neither)},
-          {"behind", rounded(shares.behind)}};
+          {"ahead", rounded(shares.ahead, 8)},
+          {"neither", rounded(shares.neither, 8)},
+          {"behind", rounded(shares.behind, 8)}};
 }
 
 json in_both(const Telling& of, std::size_t unknown, double value) {

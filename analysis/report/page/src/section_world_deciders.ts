@@ -20,8 +20,17 @@ import type { Decider, WorldPair } from './types';
 
 /** The pair that several sections show, kept when the page is built again in the other language. */
 let chosen: WorldPair | undefined;
-export const shown_pair = (): WorldPair =>
-  (chosen ??= asked_pairs().find((pair) => !is_public_cost(pair_indicator(pair))) ?? worlds!.pairs[0]!);
+export const shown_pair = (): WorldPair => (chosen ??= first_pair());
+/** Of the pairs asked about, the first with a map, with deciders, or that is not about money. */
+function first_pair(): WorldPair {
+  const asked = asked_pairs().filter((pair) => !is_public_cost(pair_indicator(pair)));
+  return (
+    asked.find(({ map }) => map.axes.length > 0) ??
+    asked.find(({ deciders }) => deciders.length > 0) ??
+    asked[0] ??
+    worlds!.pairs[0]!
+  );
+}
 
 const redraws: (() => void)[] = [];
 /** Calls again what shows the pair, when another is chosen. Called first by the section that has the menus. */

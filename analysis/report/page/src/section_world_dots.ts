@@ -206,9 +206,11 @@ function noise_note(): string {
   const said =
     most! < 1
       ? tr('不到 1%', 'less than 1%')
-      : least === most
-        ? tr(`约 ${most}%`, `about ${most}%`)
-        : tr(`约 ${least}%–${most}%`, `about ${least}–${most}%`);
+      : least! < 1
+        ? tr(`至多 ${most}%`, `at most ${most}%`)
+        : least === most
+          ? tr(`约 ${most}%`, `about ${most}%`)
+          : tr(`${least}% 到 ${most}% `, `${least}% to ${most}%`);
   return tr(
     `各世界之间的差异中，${said}只是随机种子带来的起伏，其余来自未知的数值。`,
     `Of what differs between worlds, ${said} is the noise of the seed alone; the rest comes from what is not known.`,

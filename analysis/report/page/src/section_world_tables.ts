@@ -1,6 +1,6 @@
 // By mechanism, the regret of each arm, and what would be worth finding out.
-import { h, row, section, stacked_table } from './dom';
-import { number, of, tr, upper } from './language';
+import { fold, h, row, section, stacked_table } from './dom';
+import { counted, number, of, tr, upper } from './language';
 import { is_public_cost, report, title } from './study';
 import { difference, figure, is_share, with_unit } from './units';
 import {
@@ -69,24 +69,44 @@ function structure_rows(pair: WorldPair, structure: Structure): HTMLElement[] {
   });
 }
 
-function structure_table(pair: WorldPair): HTMLElement {
+/** The word is another under one alternative than under another. */
+const changes = ({ reverses, alternatives }: Structure): boolean =>
+  reverses || new Set(alternatives.map(({ word }) => word)).size > 1;
+
+/** Mechanisms that change the word, and folded those that do not. */
+function structure_tables(pair: WorldPair): HTMLElement {
   const sorted = [...pair.structures].sort((x, y) => Number(y.reverses) - Number(x.reverses));
-  const indicator = pair_indicator(pair);
+  const telling = sorted.filter(changes),
+    rest = sorted.filter((one) => !changes(one));
   return h(
     'div',
     {},
-    h('h3', {}, upper(of(indicator.name))),
-    stacked_table(
-      [
-        tr('机制', 'Mechanism'),
-        tr('世界数', 'Worlds'),
-        tr(`${ahead_text(first_of(pair), indicator)}，占%`, `${upper(ahead_text(first_of(pair), indicator))}, %`),
-        tr('难分，占%', 'Neither, %'),
-        tr(`${ahead_text(second_of(pair), indicator)}，占%`, `${upper(ahead_text(second_of(pair), indicator))}, %`),
-        tr('判断', 'Verdict'),
-      ],
-      sorted.flatMap((structure) => structure_rows(pair, structure)),
-    ),
+    h('h3', {}, upper(of(pair_indicator(pair).name))),
+    telling.length > 0 ? structure_table(pair, telling) : null,
+    rest.length > 0
+      ? fold(
+          tr(
+            `${rest.length} 种机制，结论不随之改变`,
+            `${counted(rest.length, 'mechanism')} that ${rest.length === 1 ? 'does' : 'do'} not change the verdict`,
+          ),
+          structure_table(pair, rest),
+        )
+      : null,
+  );
+}
+
+function structure_table(pair: WorldPair, structures: Structure[]): HTMLElement {
+  const indicator = pair_indicator(pair);
+  return stacked_table(
+    [
+      tr('机制', 'Mechanism'),
+      tr('世界数', 'Worlds'),
+      tr(`${ahead_text(first_of(pair), indicator)}，占%`, `${upper(ahead_text(first_of(pair), indicator))}, %`),
+      tr('难分，占%', 'Neither, %'),
+      tr(`${ahead_text(second_of(pair), indicator)}，占%`, `${upper(ahead_text(second_of(pair), indicator))}, %`),
+      tr('判断', 'Verdict'),
+    ],
+    structures.flatMap((structure) => structure_rows(pair, structure)),
   );
 }
 
@@ -107,10 +127,10 @@ export function world_structures(): HTMLElement | null {
           'Research disagrees on these mechanisms; one turns the order and stands first.',
         )
       : tr(
-          '学界对这些机制看法不一；无论哪一种为真，优劣都不反转。',
-          'Research disagrees on these mechanisms; whichever is true, the order does not turn.',
+          '学界对这些机制看法不一；没有哪一种会使优劣反转。',
+          'Research disagrees on these mechanisms; none of them turns the order.',
         ),
-    ...pairs.map(structure_table),
+    ...pairs.map(structure_tables),
   );
 }
 

@@ -60,7 +60,7 @@ export function of_hundred(shares: number[]): number[] {
   const floors = shares.map((share) => Math.floor(100 * share + 1e-9));
   const rest = 100 - floors.reduce((sum, one) => sum + one, 0);
   const order = shares
-    .map((share, i) => ({ i, over: 100 * share - floors[i]! }))
+    .map((share, i) => ({ i, over: Math.round(1e4 * (100 * share - floors[i]!)) }))
     .sort((x, y) => y.over - x.over)
     .slice(0, Math.max(0, rest));
   for (const { i } of order) ++floors[i]!;

@@ -153,3 +153,10 @@ export const table = (heads: (Node | string)[], rows: Node[], caption = '', attr
 
 export const fold = (summary: string, ...children: Child[]): HTMLElement =>
   h('details', { class: 'fold' }, h('summary', {}, summary), ...children);
+
+/** A fold of what is looked up, not read: it stays closed on paper. */
+export function reference_fold(summary: string, ...children: Child[]): HTMLElement {
+  const element = fold(summary, ...children);
+  element.classList.add('reference');
+  return element;
+}

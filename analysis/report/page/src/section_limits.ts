@@ -1,5 +1,5 @@
 // What the study cannot say.
-import { fold, h, row, section, stacked_table, table } from './dom';
+import { h, reference_fold, row, section, stacked_table, table } from './dom';
 import { colon, counted, listed, lower, number, of, tr, upper } from './language';
 import { contrast_label, equal, main, parameter_group_name, report } from './study';
 import { difference, figure, interval, with_unit } from './units';
@@ -160,7 +160,7 @@ function assumptions(): HTMLElement | null {
         `Of the model's ${all} parameters, ${assumed.length} have no source in data, or only in part, and were assumed. The intervals show chance within the model only, not the uncertainty of these numbers.`,
       ),
     ),
-    fold(
+    reference_fold(
       tr('列出', 'List them'),
       table(
         [tr('参数', 'Parameter'), tr('类别', 'Kind'), tr('本研究取值', 'Value here'), tr('来源说明', 'Source')],

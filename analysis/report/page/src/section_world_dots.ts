@@ -32,13 +32,13 @@ function pair_block(pair: WorldPair, indicator: Indicator, beside: string): Bloc
     title: upper(of(indicator.name)) + (beside ? ` · ${beside}` : ''),
     kinds: [
       { name: ahead_text(a, indicator), dots: ahead, colour: colour_of(pair.a), symbol: 'circle' },
-      { name: tr('难分高下', 'no difference that matters'), dots: neither, colour: '#c3ccd5', symbol: 'circle' },
+      { name: tr('难分高下', 'neither'), dots: neither, colour: '#c3ccd5', symbol: 'circle' },
       { name: ahead_text(b, indicator), dots: behind, colour: colour_of(pair.b), symbol: 'diamond' },
     ],
-    note: tr(
-      `${of(pair.said)}。${a}减${b}：中位数 ${difference(pair.median, indicator.unit, false)}，九成世界在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
-      `${upper(of(pair.said))}. ${upper(a)} minus ${b}: median ${difference(pair.median, indicator.unit, false)}, nine in ten ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}`,
-    ),
+    note: `${upper(of(pair.said))}\n${tr(
+      `差值中位数 ${difference(pair.median, indicator.unit, false)}，九成世界在 ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}之间`,
+      `Median difference ${difference(pair.median, indicator.unit, false)}, nine in ten ${interval(pair.low, pair.high, indicator.unit)} ${difference_name(indicator.unit)}`,
+    )}`,
   };
 }
 
@@ -99,7 +99,18 @@ function placed(): { block: Block; column: number; top: number }[] {
 }
 const in_pairs = (all: Block[]): Block[][] =>
   all.flatMap((block, i) => (i % 2 === 0 ? [[block, ...all.slice(i + 1, i + 2)]] : []));
-const legend_rows = (block: Block): number => (is_narrow() ? block.kinds.filter(({ dots }) => dots > 0).length : 1);
+/** Columns of Latin letters that text takes. */
+const width_of = (text: string): number => Array.from(text).reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0);
+const counts_of = (block: Block): Kind[] => block.kinds.filter(({ dots }) => dots > 0);
+/** One row for all where they fit, else one for each. */
+const is_one_row = (block: Block): boolean =>
+  !is_narrow() &&
+  width_of(
+    counts_of(block)
+      .map(({ name }) => `00 ${name}   `)
+      .join(''),
+  ) < 66;
+const legend_rows = (block: Block): number => (is_one_row(block) ? 1 : counts_of(block).length);
 const height_of = (block: Block): number =>
   28 + 5 * row_height + 18 * legend_rows(block) + (block.note ? (is_narrow() ? 52 : 38) : 0) + 22;
 const height = (): number => Math.max(60, ...placed().map(({ block, top }) => top + height_of(block)));
@@ -127,10 +138,9 @@ const label_series = (labels: Label[]): object => ({
 function labels_of({ block, column, top }: { block: Block; column: number; top: number }): Label[] {
   const x = column * 22 + 0.4,
     below = top + 28 + 5 * row_height + 4;
-  const shown = block.kinds.filter(({ dots }) => dots > 0);
-  const counts = is_narrow()
-    ? shown.map((kind) => `{${kind.colour.slice(1)}|${kind.dots}} ${kind.name}`)
-    : [shown.map((kind) => `{${kind.colour.slice(1)}|${kind.dots}} ${kind.name}`).join('   ')];
+  const shown = counts_of(block);
+  const told = shown.map((kind) => `{${kind.colour.slice(1)}|${kind.dots}} ${kind.name}`);
+  const counts = is_one_row(block) ? [told.join('   ')] : told;
   const rich = Object.fromEntries(
     shown.map(({ colour }) => [
       colour.slice(1),
@@ -217,6 +227,14 @@ function noise_note(): string {
   );
 }
 
+/** What differences are of. */
+function minus_text(): string {
+  const [a, b, more] = worlds!.asked_arms;
+  if (a === undefined || b === undefined || more !== undefined) return '';
+  const [first, second] = [path_name(arm_at(a)), path_name(arm_at(b))];
+  return tr(`差值为${first}减${second}。`, `Differences are ${first} minus ${second}. `);
+}
+
 export function world_dots(): HTMLElement | null {
   if (!worlds || dot_blocks().length === 0) return null;
   const chart = chart_figure({
@@ -232,8 +250,8 @@ export function world_dots(): HTMLElement | null {
     'worlds',
     tr('把握有多大', 'How sure that is'),
     tr(
-      `每个点代表 100 个世界中的一个。一个世界就是把所有未知的数值都抽取一遍；差别小到没有实际意义的，算难分高下。${noise_note()}`,
-      `Each dot is one world of a hundred: one draw of every number that is not known. Differences too small to matter count for neither. ${noise_note()}`,
+      `${minus_text()}每个点代表 100 个世界中的一个。一个世界就是把所有未知的数值都抽取一遍；差别小到没有实际意义的，算难分高下。${noise_note()}`,
+      `${minus_text()}Each dot is one world of a hundred: one draw of every number that is not known. Differences too small to matter count for neither. ${noise_note()}`,
     ),
     chart.element,
   );

@@ -1,5 +1,5 @@
 // By mechanism, the regret of each arm, and what would be worth finding out.
-import { fold, h, row, section, stacked_table } from './dom';
+import { h, reference_fold, row, section, stacked_table } from './dom';
 import { counted, number, of, tr, upper } from './language';
 import { is_public_cost, report, title } from './study';
 import { difference, figure, is_share, with_unit } from './units';
@@ -84,7 +84,7 @@ function structure_tables(pair: WorldPair): HTMLElement {
     h('h3', {}, upper(of(pair_indicator(pair).name))),
     telling.length > 0 ? structure_table(pair, telling) : null,
     rest.length > 0
-      ? fold(
+      ? reference_fold(
           tr(
             `${rest.length} 种机制，结论不随之改变`,
             `${counted(rest.length, 'mechanism')} that ${rest.length === 1 ? 'does' : 'do'} not change the verdict`,

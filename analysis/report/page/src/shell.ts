@@ -84,7 +84,7 @@ function build(content: Content): void {
 /** What paper cannot open; those that were closed close again after printing. */
 let opened: HTMLDetailsElement[] = [];
 function open_folds(): void {
-  opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+  opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open]):not(.reference)')];
   for (const fold of opened) fold.open = true;
 }
 function close_folds(): void {

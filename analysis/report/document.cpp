@@ -156,13 +156,14 @@ void add_figures(json& document, const Results& results, const Study& study) {
 }  // namespace
 
 json report_document(const Results& results, const Study& study, std::span<const models::Pattern> patterns) {
-  json document{{"format", 2},
+  json document{{"format", 3},
                 {"study", study_part(results, study)},
                 {"provenance", provenance(results.provenance, results.wall_seconds, results.peak_bytes)}};
   add_words(document, results);
   document["levers"] = levers(study);
   document["patterns"] = pattern_checks(results, study, patterns);
   document["parameters"] = assumptions(study);
+  document["worlds"] = worlds_part(results, study);
   document["units"] = units(document, *results.catalogue);
   add_figures(document, results, study);
   return document;

@@ -58,6 +58,10 @@ void add_words(nlohmann::json& document, const Results& results);
 /// Names of all units in the document, wherever "unit" stands in it, in both languages.
 nlohmann::json units(const nlohmann::json& document, const models::Catalogue& catalogue);
 
+/// What worlds say: the answer in sentences, each pair of arms on each headline indicator, rankings of all arms and the
+/// unknowns that these name. null without worlds, or with too few for any share.
+nlohmann::json worlds_part(const Results& results, const Study& study);
+
 nlohmann::json picture(const models::GraphPicture& picture, std::span<const models::Mark> marks);
 
 }  // namespace liandong::analysis::report

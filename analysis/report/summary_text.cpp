@@ -12,6 +12,7 @@
 #include "analysis/report/text_layout.h"
 #include "analysis/report/verdict_text.h"
 #include "analysis/report/wording.h"
+#include "analysis/report/worlds_summary.h"
 
 namespace liandong::analysis {
 
@@ -37,7 +38,19 @@ std::string heading(const Wording& words, const std::string& a, const std::strin
   return words.pick(a + " against " + b, a + "相对" + b);
 }
 
-std::string verdict_sentence(const Wording& words, const Contrast& contrast, const std::string& heading) {
+/// Whether two arms at equal cost did cost the same, within a hundredth; with both costs where they did not.
+std::string equal_cost_sentence(const Wording& words, const ArmResult& a, const ArmResult& b) {
+  const double most = std::max(a.public_cost, b.public_cost);
+  if (std::abs(a.public_cost - b.public_cost) <= 0.01 * most)
+    return words.pick(" At equal public cost.", "两者公共支出相等。");
+  return words.pick(fmt::format(" Meant to cost the same, but {:.0f} against {:.0f} yuan per resident and year.",
+                                a.public_cost / 100, b.public_cost / 100),
+                    fmt::format("本应成本相等，实际为每位居民每年 {:.0f} 元与 {:.0f} 元。", a.public_cost / 100,
+                                b.public_cost / 100));
+}
+
+std::string verdict_sentence(const Wording& words, const Contrast& contrast, const std::string& heading,
+                             const Results& results) {
   const auto better = count_of(contrast, Verdict::better), worse = count_of(contrast, Verdict::worse);
   const auto none = count_of(contrast, Verdict::no_difference), open = count_of(contrast, Verdict::inconclusive);
   const auto neutral = count_of(contrast, Verdict::different);
@@ -50,7 +63,8 @@ std::string verdict_sentence(const Wording& words, const Contrast& contrast, con
     sentence += words.pick(fmt::format("; {} differ without being better or worse", neutral),
                            fmt::format("，{}项有差异，不作优劣判断", neutral));
   sentence += words.pick(".", "。");
-  if (contrast.equal_cost) sentence += words.pick(" At equal public cost.", "两者公共支出相等。");
+  if (contrast.equal_cost)
+    sentence += equal_cost_sentence(words, arm_called(results, contrast.arm_a), arm_called(results, contrast.arm_b));
   return wrapped(sentence, text_columns, 2) + "\n";
 }
 
@@ -177,15 +191,21 @@ std::string left_out(const Wording& words, std::size_t all) {
          "\n";
 }
 
-std::string run_line(const Wording& words, const Results& results, const Study& study) {
+std::string question_text(const Wording& words, const Study& study) {
+  const std::string question = words.pick(study.question);
+  return question.empty() ? "" : "\n" + wrapped(words.pick("Question: ", "问题：") + question, text_columns, 2) + "\n";
+}
+
+std::string run_line(const Wording& words, const Results& results, const Study& study, bool after_worlds) {
   const double sure = 100 * study.confidence;
   const std::string took = time_taken(words, results.wall_seconds);
   const auto residents = std::llround(mean_residents(results));
   return wrapped(
              words.pick(fmt::format("Figures are means over the last two years; a difference is first minus second, "
-                                    "with its {:.0f}% interval.",
-                                    sure),
-                        fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间。", sure)),
+                                    "with its {:.0f}% interval{}.",
+                                    sure, after_worlds ? ", which holds the noise of the seed alone" : ""),
+                        fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间{}。", sure,
+                                    after_worlds ? "（只含随机种子的起伏）" : "")),
              text_columns) +
          "\n" +
          wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
@@ -200,9 +220,8 @@ std::string run_line(const Wording& words, const Results& results, const Study& 
          "\n";
 }
 
-}  // namespace
-
-std::string summary_text(const Results& results, const Study& study, Language language) {
+/// What the study shows at its stated values; the question stands before it already where worlds were told.
+std::string stated_text(const Results& results, const Study& study, Language language, bool after_worlds) {
   const Wording words(language);
   const Summary summary{results, *results.catalogue, words, shown_indicators(study, *results.catalogue)};
   const auto title = [&](const std::string& name) { return title_of(words, arm_called(results, name)); };
@@ -210,15 +229,23 @@ std::string summary_text(const Results& results, const Study& study, Language la
                                             std::min(results.contrasts.size(), most_contrasts));
   std::string text;
   for (const Contrast& c : contrasts)
-    text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)));
+    text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)), results);
   if (contrasts.size() < results.contrasts.size()) text += left_out(words, results.contrasts.size());
-  const std::string question = words.pick(study.question);
-  if (!question.empty()) text += "\n" + wrapped(words.pick("Question: ", "问题：") + question, text_columns, 2) + "\n";
+  if (!after_worlds) text += question_text(words, study);
   text += "\n";
   for (const Contrast& c : contrasts) text += contrast_text(summary, c);
   const std::string start = words.pick(start_text(results, study));
   if (!start.empty()) text += wrapped(start, text_columns) + "\n\n";
-  return text + costs_text(summary) + run_line(words, results, study);
+  return text + costs_text(summary) + run_line(words, results, study, after_worlds);
+}
+
+}  // namespace
+
+std::string summary_text(const Results& results, const Study& study, Language language) {
+  const std::string answer = report::worlds_summary(results, study, language);
+  return answer.empty() ? stated_text(results, study, language, false)
+                        : answer + "\n" + Wording(language).pick("At the stated values:\n", "按所述取值：\n") +
+                              stated_text(results, study, language, true);
 }
 
 }  // namespace liandong::analysis

@@ -8,7 +8,8 @@
 
 namespace liandong::analysis {
 
-/// What a finished study says, for a terminal: the verdict of each contrast in a sentence; the study's question; for
+/// What a finished study says, for a terminal: what its worlds say, where it has any, and then, or alone, at the stated
+/// values, the verdict of each contrast in a sentence; the study's question; for
 /// each contrast the headline indicators in a table (both means, Δ with interval, verdict; without headlines every
 /// indicator of which more or less is better) and what else is surely better or worse; the cost of each arm; what was
 /// run and how long it took. Plain text without escape codes, at most 100 columns but for tables; ends with a newline.

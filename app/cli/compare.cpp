@@ -184,7 +184,7 @@ Exit run_compare(const Options& options) {
   write_files(results, study, folder);
   folder.discard_partial();
   if (options.json) {
-    auto summary = summary_json(results);
+    auto summary = summary_json(results, study);
     for (const auto& name : names) summary["files"].push_back((folder.folder() / name).string());
     print(summary.dump(2) + "\n");
     return Exit::done;

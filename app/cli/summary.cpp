@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/parts.h"
 #include "analysis/report/verdict_text.h"
 #include "sim/store/hash.h"
 
@@ -31,7 +32,7 @@ json effects_json(const std::vector<Effect>& effects) {
 
 }  // namespace
 
-json summary_json(const Results& results) {
+json summary_json(const Results& results, const analysis::Study& study) {
   json hashes = json::object();
   for (const auto& arm : results.arms) {
     auto list = json::array();
@@ -61,7 +62,8 @@ json summary_json(const Results& results) {
           {"resident_weeks_per_second", results.wall_seconds > 0 ? resident_weeks / results.wall_seconds : 0},
           {"peak_bytes", results.peak_bytes},
           {"cost_scale", scales},
-          {"contrasts", contrasts}};
+          {"contrasts", contrasts},
+          {"worlds", analysis::report::worlds_part(results, study)}};
 }
 
 }  // namespace liandong::app

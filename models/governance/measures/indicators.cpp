@@ -104,7 +104,7 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.levels, total(a.tally.resolved)); }},
     {{"inside", "service", "1", better, 0.02, "settled inside the community", "不出社区办结率", "Share of resolved cases that needed nobody above.", "无需上级即解决的事项比例。"},
      [](const Account& a) { return ratio(a.tally.inside, total(a.tally.resolved)); }},
-    {{"disputes.inside", "service", "1", better, 0.03, "disputes settled inside", "矛盾不上行率", "Share of settled disputes that stayed in the community.", "化解的纠纷中未上行的比例。"},
+    {{"disputes.inside", "service", "1", better, 0.03, "disputes settled inside", "矛盾不上交率", "Share of settled disputes that stayed in the community.", "化解的纠纷中未上交的比例。"},
      [](const Account& a) { return ratio(a.tally.disputes_inside, a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)]); }},
     {{"mediations", "service", "1/community/year", neutral, 2, "disputes settled per year", "年化解纠纷数", "Settled disputes per community and year.", "每社区每年化解的纠纷数。"},
      [](const Account& a) { return per_year(a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)], a) / a.communities; }},

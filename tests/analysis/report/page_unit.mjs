@@ -16,7 +16,7 @@ const page = path.resolve(here, '../../../analysis/report/page');
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const sample = () => json(path.join(here, 'sample_document.json'));
 
-const modules = ['csv', 'language', 'recipe', 'section_reproduce', 'study', 'units', 'verdict'];
+const modules = ['csv', 'language', 'recipe', 'section_ranking', 'section_reproduce', 'study', 'units', 'verdict'];
 const code = buildSync({
   stdin: {
     contents: modules.map((name) => `export * from './${name}';`).join('\n'),
@@ -169,6 +169,65 @@ test('the counts of verdicts add up to the number of indicators', async () => {
     counts.reduce((sum, count) => sum + count),
     all,
   );
+});
+
+/** A third path, and all pairs of the three with the verdicts that are given. */
+const with_three = (verdicts) =>
+  changed((one) => {
+    const [first, second] = one.arms;
+    one.arms = [
+      first,
+      second,
+      { ...structuredClone(second), name: 'wild', title: { zh: '野地', en: 'Wild' }, public_cost: 90 },
+    ];
+    const of_pair = (a, b) => {
+      const contrast = structuredClone(one.contrasts[0]);
+      for (const effect of contrast.effects) effect.verdict = verdicts[`${a}${b}`];
+      return { ...contrast, a, b, equal_cost: false };
+    };
+    one.contrasts = [of_pair(0, 1), of_pair(0, 2), of_pair(1, 2)];
+    one.study.contrasts = 3;
+  });
+
+test('a study of three paths ranks all three and says who leads', async () => {
+  const last = with_three({ '01': 'worse', '02': 'no_difference', 12: 'better' });
+  const en = await load('en', last);
+  assert.ok(en.is_ranking());
+  const joy = en.report.indicators[0];
+  assert.deepEqual(
+    en.report.arms.map((arm) => en.place_of(arm, joy, en.report.arms)),
+    [2, 1, 2],
+  );
+  assert.match(en.verdict_sentences()[0], /^Of 3 paths, open is best on joy/);
+  assert.match(en.verdict_sentences()[1], /wild costs the public least \(90 yuan\) and guarded most \(275 yuan\)/);
+  assert.doesNotMatch(en.confidence_sentence(), /is ahead on/);
+  const zh = await load('zh', last);
+  assert.match(zh.verdict_sentences()[0], /^3 个方案相比，在满意度.*上，开放最好。/);
+});
+
+test('paths that cannot be told apart share a place', async () => {
+  const en = await load('en', with_three({ '01': 'no_difference', '02': 'better', 12: 'better' }));
+  const joy = en.report.indicators[0];
+  assert.deepEqual(
+    en.report.arms.map((arm) => en.place_of(arm, joy, en.report.arms)),
+    [1, 1, 3],
+  );
+  assert.match(en.verdict_sentences()[0], /guarded and open share the lead on joy/);
+});
+
+test('both paths are told against going on as before', async () => {
+  const document = with_three({ '01': 'no_difference', '02': 'better', 12: 'better' });
+  for (const stage of document.arms[2].stages) stage.changes = [];
+  const en = await load('en', document);
+  assert.ok(!en.is_ranking());
+  assert.match(en.verdict_sentences().at(-1), /^Against wild, guarded and open are better on joy/);
+  const zh = await load('zh', document);
+  assert.match(zh.verdict_sentences().at(-1), /^与野地相比，看守和开放在满意度.*上都更好。$/);
+});
+
+test('large amounts are told in millions, in Chinese in ten thousands', async () => {
+  assert.deepEqual([12_345, 4_384_000].map((await load('en')).yuan_in_all), ['12,000 yuan', '4.38 million yuan']);
+  assert.deepEqual([12_345, 438_400_000].map((await load('zh')).yuan_in_all), ['1.23 万元', '4.38 亿元']);
 });
 
 test('the verdict says on how many assumed numbers it stands', async () => {

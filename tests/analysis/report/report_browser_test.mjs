@@ -116,7 +116,7 @@ test('leaves out the sections for which a model has nothing', async () => {
   for (const language of ['zh', 'en']) {
     const { page, complaints } = await open(language, undefined, bare);
     const sections = await page.evaluate(() => [...document.querySelectorAll('section')].map(({ id }) => id));
-    assert.deepEqual(sections, ['verdict', 'cards', 'paths', 'forest', 'limits', 'reproduce']);
+    assert.deepEqual(sections, ['brief', 'verdict', 'ranking', 'paths', 'forest', 'limits', 'reproduce']);
     assert.doesNotMatch(await page.locator('#verdict').innerText(), /cost|成本|公共支出/);
     assert.deepEqual(await empty_charts(page), []);
     assert.deepEqual(complaints, []);
@@ -269,6 +269,59 @@ for (const language of ['zh', 'en'])
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(wide <= 0, `${wide} pixels too wide`);
     assert.deepEqual(await empty_charts(page), []);
+    await page.close();
+  });
+
+test('a phone shows every cell of the tables of groups and patterns', async () => {
+  const { page } = await open('zh', { width: 390, height: 800 });
+  const hidden = await page.evaluate(() =>
+    [...document.querySelectorAll('#winners .stacked td, #limits .stacked td, #ranking td')]
+      .filter((cell) => {
+        const { left, right, width } = cell.getBoundingClientRect();
+        return width > 0 && (left < 0 || right > window.innerWidth);
+      })
+      .map((cell) => cell.textContent),
+  );
+  assert.deepEqual(hidden, []);
+  assert.ok((await page.locator('#winners .stacked td[data-head]').count()) > 10);
+  await page.close();
+});
+
+test('paper shows what folds hide, and networks as high as they are wide', async () => {
+  const { page } = await open('en');
+  const look = () =>
+    page.evaluate(() => ({
+      closed: document.querySelectorAll('details:not([open]):not(.reference)').length,
+      shapes: [...document.querySelectorAll('.graphs .chart')].map((chart) => chart.clientWidth / chart.clientHeight),
+    }));
+  const before = await look();
+  assert.ok(before.closed > 0);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const printed = await look();
+  assert.equal(printed.closed, 0);
+  for (const shape of printed.shapes) assert.ok(Math.abs(shape - 1) < 0.05, `${shape} times as wide as high`);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  assert.equal((await look()).closed, before.closed);
+  await page.close();
+});
+
+for (const language of ['zh', 'en'])
+  test(`the brief in ${language} is one page with question, verdict and cost of the place`, async () => {
+    const { page } = await open(language);
+    assert.ok(!(await page.locator('#brief').isVisible()));
+    await page.evaluate(() => (window.print = () => undefined));
+    await page.locator('#print-brief').click();
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(!(await page.locator('main').isVisible()));
+    assert.match(
+      await page.locator('#brief').innerText(),
+      language === 'zh' ? /合计，每年[^]*万元/ : /a year[^]*million/,
+    );
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    assert.ok(await page.locator('main').isVisible());
     await page.close();
   });
 

@@ -122,7 +122,8 @@ export interface ChartOf {
   id: string; // also the name of exported files
   title: string;
   describe: () => string; // what the chart says, in a sentence or two
-  height: () => number;
+  note?: () => string; // below the chart, where that is not the description
+  height: (width: number) => number; // of what the page has room for
   option: () => Option;
   table: () => Table; // what the CSV holds
   renderer?: 'canvas' | 'svg';
@@ -136,8 +137,9 @@ export interface ChartFigure {
 export function chart_figure(of: ChartOf): ChartFigure {
   const host = h('div', { class: 'chart', role: 'img', id: `chart-${of.id}`, 'aria-label': of.describe() });
   const caption = h('figcaption', {}, h('span', { class: 'caption' }, of.title));
-  const note = h('p', { class: 'figure-note' }, of.describe());
-  const size = (): [number, number] => [Math.max(host.clientWidth, 640), of.height()];
+  const told = of.note ?? of.describe;
+  const note = h('p', { class: 'figure-note' }, told());
+  const size = (): [number, number] => [Math.max(host.clientWidth, 640), of.height(Math.max(host.clientWidth, 640))];
   const button = (kind: string, act: () => void | Promise<void>): HTMLElement =>
     h(
       'button',
@@ -160,14 +162,14 @@ export function chart_figure(of: ChartOf): ChartFigure {
   const element = h('figure', { class: 'chart-figure' }, caption, host, note);
   let chart: echarts.ECharts | null = null;
   const redraw = (): void => {
-    host.style.height = `${of.height()}px`;
+    host.style.height = `${of.height(host.clientWidth)}px`;
     host.setAttribute('aria-label', of.describe());
-    note.textContent = of.describe();
+    note.textContent = told();
     if (!chart) return;
     chart.resize();
     chart.setOption({ ...base, ...of.option() }, { notMerge: true });
   };
-  host.style.height = `${of.height()}px`;
+  host.style.height = `${of.height(host.clientWidth)}px`;
   queueMicrotask(() => {
     if (!host.isConnected) return;
     chart = echarts.init(host, null, { renderer: of.renderer ?? 'svg' });

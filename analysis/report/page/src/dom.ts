@@ -101,6 +101,32 @@ export const row = (heading: Child[], cells: (HTMLTableCellElement | string)[], 
     cells.map((cell) => (typeof cell === 'string' ? h('td', { class: 'figure' }, cell) : cell)),
   );
 
+/** What a heading says first, as a label for cells that stand alone. */
+const head_text = (head: Node | string): string =>
+  typeof head === 'string' ? head : (head.firstChild?.textContent ?? '');
+
+/** Cells told apart by their headings' words, for a phone, where a row becomes a list. */
+function label_cells(heads: (Node | string)[], rows: Node[]): void {
+  for (const one of rows)
+    if (one instanceof HTMLTableRowElement)
+      Array.from(one.cells).forEach((cell, i) => {
+        if (cell.tagName === 'TD') cell.dataset.head = head_text(heads[i] ?? '');
+      });
+}
+
+/**
+ * A table of which a phone shows each row as a list of its cells, as columns beyond the edge of a screen are not found.
+ */
+export function stacked_table(
+  heads: (Node | string)[],
+  rows: Node[],
+  caption = '',
+  attributes: Attributes = {},
+): HTMLElement {
+  label_cells(heads, rows);
+  return table(heads, rows, caption, { ...attributes, class: `stacked ${String(attributes.class ?? '')}`.trim() });
+}
+
 /** A table that scrolls sideways where it is too wide. An empty heading is no heading. */
 export const table = (heads: (Node | string)[], rows: Node[], caption = '', attributes: Attributes = {}): HTMLElement =>
   h(
@@ -127,3 +153,10 @@ export const table = (heads: (Node | string)[], rows: Node[], caption = '', attr
 
 export const fold = (summary: string, ...children: Child[]): HTMLElement =>
   h('details', { class: 'fold' }, h('summary', {}, summary), ...children);
+
+/** A fold of what is looked up, not read: it stays closed on paper. */
+export function reference_fold(summary: string, ...children: Child[]): HTMLElement {
+  const element = fold(summary, ...children);
+  element.classList.add('reference');
+  return element;
+}

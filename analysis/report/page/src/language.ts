@@ -57,6 +57,16 @@ export const brief = (value: Number): string =>
 export const yuan = (value: number): string =>
   `${number(value, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 })} ${tr('元', 'yuan')}`;
 
+/** "438 万元", "4.38 million yuan": large amounts to three digits. */
+export function yuan_in_all(value: number): string {
+  const in_three = (part: number): string => number(part, { maximumSignificantDigits: 3 });
+  if (language === 'zh')
+    return Math.abs(value) >= 1e8 ? `${in_three(value / 1e8)} 亿元` : `${in_three(value / 1e4)} 万元`;
+  return Math.abs(value) >= 1e6
+    ? `${in_three(value / 1e6)} million yuan`
+    : `${number(Math.round(value / 1e3) * 1e3)} yuan`;
+}
+
 export const percent = (share: Number): string => number(share, { style: 'percent', maximumFractionDigits: 0 });
 
 /** The day that a week begins with; years have 52 weeks. */

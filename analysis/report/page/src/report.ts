@@ -1,6 +1,11 @@
 // The page of a study, from the document that report_document writes.
 import { of, tr } from './language';
-import { cards, question, verdict } from './section_opening';
+import { cards, question, stated, verdict } from './section_opening';
+import { cost } from './section_cost';
+import { world_dots } from './section_world_dots';
+import { world_deciders } from './section_world_deciders';
+import { world_map } from './section_world_map';
+import { world_data, world_ranking, world_structures } from './section_world_tables';
 import { differences } from './section_differences';
 import { forest } from './section_forest';
 import { graph } from './section_graph';
@@ -9,6 +14,8 @@ import { cannot_say } from './section_limits';
 import { paths } from './section_paths';
 import { reproduce } from './section_reproduce';
 import { winners } from './section_groups';
+import { ranking } from './section_ranking';
+import { brief } from './section_brief';
 import { show } from './shell';
 import { report } from './study';
 
@@ -18,7 +25,16 @@ show({
   opening: question,
   sections: () => [
     verdict(),
+    world_dots(),
+    cost(),
+    world_deciders(),
+    world_map(),
+    world_structures(),
+    world_ranking(),
+    world_data(),
+    stated(),
     cards(),
+    ranking(),
     differences(),
     paths(),
     forest(),
@@ -28,6 +44,7 @@ show({
     cannot_say(),
     reproduce(),
   ],
+  paper: brief,
   footer: () =>
     tr('本页由数据文件生成，不访问网络。', 'This page is made from the data file and makes no network request.'),
 });

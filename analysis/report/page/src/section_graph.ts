@@ -204,7 +204,7 @@ function network_chart(net: Network, before: Network, i: number, shown: () => Sh
     id: `graph-${i}`,
     title: arm_title(net.picture),
     renderer: 'canvas',
-    height: () => Math.min(420, Math.max(280, window.innerWidth - 60)),
+    height: (width) => Math.min(460, Math.max(260, width)),
     table: () => table(net),
     option: () => option(net, before, net === before ? 'all' : shown()),
     describe: () =>

@@ -1,6 +1,6 @@
 // Who wins and who loses: groups of residents, and communities.
 import { chart_figure, type ChartFigure, type Table } from './charts';
-import { controls, h, row, section, table } from './dom';
+import { controls, h, row, section, stacked_table } from './dom';
 import { colon, listed, lower, number, of, semicolon, tr, upper } from './language';
 import { contrast_choice, indicator_menu } from './pickers';
 import {
@@ -40,7 +40,7 @@ function heat_cell(contrast: Contrast, group: Group, indicator: Indicator): HTML
 }
 
 const heat_table = (contrast: Contrast): HTMLElement =>
-  table(
+  stacked_table(
     [
       '',
       ...report.group_indicators.map((i) =>
@@ -170,7 +170,9 @@ function community_whiskers(state: State): Whisker[] {
       low = found.low[community]![i] ?? null,
       high = found.high[community]![i] ?? null;
     if (delta === null) return [];
-    return [{ name: community_name(community), delta, low, high, verdict: community_verdict(delta, low, high, indicator) }];
+    return [
+      { name: community_name(community), delta, low, high, verdict: community_verdict(delta, low, high, indicator) },
+    ];
   });
   const turn = indicator.direction === -1 ? 1 : -1;
   return rows.sort((x, y) => turn * (x.delta - y.delta));

@@ -1,9 +1,9 @@
 // What moves between the accounts of each ledger, by arm: bars of where it goes, and the whole flow of one arm.
 import { axis_style, chart_figure, ink, is_narrow, type Option, type Table } from './charts';
 import { choice, controls, section } from './dom';
-import { colon, comma, listed, lower, number, of, tr, upper, yuan } from './language';
+import { colon, comma, listed, lower, number, of, tr, upper, yuan, yuan_in_all } from './language';
 import { colour_of } from './looks';
-import { account_name, report, title } from './study';
+import { account_name, cost_of_place, report, title } from './study';
 import { unit_name } from './units';
 import type { Arm, Flow, Ledger } from './types';
 
@@ -122,6 +122,23 @@ function without_circles(all: Flow[]): Flow[] {
   return kept;
 }
 
+/** Says what the picture leaves out, as it would close a circle: what flows back. */
+function flows_back(arm: Arm, ledger: Ledger): string {
+  const all = from_sources(flows(arm, ledger), ledger);
+  const kept = new Set(without_circles(all));
+  const back = all
+    .filter((flow) => !kept.has(flow) && flow[2] > 0)
+    .map(([from, to, amount]) =>
+      tr(
+        `${account_name(from)}流回${account_name(to)} ${amount_text(scaled(amount, ledger))}`,
+        `${amount_text(scaled(amount, ledger))} from ${account_name(from)} back to ${account_name(to)}`,
+      ),
+    );
+  return back.length > 0
+    ? tr(`。图中未画的回流：${back.join('；')}。`, `. Not drawn, as it flows back: ${back.join('; ')}.`)
+    : '';
+}
+
 const palette = [
   '#24527a',
   '#5d7f9f',
@@ -220,7 +237,7 @@ function charts(ledgers: Ledger[]): (HTMLElement | null)[] {
     title: tr('流向何处', 'Where it ends up'),
     option: () => sankey(arm, shown),
     table: () => table(shown),
-    describe: () => `${title(arm)}${comma()}${unit_name(shown.unit)}`,
+    describe: () => `${title(arm)}${comma()}${unit_name(shown.unit)}${flows_back(arm, shown)}`,
     height: () => (is_narrow() ? 460 : 400),
   });
   const ledger_choice = choice(
@@ -252,7 +269,10 @@ function charts(ledgers: Ledger[]): (HTMLElement | null)[] {
 
 const costs_in_words = (): string => {
   if (!report.model.costs) return '';
-  const said = report.arms.map((arm) => `${title(arm)} ${yuan(arm.public_cost)}`);
+  const said = report.arms.map(
+    (arm) =>
+      `${title(arm)} ${yuan(arm.public_cost)} (${tr(`全部社区合计 ${yuan_in_all(cost_of_place(arm))}`, `${yuan_in_all(cost_of_place(arm))} in the whole place`)})`,
+  );
   return tr(
     `各方案每位居民每年的公共支出${colon()}${said.join('，')}。`,
     `Public spending per resident and year: ${said.join('; ')}. `,

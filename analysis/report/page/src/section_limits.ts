@@ -1,13 +1,21 @@
 // What the study cannot say.
-import { fold, h, row, section, table } from './dom';
-import { colon, listed, lower, number, of, tr, upper } from './language';
-import { contrast_label, parameter_group_name, report } from './study';
+import { h, reference_fold, row, section, stacked_table, table } from './dom';
+import { colon, counted, listed, lower, number, of, tr, upper } from './language';
+import { contrast_label, equal, main, parameter_group_name, report } from './study';
 import { difference, figure, interval, with_unit } from './units';
 import type { Assumption, Contrast, Pattern } from './types';
 
 function open_questions(contrast: Contrast): HTMLElement | null {
   const open = contrast.effects.filter((effect) => effect.verdict === 'inconclusive');
   if (open.length === 0) return null;
+  if (contrast !== main && contrast !== equal)
+    return h(
+      'li',
+      {},
+      h('b', {}, contrast_label(contrast)),
+      colon(),
+      tr(`${open.length} 项`, counted(open.length, 'indicator')),
+    );
   return h(
     'li',
     {},
@@ -118,7 +126,7 @@ function patterns(): HTMLElement | null {
         `Fitted, so that a hit is no evidence of its own: ${pattern_counts('fitted')}. Held out: ${pattern_counts('held_out')}.`,
       ),
     ),
-    table(
+    stacked_table(
       [
         tr('模式、方案与来源', 'Pattern, arm and source'),
         tr('性质', 'Status'),
@@ -152,7 +160,7 @@ function assumptions(): HTMLElement | null {
         `Of the model's ${all} parameters, ${assumed.length} have no source in data, or only in part, and were assumed. The intervals show chance within the model only, not the uncertainty of these numbers.`,
       ),
     ),
-    fold(
+    reference_fold(
       tr('列出', 'List them'),
       table(
         [tr('参数', 'Parameter'), tr('类别', 'Kind'), tr('本研究取值', 'Value here'), tr('来源说明', 'Source')],

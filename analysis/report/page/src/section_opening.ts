@@ -12,6 +12,7 @@ import {
   headline,
   is_of_whole_run,
   is_public_cost,
+  is_ranking,
   last_years,
   main,
   path_title,
@@ -21,10 +22,20 @@ import {
 import { difference, difference_name, figure, interval } from './units';
 import { confidence_sentence, on_trust, verdict_sentences } from './verdict';
 import { kind, mark } from './looks';
-import type { Contrast, Effect, Indicator } from './types';
+import { brief_button } from './section_brief';
+import { run_note } from './section_world_dots';
+import { said } from './worlds';
+import type { Contrast, Effect, Indicator, WorldSaid } from './types';
 
 /** Questions longer than this are set smaller. */
 const long_from = (): number => (current() === 'zh' ? 36 : 90);
+
+const runs = (): string => {
+  const paired = tr(`${report.study.replicates} 组配对模拟`, counted(report.study.replicates, 'paired run'));
+  return report.worlds
+    ? tr(`${report.worlds.run} 个世界，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`)
+    : paired;
+};
 
 export function question(): HTMLElement {
   const { study } = report;
@@ -42,26 +53,70 @@ export function question(): HTMLElement {
       'p',
       { class: 'facts' },
       tr(
-        `${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民，自 ${study.start_year} 年起模拟 ${number(years)} 年，${study.replicates} 组配对模拟`,
-        `${number(study.communities)} communities, about ${number(study.residents)} residents, ${counted(years, 'year')} from ${study.start_year}, ${counted(study.replicates, 'paired run')}`,
+        `${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民，自 ${study.start_year} 年起模拟 ${number(years)} 年，${runs()}`,
+        `${number(study.communities)} communities, about ${number(study.residents)} residents, ${counted(years, 'year')} from ${study.start_year}, ${runs()}`,
       ),
     ),
   );
 }
 
-export const verdict = (): HTMLElement => {
-  const [first, ...rest] = verdict_sentences();
-  return h(
+const verdict_frame = (...children: (Node | null)[]): HTMLElement =>
+  h(
     'section',
     { id: 'verdict', 'aria-labelledby': 'verdict-title', class: 'verdict' },
-    h('h2', { id: 'verdict-title' }, tr('结论', 'The verdict')),
-    h('p', { class: 'verdict-text' }, first!),
-    rest.map((text) => h('p', { class: 'verdict-text' }, text)),
+    h('div', { class: 'verdict-head' }, h('h2', { id: 'verdict-title' }, tr('结论', 'The verdict')), brief_button()),
+    ...children,
+  );
+
+/** Over worlds: a mechanism that turns the order first, then the words, then on what they depend. */
+function world_verdict(answer: WorldSaid): HTMLElement {
+  return verdict_frame(
+    ...answer.reversals.map((text) => h('p', { class: 'verdict-text reversal' }, said(text))),
+    ...answer.verdict.map((text) => h('p', { class: 'verdict-text' }, said(text))),
+    h('h3', {}, tr('取决于什么', 'It depends on')),
+    h(
+      'ul',
+      { class: 'depends' },
+      answer.depends.map((text) => h('li', {}, said(text))),
+    ),
+    of(answer.data) ? h('p', {}, said(answer.data)) : null,
+    h(
+      'p',
+      { class: 'sureness' },
+      said(answer.worlds) +
+        run_note() +
+        tr('这是对模型世界的判断，不是对现实的预测。', ' These are statements about the model, not forecasts.'),
+    ),
+  );
+}
+
+/** What the study shows at its stated values; the verdict itself where there are no worlds. */
+function stated_sentences(): (HTMLElement | null)[] {
+  const worded = verdict_sentences();
+  return [
+    ...worded.map((text) => h('p', { class: 'verdict-text' }, text)),
     on_trust() ? h('p', { class: 'on-trust' }, h('a', { href: '#assumptions' }, on_trust())) : null,
     h('p', { class: 'sureness' }, confidence_sentence()),
     contrasts_left_out() ? h('p', { class: 'sureness' }, contrasts_left_out()) : null,
-  );
-};
+  ];
+}
+
+export const verdict = (): HTMLElement =>
+  report.worlds ? world_verdict(report.worlds.said) : verdict_frame(...stated_sentences());
+
+/** Heads the sections that show the study at its stated values, where the verdict is over worlds. */
+export const stated = (): HTMLElement | null =>
+  report.worlds
+    ? section(
+        'stated',
+        tr('按所述取值的一次计算', 'The study at its stated values'),
+        tr(
+          '以下各节把每个未知数值都固定在研究所述的取值上。区间只含随机种子带来的起伏，不含数值的未知；是否稳妥，以上文的结论为准。',
+          'The sections below hold every unknown number at the value the study states. Their intervals are the noise of the seed alone and hold nothing of what is not known; how sure the answer is stands above.',
+        ),
+        ...stated_sentences(),
+      )
+    : null;
 
 /** Interval on a line, zero in the middle, with the zone of differences too small to matter. */
 function interval_bar(effect: Effect, indicator: Indicator): SVGSVGElement {
@@ -110,8 +165,8 @@ function result(contrast: Contrast, indicator: Indicator, effect: Effect, leadin
       'p',
       { class: 'range' },
       tr(
-        `${sure} 区间 ${interval(effect.low, effect.high, indicator.unit)}`,
-        `${sure} interval ${interval(effect.low, effect.high, indicator.unit)}`,
+        `${sure} 区间 ${interval(effect.low, effect.high, indicator.unit)}${report.worlds ? '，仅随机起伏' : ''}`,
+        `${sure} interval ${interval(effect.low, effect.high, indicator.unit)}${report.worlds ? ', noise of the seed alone' : ''}`,
       ),
     ),
     interval_bar(effect, indicator),
@@ -154,8 +209,9 @@ const shared_cost = (): HTMLElement =>
 const whole_run_note = (indicator: Indicator): string =>
   is_of_whole_run(indicator) ? tr('为整个研究期的均值。', ' Mean of the whole study.') : '';
 
+/** Two arms only: more are ranked. */
 export function cards(): HTMLElement | null {
-  if (!main) return null;
+  if (!main || is_ranking()) return null;
   const a = path_title(arm_a(main)),
     b = path_title(arm_b(main));
   return section(

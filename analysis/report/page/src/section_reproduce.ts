@@ -1,5 +1,5 @@
 // How to get the same numbers again, to the last bit.
-import { fold, h, row, table } from './dom';
+import { h, reference_fold, row, table } from './dom';
 import { comma, moment, number, tr } from './language';
 import { quoted, reproduction } from './recipe';
 import { report, title } from './study';
@@ -36,7 +36,7 @@ function facts(): [string, string][] {
 }
 
 const hashes = (): HTMLElement =>
-  fold(
+  reference_fold(
     tr('每个方案、每组模拟的状态哈希', 'State hash of each arm and replicate'),
     table(
       [tr('组', 'Replicate'), ...report.arms.map(title)],

@@ -9,6 +9,7 @@ export interface Content {
   opening: () => HTMLElement;
   sections: () => (HTMLElement | null)[];
   footer: () => string;
+  paper?: () => HTMLElement; // shown on paper only, by itself
 }
 
 function language_switch(): HTMLElement {
@@ -69,6 +70,7 @@ function build(content: Content): void {
   document
     .getElementById('page')!
     .replaceChildren(
+      ...(content.paper ? [content.paper()] : []),
       h('div', { class: 'bar' }, h('span', { class: 'brand' }, content.brand()), language_switch()),
       h(
         'div',
@@ -77,6 +79,16 @@ function build(content: Content): void {
         h('main', {}, content.opening(), parts, h('footer', {}, content.footer())),
       ),
     );
+}
+
+/** What paper cannot open; those that were closed close again after printing. */
+let opened: HTMLDetailsElement[] = [];
+function open_folds(): void {
+  opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open]):not(.reference)')];
+  for (const fold of opened) fold.open = true;
+}
+function close_folds(): void {
+  for (const fold of opened.splice(0)) fold.open = false;
 }
 
 /** Shows the page and keeps it up to date. */
@@ -98,13 +110,12 @@ export function show(content: Content): void {
   });
   window.addEventListener('beforeprint', () => {
     document.body.classList.add('printing');
-    document.querySelectorAll<HTMLDetailsElement>('.more').forEach((fold) => {
-      fold.open = true;
-    });
+    open_folds();
     resize_charts();
   });
   window.addEventListener('afterprint', () => {
     document.body.classList.remove('printing');
+    close_folds();
     resize_charts();
   });
   build(content);

@@ -31,6 +31,29 @@ export const community_name = (community: number): string =>
 export const indicator_at = (key: string): number => report.indicators.findIndex((indicator) => indicator.key === key);
 export const effect_of = (contrast: Contrast | undefined, key: string): Effect | undefined =>
   contrast?.effects.find((effect) => effect.figure === key);
+/** The document's effect on two arms, and whether it has them in the other order. */
+export function effect_between(one: Arm, other: Arm, key: string): { effect: Effect; turned: boolean } | undefined {
+  for (const contrast of report.contrasts) {
+    const turned = arm_a(contrast) === other && arm_b(contrast) === one;
+    const effect =
+      turned || (arm_a(contrast) === one && arm_b(contrast) === other) ? effect_of(contrast, key) : undefined;
+    if (effect) return { effect, turned };
+  }
+  return undefined;
+}
+/** Goes on as before the study. */
+export const is_baseline = (arm: Arm): boolean =>
+  arm.stages.length > 0 && arm.stages.every(({ changes }) => changes.length === 0);
+/** What the study's question is about: arms at their own cost that change something, or all if these are fewer than two. */
+export function paths_compared(): Arm[] {
+  const own = report.arms.filter((arm) => !arm.equal_cost_to && !is_baseline(arm));
+  return own.length > 1 ? own : report.arms.filter((arm) => !arm.equal_cost_to);
+}
+/** More arms than one comparison holds, so that the answer is a ranking. */
+export const is_ranking = (): boolean => paths_compared().length > 2;
+/** What an arm costs the public in the whole place in a year. */
+export const cost_of_place = (arm: Arm): number => arm.public_cost * report.study.residents;
+
 export const count_of = (contrast: Contrast, verdict: Verdict): number =>
   contrast.effects.filter((effect) => effect.verdict === verdict).length;
 

@@ -1,6 +1,19 @@
 // The verdict in two sentences, composed from the paired differences of the headline indicators.
 import { listed, lower, of, percent, tr, upper, yuan } from './language';
-import { arm_a, arm_b, count_of, effect_of, equal, headline, is_public_cost, main, path_name, report } from './study';
+import {
+  arm_a,
+  arm_b,
+  count_of,
+  effect_of,
+  equal,
+  headline,
+  is_public_cost,
+  is_ranking,
+  main,
+  path_name,
+  report,
+} from './study';
+import { baseline_sentence, ranking_sentences } from './verdict_ranking';
 import type { Contrast, Indicator, Verdict } from './types';
 
 const names = (indicators: Indicator[]): string => listed(indicators.map((indicator) => lower(of(indicator.name))));
@@ -96,7 +109,11 @@ const fates: [before: Verdict[], after: Verdict, say: Say][] = [
     'no_difference',
     (_a, _b, x) => [`${x}仍无实际差别`, `${x} makes no practical difference`],
   ],
-  [['no_difference', 'inconclusive', 'different'], 'inconclusive', (_a, _b, x) => [`${x}仍无定论`, `${x} stays open`]],
+  [
+    ['no_difference', 'inconclusive', 'different'],
+    'inconclusive',
+    (_a, _b, x) => [`${x}仍无定论`, `nothing can be said yet on ${x}`],
+  ],
   [
     ['better', 'worse', 'no_difference', 'inconclusive', 'different'],
     'different',
@@ -171,42 +188,56 @@ const sentence = (contrast: Contrast): string => {
 export function verdict_sentences(): string[] {
   if (!main)
     return [tr('本研究只有一个方案，没有可比较的对象。', 'The study has one arm only; there is nothing to compare.')];
-  if (!report.model.costs || main.equal_cost) return [sentence(main)];
-  return [own_cost_sentence(main), equal_cost_sentence(main, equal)];
+  if (is_ranking()) return ranking_sentences();
+  const against = baseline_sentence();
+  const told =
+    !report.model.costs || main.equal_cost
+      ? [sentence(main)]
+      : [own_cost_sentence(main), equal_cost_sentence(main, equal)];
+  return against ? [...told, against] : told;
 }
 
 /** What the verdict takes on trust; empty where nothing is compared or every value has been observed. */
 export function on_trust(): string {
   const { of: all, assumed } = report.parameters;
-  if (!main || assumed.length === 0) return '';
+  if (!main || assumed.length === 0 || report.worlds) return '';
   return tr(
     `这一结论只对一组数值成立：模型的 ${all} 个参数中有 ${assumed.length} 个是假定的，换一组取值，结论可能改变。区间只含模拟中的偶然性。`,
     `This holds for one set of numbers: ${assumed.length} of the model's ${all} parameters are assumed, and with others the verdict may change. The intervals hold chance only.`,
   );
 }
 
-/** How all indicators fall, and how sure that is. */
-export function confidence_sentence(): string {
-  if (!main) return '';
-  const a = path_name(arm_a(main)),
-    b = path_name(arm_b(main));
-  const { replicates, confidence } = report.study;
-  const better = count_of(main, 'better'),
-    worse = count_of(main, 'worse'),
-    none = count_of(main, 'no_difference'),
-    open = count_of(main, 'inconclusive'),
-    different = count_of(main, 'different');
+/** How all indicators fall between the two arms. */
+function counts_sentence(contrast: Contrast): string {
+  const a = path_name(arm_a(contrast)),
+    b = path_name(arm_b(contrast));
+  const [better, worse, none, open, different] = (
+    ['better', 'worse', 'no_difference', 'inconclusive', 'different'] as const
+  ).map((verdict) => count_of(contrast, verdict));
   const neutral =
-    different > 0
+    different! > 0
       ? tr(`，有差异而不作优劣判断 ${different} 项`, `, and ${different} differ without being better or worse`)
       : '';
   return tr(
-    `全部 ${main.effects.length} 项指标中，${a}占优 ${better} 项，${b}占优 ${worse} 项，` +
-      `无实际差别 ${none} 项，尚无定论 ${open} 项${neutral}。依据：${replicates} 组配对模拟（各方案采用同一组随机事件），` +
-      `${percent(confidence)} 置信区间；结论按多重比较校正。这是对模型世界的判断，不是对现实的预测。`,
-    `Of all ${main.effects.length} indicators, ${a} is ahead on ${better} and ${b} on ${worse}; ` +
-      `${none} show no practical difference, ${open} stay open${neutral}. Based on ${replicates} paired runs ` +
-      `(the same residents meet the same chances in each arm) and ${percent(confidence)} intervals; the verdicts, not the ` +
-      `intervals, are corrected for multiple comparisons. These are statements about the model, not forecasts.`,
+    `全部 ${contrast.effects.length} 项指标中，${a}占优 ${better} 项，${b}占优 ${worse} 项，` +
+      `无实际差别 ${none} 项，尚无定论 ${open} 项${neutral}。`,
+    `Of all ${contrast.effects.length} indicators, ${a} is ahead on ${better} and ${b} on ${worse}; ` +
+      `${none} show no practical difference, ${open} stay open${neutral}. `,
+  );
+}
+
+/** How all indicators fall, and how sure that is. */
+export function confidence_sentence(): string {
+  if (!main) return '';
+  const { replicates, confidence } = report.study;
+  return (
+    (is_ranking() ? '' : counts_sentence(main)) +
+    tr(
+      `依据：${replicates} 组配对模拟（各方案采用同一组随机事件），${percent(confidence)} 置信区间；` +
+        `结论按多重比较校正，区间未校正。这是对模型世界的判断，不是对现实的预测。`,
+      `Based on ${replicates} paired runs (the same residents meet the same chances in each arm) and ` +
+        `${percent(confidence)} intervals; the verdicts, not the intervals, are corrected for multiple comparisons. ` +
+        `These are statements about the model, not forecasts.`,
+    )
   );
 }

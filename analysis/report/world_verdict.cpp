@@ -1,0 +1,241 @@
+#include "analysis/report/world_sentences.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+namespace liandong::analysis::report {
+
+namespace {
+
+constexpr auto of_hundred_worlds = &WorldWords::hundredths;
+
+double share_of_word(const WorldEffect& effect) {
+  return std::max({effect.shares.ahead, effect.shares.behind, effect.shares.neither});
+}
+
+/// Whole numbers that add up to a hundred: ahead, neither, behind; the greatest rests are rounded up, as on the page.
+std::array<long long, 3> whole_hundredths(const WorldShares& shares) {
+  const std::array<double, 3> exact = {100 * shares.ahead, 100 * shares.neither, 100 * shares.behind};
+  std::array<long long, 3> whole{};
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  for (std::size_t i = 0; i < 3; ++i) whole[i] = static_cast<long long>(std::floor(exact[i] + 1e-9));
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) {
+    return std::llround(1e4 * (exact[i] - static_cast<double>(whole[i])));
+  });
+  const long long rest = 100 - whole[0] - whole[1] - whole[2];
+  for (std::size_t i = 0; i < 3 && static_cast<long long>(i) < rest; ++i) ++whole[order[i]];
+  return whole;
+}
+
+std::string indicator_names(const WorldWords& words, const std::vector<const PairFinding*>& pairs) {
+  std::vector<std::string> names;
+  for (const auto* pair : pairs) names.push_back(words.indicator(pair->indicator));
+  return words.listed(names);
+}
+
+/// "(97 worlds of 100)", or the fewest of several indicators.
+std::string so_many(const WorldWords& words, const std::vector<const PairFinding*>& pairs) {
+  long long least = 100, most = 0;
+  for (const auto* pair : pairs) {
+    least = std::min(least, of_hundred_worlds(share_of_word(pair->effect)));
+    most = std::max(most, of_hundred_worlds(share_of_word(pair->effect)));
+  }
+  if (least == most)
+    return words.wording().pick(fmt::format(" ({} worlds of 100)", least), fmt::format("（100个世界中{}个）", least));
+  return words.wording().pick(fmt::format(" (at least {} worlds of 100)", least),
+                              fmt::format("（100个世界中至少{}个）", least));
+}
+
+/// "whether a or b is better depends (worlds of 100 in which each is ahead: satisfaction 15 to 43)"
+std::string depends_clause(const WorldWords& words, const std::vector<const PairFinding*>& pairs) {
+  const Wording& w = words.wording();
+  const std::string a = words.path(pairs[0]->a), b = words.path(pairs[0]->b);
+  std::vector<std::string> parts;
+  for (const auto* pair : pairs) {
+    const auto [ahead, neither, behind] = whole_hundredths(pair->effect.shares);
+    const std::string on = words.indicator(pair->indicator);
+    parts.push_back(w.pick(fmt::format("{} {} to {}", on, ahead, behind), fmt::format("{}{}比{}", on, ahead, behind)));
+  }
+  return w.pick(fmt::format("whether {} or {} is better depends (worlds of 100 in which each is ahead: {})", a, b,
+                            fmt::join(parts, ", ")),
+                fmt::format("{}与{}谁更好，视情况而定（100个世界中各自领先的个数：{}）", a, b, fmt::join(parts, "，")));
+}
+
+/// A clause for all indicators of a pair of arms that have one word.
+std::string clause(const WorldWords& words, WorldWord word, const std::vector<const PairFinding*>& pairs) {
+  const Wording& w = words.wording();
+  const std::string a = words.path(pairs[0]->a), b = words.path(pairs[0]->b);
+  const std::string on = indicator_names(words, pairs), many = so_many(words, pairs);
+  const auto better = [&](const std::string& first, const std::string& second, bool always) {
+    return always ? w.pick(fmt::format("whatever we assumed, {} is better than {} on {}{}", first, second, on, many),
+                           fmt::format("无论怎样假定，{}在{}上都优于{}{}", first, on, second, many))
+                  : w.pick(fmt::format("{} is probably better than {} on {}{}", first, second, on, many),
+                           fmt::format("{}在{}上多半优于{}{}", first, on, second, many));
+  };
+  switch (word) {
+    case WorldWord::better_always:
+    case WorldWord::better_probably:
+      return better(a, b, word == WorldWord::better_always);
+    case WorldWord::worse_always:
+    case WorldWord::worse_probably:
+      return better(b, a, word == WorldWord::worse_always);
+    case WorldWord::same_always:
+      return w.pick(fmt::format("whatever we assumed, {} and {} do not differ by what matters on {}{}", a, b, on, many),
+                    fmt::format("无论怎样假定，{}与{}在{}上都没有实际差别{}", a, b, on, many));
+    case WorldWord::same_probably:
+      return w.pick(fmt::format("{} and {} probably do not differ by what matters on {}{}", a, b, on, many),
+                    fmt::format("{}与{}在{}上多半没有实际差别{}", a, b, on, many));
+    case WorldWord::depends:
+      break;
+  }
+  return depends_clause(words, pairs);
+}
+
+/// Of two arms, the words of all indicators of which more or less is better, but those that are left out.
+std::vector<std::string> pair_clauses(const WorldWords& words, const WorldFindings& findings, std::size_t a,
+                                      std::size_t b, const std::vector<std::size_t>& left_out = {}) {
+  std::vector<std::string> clauses;
+  for (const WorldWord word :
+       {WorldWord::better_always, WorldWord::worse_always, WorldWord::better_probably, WorldWord::worse_probably,
+        WorldWord::depends, WorldWord::same_probably, WorldWord::same_always}) {
+    std::vector<const PairFinding*> with;
+    for (const auto& pair : findings.pairs)
+      if (pair.a == a && pair.b == b && pair.effect.word == word && words.is_judged(pair.indicator) &&
+          std::ranges::find(left_out, pair.indicator) == left_out.end())
+        with.push_back(&pair);
+    if (!with.empty()) clauses.push_back(clause(words, word, with));
+  }
+  return clauses;
+}
+
+/// The arm at another's cost that follows one of these arms' courses, beside the other of them.
+std::string equal_cost_sentence(const WorldWords& words, const WorldFindings& findings, std::size_t a, std::size_t b) {
+  const auto& arms = words.results().arms;
+  for (const auto& pair : findings.pairs)
+    for (const auto& [own, scaled] : {std::pair{pair.a, pair.b}, std::pair{pair.b, pair.a}}) {
+      if ((own != a && own != b) || arms[scaled].equal_cost_to != arms[own].name) continue;
+      auto clauses = pair_clauses(words, findings, pair.a, pair.b);
+      if (clauses.empty()) return "";
+      clauses[0] = words.wording().pick("at equal public cost, ", "公共支出相等时，") + clauses[0];
+      return words.joined(clauses);
+    }
+  return "";
+}
+
+/// How the arms that are asked about fare against going on as before: first on what all of them are better in almost
+/// every world.
+std::vector<std::string> baseline_sentences(const WorldWords& words, const WorldFindings& findings,
+                                            const std::vector<std::size_t>& asked, std::size_t base) {
+  std::vector<std::size_t> all_better, arms;
+  std::vector<const PairFinding*> shown;
+  for (const std::size_t arm : asked)
+    if (arm != base) arms.push_back(arm);
+  const auto surely_better = [&](const PairFinding& pair) {
+    return pair.effect.word == (pair.a == base ? WorldWord::worse_always : WorldWord::better_always);
+  };
+  for (const auto& ranking : findings.rankings) {
+    std::vector<const PairFinding*> pairs;
+    for (const auto& pair : findings.pairs)
+      if (pair.indicator == ranking.indicator && (pair.a == base || pair.b == base) &&
+          std::ranges::find(arms, pair.a == base ? pair.b : pair.a) != arms.end() && surely_better(pair))
+        pairs.push_back(&pair);
+    if (!words.is_judged(ranking.indicator) || pairs.size() != arms.size() || arms.size() < 2) continue;
+    all_better.push_back(ranking.indicator);
+    shown.push_back(*std::ranges::min_element(pairs, {}, [](auto* pair) { return share_of_word(pair->effect); }));
+  }
+  std::vector<std::string> clauses;
+  std::vector<std::string> names;
+  for (const std::size_t arm : arms) names.push_back(words.path(arm));
+  if (!shown.empty())
+    clauses.push_back(
+        words.wording().pick(fmt::format("whatever we assumed, {} are better than {} on {}{}", words.listed(names),
+                                         words.path(base), indicator_names(words, shown), so_many(words, shown)),
+                             fmt::format("无论怎样假定，{}在{}上都优于{}{}", words.listed(names),
+                                         indicator_names(words, shown), words.path(base), so_many(words, shown))));
+  std::vector<std::string> sentences;
+  for (const std::size_t arm : arms)
+    for (auto& one : pair_clauses(words, findings, std::min(arm, base), std::max(arm, base), all_better))
+      clauses.push_back(std::move(one));
+  if (!clauses.empty()) sentences.push_back(words.joined(clauses));
+  return sentences;
+}
+
+std::string ranking_clause(const WorldWords& words, const Ranking& ranking, const std::vector<std::size_t>& asked) {
+  std::vector<const RankedArm*> arms;
+  for (const auto& arm : ranking.arms)
+    if (std::ranges::find(asked, arm.arm) != asked.end()) arms.push_back(&arm);
+  std::ranges::stable_sort(arms, std::greater{}, &RankedArm::best);
+  const Wording& w = words.wording();
+  std::vector<std::string> shares;
+  for (const auto* arm : arms)
+    if (shares.size() < 3 && of_hundred_worlds(arm->best) > 0)
+      shares.push_back(w.pick(fmt::format("{} in {}", words.path(arm->arm), of_hundred_worlds(arm->best)),
+                              fmt::format("{}{}个", words.path(arm->arm), of_hundred_worlds(arm->best))));
+  const std::string on = words.indicator(ranking.indicator), first = words.path(arms[0]->arm);
+  const double best = arms[0]->best;
+  if (best >= always_share)
+    return w.pick(
+        fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, of_hundred_worlds(best)),
+        fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, of_hundred_worlds(best)));
+  if (best >= probably_share)
+    return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, of_hundred_worlds(best)),
+                  fmt::format("{}在{}上多半最好（100个世界中{}个）", first, on, of_hundred_worlds(best)));
+  return w.pick(fmt::format("which is best on {} depends: of 100 worlds {}", on, words.listed(shares)),
+                fmt::format("{}上谁最好视情况而定：100个世界中，最好的是{}", on, words.listed(shares)));
+}
+
+}  // namespace
+
+std::vector<std::string> verdict_sentences(const WorldWords& words, const WorldFindings& findings,
+                                           const std::vector<std::size_t>& asked) {
+  std::vector<std::string> sentences;
+  if (asked.size() > 2) {
+    std::vector<std::string> clauses;
+    for (const auto& ranking : findings.rankings)
+      if (words.is_judged(ranking.indicator) && ranking.worlds > 0)
+        clauses.push_back(ranking_clause(words, ranking, asked));
+    if (!clauses.empty()) sentences.push_back(words.joined(clauses));
+  } else if (asked.size() == 2) {
+    const auto clauses = pair_clauses(words, findings, asked[0], asked[1]);
+    if (!clauses.empty()) sentences.push_back(words.joined(clauses));
+    sentences.push_back(equal_cost_sentence(words, findings, asked[0], asked[1]));
+  }
+  const auto& arms = words.results().arms;
+  for (std::size_t base = 0; base < arms.size(); ++base) {
+    if (!arms[base].equal_cost_to.empty() || !is_baseline(words.study(), arms[base].name)) continue;
+    for (auto& one : baseline_sentences(words, findings, asked, base)) sentences.push_back(std::move(one));
+  }
+  std::erase(sentences, "");
+  return sentences;
+}
+
+std::string word_in_words(const WorldWords& words, const PairFinding& pair) {
+  const std::string a = words.path(pair.a), b = words.path(pair.b);
+  const Wording& w = words.wording();
+  const bool is_cost =
+      words.results().catalogue->indicators[pair.indicator].key == words.results().catalogue->cost_indicator;
+  const std::string en = is_cost ? "cheaper" : "better", zh = is_cost ? "更省" : "更好";
+  switch (pair.effect.word) {
+    case WorldWord::better_always:
+      return w.pick(a + " " + en + ", whatever we assumed", "无论怎样假定，" + a + "都" + zh);
+    case WorldWord::worse_always:
+      return w.pick(b + " " + en + ", whatever we assumed", "无论怎样假定，" + b + "都" + zh);
+    case WorldWord::better_probably:
+      return w.pick(a + " probably " + en, a + "多半" + zh);
+    case WorldWord::worse_probably:
+      return w.pick(b + " probably " + en, b + "多半" + zh);
+    case WorldWord::same_always:
+      return w.pick("no difference that matters, whatever we assumed", "无论怎样假定，都没有实际差别");
+    case WorldWord::same_probably:
+      return w.pick("probably no difference that matters", "多半没有实际差别");
+    case WorldWord::depends:
+      break;
+  }
+  return w.pick("it depends", "视情况而定");
+}
+
+}  // namespace liandong::analysis::report

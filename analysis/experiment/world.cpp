@@ -108,4 +108,17 @@ std::vector<double> draw_world(const models::Catalogue& catalogue, std::uint64_t
   return values;
 }
 
+models::Values world_values(const Study& study, std::uint32_t world) {
+  const auto drawn = draw_world(*study.catalogue, study.seed, world);
+  const auto* levers = study.catalogue->levers();
+  const std::size_t end = levers ? study.catalogue->first_of(*levers) : drawn.size();
+  models::Values values = study.values;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (study.stated.contains(i)) continue;
+    values.whole[i] = drawn[i];
+    for (auto& community : values.communities) community[i] = drawn[i];
+  }
+  return values;
+}
+
 }  // namespace liandong::analysis

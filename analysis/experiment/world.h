@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/scenario/study.h"
 #include "models/model.h"
 
 namespace liandong::analysis {
@@ -17,5 +18,9 @@ double plausible_quantile(const models::Parameter& parameter, double u);
 /// key: not on how many worlds there are, in which order they are drawn, or which other parameters a model has, but
 /// that a share depends on the other shares of its whole.
 std::vector<double> draw_world(const models::Catalogue& catalogue, std::uint64_t seed, std::uint32_t world);
+
+/// Values of a study in one world of its seed: what it states itself stays, for the whole place and for communities;
+/// levers are those of the burn-in.
+models::Values world_values(const Study& study, std::uint32_t world);
 
 }  // namespace liandong::analysis

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct Study {
   Text title, question;
   std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
   models::Values values;                               ///< of every parameter; the levers are those of the burn-in
+  std::set<std::size_t> stated;                        ///< positions that files or the command line set: never drawn
   std::vector<std::string> community_names;            ///< [communities] for people; empty if none has a name
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;

@@ -72,6 +72,7 @@ void read_setting(TableReader& reader, const ScenarioFiles& files, Study& study,
           builder.set(value);
         }
   study.values = builder.values();
+  study.stated = builder.stated();
   study.community_names = builder.names();
 }
 

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+/// Cheap stand-ins for a simulation.
+namespace liandong::analysis {
+
+/// A polynomial in inputs of the unit cube: a sum of products of Legendre polynomials that are orthonormal on [0, 1].
+struct Surrogate {
+  struct Factor {
+    std::size_t input = 0;
+    unsigned degree = 1;
+  };
+  struct Term {
+    double coefficient = 0;
+    std::vector<Factor> factors;  ///< none: the constant
+  };
+  std::vector<Term> terms;
+
+  double operator()(std::span<const double> inputs) const;
+};
+
+/// Whether this program was built with what trains surrogates, the library OpenTURNS.
+bool can_train_surrogates() noexcept;
+
+/// Sparse polynomial chaos: of the inputs that by themselves explain most of the figure, all polynomials up to degree
+/// three in one and products of two, of which least angle regression takes those that lower the corrected error of
+/// leaving one out. Source: Blatman, Sudret 2011. Differs from it in: the choice of inputs beforehand.
+///
+/// `inputs` is [points][inputs], each in [0, 1]; `figures` [points], at least ten of them, finite. Throws
+/// std::logic_error if surrogates cannot be trained.
+Surrogate trained_surrogate(const std::vector<std::vector<double>>& inputs, std::span<const double> figures);
+
+/// A surrogate and what it is worth at points that it did not see.
+struct TestedSurrogate {
+  Surrogate surrogate;
+  std::vector<double> held_out;  ///< [points] predicted by a surrogate trained on the four fifths without the point
+  double error = 0;              ///< root mean square of what held_out misses, the simulation's noise included
+  double q2 = 0;                 ///< share of the figures' variance that held_out explains; at most 1, below 0 if worse
+                                 ///< than their mean
+};
+
+/// Trains on all points, and on four fifths for each fifth that is held out.
+TestedSurrogate tested_surrogate(const std::vector<std::vector<double>>& inputs, std::span<const double> figures);
+
+}  // namespace liandong::analysis

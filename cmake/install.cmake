@@ -2,13 +2,12 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(rooms scenario experiment store inference report speed)
+set(rooms scenario experiment store inference calibration report speed)
 foreach(area sim models analysis ${rooms})
   set_target_properties(liandong_${area} PROPERTIES EXPORT_NAME ${area})
 endforeach()
 foreach(area sim models analysis)
-  install(DIRECTORY ${area} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/liandong FILES_MATCHING PATTERN "*.h" PATTERN "*.inc"
-    PATTERN "calibration" EXCLUDE)
+  install(DIRECTORY ${area} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/liandong FILES_MATCHING PATTERN "*.h" PATTERN "*.inc")
 endforeach()
 list(TRANSFORM rooms PREPEND liandong_ OUTPUT_VARIABLE room_targets)
 set_target_properties(liandong_options PROPERTIES EXPORT_NAME options)

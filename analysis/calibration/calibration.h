@@ -57,8 +57,8 @@ std::vector<std::size_t> unknowns_of(const Study& study);
 std::vector<double> burn_in_figures(const models::Model& model, const Study& study, std::uint32_t world,
                                     const std::vector<const models::Pattern*>& patterns);
 
-/// Runs burn-ins in waves. Throws std::invalid_argument unless can_calibrate, std::logic_error if surrogates cannot be
-/// trained, Interrupted; what was finished by then has been kept.
+/// Runs burn-ins in waves. Throws std::invalid_argument unless can_calibrate, and Interrupted; what was finished by
+/// then has been kept.
 Calibration calibrate(const models::Model& model, const Study& study, const CalibrationOptions& options);
 
 }  // namespace liandong::analysis

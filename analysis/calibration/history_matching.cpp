@@ -43,7 +43,7 @@ std::vector<MatchedPoint> judged(const MatchProblem& problem, double cutoff, std
     MatchedPoint point{numbers[i], std::move(figures[i]), {}, false};
     for (std::size_t t = 0; t < problem.targets.size(); ++t)
       point.implausibilities.push_back(implausibility(problem.targets[t], point.figures[t]));
-    point.accepted = second_largest(point.implausibilities) < cutoff;
+    point.accepted = decisive_implausibility(point.implausibilities) < cutoff;
     points.push_back(std::move(point));
   }
   return points;
@@ -82,7 +82,7 @@ double lost_share(const std::vector<TestedSurrogate>& surrogates, const MatchPro
       seen.push_back(implausibility(problem.targets[t], surrogates[t].held_out[i],
                                     surrogate_variance(surrogates[t], problem.targets[t])));
     ++accepted;
-    if (second_largest(seen) >= cutoff) ++lost;
+    if (decisive_implausibility(seen) >= cutoff) ++lost;
   }
   return accepted > 0 ? static_cast<double>(lost) / static_cast<double>(accepted) : 0.0;
 }
@@ -123,10 +123,11 @@ double implausibility(const MatchTarget& target, double figure, double surrogate
          std::sqrt(target.observation + target.discrepancy + target.replicate + surrogate);
 }
 
-double second_largest(std::span<const double> implausibilities) {
+double decisive_implausibility(std::span<const double> implausibilities) {
+  constexpr std::size_t many = 10;
   std::vector<double> sorted(implausibilities.begin(), implausibilities.end());
   std::ranges::sort(sorted, std::greater{});
-  return sorted[std::min<std::size_t>(1, sorted.size() - 1)];
+  return sorted[sorted.size() < many ? 0 : 1];
 }
 
 std::vector<std::uint32_t> Match::accepted() const {
@@ -142,7 +143,7 @@ bool MatchFilter::rules_out(std::span<const double> inputs) const {
     for (std::size_t t = 0; t < targets_.size(); ++t)
       seen[t] =
           implausibility(targets_[t], surrogates[t].surrogate(inputs), surrogate_variance(surrogates[t], targets_[t]));
-    return second_largest(seen) >= cutoff_;
+    return decisive_implausibility(seen) >= cutoff_;
   });
 }
 

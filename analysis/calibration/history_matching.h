@@ -27,8 +27,9 @@ struct MatchTarget {
 /// infinite if the figure is undefined (NaN).
 double implausibility(const MatchTarget& target, double figure, double surrogate = 0.0);
 
-/// The second largest, so that one bad target does not rule out everything; the only one if there is but one.
-double second_largest(std::span<const double> implausibilities);
+/// What decides on a point: with fewer than ten targets the largest, else the second largest, so that one bad target of
+/// many does not rule out everything. As the R package hmer does where nothing else is asked of it.
+double decisive_implausibility(std::span<const double> implausibilities);
 
 struct MatchProblem {
   std::vector<MatchTarget> targets;
@@ -40,7 +41,7 @@ struct MatchProblem {
 
 struct MatchSettings {
   std::uint32_t wanted = 300;             ///< accepted points
-  std::uint32_t wave_runs = 300;          ///< runs of a wave
+  std::uint32_t wave_runs = 200;          ///< runs of a wave
   std::uint32_t most_waves = 12;          ///< then it ends, whatever was found
   std::uint32_t most_scanned = 1u << 18;  ///< numbers looked at in one wave
   double cutoff = 3.0;                    ///< points below it are accepted
@@ -81,7 +82,7 @@ class MatchFilter {
   MatchFilter(std::vector<MatchTarget> targets, double cutoff) : targets_(std::move(targets)), cutoff_(cutoff) {}
   /// A wave's surrogates, [targets].
   void add(std::vector<TestedSurrogate> surrogates) { waves_.push_back(std::move(surrogates)); }
-  /// Whether any wave's second largest implausibility reaches the cutoff.
+  /// Whether any wave's implausibility reaches the cutoff.
   bool rules_out(std::span<const double> inputs) const;
 
  private:
@@ -92,7 +93,7 @@ class MatchFilter {
 
 /// Runs waves until the share of accepted runs has settled and enough points are accepted, or an end of the settings is
 /// reached. `filter`, which begins empty, is left with the surrogates. `told` hears of each wave. Numbers begin at 0.
-/// Throws std::invalid_argument without targets, std::logic_error if surrogates cannot be trained, and what `run`
+/// Throws std::invalid_argument without targets, and what `run`
 /// throws.
 Match match_history(const MatchProblem& problem, const MatchSettings& settings, MatchFilter& filter,
                     const std::function<void(const MatchWave&)>& told = {});

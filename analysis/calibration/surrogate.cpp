@@ -5,7 +5,7 @@
 namespace liandong::analysis {
 namespace {
 
-constexpr std::size_t folds = 5;
+constexpr std::size_t folds = 10;
 
 double legendre(unsigned degree, double u) {
   const double x = 2.0 * u - 1.0;

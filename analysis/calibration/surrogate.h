@@ -22,27 +22,25 @@ struct Surrogate {
   double operator()(std::span<const double> inputs) const;
 };
 
-/// Whether this program was built with what trains surrogates, the library OpenTURNS.
-bool can_train_surrogates() noexcept;
-
 /// Sparse polynomial chaos: of the inputs that by themselves explain most of the figure, all polynomials up to degree
-/// three in one and products of two, of which least angle regression takes those that lower the corrected error of
-/// leaving one out. Source: Blatman, Sudret 2011. Differs from it in: the choice of inputs beforehand.
+/// three in one and products of two, taken one after the other as each explains most of what the others leave, until
+/// the corrected error of leaving one out (Chapelle, Vapnik, Bengio 2002) no longer falls. Source: Blatman, Sudret
+/// 2011. Differs from it in: orthogonal matching pursuit in place of least angle regression, and the choice of inputs
+/// beforehand.
 ///
-/// `inputs` is [points][inputs], each in [0, 1]; `figures` [points], at least ten of them, finite. Throws
-/// std::logic_error if surrogates cannot be trained.
+/// `inputs` is [points][inputs], each in [0, 1]; `figures` [points], at least ten of them, finite.
 Surrogate trained_surrogate(const std::vector<std::vector<double>>& inputs, std::span<const double> figures);
 
 /// A surrogate and what it is worth at points that it did not see.
 struct TestedSurrogate {
   Surrogate surrogate;
-  std::vector<double> held_out;  ///< [points] predicted by a surrogate trained on the four fifths without the point
+  std::vector<double> held_out;  ///< [points] predicted by a surrogate trained on the nine tenths without the point
   double error = 0;              ///< root mean square of what held_out misses, the simulation's noise included
   double q2 = 0;                 ///< share of the figures' variance that held_out explains; at most 1, below 0 if worse
                                  ///< than their mean
 };
 
-/// Trains on all points, and on four fifths for each fifth that is held out.
+/// Trains on all points, and on nine tenths for each tenth that is held out.
 TestedSurrogate tested_surrogate(const std::vector<std::vector<double>>& inputs, std::span<const double> figures);
 
 }  // namespace liandong::analysis

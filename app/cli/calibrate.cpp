@@ -25,11 +25,6 @@ const Text about_calibrate{"Find worlds that do not contradict what was observed
 const Text option_worlds{"Worlds to find, at least (default: 300)", "至少要找到的世界数（默认 300）"};
 const Text option_name{"Name of the ensemble (default: that of the study)", "世界集名称（默认同研究名）"};
 const Text option_ensembles{"Folder of the ensemble (default: ensembles)", "世界集所在文件夹（默认 ensembles）"};
-const Text needs_library{
-    "calibrate needs the library OpenTURNS, without which this program was built. On Debian: apt-get install "
-    "libopenturns-dev, then remove the folder build and start again",
-    "calibrate 需要 OpenTURNS 库，而本程序构建时没有该库。在 Debian 上请运行 apt-get install "
-    "libopenturns-dev，删除 build 文件夹后重试"};
 const Text nothing_to_hold_against{
     "its model has no fitted pattern of the arrangement of its burn-in (\"{}\"), or there is no burn-in: nothing to "
     "hold "
@@ -131,7 +126,6 @@ void ask_calibrate(Asking& ask) {
 }
 
 Exit run_calibrate(const Options& options) {
-  if (!analysis::can_train_surrogates()) throw Failure(needs_library);
   const auto study = study_of(options);
   if (!analysis::can_calibrate(model_of(study), study))
     usage_error(options.files.empty() ? "two-paths" : options.files.front(), nothing_to_hold_against,

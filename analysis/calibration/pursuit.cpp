@@ -54,8 +54,7 @@ Terms candidate_terms(const std::vector<std::size_t>& chosen) {
 /// Terms that are taken in turn, each column made orthogonal to those taken before it.
 class Pursuit {
  public:
-  Pursuit(MatrixXd columns, const VectorXd& figures)
-      : columns_(std::move(columns)), left_(figures), leverage_(VectorXd::Zero(figures.size())) {
+  Pursuit(MatrixXd columns, const VectorXd& figures) : columns_(std::move(columns)), left_(figures) {
     take(VectorXd::Constant(left_.size(), 1.0 / std::sqrt(static_cast<double>(left_.size()))));
   }
 
@@ -74,12 +73,11 @@ class Pursuit {
     return true;
   }
 
-  /// Mean squared error of leaving one point out, corrected for the choice of terms.
-  double corrected_error() const {
+  /// What is left, and a price for each term that grows with how many there were to choose from.
+  double risk() const {
     const auto n = static_cast<double>(left_.size());
-    const auto terms = static_cast<double>(taken_.size() + 1);
-    const double error = (left_.array() / (1.0 - leverage_.array())).square().mean();
-    return error * (1.0 + terms / n) / (1.0 - terms / n);
+    const double price = 2.0 * std::log(static_cast<double>(columns_.cols()));
+    return n * std::log(left_.squaredNorm()) + price * static_cast<double>(taken_.size());
   }
 
   const std::vector<Eigen::Index>& taken() const noexcept { return taken_; }
@@ -87,24 +85,23 @@ class Pursuit {
  private:
   void take(const VectorXd& direction) {
     left_ -= direction * direction.dot(left_);
-    leverage_.array() += direction.array().square();
     columns_ -= direction * (direction.transpose() * columns_);
   }
 
   MatrixXd columns_;
-  VectorXd left_, leverage_;
+  VectorXd left_;
   std::vector<Eigen::Index> taken_;
 };
 
-/// Positions of the terms with the least corrected error.
+/// Positions of the terms with the least risk.
 std::vector<Eigen::Index> best_terms(const MatrixXd& columns, const VectorXd& figures) {
   constexpr std::size_t patience = 10;
   Pursuit pursuit(columns, figures);
-  double least = pursuit.corrected_error();
+  double least = pursuit.risk();
   std::size_t best = 0;
   const auto most = static_cast<std::size_t>(figures.size()) / 3;
   while (pursuit.taken().size() < most && pursuit.taken().size() < best + patience && pursuit.take_best())
-    if (const double error = pursuit.corrected_error(); error < least) least = error, best = pursuit.taken().size();
+    if (const double risk = pursuit.risk(); risk < least) least = risk, best = pursuit.taken().size();
   return {pursuit.taken().begin(), pursuit.taken().begin() + static_cast<std::ptrdiff_t>(best)};
 }
 

@@ -23,10 +23,10 @@ struct Surrogate {
 };
 
 /// Sparse polynomial chaos: of the inputs that by themselves explain most of the figure, all polynomials up to degree
-/// three in one and products of two, taken one after the other as each explains most of what the others leave, until
-/// the corrected error of leaving one out (Chapelle, Vapnik, Bengio 2002) no longer falls. Source: Blatman, Sudret
-/// 2011. Differs from it in: orthogonal matching pursuit in place of least angle regression, and the choice of inputs
-/// beforehand.
+/// three in one and products of two, taken one after the other as each explains most of what the others leave, while
+/// it explains more than the best of as many idle ones would (risk inflation criterion; Foster, George 1994). Source:
+/// Blatman, Sudret 2011. Differs from it in: orthogonal matching pursuit in place of least angle regression, that
+/// criterion, and the choice of inputs beforehand.
 ///
 /// `inputs` is [points][inputs], each in [0, 1]; `figures` [points], at least ten of them, finite.
 Surrogate trained_surrogate(const std::vector<std::vector<double>>& inputs, std::span<const double> figures);

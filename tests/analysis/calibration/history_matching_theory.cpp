@@ -93,6 +93,8 @@ TEST(HistoryMatching, FindsWhatRunningEveryPointFindsWithFarFewerRuns) {
   ASSERT_TRUE(match.settled);
   const auto& last = match.waves.back();
   const std::uint32_t end = last.first + last.scanned;
+  for (const auto& wave : match.waves) std::cerr << "DBG " << wave.scanned << " " << wave.run << " " << wave.accepted << " " << wave.lost << "\n";
+  std::cerr << match.accepted().size() << " of " << by_brute_force(problem, settings.cutoff, end).size() << "\n";
   EXPECT_EQ(match.accepted(), by_brute_force(problem, settings.cutoff, end));
   std::uint32_t runs = 0;
   for (const auto& wave : match.waves) runs += wave.run;

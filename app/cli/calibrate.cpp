@@ -115,6 +115,19 @@ nlohmann::json json_of(const analysis::Calibration& c, const std::vector<std::st
           {"patterns", patterns},         {"failures", c.failures},     {"files", files}};
 }
 
+void tell(const analysis::Calibration& result, const analysis::MatchSettings& settings,
+          const std::vector<std::string>& files, const Options& options) {
+  if (options.json) return print(json_of(result, files).dump(2) + "\n");
+  if (options.quiet) return;
+  std::string words = waves_text(result.match, options.language) + "\n" +
+                      patterns_text(result, settings.cutoff, options.language) + "\n";
+  if (!result.match.settled || result.match.accepted().size() < settings.wanted)
+    words += not_settled.in(options.language) + "\n";
+  words += text::written.in(options.language) + "\n";
+  for (const auto& file : files) words += "  " + file + "\n";
+  print(words);
+}
+
 void ask_calibrate(Asking& ask) {
   ask.files("STUDY", text::option_study, 0, 1);
   ask.set();
@@ -148,19 +161,8 @@ Exit run_calibrate(const Options& options) {
   write(analysis::ensemble_csv(result, study), folder.staged(names[1]));
   folder.commit();
   folder.discard_partial();
-  std::vector<std::string> written;
-  for (const auto& file : names) written.push_back((folder.folder() / file).string());
-  if (options.json) {
-    print(json_of(result, written).dump(2) + "\n");
-    return Exit::done;
-  }
-  std::string words = waves_text(result.match, options.language) + "\n" +
-                      patterns_text(result, calibration.match.cutoff, options.language) + "\n";
-  if (!result.match.settled || result.match.accepted().size() < options.worlds)
-    words += not_settled.in(options.language) + "\n";
-  words += text::written.in(options.language) + "\n";
-  for (const auto& file : written) words += "  " + file + "\n";
-  if (!options.quiet) print(words);
+  tell(result, calibration.match, {(folder.folder() / names[0]).string(), (folder.folder() / names[1]).string()},
+       options);
   return Exit::done;
 }
 

@@ -80,7 +80,7 @@ TEST(Ensemble, SaysWhatIsWrongWithEachMember) {
   EXPECT_THAT(problem_after("[0, 3, 12]", "[0, 3.5, 12]"), HasSubstr("worlds: must be a whole number"));
   EXPECT_THAT(problem_after("[0, 3, 12]", "[0, 12, 3]"), HasSubstr("must ascend, but 3 follows 12"));
   EXPECT_THAT(problem_after("[0, 3, 12]", "[0, 3, 3]"), HasSubstr("must ascend, but 3 follows 3"));
-  EXPECT_THAT(problem_after("name = ", "nmae = "), HasSubstr("nmae: unknown key; did you mean \"name\"?"));
+  EXPECT_THAT(problem_after("name = ", "nmae = "), HasSubstr("nmae: there is no such key; did you mean \"name\"?"));
 }
 
 TEST(Ensemble, ThatIsMissingOrNoTomlIsAProblem) {

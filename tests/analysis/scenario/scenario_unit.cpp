@@ -584,5 +584,22 @@ TEST_F(Scenarios, AnArrangementOfAnotherModelIsRefused) {
   EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("model"), says("is for the model \"cascade\""))));
 }
 
+TEST_F(Scenarios, AStudyKnowsWhichValuesItsFilesAndTheCommandLineState) {
+  const auto base = write("places/town.toml", "[place]\nowner_share = 0.75\n");
+  const std::string text =
+      "place = \"town\"\nburn_in = \"grid\"\n[mechanisms]\ntrust.gain = 0.02\n[[arm]]\nname = \"a\"\n";
+  const auto study = load_study(write("studies/stating.toml", text), known(), {{{"place.share_over_60", "0.2"}}});
+  std::set<std::size_t> expected;
+  for (const char* key : {"place.owner_share", "place.share_over_60", "mechanisms.trust.gain"})
+    expected.insert(position_in(*known()[0], key).value());
+  EXPECT_EQ(study.stated, expected);
+}
+
+TEST_F(Scenarios, AnEnsembleIsCheckedByItsFolder) {
+  fs::create_directories(root_ / "ensembles");
+  EXPECT_THAT(problems_of(write("ensembles/a.toml", "worlds = []\n")),
+              Contains(AllOf(key_is("worlds"), says("at least one"))));
+}
+
 }  // namespace
 }  // namespace liandong::analysis

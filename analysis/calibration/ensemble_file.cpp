@@ -46,6 +46,11 @@ void write_wave(Out out, const MatchWave& wave) {
   fmt::format_to(out, "q2 = [{:.3f}]\nlost = {:.3f}\n", fmt::join(wave.q2, ", "), wave.lost);
 }
 
+/// A heading in quotation marks, as the names of patterns may hold commas.
+std::string heading(std::string_view what, const models::Pattern& pattern) {
+  return fmt::format(",\"{}: {}\"", what, pattern.name.en);
+}
+
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
 
 }  // namespace
@@ -76,8 +81,8 @@ std::string ensemble_csv(const Calibration& calibration, const Study& study) {
   std::string csv = "world";
   for (const auto position : calibration.unknowns) csv += "," + key_at(position, *study.catalogue);
   for (const auto& entry : calibration.patterns) {
-    csv += fmt::format(",simulated: {}", entry.pattern->name.en);
-    if (entry.used) csv += fmt::format(",implausibility: {}", entry.pattern->name.en);
+    csv += heading("simulated", *entry.pattern);
+    if (entry.used) csv += heading("implausibility", *entry.pattern);
   }
   csv += "\r\n";
   for (std::size_t i = 0; i < calibration.match.points.size(); ++i) {

@@ -168,8 +168,9 @@ TEST(Calibration, FileIsReadBackAsItsEnsemble) {
   EXPECT_EQ(ensemble.worlds, c.match.accepted());
   EXPECT_EQ(ensemble.seed, study.seed);
   const auto csv = ensemble_csv(c, study);
-  EXPECT_EQ(csv.substr(0, csv.find('\r')),
-            "world,place.luck,simulated: wealth,implausibility: wealth,simulated: told,simulated: undefined");
+  EXPECT_EQ(
+      csv.substr(0, csv.find('\r')),
+      R"(world,place.luck,"simulated: wealth","implausibility: wealth","simulated: told","simulated: undefined")");
 }
 
 TEST(WorldValues, KeepWhatAStudyStates) {

@@ -18,8 +18,11 @@ namespace {
 
 std::vector<std::string> cells_of(const std::string& line) {
   std::vector<std::string> cells{""};
+  bool quoted = false;
   for (const char c : line)
-    if (c == ',')
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
       cells.emplace_back();
     else if (c != '\r')
       cells.back() += c;

@@ -597,7 +597,7 @@ TEST_F(Scenarios, AStudyKnowsWhichValuesItsFilesAndTheCommandLineState) {
 
 TEST_F(Scenarios, AnEnsembleIsCheckedByItsFolder) {
   fs::create_directories(root_ / "ensembles");
-  EXPECT_THAT(problems_of(write("ensembles/a.toml", "worlds = []\n")),
+  EXPECT_THAT(problems_of_file(write("ensembles/a.toml", "worlds = []\n"), known()),
               Contains(AllOf(key_is("worlds"), says("at least one"))));
 }
 

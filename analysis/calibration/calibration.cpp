@@ -51,6 +51,11 @@ double replicate_variance(const std::vector<std::vector<double>>& figures, std::
   return worlds > 0 ? sum / worlds : std::nan("");
 }
 
+/// Whether one run of a world says something of the world: luck must move the figure less than the target is unsure.
+bool tells_worlds_apart(const MatchTarget& target) {
+  return target.replicate <= target.observation + target.discrepancy;
+}
+
 /// The targets, with noise measured in the first worlds.
 std::vector<CalibrationPattern> measured_patterns(const std::vector<const models::Pattern*>& patterns,
                                                   BurnInRuns& runs) {
@@ -65,7 +70,7 @@ std::vector<CalibrationPattern> measured_patterns(const std::vector<const models
     const auto& pattern = *patterns[p];
     const MatchTarget target{(pattern.low + pattern.high) / 2, observation_variance(pattern),
                              pattern.discrepancy * pattern.discrepancy, noise};
-    result.push_back({&pattern, target, pattern.status == Status::fitted && std::isfinite(noise), {}});
+    result.push_back({&pattern, target, pattern.status == Status::fitted && tells_worlds_apart(target), {}});
   }
   return result;
 }

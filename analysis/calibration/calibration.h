@@ -30,7 +30,7 @@ struct CalibrationOptions {
 struct CalibrationPattern {
   const models::Pattern* pattern = nullptr;
   MatchTarget target;           ///< of those that are used
-  bool used = false;            ///< fitted, and defined in some world; others are told of only
+  bool used = false;            ///< fitted, and more than luck: see calibrate; others are told of only
   std::vector<double> figures;  ///< [points]
 };
 
@@ -57,8 +57,9 @@ std::vector<std::size_t> unknowns_of(const Study& study);
 std::vector<double> burn_in_figures(const models::Model& model, const Study& study, std::uint32_t world,
                                     const std::vector<const models::Pattern*>& patterns);
 
-/// Runs burn-ins in waves. Throws std::invalid_argument unless can_calibrate, and Interrupted; what was finished by
-/// then has been kept.
+/// Runs burn-ins in waves. A fitted pattern is used if its figure varies between runs of one world no more than
+/// observation and discrepancy leave open, as one run says little of a world otherwise. Throws std::invalid_argument
+/// unless can_calibrate, and Interrupted; what was finished by then has been kept.
 Calibration calibrate(const models::Model& model, const Study& study, const CalibrationOptions& options);
 
 }  // namespace liandong::analysis

@@ -32,10 +32,11 @@ void write_pattern(Out out, const CalibrationPattern& entry) {
                  toml_text(std::string(pattern.name.en)), toml_text(std::string(pattern.name.zh)), entry.used,
                  pattern.low, pattern.high, toml_text(std::string(pattern.unit)));
   fmt::format_to(out, "source = {}\n", toml_text(std::string(pattern.source)));
-  if (!entry.used) return;
   const auto& t = entry.target;
-  fmt::format_to(out, "observed = {:.6g}\nobservation_sd = {:.6g}\ndiscrepancy_sd = {:.6g}\nreplicate_sd = {:.6g}\n",
-                 t.observed, std::sqrt(t.observation), std::sqrt(t.discrepancy), std::sqrt(t.replicate));
+  if (std::isfinite(t.replicate)) fmt::format_to(out, "replicate_sd = {:.6g}\n", std::sqrt(t.replicate));
+  if (!entry.used) return;
+  fmt::format_to(out, "observed = {:.6g}\nobservation_sd = {:.6g}\ndiscrepancy_sd = {:.6g}\n", t.observed,
+                 std::sqrt(t.observation), std::sqrt(t.discrepancy));
   fmt::format_to(out, "discrepancy = {}\n", toml_text(std::string(pattern.discrepancy_reason)));
 }
 

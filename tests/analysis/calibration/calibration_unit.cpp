@@ -28,6 +28,10 @@ const models::Prior luck_prior{"place.luck", models::Status::assumed, {0, 1, mod
 double last_total(const models::Records& records) {
   return records.mean("total", records.weeks() - 1, records.weeks());
 }
+/// The last two digits of the wealth of all: nothing but chance.
+double by_chance(const models::Records& records) {
+  return 1000 * (last_total(records) - 100 * std::floor(last_total(records) / 100));
+}
 double never(const models::Records&) { return std::nan(""); }
 
 /// The toy with luck for its community fund, so that wealth tells luck; `starts` counts runs, and a run with a luck of
@@ -41,7 +45,8 @@ models::Model lucky_model(std::atomic<int>& starts, double breaking = 2) {
   model.patterns = {{"old", "", Status::fitted, 38000, 45000, "a", {"wealth", "财富"}, "yuan", last_total},
                     {"old", "", Status::held_out, 0, 1, "b", {"told", "报告"}, "yuan", last_total},
                     {"old", "", Status::fitted, 0, 1, "c", {"undefined", "无值"}, "yuan", never},
-                    {"new", "", Status::fitted, 0, 1, "d", {"other", "其他"}, "yuan", last_total}};
+                    {"old", "", Status::fitted, 0, 1, "d", {"chance", "偶然"}, "yuan", by_chance},
+                    {"new", "", Status::fitted, 0, 1, "e", {"other", "其他"}, "yuan", last_total}};
   model.start = [&starts, breaking](const models::Values& values, std::uint64_t seed, std::uint32_t replicate) {
     ++starts;
     std::vector<double> levers(toy::levers);
@@ -76,10 +81,11 @@ TEST(Calibration, AcceptsTheWorldsWhoseFigureMeetsTheRange) {
   const auto model = lucky_model(starts);
   const auto study = lucky_study(model);
   const auto c = calibrate(model, study, few_worlds());
-  ASSERT_EQ(c.patterns.size(), 3u);
+  ASSERT_EQ(c.patterns.size(), 4u);
   EXPECT_TRUE(c.patterns[0].used);
   EXPECT_FALSE(c.patterns[1].used) << "held out";
   EXPECT_FALSE(c.patterns[2].used) << "never defined";
+  EXPECT_FALSE(c.patterns[3].used) << "luck says nothing of worlds";
   EXPECT_NEAR(c.patterns[0].target.observation, 7000.0 * 7000.0 / 12, 1);
   // Twelve worlds with five runs: 48 degrees of freedom; four standard errors of the standard deviation are 41%.
   EXPECT_NEAR(std::sqrt(c.patterns[0].target.replicate), 589, 0.41 * 589);
@@ -170,7 +176,7 @@ TEST(Calibration, FileIsReadBackAsItsEnsemble) {
   const auto csv = ensemble_csv(c, study);
   EXPECT_EQ(
       csv.substr(0, csv.find('\r')),
-      R"(world,place.luck,"simulated: wealth","implausibility: wealth","simulated: told","simulated: undefined")");
+      R"(world,place.luck,"simulated: wealth","implausibility: wealth","simulated: told","simulated: undefined","simulated: chance")");
 }
 
 TEST(WorldValues, KeepWhatAStudyStates) {

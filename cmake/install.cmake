@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(rooms scenario experiment store inference report speed)
+set(rooms scenario experiment store inference calibration report speed)
 foreach(area sim models analysis ${rooms})
   set_target_properties(liandong_${area} PROPERTIES EXPORT_NAME ${area})
 endforeach()

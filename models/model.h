@@ -90,6 +90,10 @@ struct Pattern {
   std::string_view unit;  ///< as of a parameter
   double (*figure)(const Records&);
   bool relative = false;  ///< the difference over the level of `against`, if that is above 0: -0.46 is 46% less
+  /// Standard deviation, in its unit, of what the figure would still miss if every parameter were right, and why; of
+  /// fitted patterns.
+  double discrepancy = 0.0;
+  std::string_view discrepancy_reason = {};
 };
 
 /// The tables and words of a model. A results file holds those it was written with, so that it stays readable when a

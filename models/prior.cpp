@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <map>
+
+#include "sim/store/hash.h"
 
 namespace liandong::models {
 namespace {
@@ -98,6 +101,29 @@ void join_priors(std::vector<ParameterGroup>& groups, std::span<const Prior> pri
       if (const auto found = std::ranges::find(priors, parameter.key, &Prior::key);
           !group.levers && found != priors.end())
         parameter.prior = &*found;
+}
+
+std::uint64_t priors_hash(const Catalogue& catalogue) {
+  sim::Hasher hasher;
+  const auto add = [&](double number) { hasher.number(std::bit_cast<std::uint64_t>(number)); };
+  hasher.text(catalogue.model);
+  for (const auto& group : catalogue.groups)
+    for (const auto& parameter : group.parameters) {
+      hasher.text(parameter.key).number(parameter.whole);
+      add(parameter.fallback);
+      if (!parameter.prior) continue;
+      const auto& [low, high, distribution] = parameter.prior->plausible;
+      hasher.number(static_cast<std::uint64_t>(parameter.prior->status));
+      hasher.number(static_cast<std::uint64_t>(distribution));
+      add(low), add(high);
+      for (const double weight : parameter.prior->weights) add(weight);
+    }
+  for (const auto& shares : catalogue.shares) {
+    hasher.text(shares.key);
+    for (const auto member : shares.members) hasher.text(member);
+    add(shares.concentration);
+  }
+  return hasher.digest();
 }
 
 std::vector<std::string> faults_of_priors(const Catalogue& catalogue, std::span<const Prior> priors) {

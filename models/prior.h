@@ -23,6 +23,10 @@ constexpr bool is_uncertain(const Prior& prior) noexcept {
 /// Gives each parameter that is no lever its prior. `priors` must outlive the groups.
 void join_priors(std::vector<ParameterGroup>& groups, std::span<const Prior> priors);
 
+/// Digest of all that the drawing of worlds reads of a catalogue: keys, defaults, priors and shares. Two catalogues of
+/// one digest give the same worlds by number.
+std::uint64_t priors_hash(const Catalogue& catalogue);
+
 /// What is wrong with priors, a sentence each, for the test of a model: a parameter that is no lever without prior; a
 /// prior of an unknown key, or a second one of the same key; a range that does not hold the default or lies outside the
 /// validity bounds; log-uniform down to zero; alternatives whose weights do not sum to one; shares of unknown keys, or

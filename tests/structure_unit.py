@@ -9,7 +9,7 @@ ROOT = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"]).resolve()
 ROOMS = ["sim", "models", "analysis", "app"]  # each may include itself and what stands before it
 # The same inside two rooms. Of the engine, phases stand between the store, whose hash they use, and graphs.
 ENGINE = ["instructions", "tables", "chance", "store", "phase", "graph"]
-STUDIES = ["scenario", "experiment", "store", "inference", "report"]
+STUDIES = ["scenario", "experiment", "store", "inference", "calibration", "report"]
 # The command `bench` stands beside the studies and uses of the report only what fills a page and lays out text.
 PAGE_TOOLS = {"analysis/report/page.h", "analysis/report/text_layout.h"}
 # All that studies know of models.

@@ -8,10 +8,9 @@
 
 #include "analysis/experiment/world.h"
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/drawn.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/plausible.h"
-#include "analysis/scenario/world_reader.h"
-#include "models/prior.h"
 
 namespace liandong::analysis {
 namespace {
@@ -24,34 +23,6 @@ constexpr int most_attempts = 10'000;
 
 bool holds(const Shares& shares, std::string_view key) {
   return std::ranges::find(shares.members, key) != shares.members.end();
-}
-
-/// Whether every community has a value of its own.
-bool has_own_values(std::size_t position, const Study& study) {
-  const auto& [whole, communities] = study.values;
-  return !communities.empty() &&
-         std::ranges::none_of(communities, [&](const auto& row) { return row[position] == whole[position]; });
-}
-
-/// Whether a parameter differs between the worlds of a study: not if the study sets it, or another share of its whole.
-bool is_drawn(std::size_t position, const Study& study) {
-  const auto& catalogue = *study.catalogue;
-  const Parameter& parameter = catalogue.parameter(position);
-  const auto is_default = [&](std::size_t p) { return study.values.whole[p] == catalogue.parameter(p).fallback; };
-  if (!parameter.prior || !models::is_uncertain(*parameter.prior) || !is_default(position)) return false;
-  if (is_known(key_at(position, catalogue), study.worlds) || has_own_values(position, study)) return false;
-  for (const Shares& shares : catalogue.shares)
-    if (holds(shares, parameter.key))
-      for (std::size_t p = 0; p < study.values.whole.size(); ++p)
-        if (holds(shares, catalogue.parameter(p).key) && !is_default(p)) return false;
-  return true;
-}
-
-std::vector<std::size_t> drawn_parameters(const Study& study) {
-  std::vector<std::size_t> positions;
-  for (std::size_t p = 0; p < study.values.whole.size() - lever_parameters(*study.catalogue).size(); ++p)
-    if (is_drawn(p, study)) positions.push_back(p);
-  return positions;
 }
 
 void draw_parameters(Study& world, const Study& study, std::uint32_t number) {
@@ -119,12 +90,6 @@ void draw_levers(const Draw& draw, const models::Catalogue& catalogue) {
   for (const Shares& shares : catalogue.shares) draw_weights(draw, shares);
 }
 
-/// Ranges of what is drawn.
-Ranges known_apart(Ranges ranges, const Study& study) {
-  std::erase_if(ranges, [&](const auto& item) { return is_known(item.second.unknown, study.worlds); });
-  return ranges;
-}
-
 /// Where an uncertain lever stands: in a stage of an arm, or in the burn-in.
 struct LeverPlace {
   std::optional<std::size_t> arm;
@@ -140,10 +105,10 @@ std::vector<std::pair<LeverPlace, LeverRange>> lever_unknowns(const Study& study
     const auto same = [&](const auto& earlier) { return earlier.second.unknown == range.unknown; };
     if (std::ranges::none_of(found, same)) found.emplace_back(place, range);
   };
-  for (const auto& [lever, range] : known_apart(study.burn_in_ranges, study)) add({std::nullopt, 0, lever}, range);
+  for (const auto& [lever, range] : drawn_ranges(study.burn_in_ranges, study)) add({std::nullopt, 0, lever}, range);
   for (std::size_t a = 0; a < study.arms.size(); ++a)
     for (std::size_t s = study.arms[a].stages.size(); s-- > 0;)
-      for (const auto& [lever, range] : known_apart(study.arms[a].stages[s].ranges, study)) add({a, s, lever}, range);
+      for (const auto& [lever, range] : drawn_ranges(study.arms[a].stages[s].ranges, study)) add({a, s, lever}, range);
   return found;
 }
 
@@ -176,12 +141,12 @@ Study in_world(const Study& study, std::uint32_t number) {
   const auto parameters = lever_parameters(catalogue);
   const auto chance = chance_of_world(study.worlds.seed, number);
   Levers burn_in = study.burn_in();
-  draw_levers({burn_in, known_apart(study.burn_in_ranges, study), parameters, chance}, catalogue);
+  draw_levers({burn_in, drawn_ranges(study.burn_in_ranges, study), parameters, chance}, catalogue);
   std::ranges::copy(burn_in, world.values.whole.end() - static_cast<std::ptrdiff_t>(burn_in.size()));
   world.burn_in_ranges.clear();
   for (Arm& arm : world.arms)
     for (Stage& stage : arm.stages) {
-      draw_levers({stage.levers, known_apart(stage.ranges, study), parameters, chance}, catalogue);
+      draw_levers({stage.levers, drawn_ranges(stage.ranges, study), parameters, chance}, catalogue);
       stage.ranges.clear();
     }
   if (const auto at = communities_position(catalogue); at && world.values.communities.empty())

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/scenario/study.h"
 #include "models/model.h"
 #include "sim/chance/draw.h"
 

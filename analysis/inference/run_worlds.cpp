@@ -146,8 +146,8 @@ bool take_finished(Worlds& worlds, const std::vector<const Results*>& finished) 
   return false;
 }
 
-Block block_of(std::shared_ptr<const Study> world, std::uint32_t number) {
-  Block block{std::make_shared<const models::Values>(world->values), world->seed, number, {}, false};
+Block block_of(std::shared_ptr<const Study> world, std::uint64_t seed, std::uint32_t number) {
+  Block block{std::make_shared<const models::Values>(world->values), seed, number, {}, false};
   for (const Arm& arm : world->arms) block.branches.push_back({arm.name, course_of(*world, arm)});
   if (wants_equal_cost(*world)) block.study = std::move(world);
   return block;
@@ -191,7 +191,7 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
       append_world(worlds, number, *world, study);
       if (take_finished(worlds, options.finished)) continue;
       rows.push_back(worlds.numbers.size() - 1);
-      plan.blocks.push_back(block_of(std::move(world), number));
+      plan.blocks.push_back(block_of(std::move(world), study.worlds.seed, number));
     }
     WorldsReducer reducer(worlds, *study.catalogue, std::move(rows));
     const ExecutorOptions execution{threads,

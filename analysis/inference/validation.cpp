@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/inference/statistics.h"
+#include "analysis/inference/weekly_records.h"
 
 namespace liandong::analysis {
 namespace {
@@ -17,38 +18,15 @@ struct Recorded {
   double first_year = 0;                 ///< in which those weeks begin
 };
 
-/// One replicate of it.
-class WeeklyRecords final : public models::Records {
- public:
-  WeeklyRecords(const Results& results, const Recorded& recorded, std::size_t replicate)
-      : results_(results), weekly_(*recorded.weekly), first_year_(recorded.first_year), replicate_(replicate) {}
-
-  std::size_t weeks() const override { return weekly_.shape[1]; }
-  double residents_per_community() const override {
-    return static_cast<double>(results_.residents) / results_.communities;
-  }
-  double first_year() const override { return first_year_; }
-  double mean(std::string_view indicator, std::size_t first, std::size_t last) const override {
-    const auto position = results_.catalogue->indicator(indicator);
-    if (!position) return std::nan("");
-    std::vector<double> values;
-    for (std::size_t week = first; week < std::min(last, weeks()); ++week)
-      values.push_back(weekly_.at(replicate_, week, *position));
-    return analysis::mean(values);
-  }
-
- private:
-  const Results& results_;
-  const Array<float>& weekly_;
-  double first_year_;
-  std::size_t replicate_;
-};
-
 /// The pattern's figure in every replicate.
 std::vector<double> figures(const models::Pattern& pattern, const Results& results, const Recorded& recorded) {
+  const double residents = static_cast<double>(results.residents) / results.communities;
+  const std::span weekly(recorded.weekly->values);
+  const std::size_t cells = recorded.weekly->shape[1] * recorded.weekly->shape[2];
   std::vector<double> values;
   for (std::size_t r = 0; r < results.replicates; ++r)
-    values.push_back(pattern.figure(WeeklyRecords(results, recorded, r)));
+    values.push_back(pattern.figure(
+        WeeklyRecords(*results.catalogue, weekly.subspan(r * cells, cells), residents, recorded.first_year)));
   return values;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/ensemble.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/study_reader.h"
 #include "analysis/scenario/study_text.h"
@@ -39,6 +40,7 @@ FileKind kind_of(const fs::path& file, const Node& root, const models::Catalogue
   if (folder == folder_name(Shelf::places)) return FileKind::place;
   if (folder == folder_name(Shelf::arrangements)) return FileKind::arrangement;
   if (folder == folder_name(Shelf::overlays)) return FileKind::overlay;
+  if (folder == folder_name(Shelf::ensembles)) return FileKind::ensemble;
   return kind_by_content(root, catalogue);
 }
 
@@ -108,6 +110,9 @@ std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& m
       break;
     case FileKind::overlay:
       note_uncertain(file, read_overlay(file, *catalogue, problems), *catalogue, problems);
+      break;
+    case FileKind::ensemble:
+      read_ensemble(file, *catalogue, problems);
       break;
   }
   if (notes) *notes = problems.notes();

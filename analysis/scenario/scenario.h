@@ -40,7 +40,7 @@ Study load_study_text(std::string_view text, const std::string& name, const Know
                       const Overrides& overrides = {});
 
 /// What sort of scenario file this is.
-enum class FileKind : std::uint8_t { study, place, arrangement, overlay };
+enum class FileKind : std::uint8_t { study, place, arrangement, overlay, ensemble };
 
 /// Every problem of a scenario file of any kind, which is told by its folder or else by what it holds. `notes` receives
 /// how the tables that it names were understood, and which levers of an arrangement are uncertain.

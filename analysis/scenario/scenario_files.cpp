@@ -36,12 +36,13 @@ void refuse_files(const Origin& where, const std::string& key, const std::string
 }  // namespace
 
 std::string_view folder_name(Shelf shelf) noexcept {
-  static constexpr std::string_view names[] = {"arrangements", "overlays", "places", "studies"};
+  static constexpr std::string_view names[] = {"arrangements", "overlays", "places", "studies", "ensembles"};
   return names[static_cast<std::size_t>(shelf)];
 }
 
 Text kind_in_words(Shelf shelf) {
-  static const Text kinds[] = {{"arrangement", "安排"}, {"overlay", "叠加"}, {"place", "地区"}, {"study", "研究"}};
+  static const Text kinds[] = {
+      {"arrangement", "安排"}, {"overlay", "叠加"}, {"place", "地区"}, {"study", "研究"}, {"ensemble", "世界集"}};
   return kinds[static_cast<std::size_t>(shelf)];
 }
 

@@ -8,14 +8,13 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <set>
 
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/design.h"
+#include "analysis/scenario/drawn.h"
 #include "analysis/scenario/factor.h"
 #include "analysis/scenario/plausible.h"
 #include "analysis/scenario/sampling.h"
-#include "analysis/scenario/world_reader.h"
 #include "models/prior.h"
 
 namespace liandong::analysis {
@@ -77,20 +76,11 @@ std::optional<Mover> mover_of(const Factor& factor, const Study& study) {
   return Mover{factor, [shares, mean = parameter.fallback](double u) { return share_part(*shares, mean, u); }, shares};
 }
 
-/// Every key of which something says how far it may lie, but for what is stated.
+/// Every key of which something says how far it may lie, but for what is known.
 std::vector<std::string> uncertain_keys(const Study& study) {
   const models::Catalogue& catalogue = *study.catalogue;
-  const auto is_stated = [&](std::size_t position) { return study.stated.contains(position); };
-  std::set<const models::Shares*> stated_shares;
-  for (const std::size_t position : study.stated)
-    stated_shares.insert(shares_with(catalogue.parameter(position).key, catalogue));
   std::vector<std::string> keys;
-  for (std::size_t i = 0; i < catalogue.size(); ++i) {
-    const auto* shares = shares_with(catalogue.parameter(i).key, catalogue);
-    if (catalogue.parameter(i).prior && !is_stated(i) && !is_known(key_at(i, catalogue), study.worlds) &&
-        !(shares && stated_shares.contains(shares)))
-      keys.push_back(key_at(i, catalogue));
-  }
+  for (const std::size_t position : drawn_parameters(study)) keys.push_back(key_at(position, catalogue));
   for (const bool own_cost : {true, false})  // an arm at equal cost follows the one whose levers it has
     for (const Arm& arm : study.arms)
       if (arm.equal_cost_to.empty() == own_cost)

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,10 +64,10 @@ std::string_view fault_of(const DesignShape& shape, std::size_t points, std::siz
 
 /// The worlds over which a study is answered, beside its replicates.
 struct WorldChoice {
-  std::uint32_t count = 0;        ///< at most; 0: none
-  std::uint32_t communities = 4;  ///< of a world, if the place has more and none has values of its own
-  std::string ensemble;           ///< name of that from which the worlds are taken; empty: as they come
-  std::uint64_t seed = 1;  ///< of the draws of what is not known; that of the study unless an ensemble has another
+  std::uint32_t count = 0;                  ///< at most; 0: none
+  std::uint32_t communities = 4;            ///< of a world, if the place has more and none has values of its own
+  std::string ensemble;                     ///< name of that from which the worlds are taken; empty: as they come
+  std::uint64_t seed = 1;                   ///< of draws and chance; that of the study unless an ensemble has another
   std::vector<std::uint32_t> numbers = {};  ///< of the worlds of an ensemble; empty: 0, 1, 2 …
   std::vector<std::string> known = {};      ///< not drawn: keys of parameters, groups and levers, names of unknowns
 
@@ -82,7 +81,6 @@ struct Study {
   Text title, question;
   std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
   models::Values values;                               ///< of every parameter; the levers are those of the burn-in
-  std::set<std::size_t> stated;                        ///< positions of values that files or the command line state
   std::vector<std::string> community_names;            ///< [communities] for people; empty if none has a name
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;

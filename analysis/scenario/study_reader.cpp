@@ -73,7 +73,6 @@ void read_setting(TableReader& reader, const ScenarioFiles& files, Study& study,
           builder.set(value);
         }
   study.values = builder.values();
-  study.stated = builder.stated();
   study.community_names = builder.names();
 }
 
@@ -222,7 +221,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_equal_cost(reader, study, problems);
   read_arms(reader, files, study, problems);
   apply_late_overrides(study, late, problems);
-  read_worlds(reader, study, problems);
+  read_worlds(reader, files, study, problems);
   keep_known(overrides, study);
   const auto* design = reader.find("design");
   if (design) study.design = read_design(*design, study, files, problems);

@@ -14,30 +14,15 @@ namespace {
 
 using Out = std::back_insert_iterator<std::string>;
 
-/// A TOML basic string.
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      result += {'\\', c};
-    else if (code < 0x20 || code == 0x7f)
-      result += fmt::format("\\u{:04X}", code);
-    else
-      result += c;
-  }
-  return result + "\"";
-}
-
 void write_text(Out out, const char* key, const Text& text) {
-  if (!text.empty()) fmt::format_to(out, "{} = {{ en = {}, zh = {} }}\n", key, quoted(text.en), quoted(text.zh));
+  if (!text.empty()) fmt::format_to(out, "{} = {{ en = {}, zh = {} }}\n", key, toml_text(text.en), toml_text(text.zh));
 }
 
 /// A value as read_uncertain or checked_value reads it back.
 std::string uncertain_text(double value, const std::optional<LeverRange>& range) {
   if (!range) return fmt::format("{}", value);
   return fmt::format("{{ value = {}, low = {}, high = {}, distribution = \"{}\", unknown = {} }}", value, range->low,
-                     range->high, models::term_of(range->distribution).key, quoted(range->unknown));
+                     range->high, models::term_of(range->distribution).key, toml_text(range->unknown));
 }
 
 /// The values of a group, which begin at `values`.
@@ -59,7 +44,7 @@ void write_communities(Out out, const Study& study) {
   for (std::size_t c = 0; c < communities.size(); ++c) {
     fmt::format_to(out, "\n[[community]]\n");
     if (!study.community_names.empty() && !study.community_names[c].empty())
-      fmt::format_to(out, "name = {}\n", quoted(study.community_names[c]));
+      fmt::format_to(out, "name = {}\n", toml_text(study.community_names[c]));
     std::size_t position = 0;
     for (const auto& group : study.catalogue->groups)
       for (const auto& parameter : group.parameters) {
@@ -85,17 +70,17 @@ void write_worlds(Out out, const WorldChoice& worlds) {
   if (worlds.count == 0) return;
   fmt::format_to(out, "\n[worlds]\ncount = {}\ncommunities = {}\n", worlds.count, worlds.communities);
   std::vector<std::string> known;
-  for (const auto& key : worlds.known) known.push_back(quoted(key));
+  for (const auto& key : worlds.known) known.push_back(toml_text(key));
   if (!known.empty()) fmt::format_to(out, "known = [{}]\n", fmt::join(known, ", "));
   if (!worlds.numbers.empty())
-    fmt::format_to(out, "ensemble = {{ name = {}, seed = {}, worlds = [{}] }}\n", quoted(worlds.ensemble), worlds.seed,
+    fmt::format_to(out, "ensemble = {{ name = {}, seed = {}, worlds = [{}] }}\n", toml_text(worlds.ensemble), worlds.seed,
                    fmt::join(worlds.numbers, ", "));
 }
 
 void write_design(Out out, const Design& design) {
   if (design.points.empty()) return;
   std::vector<std::string> keys;
-  for (const auto& key : design.keys) keys.push_back(quoted(key));
+  for (const auto& key : design.keys) keys.push_back(toml_text(key));
   fmt::format_to(out, "\n[design]\nkeys = [{}]\npoints = [\n", fmt::join(keys, ", "));
   for (const auto& point : design.points) fmt::format_to(out, "  [{}],\n", fmt::join(point, ", "));
   fmt::format_to(out, "]\n");
@@ -105,9 +90,9 @@ void write_design(Out out, const Design& design) {
 }
 
 void write_arm(Out out, const Study& study, const Arm& arm) {
-  fmt::format_to(out, "\n[[arm]]\nname = {}\n", quoted(arm.name));
+  fmt::format_to(out, "\n[[arm]]\nname = {}\n", toml_text(arm.name));
   write_text(out, "title", arm.title);
-  if (!arm.equal_cost_to.empty()) fmt::format_to(out, "equal_cost_to = {}\n", quoted(arm.equal_cost_to));
+  if (!arm.equal_cost_to.empty()) fmt::format_to(out, "equal_cost_to = {}\n", toml_text(arm.equal_cost_to));
   for (const auto& stage : arm.stages) {
     fmt::format_to(out, "\n[[arm.stage]]\nweek = {}\n", stage.week);
     write_text(out, "label", stage.label);
@@ -120,12 +105,12 @@ void write_arm(Out out, const Study& study, const Arm& arm) {
 std::string study_text(const Study& study) {
   std::string text;
   const Out out(text);
-  fmt::format_to(out, "name = {}\nmodel = {}\n", quoted(study.name), quoted(std::string(study.catalogue->model)));
+  fmt::format_to(out, "name = {}\nmodel = {}\n", toml_text(study.name), toml_text(std::string(study.catalogue->model)));
   write_text(out, "title", study.title);
   write_text(out, "question", study.question);
   fmt::format_to(out, "headline = [");
   for (std::size_t i = 0; i < study.headline.size(); ++i)
-    fmt::format_to(out, "{}{}", i > 0 ? ", " : "", quoted(study.headline[i]));
+    fmt::format_to(out, "{}{}", i > 0 ? ", " : "", toml_text(study.headline[i]));
   fmt::format_to(out, "]\n");
   write_run(out, study);
   write_worlds(out, study.worlds);
@@ -136,12 +121,26 @@ std::string study_text(const Study& study) {
   }
   write_communities(out, study);
   fmt::format_to(out, "\n[burn_in]\n");
-  if (!study.burn_in_name.empty()) fmt::format_to(out, "name = {}\n", quoted(study.burn_in_name));
+  if (!study.burn_in_name.empty()) fmt::format_to(out, "name = {}\n", toml_text(study.burn_in_name));
   write_text(out, "title", study.burn_in_title);
   write_levers(out, "burn_in.levers", study, study.burn_in(), study.burn_in_ranges);
   write_design(out, study.design);
   for (const auto& arm : study.arms) write_arm(out, study, arm);
   return text;
+}
+
+std::string toml_text(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      result += {'\\', c};
+    else if (code < 0x20 || code == 0x7f)
+      result += fmt::format("\\u{:04X}", code);
+    else
+      result += c;
+  }
+  return result + "\"";
 }
 
 }  // namespace liandong::analysis

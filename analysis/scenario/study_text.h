@@ -10,4 +10,7 @@ namespace liandong::analysis {
 /// communities written out. Numbers are as short as reads back to the same double. `study.text` is not looked at.
 std::string study_text(const Study& study);
 
+/// A text as TOML writes one, in quotation marks.
+std::string toml_text(const std::string& text);
+
 }  // namespace liandong::analysis

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/ensemble.h"
 #include "analysis/scenario/settable.h"
 #include "analysis/scenario/units.h"
 
@@ -35,25 +36,45 @@ std::vector<std::uint32_t> read_numbers(const Node& list, const std::string& key
   return numbers;
 }
 
-void read_ensemble(TableReader& reader, WorldChoice& worlds, Problems& problems) {
-  const auto* node = reader.find("ensemble");
-  if (!node) return;
-  if (!node->is_table()) {
-    add_wrong_type(*node, reader.key("ensemble"), {"a table with name, seed and worlds", "含 name、seed、worlds 的表"},
-                   problems);
-    return;
-  }
-  TableReader own(*node, reader.key("ensemble"), problems);
+/// An ensemble that is written out, as in the text of a study.
+void read_written_ensemble(const Node& table, const std::string& key, WorldChoice& worlds, Problems& problems) {
+  TableReader own(table, key, problems);
   worlds.ensemble = own.text("name");
   if (const auto* seed = own.require("seed"))
     worlds.seed = static_cast<std::uint64_t>(
         checked_value(*seed, seed_definition, study_units(), own.key("seed"), problems).value_or(1));
   if (const auto* list = own.require("worlds")) worlds.numbers = read_numbers(*list, own.key("worlds"), problems);
   own.reject_unknown();
-  if (worlds.numbers.size() >= worlds.count) return;
+}
+
+void read_named_ensemble(const Node& node, const std::string& key, const ScenarioFiles& files, Study& study,
+                         Problems& problems) {
+  const auto file = files.find(Shelf::ensembles, node.text(), node.origin, key, problems);
+  if (!file) return;
+  auto ensemble = read_ensemble(*file, *study.catalogue, problems);
+  study.worlds.ensemble = std::move(ensemble.name);
+  study.worlds.seed = ensemble.seed;
+  study.worlds.numbers = std::move(ensemble.worlds);
+}
+
+void read_ensemble_of(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems) {
+  const auto* node = reader.find("ensemble");
+  if (!node || study.worlds.count == 0) return;
+  const auto before = problems.size();
+  if (node->is_text())
+    read_named_ensemble(*node, reader.key("ensemble"), files, study, problems);
+  else if (node->is_table())
+    read_written_ensemble(*node, reader.key("ensemble"), study.worlds, problems);
+  else
+    add_wrong_type(*node, reader.key("ensemble"),
+                   {"the name of an ensemble, or a table with name, seed and worlds",
+                    "世界集的名称，或含 name、seed、worlds 的表"},
+                   problems);
+  const auto has = study.worlds.numbers.size();
+  if (problems.size() > before || has >= study.worlds.count) return;
   problems.add(node->origin, reader.key("count"),
-               {fmt::format("asks for {} worlds; the ensemble has {}", worlds.count, worlds.numbers.size()),
-                fmt::format("要求 {} 个世界，而集合中只有 {} 个", worlds.count, worlds.numbers.size())});
+               {fmt::format("asks for {} worlds; the ensemble has {}", study.worlds.count, has),
+                fmt::format("要求 {} 个世界，而世界集中只有 {} 个", study.worlds.count, has)});
 }
 
 /// What may stand in `known`.
@@ -114,7 +135,7 @@ const models::ParameterGroup& world_group() {
   return group;
 }
 
-void read_worlds(TableReader& reader, Study& study, Problems& problems) {
+void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems) {
   study.worlds.seed = study.seed;
   const auto* table = reader.find("worlds");
   if (!table) return;
@@ -129,13 +150,12 @@ void read_worlds(TableReader& reader, Study& study, Problems& problems) {
   }
   study.worlds.count = static_cast<std::uint32_t>(values.count);
   study.worlds.communities = static_cast<std::uint32_t>(values.communities);
-  read_ensemble(own, study.worlds, problems);
+  read_ensemble_of(own, files, study, problems);
   read_known(own, study, problems);
   own.reject_unknown();
 }
 
 void keep_known(const Overrides& overrides, Study& study) {
-  if (study.worlds.count == 0) return;
   for (const auto& [key, text] : overrides.set)
     if (const auto settable = find_settable(key, study); settable && !settable->lever)
       study.worlds.known.push_back(key_at(settable->position, *study.catalogue));

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "analysis/scenario/scenario.h"
+#include "analysis/scenario/scenario_files.h"
 #include "analysis/scenario/study.h"
 #include "analysis/scenario/values.h"
 
@@ -16,11 +17,11 @@ std::span<const models::ParameterOf<WorldValues>> world_definitions();
 /// The same as a group, with its words.
 const models::ParameterGroup& world_group();
 
-/// Reads [worlds] of a study whose seed, values and arms are read: count, communities, `ensemble` = { name, seed,
-/// worlds = [numbers] } and `known`, a list of what is not to be drawn: parameters, groups of them, levers, or unknowns
-/// by name. Adds problems for a list of worlds that is shorter than count or holds a number twice, and for unknown
-/// keys.
-void read_worlds(TableReader& reader, Study& study, Problems& problems);
+/// Reads [worlds] of a study whose seed, values and arms are read: count, communities, `ensemble`, which is the name of
+/// a file or { name, seed, worlds = [numbers] }, and `known`, a list of what is not to be drawn: parameters, groups of
+/// them, levers, or unknowns by name. Adds problems for an ensemble of fewer worlds than count, a number that stands
+/// twice, and unknown keys.
+void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems);
 /// What the command line sets is known, whatever it is set to.
 void keep_known(const Overrides& overrides, Study& study);
 

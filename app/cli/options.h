@@ -36,6 +36,8 @@ struct Options {
   std::optional<std::uint32_t> replicates, replicate, worlds, world;
   unsigned threads = 0;           ///< 0: all cores
   std::string out;                ///< folder; empty: results/NAME
+  std::string name;               ///< of an ensemble; empty: that of the study
+  std::uint32_t accepted = 300;   ///< worlds of an ensemble, at least
   std::vector<std::string> from;  ///< results whose replicates are taken up
   std::string part;               ///< "K/N"; empty: all
   std::string arm, key;

@@ -585,5 +585,11 @@ TEST_F(Scenarios, AnArrangementOfAnotherModelIsRefused) {
   EXPECT_THAT(problems_of(file), Contains(AllOf(key_is("model"), says("is for the model \"cascade\""))));
 }
 
+TEST_F(Scenarios, AnEnsembleIsCheckedByItsFolder) {
+  fs::create_directories(root_ / "ensembles");
+  EXPECT_THAT(problems_of_file(write("ensembles/a.toml", "worlds = []\n"), known()),
+              Contains(AllOf(key_is("worlds"), says("at least one"))));
+}
+
 }  // namespace
 }  // namespace liandong::analysis

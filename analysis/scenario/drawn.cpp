@@ -1,0 +1,54 @@
+#include "analysis/scenario/drawn.h"
+
+#include <algorithm>
+
+#include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/world_reader.h"
+#include "models/prior.h"
+
+namespace liandong::analysis {
+namespace {
+
+using models::Parameter;
+using models::Shares;
+
+bool is_share_of(const Shares& shares, std::string_view key) {
+  return std::ranges::find(shares.members, key) != shares.members.end();
+}
+
+/// Whether every community has a value of its own.
+bool has_own_values(std::size_t position, const Study& study) {
+  const auto& [whole, communities] = study.values;
+  return !communities.empty() &&
+         std::ranges::none_of(communities, [&](const auto& row) { return row[position] == whole[position]; });
+}
+
+}  // namespace
+
+bool is_drawn(std::size_t position, const Study& study) {
+  const auto& catalogue = *study.catalogue;
+  if (position >= study.values.whole.size() - lever_parameters(catalogue).size()) return false;
+  const Parameter& parameter = catalogue.parameter(position);
+  const auto is_default = [&](std::size_t p) { return study.values.whole[p] == catalogue.parameter(p).fallback; };
+  if (!parameter.prior || !models::is_uncertain(*parameter.prior) || !is_default(position)) return false;
+  if (is_known(key_at(position, catalogue), study.worlds) || has_own_values(position, study)) return false;
+  for (const Shares& shares : catalogue.shares)
+    if (is_share_of(shares, parameter.key))
+      for (std::size_t p = 0; p < study.values.whole.size(); ++p)
+        if (is_share_of(shares, catalogue.parameter(p).key) && !is_default(p)) return false;
+  return true;
+}
+
+std::vector<std::size_t> drawn_parameters(const Study& study) {
+  std::vector<std::size_t> positions;
+  for (std::size_t p = 0; p < study.values.whole.size(); ++p)
+    if (is_drawn(p, study)) positions.push_back(p);
+  return positions;
+}
+
+Ranges drawn_ranges(Ranges ranges, const Study& study) {
+  std::erase_if(ranges, [&](const auto& item) { return is_known(item.second.unknown, study.worlds); });
+  return ranges;
+}
+
+}  // namespace liandong::analysis

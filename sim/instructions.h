@@ -13,6 +13,13 @@ enum class Instructions : std::uint8_t { portable, avx2, avx512 };
 /// The richest set of this processor.
 Instructions best_instructions() noexcept;
 
+/// Asks the processor to have the line of this address at hand soon. Changes no result. The empty statement tells GCC
+/// that something happens: it drops calls of functions that do nothing but ask.
+inline void prefetch(const void* address) noexcept {
+  __builtin_prefetch(address);
+  asm volatile("");
+}
+
 #if defined(__x86_64__)
 #define LIANDONG_AVX2 gnu::target("avx2,bmi,bmi2,popcnt")
 #define LIANDONG_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt")

@@ -212,6 +212,10 @@ class Contents(unittest.TestCase):
         speaks = re.compile(r"\bstd::(cout|cerr|clog|exit|abort|_Exit|quick_exit)\b|\bf?printf\s*\(|\bfmt::print\s*\(")
         self.assertEqual(lines_with(speaks, rooms(ROOMS[:-1])), [])
 
+    def test_processors_are_asked_for_lines_where_gcc_does_not_drop_it(self):
+        files = [f for f in rooms() if name_of(f) != "sim/instructions.h"]
+        self.assertEqual(lines_with(re.compile("__builtin_prefetch"), files), [])
+
     def test_what_is_random_is_the_same_on_every_machine(self):
         forbidden = re.compile(r"\bstd::\w+_distribution\b|\bstd::(mt19937|random_device|default_random_engine)|\brand\(\)")
         files = [f for f in rooms() if name_of(f) != MAY_ASK_THE_MACHINE_FOR_CHANCE]

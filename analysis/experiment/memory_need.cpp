@@ -40,8 +40,8 @@ MemoryNeed memory_need(const models::Model& model, const Study& study, std::uint
 
 MemoryNeed design_memory_need(const models::Model& model, const Study& study, unsigned threads) {
   double most = 0;
-  for (std::size_t p = 0; p < study.design.points.size(); ++p)
-    most = std::max(most, one_place(model, at_point(study, p)));
+  const DesignedStudy designed(study);
+  for (std::size_t p = 0; p < study.design.points.size(); ++p) most = std::max(most, one_place(model, designed.at(p)));
   const double runs = static_cast<double>(study.design.points.size()) * study.replicates;
   const double arms = static_cast<double>(study.arms.size());
   const double figures = runs * arms * static_cast<double>(study.catalogue->indicators.size());

@@ -9,6 +9,7 @@
 #include "analysis/experiment/world.h"
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/place_file.h"
+#include "analysis/scenario/plausible.h"
 #include "analysis/scenario/world_reader.h"
 #include "models/prior.h"
 

@@ -1,52 +1,25 @@
 #include "analysis/experiment/world.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
-#include <charconv>
-#include <cmath>
-#include <string>
 #include <string_view>
 
-#include "models/prior.h"
+#include "analysis/scenario/plausible.h"
 #include "sim/chance/draw.h"
 #include "sim/store/hash.h"
 
 namespace liandong::analysis {
 namespace {
 
-using models::Distribution;
 using models::Parameter;
 
 /// Beyond the purposes of any model, which draw with the same seed.
 enum class WorldPurpose : std::uint16_t { plausible_value = 0xff00 };
 
-double triangular(double low, double top, double high, double u) {
-  const double width = high - low;
-  if (u * width < top - low) return low + std::sqrt(u * width * (top - low));
-  return high - std::sqrt((1.0 - u) * width * (high - top));
-}
-
-/// PERT: exponents such that the mean is (low + 4 top + high) / 6.
-double beta(double low, double top, double high, double u) {
-  const double width = high - low;
-  return low + width * boost::math::ibeta_inv(1.0 + 4.0 * (top - low) / width, 1.0 + 4.0 * (high - top) / width, u);
-}
-
-double alternative(const models::Prior& prior, double u) {
-  std::size_t chosen = 0;
-  for (double sum = prior.weights[0]; u >= sum && chosen + 1 < prior.weights.size(); sum += prior.weights[chosen])
-    ++chosen;
-  return std::min(static_cast<double>(chosen), prior.plausible.high);
-}
-
 /// The shares of one whole from independent gamma variates, the rest among them.
 void draw_shares(const models::Shares& shares, const models::Catalogue& catalogue, const sim::Chance& chance,
                  std::vector<double>& values) {
   const auto part = [&](double mean, std::string_view key) {
-    return mean > 0.0 ? boost::math::gamma_p_inv(shares.concentration * mean, uniform_of(chance, key)) : 0.0;
+    return share_part(shares, mean, uniform_of(chance, key));
   };
   std::vector<std::pair<std::size_t, double>> parts;
   double rest = 1.0;
@@ -75,32 +48,6 @@ double uniform_of(const sim::Chance& chance, std::string_view unknown) {
   const auto word = chance.word(0, WorldPurpose::plausible_value, static_cast<std::uint32_t>(id),
                                 static_cast<std::uint32_t>(id >> 32));
   return sim::open_uniform(word);
-}
-
-double six_digits(double value) {
-  const std::string text = fmt::format("{:.6g}", value);
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-double quantile_in(const models::Plausible& range, double top, const Parameter& parameter, double u) {
-  // A whole number stands for all that is rounded to it, so that the ends are as likely as the others.
-  const double margin = parameter.whole ? 0.5 : 0.0;
-  const double low = range.low - margin, high = range.high + margin;
-  double value = low + u * (high - low);
-  if (range.distribution == Distribution::triangular) value = triangular(low, top, high, u);
-  if (range.distribution == Distribution::beta) value = beta(low, top, high, u);
-  if (range.distribution == Distribution::log_uniform) value = low * std::pow(high / low, u);
-  value = parameter.whole ? std::round(value) : six_digits(value);
-  return std::clamp(value, range.low, range.high);
-}
-
-double plausible_quantile(const Parameter& parameter, double u) {
-  if (!parameter.prior || !models::is_uncertain(*parameter.prior)) return parameter.fallback;
-  const auto& range = parameter.prior->plausible;
-  if (range.distribution == Distribution::dirichlet) return parameter.fallback;
-  if (range.distribution == Distribution::alternatives) return alternative(*parameter.prior, u);
-  return quantile_in(range, parameter.fallback, parameter, u);
 }
 
 std::vector<double> draw_world(const models::Catalogue& catalogue, std::uint64_t seed, std::uint32_t world) {

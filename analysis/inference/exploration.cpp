@@ -79,6 +79,7 @@ Exploration begun(const models::Model& model, const Study& study) {
   e.headline = study.headline;
   e.keys = study.design.keys;
   e.points = study.design.points;
+  e.design = study.design.shape;
   for (const Arm& arm : study.arms) {
     e.arms.push_back(arm.name);
     e.arm_titles.push_back(arm.title);
@@ -104,8 +105,9 @@ ExplorationPlan planned(const models::Model& model, const Study& study) {
   ExplorationPlan result;
   const bool scaled = wants_equal_cost(study);
   const std::vector<double> own(study.arms.size(), 1.0);
+  const DesignedStudy designed(study);
   for (std::uint32_t p = 0; p < study.design.points.size(); ++p) {
-    const auto here = std::make_shared<const Study>(at_point(study, p));
+    const auto here = std::make_shared<const Study>(designed.at(p));
     RunPlan plan = plan_of(model, *here, own, 0, study.replicates);
     for (Block& block : plan.blocks) {
       block.pictures = false;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analysis/inference/discovery.h"
-#include "analysis/inference/worlds.h"
+#include "analysis/inference/world_effect.h"
 #include "analysis/store/exploration.h"
 
 namespace liandong::analysis {

@@ -3,7 +3,7 @@
 #include <span>
 
 #include "analysis/inference/discovery.h"
-#include "analysis/inference/worlds.h"
+#include "analysis/inference/world_effect.h"
 
 namespace liandong::analysis {
 

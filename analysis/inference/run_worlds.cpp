@@ -11,7 +11,7 @@
 #include "analysis/experiment/study_world.h"
 #include "analysis/inference/contrasts.h"
 #include "analysis/inference/kept_records.h"
-#include "analysis/inference/worlds.h"
+#include "analysis/inference/world_findings.h"
 #include "sim/store/hash.h"
 
 namespace liandong::analysis {
@@ -153,22 +153,18 @@ Block block_of(std::shared_ptr<const Study> world, std::uint32_t number) {
   return block;
 }
 
-/// Whether every word on a headline indicator for the first arm and another has settled.
-bool has_settled(const Worlds& worlds, const Study& study) {
-  const auto figures_of = [&](std::size_t arm, std::size_t indicator) {
-    std::vector<double> figures;
-    for (std::size_t w = 0; w < worlds.numbers.size(); ++w) figures.push_back(worlds.figures.at(w, arm, indicator));
-    return figures;
-  };
-  for (std::size_t arm = 1; arm < study.arms.size(); ++arm)
-    for (const auto& key : study.headline) {
-      const auto at = study.catalogue->indicator(key);
-      const auto& indicator = study.catalogue->indicators[*at];
-      const auto effect =
-          world_effect(figures_of(0, *at), figures_of(arm, *at), indicator.direction, indicator.smallest_effect);
-      if (!effect.settled) return false;
-    }
-  return !study.headline.empty();
+/// Whether more worlds would say nothing more: every word on a headline indicator is a sure one and likely to stay. On
+/// what the others hang can only be told from as many worlds as there may be.
+bool is_answered(const Worlds& worlds, const Study& study) {
+  const auto& catalogue = *study.catalogue;
+  std::vector<std::size_t> headline;
+  for (const auto& key : study.headline) headline.push_back(catalogue.indicator(key).value());
+  if (!words_settled(worlds, catalogue, headline)) return false;
+  for (const std::size_t indicator : headline)
+    for (std::size_t a = 0; a < study.arms.size(); ++a)
+      for (std::size_t b = a + 1; b < study.arms.size(); ++b)
+        if (!is_sure(world_effect(worlds, catalogue, a, b, indicator).word)) return false;
+  return true;
 }
 
 }  // namespace
@@ -206,7 +202,7 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
                                     [&](std::size_t block) { return plan.blocks[block].replicate; },
                                     Task::worlds};
     in_arena(threads, [&] { execute(plan, execution, reducer, part); });
-    worlds.settled = !options.all_worlds && worlds.numbers.size() < worlds.asked && has_settled(worlds, study);
+    worlds.settled = !options.all_worlds && worlds.numbers.size() < worlds.asked && is_answered(worlds, study);
     if (look) look(worlds);
   }
   std::ranges::sort(worlds.failures, {}, &FailedWorld::number);

@@ -11,9 +11,10 @@ namespace liandong::analysis {
 /// Worlds that are run before it is asked, again and again, whether more are needed.
 inline constexpr std::uint32_t worlds_at_a_time = 20;
 
-/// Runs all arms of a study in its worlds, `WorldChoice::count` at most: fewer once the words of its headline
-/// indicators have settled for all pairs of the first arm with another (WorldEffect::settled). Arms with
-/// `equal_cost_to` are brought to equal cost in every world by itself. A world that the model refuses is left out of
+/// Runs all arms of a study in its worlds, `WorldChoice::count` at most: fewer once the words on its headline
+/// indicators have settled for all pairs of arms (words_settled) and none is in doubt, as what a doubtful one hangs on
+/// takes all worlds to be found. Arms with `equal_cost_to` are brought to equal cost in every world by itself. A world
+/// that the model refuses is left out of
 /// what is said and told among the failures. Worlds that finished results hold are not run again. What comes of it
 /// depends on nothing but study and program, as with run_study, which also says what is thrown. Of the options
 /// `first_replicate`, `replicates`, `cost_scales` and `on_worlds` do not count.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/inference/discovery.h"
-#include "analysis/inference/worlds.h"
+#include "analysis/inference/world_effect.h"
 #include "analysis/store/results.h"
 #include "models/model.h"
 
@@ -86,8 +86,8 @@ struct MapCell {
 };
 /// Axes are the two strongest deciders among the unknowns of the context: those whose key begins with that of a group
 /// of parameters that may differ between communities (ParameterGroup::by_community), so that a planner can look them up
-/// for his own place. They are sought among these alone, at the same level. If fewer than two are found, the strongest
-/// of all other deciders take their place. Empty without any; a strip with one.
+/// for his own place. They are sought among these alone, at the same level. If fewer than two are found, deciders of
+/// all take their place, those of the context first. Empty without any; a strip with one.
 struct FlipMap {
   std::vector<MapAxis> axes;   ///< at most two
   std::vector<MapCell> cells;  ///< [parts of the second axis, if any][parts of the first]

@@ -15,17 +15,20 @@ int side(WorldWord word) noexcept {
   return word == WorldWord::worse_always || word == WorldWord::worse_probably ? -1 : 0;
 }
 
-/// The two unknowns over which the map is drawn, those of the context first.
+/// The two unknowns over which the map is drawn: found among the context, then deciders of the context, then others.
 std::vector<MapAxis> axes_of(const WorldCases& cases, std::span<const double> differences, const Deciders& deciders,
                              const std::vector<std::size_t>& context) {
-  std::vector<std::size_t> unknowns;
-  for (const auto& found : cases.search.strongest(differences, unknowns_of_context, 2, decider_level))
-    unknowns.push_back(found.unknown);
-  for (const Decider& decider : deciders.found)
-    if (unknowns.size() < 2 && std::ranges::find(unknowns, decider.unknown) == unknowns.end())
-      unknowns.push_back(decider.unknown);
   std::vector<MapAxis> axes;
-  for (const std::size_t u : unknowns) axes.push_back({u, std::ranges::find(context, u) != context.end(), {}});
+  const auto add = [&](std::size_t unknown, bool of_context) {
+    if (axes.size() < 2 && std::ranges::find(axes, unknown, &MapAxis::unknown) == axes.end())
+      axes.push_back({unknown, of_context, {}});
+  };
+  for (const auto& found : cases.search.strongest(differences, unknowns_of_context, 2, decider_level))
+    add(found.unknown, true);
+  for (const bool of_context : {true, false})
+    for (const Decider& decider : deciders.found)
+      if ((std::ranges::find(context, decider.unknown) != context.end()) == of_context)
+        add(decider.unknown, of_context);
   return axes;
 }
 

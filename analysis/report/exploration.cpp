@@ -9,6 +9,7 @@
 
 #include "analysis/inference/statistics.h"
 #include "analysis/report/exploration_keys.h"
+#include "analysis/report/exploration_sensitivity.h"
 #include "analysis/report/page.h"
 #include "analysis/report/parts.h"
 #include "sim/store/atomic_file.h"
@@ -35,8 +36,8 @@ std::vector<std::pair<std::size_t, std::size_t>> arm_pairs(std::size_t arms) {
 
 /// All points, or so many of them, evenly spaced, that the document stays small.
 Positions shown_points(const Exploration& e) {
-  const std::size_t per_point =
-      (e.arms.size() + arm_pairs(e.arms.size()).size()) * e.catalogue->indicators.size() + e.arms.size() * e.replicates;
+  const std::size_t per_point = (e.arms.size() + arm_pairs(e.arms.size()).size()) * e.catalogue->indicators.size() +
+                                e.arms.size() * e.replicates + e.keys.size();
   const std::size_t most = std::max<std::size_t>(1, most_figures / std::max<std::size_t>(1, per_point));
   const std::size_t count = std::min(most, e.points.size());
   Positions shown(count);
@@ -212,6 +213,7 @@ json exploration_document(const Exploration& e) {
                 {"hashes", hash_list(e, shown)},
                 {"cost_scales", cost_scales(e, shown)}};
   add_what_figures_mean(document, e);
+  document["sensitivity"] = sensitivity_part(e);
   document["units"] = units(document, *e.catalogue);
   auto& figures = document["figures"] = json::array();
   for (std::size_t a = 0; a < e.arms.size(); ++a) figures.push_back(figures_of_arm(e, shown, a));

@@ -18,8 +18,9 @@ nlohmann::json exploration_document(const Exploration& exploration);
 /// English. Written to a temporary name beside `file` and renamed. Throws std::runtime_error naming file and reason.
 void write_exploration_page(const Exploration& exploration, const std::filesystem::path& file);
 
-/// What an exploration says, for a terminal: how many points and runs, where each headline indicator (without
-/// headlines: each of which more or less is better) is best and worst by arm, and what failed. At most 100 columns but
+/// What an exploration says, for a terminal: how many points and runs; where each headline indicator (without
+/// headlines: each of which more or less is better) is best and worst by arm, or, of a design of Morris or Sobol, which
+/// keys move it; and what failed. At most 100 columns but
 /// for tables; ends with a newline.
 std::string exploration_text(const Exploration& exploration, Language language);
 

@@ -10,6 +10,7 @@
 #include "analysis/report/exploration.h"
 #include "analysis/report/exploration_answer.h"
 #include "analysis/report/exploration_keys.h"
+#include "analysis/report/exploration_sensitivity.h"
 #include "analysis/report/text_layout.h"
 #include "analysis/report/told_exploration.h"
 
@@ -20,7 +21,7 @@ namespace {
 using report::paragraph;
 using report::Told;
 
-constexpr std::size_t printed_messages = 10, most_values = 3;
+constexpr std::size_t printed_messages = 10, most_values = 3, most_keys = 20;
 
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
@@ -53,6 +54,9 @@ std::string values_of(const Told& told, std::size_t key, double times) {
 std::string varied_text(const Told& told) {
   std::string text = told.pick("Varied:\n", "改变的参数：\n");
   const auto keys = report::varied_keys(told.exploration);
+  if (keys.size() > most_keys)
+    return told.pick(fmt::format("Varied: {} keys, which points.csv names.\n", keys.size()),
+                     fmt::format("改变的参数：{}个，名称见 points.csv。\n", keys.size()));
   for (std::size_t k = 0; k < keys.size(); ++k) {
     const auto* parameter = keys[k].parameter;
     const std::string key = printable(keys[k].key);
@@ -174,7 +178,9 @@ std::string failures_text(const Told& told) {
 
 std::string exploration_text(const Exploration& exploration, Language language) {
   const Told told(exploration, language);
-  return opening(told) + varied_text(told) + report::answer_text(told) + indicators_text(told) +
+  const bool listed = exploration.design.kind == DesignKind::listed;  // others repeat points, which are no worlds then
+  return opening(told) + varied_text(told) +
+         (listed ? report::answer_text(told) + indicators_text(told) : report::sensitivity_text(told)) +
          assumptions_text(told) + failures_text(told);
 }
 

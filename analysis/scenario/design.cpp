@@ -3,103 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/lexical_cast/try_lexical_convert.hpp>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "analysis/scenario/csv.h"
-#include "analysis/scenario/place_file.h"
+#include "analysis/scenario/factor.h"
+#include "analysis/scenario/sensitivity_design.h"
 #include "sim/chance/draw.h"
 
 namespace liandong::analysis {
 namespace {
-
-/// A key that is varied, and the values it takes.
-struct Factor {
-  std::string key;
-  Origin origin;
-  Settable settable;
-  std::vector<double> values;
-};
-
-bool same_target(const Settable& a, const Settable& b) {
-  const auto shares_arm = [&](std::size_t arm) { return std::ranges::find(b.arms, arm) != b.arms.end(); };
-  return a.lever == b.lever && a.position == b.position && a.burn_in == b.burn_in &&
-         (a.arms.empty() || std::ranges::any_of(a.arms, shares_arm));
-}
-
-/// Whether it is the number of communities of a place whose communities each have values of their own.
-bool counts_own_communities(const Settable& settable, const Study& study) {
-  return !study.values.communities.empty() && !settable.lever &&
-         settable.position == communities_position(*study.catalogue);
-}
-
-/// Finds what a key stands for; adds a problem if it is nothing, or what another key sets already.
-bool resolve(Factor& factor, const std::vector<Factor>& others, const Study& study, Problems& problems) {
-  const auto settable = find_settable(factor.key, study);
-  if (!settable) {
-    const auto known = settable_keys(study);
-    add_unknown_key(factor.origin, "design: " + factor.key, factor.key, {known.begin(), known.end()}, problems);
-    return false;
-  }
-  factor.settable = *settable;
-  if (counts_own_communities(*settable, study)) {
-    problems.add(
-        factor.origin, "design: " + factor.key,
-        {fmt::format("cannot vary: the place has a table of {} communities, which decides how many there are",
-                     study.values.communities.size()),
-         fmt::format("不能变动：该地区有 {} 个社区的数据表，社区数以表为准", study.values.communities.size())});
-    return false;
-  }
-  for (const Factor& other : others)
-    if (same_target(other.settable, *settable)) {
-      problems.add(
-          factor.origin, "design: " + factor.key,
-          {fmt::format("sets what \"{}\" sets too", other.key), fmt::format("与“{}”设置的是同一项", other.key)});
-      return false;
-    }
-  return true;
-}
-
-/// The value if it is a number in range.
-std::optional<double> value_of(const Node& node, const Factor& factor, const Study& study, Problems& problems) {
-  return checked_value(node, *factor.settable.parameter, study.catalogue->units, "design: " + factor.key, problems);
-}
-
-/// Leaves of a table of keys, none if it is no table.
-std::vector<Leaf> leaves_of(const Node& table, const std::string& key, std::string_view end, Problems& problems) {
-  if (table.is_table()) return leaves_of(table, end);
-  add_wrong_type(table, key, {"a table of keys", "以键为成员的表"}, problems);
-  return {};
-}
-
-/// [v, v, …], or { from, to, steps }: steps values at equal distances, both ends included.
-std::vector<double> levels_of(const Node& node, const Factor& factor, const Study& study, Problems& problems) {
-  std::vector<double> values;
-  if (node.is_list()) {
-    for (const Node& element : node.list())
-      if (const auto value = value_of(element, factor, study, problems)) values.push_back(*value);
-    return values;
-  }
-  if (!node.is_table()) {
-    add_wrong_type(node, "design: " + factor.key,
-                   {"a list of numbers, or { from, to, steps }", "数字列表，或 { from, to, steps }"}, problems);
-    return values;
-  }
-  static constexpr models::Parameter steps_definition{"steps", "1", 2, 10'000, 2, true, "", {}, {}};
-  TableReader reader(node, "design: " + factor.key, problems);
-  const auto *from = reader.require("from"), *to = reader.require("to"), *steps = reader.require("steps");
-  reader.reject_unknown();
-  if (!from || !to || !steps) return values;
-  const auto first = value_of(*from, factor, study, problems), last = value_of(*to, factor, study, problems);
-  const auto count = checked_value(*steps, steps_definition, study.catalogue->units, reader.key("steps"), problems);
-  if (!first || !last || !count) return values;
-  for (double i = 0; i < *count; ++i) {
-    const double value = *first + (*last - *first) * i / (*count - 1);
-    values.push_back(factor.settable.parameter->whole ? std::round(value) : value);
-  }
-  return values;
-}
 
 void refuse_size(const Origin& where, double points, Problems& problems) {
   problems.add(where, "design",
@@ -192,7 +108,9 @@ Design read_points(TableReader& reader, const Study& study, Problems& problems) 
     else
       rows.rows.push_back(point.list());
   }
-  return design_of(rows, study, problems);
+  Design design = design_of(rows, study, problems);
+  read_shape(reader, design, problems);
+  return design;
 }
 
 enum class Purpose : std::uint16_t { cell = 100, order = 101 };
@@ -222,21 +140,13 @@ Design read_hypercube(const Node& table, const Study& study, Problems& problems)
   Design design;
   design.points.resize(points);
   std::vector<Factor> factors;
-  for (const Leaf& leaf : leaves_of(*ranges, "design.lhs.ranges", "", problems)) {
-    Factor factor{leaf.key, leaf.node->origin, {}, {}};
-    if (!resolve(factor, factors, study, problems)) continue;
-    factor.values = levels_of(*leaf.node, factor, study, problems);
-    if (factor.values.size() != 2 || factor.values[0] >= factor.values[1]) {
-      problems.add(leaf.node->origin, "design.lhs.ranges: " + leaf.key,
-                   {"must be [low, high], low below high", "须写作 [下限, 上限]，且下限小于上限"});
-      continue;
-    }
+  add_ranges(*ranges, "design.lhs.ranges", study, factors, problems);
+  for (const Factor& factor : factors) {
     const auto column = hypercube_column(factor.values[0], factor.values[1], points,
-                                         static_cast<std::uint32_t>(factors.size()), chance);
+                                         static_cast<std::uint32_t>(design.keys.size()), chance);
     for (std::uint32_t i = 0; i < points; ++i)
       design.points[i].push_back(factor.settable.parameter->whole ? std::round(column[i]) : column[i]);
     design.keys.push_back(factor.key);
-    factors.push_back(std::move(factor));
   }
   return design;
 }
@@ -247,15 +157,19 @@ Design read_design(const Node& table, const Study& study, const ScenarioFiles& f
   TableReader reader(table, "design", problems);
   if (!table.is_table()) return {};
   const auto *grid = reader.find("grid"), *list = reader.find("list"), *lhs = reader.find("lhs"),
-             *points = reader.find("points");
-  if ((grid != nullptr) + (list != nullptr) + (lhs != nullptr) + (points != nullptr) != 1) {
+             *points = reader.find("points"), *morris = reader.find("morris"), *sobol = reader.find("sobol");
+  const std::array<const Node*, 6> kinds{grid, list, lhs, points, morris, sobol};
+  if (std::ranges::count(kinds, nullptr) + 1 != std::ssize(kinds)) {
     problems.add(table.origin, "design",
-                 {"must have one of grid, list, lhs and points", "须含 grid、list、lhs、points 之一"});
+                 {"must have one of grid, list, lhs, morris, sobol and points",
+                  "须含 grid、list、lhs、morris、sobol、points 之一"});
     return {};
   }
   Design design;
   if (grid) design = read_grid(*grid, study, problems);
   if (lhs) design = read_hypercube(*lhs, study, problems);
+  if (morris) design = read_morris(*morris, study, problems);
+  if (sobol) design = read_sobol(*sobol, study, problems);
   if (points) design = read_points(reader, study, problems);
   if (list)
     if (const auto name = reader.text("list"); !name.empty())
@@ -269,11 +183,15 @@ Design read_design(const Node& table, const Study& study, const ScenarioFiles& f
   return design;
 }
 
-Study at_point(const Study& study, std::size_t point) {
-  Study result = study;
-  std::vector<Settable> settables;
-  for (const auto& key : study.design.keys) settables.push_back(find_settable(key, study).value());
-  for (std::size_t k = 0; k < settables.size(); ++k) set(result, settables[k], study.design.points[point][k]);
+DesignedStudy::DesignedStudy(const Study& study) : design_(study.design), rest_(study) {
+  for (const auto& key : design_.keys) settables_.push_back(find_settable(key, study).value());
+  rest_.design = {};
+  rest_.text.clear();
+}
+
+Study DesignedStudy::at(std::size_t point) const {
+  Study result = rest_;
+  for (std::size_t k = 0; k < settables_.size(); ++k) set(result, settables_[k], design_.points[point][k]);
   return result;
 }
 

@@ -15,11 +15,22 @@ inline constexpr std::size_t most_points = 100'000;
 ///   list   = "points.csv", a table beside the study whose columns are keys
 ///   lhs    = { points = 50, ranges = { "staff.committee" = [6, 12] } }, a Latin hypercube drawn from the study's seed
 ///   points = [[6, -4], [12, -2]] with keys = ["staff.committee", "context.civic_intercept"]
+///   morris, sobol: see sensitivity_design.h; written out as points with kind = "morris" or "sobol"
 /// Keys are those of find_settable. Adds problems for unknown and repeated keys, values out of range, and a design
 /// without points.
 Design read_design(const Node& table, const Study& study, const ScenarioFiles& files, Problems& problems);
 
-/// The study with the values of one point.
-Study at_point(const Study& study, std::size_t point);
+/// A study that is run at the points of its design.
+class DesignedStudy {
+ public:
+  explicit DesignedStudy(const Study& study);
+  /// The study with the values of one point; it has neither design nor text.
+  Study at(std::size_t point) const;
+
+ private:
+  const Design& design_;  ///< of the study, which must outlive this
+  Study rest_;
+  std::vector<Settable> settables_;  ///< [keys]
+};
 
 }  // namespace liandong::analysis

@@ -130,6 +130,7 @@ SettingBuilder::SettingBuilder(const Catalogue& catalogue)
     : catalogue_(catalogue), communities_at_(communities_position(catalogue)), values_(models::defaults(catalogue)) {}
 
 void SettingBuilder::set(const Assignment& value) {
+  stated_.insert(value.index);
   values_.whole[value.index] = value.value;
   for (auto& community : values_.communities) community[value.index] = value.value;
 }
@@ -142,7 +143,10 @@ void SettingBuilder::set_communities(const std::vector<Row>& rows) {
   if (communities_at_) values_.whole[*communities_at_] = static_cast<double>(rows.size());
   values_.communities.assign(rows.size(), values_.whole);
   for (std::size_t c = 0; c < rows.size(); ++c)
-    for (const Assignment& value : rows[c].values) values_.communities[c][value.index] = value.value;
+    for (const Assignment& value : rows[c].values) {
+      stated_.insert(value.index);
+      values_.communities[c][value.index] = value.value;
+    }
   rows_ = rows;
 }
 

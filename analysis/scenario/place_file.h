@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <vector>
 
 #include "analysis/scenario/scenario_files.h"
@@ -31,6 +32,8 @@ class SettingBuilder {
   void check_number(const Assignment* wanted, Problems& problems) const;
 
   const models::Values& values() const noexcept { return values_; }
+  /// Positions of what was set, of the whole place or of a community.
+  const std::set<std::size_t>& stated() const noexcept { return stated_; }
   /// [communities] names of the communities; none if none has one.
   std::vector<std::string> names() const;
 
@@ -38,6 +41,7 @@ class SettingBuilder {
   const models::Catalogue& catalogue_;
   std::optional<std::size_t> communities_at_;  ///< position of the number of communities; none if there is none
   models::Values values_;
+  std::set<std::size_t> stated_;
   std::vector<Row> rows_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/design_wish.h"
 #include "analysis/scenario/known_models.h"
 #include "analysis/scenario/problem.h"
 #include "analysis/scenario/study.h"
@@ -22,6 +24,7 @@ namespace liandong::analysis {
 /// has the same levers in the file.
 struct Overrides {
   std::vector<std::pair<std::string, std::string>> set;
+  std::optional<DesignWish> design = {};  ///< in place of the study's own
 };
 
 /// Splits "key=value". Throws InputError if there is no "=" or no key.

@@ -1,6 +1,22 @@
 #include "analysis/scenario/study.h"
 
+#include <cstdlib>
+
 namespace liandong::analysis {
+
+std::string_view fault_of(const DesignShape& shape, std::size_t points, std::size_t keys) {
+  if (shape.kind == DesignKind::listed) return "";
+  const std::size_t together = shape.kind == DesignKind::morris ? keys + 1 : keys + 2;
+  if (points == 0 || keys == 0 || points % together != 0) return "points";
+  if (shape.kind == DesignKind::sobol) return "";
+  if (!(shape.step > 0 && shape.step <= 1)) return "step";
+  if (shape.moves.size() != points) return "moves";
+  for (std::size_t p = 0; p < points; ++p) {
+    const auto moved = static_cast<std::size_t>(std::abs(static_cast<std::int64_t>(shape.moves[p])));
+    if ((moved == 0) != (p % together == 0) || moved > keys) return "moves";
+  }
+  return "";
+}
 
 Levers Study::burn_in() const {
   const auto* group = catalogue->levers();

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/scenario/problem.h"
@@ -33,11 +36,32 @@ struct Arm {
   std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
 };
 
+/// How the points of a design belong together, which says what can be told from them.
+enum class DesignKind : std::uint8_t {
+  listed,  ///< a grid, a hypercube or any other list
+  morris,  ///< trajectories in which one key moves at a time
+  sobol,   ///< samples A and B, then A with each key's column from B in turn, all of the same length
+};
+
+/// Names of the kinds in files, in their order; a listed design has none.
+inline constexpr std::array<std::string_view, 3> design_kinds{"", "morris", "sobol"};
+
+/// What is known of a design besides its points.
+struct DesignShape {
+  DesignKind kind = DesignKind::listed;
+  double step = 0;                  ///< of Morris: the share of a key's range that one move goes
+  std::vector<std::int32_t> moves;  ///< of Morris: [points], as in Trajectories
+};
+
 /// Points at which a study is repeated with other values.
 struct Design {
   std::vector<std::string> keys;            ///< as find_settable takes them
   std::vector<std::vector<double>> points;  ///< [points][keys]
+  DesignShape shape = {};
 };
+
+/// What does not fit between a shape and so many points of so many keys; empty if all does.
+std::string_view fault_of(const DesignShape& shape, std::size_t points, std::size_t keys);
 
 /// The worlds over which a study is answered, beside its replicates.
 struct WorldChoice {
@@ -58,6 +82,7 @@ struct Study {
   Text title, question;
   std::shared_ptr<const models::Catalogue> catalogue;  ///< of the model that is studied
   models::Values values;                               ///< of every parameter; the levers are those of the burn-in
+  std::set<std::size_t> stated;                        ///< positions of values that files or the command line state
   std::vector<std::string> community_names;            ///< [communities] for people; empty if none has a name
   std::string burn_in_name;  ///< of the arrangement during the burn-in; empty if it is none that has a name
   Text burn_in_title;

@@ -73,6 +73,7 @@ void read_setting(TableReader& reader, const ScenarioFiles& files, Study& study,
           builder.set(value);
         }
   study.values = builder.values();
+  study.stated = builder.stated();
   study.community_names = builder.names();
 }
 
@@ -223,7 +224,12 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   apply_late_overrides(study, late, problems);
   read_worlds(reader, study, problems);
   keep_known(overrides, study);
-  if (const auto* design = reader.find("design")) study.design = read_design(*design, study, files, problems);
+  const auto* design = reader.find("design");
+  if (design) study.design = read_design(*design, study, files, problems);
+  if (overrides.design) {
+    const auto wished = wished_design(*overrides.design, design, study.design, problems);
+    if (wished) study.design = read_design(*wished, study, files, problems);
+  }
   reader.reject_unknown();
   return study;
 }

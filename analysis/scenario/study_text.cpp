@@ -99,6 +99,9 @@ void write_design(Out out, const Design& design) {
   fmt::format_to(out, "\n[design]\nkeys = [{}]\npoints = [\n", fmt::join(keys, ", "));
   for (const auto& point : design.points) fmt::format_to(out, "  [{}],\n", fmt::join(point, ", "));
   fmt::format_to(out, "]\n");
+  const auto& [kind, step, moves] = design.shape;
+  if (kind != DesignKind::listed) fmt::format_to(out, "kind = \"{}\"\n", design_kinds[static_cast<std::size_t>(kind)]);
+  if (kind == DesignKind::morris) fmt::format_to(out, "step = {}\nmoves = [{}]\n", step, fmt::join(moves, ", "));
 }
 
 void write_arm(Out out, const Study& study, const Arm& arm) {

@@ -91,8 +91,8 @@ std::span<const models::ParameterOf<WorldValues>> world_definitions() {
   static constexpr auto definitions = std::to_array<models::ParameterOf<WorldValues>>({
       {{"worlds.count", "1", 0, 10000, 0, true, "chosen",
         "worlds", "世界数",
-        "Worlds at most, each a draw of everything that is not known; fewer are run once the verdicts have settled. 0: none.",
-        "世界数上限，每个世界都重新抽取一切未知量；结论稳定后不再增加。0 表示不运行。"}, &W::count},
+        "Worlds at most, each a draw of everything that is not known; fewer are run if all verdicts are sure and settled before. 0: none.",
+        "世界数上限，每个世界都重新抽取一切未知量；全部结论确定且稳定后不再增加。0 表示不运行。"}, &W::count},
       {{"worlds.communities", "communities", 1, 1000, 4, true, "chosen",
         "communities of a world", "每个世界的社区数",
         "Communities of a world, if the place has more: differences between worlds are far greater than chance between communities.",

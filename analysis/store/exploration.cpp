@@ -60,6 +60,30 @@ void write_design(const Group& root, const Exploration& e) {
   root.write_texts("key", e.keys, {"", "What is varied."});
   root.write("points", values, {e.points.size(), e.keys.size()},
              {"of the key", "Values of every point.", {point_axis, key_axis}});
+  if (e.design.kind == DesignKind::listed) return;
+  root.set("design_kind", design_kinds[static_cast<std::size_t>(e.design.kind)]);
+  if (e.design.kind != DesignKind::morris) return;
+  root.set("design_step", e.design.step);
+  root.write_list("moves", e.design.moves,
+                  {"1",
+                   "Key, counted from 1, that has moved since the point before; below 0 downwards; 0 where a "
+                   "trajectory begins.",
+                   {point_axis}});
+}
+
+/// Files of designs that are a list of points, and all older ones, say nothing of it.
+DesignShape read_shape(const Group& root, std::size_t points, std::size_t keys) {
+  DesignShape shape;
+  if (!root.has_attribute("design_kind")) return shape;
+  const auto kind = std::ranges::find(design_kinds, root.text("design_kind"));
+  if (kind == design_kinds.begin() || kind == design_kinds.end()) root.refuse("its design is of an unknown kind");
+  shape.kind = static_cast<DesignKind>(kind - design_kinds.begin());
+  if (shape.kind == DesignKind::morris) {
+    shape.step = root.real("design_step");
+    shape.moves = root.read<std::int32_t>("moves", {points});
+  }
+  if (!fault_of(shape, points, keys).empty()) root.refuse("its points do not fit the kind of its design");
+  return shape;
 }
 
 void write_failures(const Group& root, const Exploration& e) {
@@ -113,6 +137,7 @@ void read_design(const Group& root, Exploration& e) {
     const auto first = values.begin() + static_cast<std::ptrdiff_t>(p * e.keys.size());
     e.points.emplace_back(first, first + static_cast<std::ptrdiff_t>(e.keys.size()));
   }
+  e.design = read_shape(root, points, e.keys.size());
 }
 
 void read_arms(const Group& root, Exploration& e) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/scenario/study.h"
 #include "analysis/store/results.h"
 #include "models/model.h"
 
@@ -29,6 +30,7 @@ struct Exploration {
   std::vector<std::string> headline;        ///< indicators that the study puts first; may be empty
   std::vector<std::string> keys;            ///< what is varied
   std::vector<std::vector<double>> points;  ///< [points][keys]
+  DesignShape design;                       ///< how the points belong together
   std::vector<std::string> arms;
   std::vector<Text> arm_titles;
   std::vector<models::Happening> happenings;  ///< by the values of the study itself
@@ -48,7 +50,8 @@ void write_exploration(const Exploration& exploration, const std::filesystem::pa
 Exploration read_exploration(const std::filesystem::path& file);
 
 /// The same as a tidy table, RFC 4180, without byte order mark: a row for each point, arm, replicate and indicator,
-/// with the point's number, its values under their keys, and the figure, empty where it is undefined.
+/// with the point's number, its values under their keys, and the figure, empty where it is undefined. Where that
+/// were more than thirty million cells, of the indicators that the study puts first.
 std::string points_csv(const Exploration& exploration);
 
 }  // namespace liandong::analysis

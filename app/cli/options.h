@@ -39,7 +39,9 @@ struct Options {
   std::vector<std::string> from;  ///< results whose replicates are taken up
   std::string part;               ///< "K/N"; empty: all
   std::string arm, key;
-  std::string model;  ///< name; empty: the first
+  std::string model;                           ///< name; empty: the first
+  std::optional<std::uint32_t> morris, sobol;  ///< size of a design in place of the study's own
+  std::vector<std::string> vary;               ///< "KEY" or "KEY=LOW..HIGH"
   sim::Order order = sim::Order::forward;
   std::vector<std::pair<std::string, std::string>> snapshots, graphs;  ///< WEEK FILE, LAYER@WEEK FILE
   bool quiet = false, json = false, time = false, markdown = false;

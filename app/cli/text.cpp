@@ -146,6 +146,9 @@ const Text patterns_need_study{
 
 const Text no_design{"the study has no [design]; the user guide shows how to write one",
                      "该研究没有 [design]；写法见用户指南"};
+const Text vary_alone{"says what --morris or --sobol varies; give one of them",
+                      "用于说明 --morris 或 --sobol 改变什么，须与其一同用"};
+const Text bad_vary{"must read KEY, or KEY=LOW..HIGH with two numbers", "须写作 键，或 键=下限..上限（两个数字）"};
 
 const Text file_is_good{"{}: good", "{}：没有问题"};
 const Text files_have_problems{"Problems: {}, in {} of {} files.", "{} 个问题，涉及 {} 个文件（共 {} 个）。"};

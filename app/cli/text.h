@@ -39,7 +39,7 @@ extern const Text folder_failed, folder_in_use, folder_in_use_by, in_the_way, pa
 extern const Text written;
 extern const Text hashes_equal, hashes_differ, recorded_and_found, world_and_found;
 extern const Text no_lever_differs, levers_differ, lever, unit, other_model;
-extern const Text unknown_model, no_patterns, patterns_need_study, no_design;
+extern const Text unknown_model, no_patterns, patterns_need_study, no_design, vary_alone, bad_vary;
 extern const Text file_is_good, files_have_problems;
 extern const Text count, what, indicators, indicators_about, describe_hint, written_by_another;
 extern const Text key, range, default_value, source, whole_number, status, plausible, reason;

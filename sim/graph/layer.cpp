@@ -92,6 +92,22 @@ void Layer::resize_arcs(std::size_t arc_count) {
   last_used_.resize(arc_count);
 }
 
+std::ptrdiff_t Layer::arrivals_before(const std::vector<Tie>& arrivals, std::uint32_t row) {
+  const auto first = std::lower_bound(arrivals.begin(), arrivals.end(), row,
+                                      [](const Tie& tie, std::uint32_t r) { return tie.from < r; });
+  return first - arrivals.begin();
+}
+
+void Layer::close_up(std::uint32_t first, std::uint32_t last, std::uint32_t from) {
+  const std::uint32_t to = offsets_[first];
+  for (std::uint32_t r = first; r < last; ++r) offsets_[r + 1] += offsets_[r];
+  const std::uint32_t n = offsets_[last] - to;
+  const auto shift = [=](auto& column) { std::copy_n(column.begin() + from, n, column.begin() + to); };
+  shift(targets_);
+  shift(weights_);
+  shift(last_used_);
+}
+
 std::uint32_t Layer::find(std::uint32_t from, std::uint32_t to) const noexcept {
   const auto around = neighbours(from);
   const auto at = std::lower_bound(around.begin(), around.end(), to);

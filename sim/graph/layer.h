@@ -43,6 +43,11 @@ class Layer {
   std::span<const float> weights(std::uint32_t row) const noexcept {
     return {weights_.data() + offsets_[row], weights_.data() + offsets_[row + 1]};
   }
+  /// Asks the processor to have a row's arcs at hand soon. Changes no result.
+  void prefetch(std::uint32_t row) const noexcept {
+    sim::prefetch(targets_.data() + offsets_[row]);
+    sim::prefetch(weights_.data() + offsets_[row]);
+  }
   const std::vector<std::uint32_t>& offsets() const noexcept { return offsets_; }
   const std::vector<std::uint32_t>& targets() const noexcept { return targets_; }
   std::vector<float>& arc_weights() noexcept { return weights_; }
@@ -58,24 +63,29 @@ class Layer {
   static void require_countable(std::uint64_t arcs);
 
   /// Drops every tie for which keep(from, to, weight, last_used) is false and adds `born` (undirected ties once each).
-  /// For an undirected layer `keep` must answer alike for both arcs; it is asked twice of each.
+  /// For an undirected layer `keep` must answer alike for both arcs.
   template <class Keep>
   void rebuild(Keep&& keep, const std::vector<Tie>& born, const Execution& execution = {}) {
+    if (rows() == 0) return;
     const std::vector<Tie> arrivals = arrivals_of(born);
+    require_countable(arcs() + arrivals.size());
     Layer next;
     next.offsets_.assign(offsets_.size(), 0);
-    merge_rows(execution, keep, arrivals,
-               [&](std::uint32_t row) { return [&degree = next.offsets_[row + 1]](const Tie&) { ++degree; }; });
-    std::uint64_t total = 0;
-    for (std::uint32_t r = 0; r < rows(); ++r) {
-      total += next.offsets_[r + 1];
-      next.offsets_[r + 1] = static_cast<std::uint32_t>(total);
-    }
-    require_countable(total);
-    next.resize_arcs(total);
-    merge_rows(execution, keep, arrivals, [&](std::uint32_t row) {
-      return [&next, arc = next.offsets_[row]](const Tie& tie) mutable { next.set_arc(arc++, tie); };
+    next.resize_arcs(arcs() + arrivals.size());
+    // Each block of rows has room for all it could hold; what it does not need is closed up behind it.
+    constexpr std::uint32_t grain = 4096;
+    for_each_block(execution, rows(), grain, [&](const Rows& block) {
+      auto arrival = arrivals.begin() + arrivals_before(arrivals, block.begin_row());
+      std::uint32_t arc = room_of(arrivals, block.begin_row());
+      for (std::uint32_t r = block.begin_row(); r < block.end_row(); ++r) {
+        const std::uint32_t first = arc;
+        merge_row(r, keep, arrival, arrivals.end(), [&](const Tie& tie) { next.set_arc(arc++, tie); });
+        next.offsets_[r + 1] = arc - first;
+      }
     });
+    for (std::uint32_t r = 0; r < rows(); r += grain)
+      next.close_up(r, std::min(r + grain, rows()), room_of(arrivals, r));
+    next.resize_arcs(next.offsets_.back());
     offsets_ = std::move(next.offsets_);
     targets_ = std::move(next.targets_);
     weights_ = std::move(next.weights_);
@@ -105,30 +115,30 @@ class Layer {
     last_used_[arc] = tie.last_used;
   }
 
-  /// For each row calls sink_of(row), and what it returns with the ties the row will have, in the order of targets.
-  template <class Keep, class SinkOf>
-  void merge_rows(const Execution& execution, const Keep& keep, const std::vector<Tie>& arrivals,
-                  const SinkOf& sink_of) const {
-    constexpr std::uint32_t grain = 4096;
-    for_each_block(execution, rows(), grain, [&](const Rows& block) {
-      auto arrival = std::lower_bound(arrivals.begin(), arrivals.end(), block.begin_row(),
-                                      [](const Tie& tie, std::uint32_t row) { return tie.from < row; });
-      for (std::uint32_t r = block.begin_row(); r < block.end_row(); ++r) {
-        auto sink = sink_of(r);
-        const auto arrives = [&](std::uint32_t before) {
-          return arrival != arrivals.end() && arrival->from == r && arrival->to < before;
-        };
-        for (std::uint32_t a = offsets_[r]; a < offsets_[r + 1]; ++a) {
-          Tie tie{r, targets_[a], weights_[a], last_used_[a]};
-          if (!keep(r, tie.to, tie.weight, tie.last_used)) continue;
-          for (; arrives(tie.to); ++arrival) sink(*arrival);
-          if (arrives(tie.to + 1)) tie = heavier(tie, *arrival++);
-          sink(tie);
-        }
-        for (; arrival != arrivals.end() && arrival->from == r; ++arrival) sink(*arrival);
-      }
-    });
+  /// Calls sink(tie) with the ties a row will have, in the order of targets. `arrival`: the first of its arrivals;
+  /// moves on behind them.
+  template <class Keep, class Arrival, class Sink>
+  void merge_row(std::uint32_t row, const Keep& keep, Arrival& arrival, Arrival end, const Sink& sink) const {
+    const auto arrives = [&](std::uint32_t before) {
+      return arrival != end && arrival->from == row && arrival->to < before;
+    };
+    for (std::uint32_t a = offsets_[row]; a < offsets_[row + 1]; ++a) {
+      Tie tie{row, targets_[a], weights_[a], last_used_[a]};
+      if (!keep(row, tie.to, tie.weight, tie.last_used)) continue;
+      for (; arrives(tie.to); ++arrival) sink(*arrival);
+      if (arrives(tie.to + 1)) tie = heavier(tie, *arrival++);
+      sink(tie);
+    }
+    for (; arrival != end && arrival->from == row; ++arrival) sink(*arrival);
   }
+  static std::ptrdiff_t arrivals_before(const std::vector<Tie>& arrivals, std::uint32_t row);
+  /// The first arc that a row would have if no tie ended.
+  std::uint32_t room_of(const std::vector<Tie>& arrivals, std::uint32_t row) const {
+    return offsets_[row] + static_cast<std::uint32_t>(arrivals_before(arrivals, row));
+  }
+  /// Moves the arcs of rows [first, last), which begin at `from`, up to the end of the rows before, and makes offsets
+  /// of what are degrees.
+  void close_up(std::uint32_t first, std::uint32_t last, std::uint32_t from);
 
   std::uint32_t target_rows_ = 0;
   bool undirected_ = false;

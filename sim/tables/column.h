@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "sim/instructions.h"
+
 namespace liandong::sim {
 
 /// Row number behind a typed id. Ids are `enum class Resident : std::uint32_t {}` and the like.
@@ -37,7 +39,7 @@ class Column {
   void push_back(T value) { values_.push_back(value); }
 
   /// Asks the processor to have a row at hand soon. Changes no result.
-  void prefetch(Id id) const noexcept { __builtin_prefetch(values_.data() + row(id)); }
+  void prefetch(Id id) const noexcept { sim::prefetch(values_.data() + row(id)); }
 
   std::vector<T>& values() noexcept { return values_; }
   const std::vector<T>& values() const noexcept { return values_; }

@@ -6,6 +6,7 @@
 
 #include "models/governance/week/phases.h"
 #include "sim/graph/network_measures.h"
+#include "sim/instructions.h"
 
 namespace liandong::governance {
 namespace {
@@ -14,12 +15,14 @@ namespace {
 constexpr float units_per_one = 0x1p24f;
 std::int32_t fixed_point(float value) { return static_cast<std::int32_t>(value * units_per_one); }
 
-double sum_of(std::span<const float> values) {
-  constexpr std::size_t block = 64;  // their sum stays below 2^31
+/// So many values together stay below 2^31 units.
+constexpr std::uint32_t block = 64;
+
+LIANDONG_CLONES double sum_of(std::span<const float> values) {
   std::int64_t total = 0;
   for (std::size_t first = 0; first < values.size(); first += block) {
     std::int32_t sum = 0;
-    const std::size_t last = std::min(first + block, values.size());
+    const std::size_t last = std::min<std::size_t>(first + block, values.size());
     for (std::size_t i = first; i < last; ++i) sum += fixed_point(values[i]);
     total += sum;
   }
@@ -49,17 +52,17 @@ std::span<const T> part(const sim::Column<Resident, T>& column, std::uint32_t fi
   return std::span(column.values()).subspan(first, n);
 }
 
-double count_bit(std::span<const std::uint8_t> values, unsigned bit) {
+LIANDONG_CLONES double count_bit(std::span<const std::uint8_t> values, unsigned bit) {
   std::uint32_t n = 0;
   for (const std::uint8_t value : values) n += (value & bit) != 0;
   return n;
 }
 
-/// Sums over the residents of one hukou, age group, tenure and kind of estate.
-struct Cell {
+/// Sums over some residents.
+struct Sums {
   std::int64_t residents = 0, active = 0, satisfaction = 0, trust = 0, station = 0;  ///< from the third on in units
 
-  void add(const Cell& other) {
+  void add(const Sums& other) {
     residents += other.residents;
     active += other.active;
     satisfaction += other.satisfaction;
@@ -67,57 +70,76 @@ struct Cell {
     station += other.station;
   }
 };
-constexpr std::size_t cells = estate_kinds * 2 * age_groups * 2;
-constexpr std::size_t cell_of(Group hukou, Group age, Group tenure, Group estate) {
-  const auto behind = [](Group group, Group first) {
-    return static_cast<std::size_t>(group) - static_cast<std::size_t>(first);
-  };
-  return ((behind(estate, Group::mixed) * 2 + behind(hukou, Group::local)) * age_groups + behind(age, Group::young)) *
-             2 +
-         behind(tenure, Group::owner);
+
+/// A block of residents: what is summed of them, and the groups they belong to.
+struct SomeResidents {
+  using Numbers = std::array<std::int32_t, block>;
+  std::uint32_t n = 0;
+  Numbers active, satisfaction, trust, station;
+  Numbers hukou, age, tenure;  ///< the `Group`
+};
+
+LIANDONG_CLONES void look_at(const Residents& x, std::uint32_t first, std::uint32_t n, SomeResidents& into) {
+  const auto column = [first](const auto& values) { return values.values().data() + first; };
+  const std::uint8_t *traits = column(x.traits), *age = column(x.age), *roles = column(x.roles);
+  const float *satisfaction = column(x.satisfaction),
+              *trust = column(x.trust[static_cast<std::size_t>(Trusted::committee)]),
+              *station = column(x.trust[static_cast<std::size_t>(Trusted::station)]);
+  into.n = n;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    into.active[i] = (roles[i] & role::active) != 0;
+    into.satisfaction[i] = fixed_point(satisfaction[i]);
+    into.trust[i] = fixed_point(trust[i]);
+    into.station[i] = fixed_point(station[i]);
+    into.hukou[i] = static_cast<std::int32_t>(hukou_group((traits[i] & trait::migrant) != 0));
+    into.age[i] = static_cast<std::int32_t>(age_group(age[i]));
+    into.tenure[i] = static_cast<std::int32_t>(tenure_group((traits[i] & trait::renter) != 0));
+  }
 }
 
-std::array<Cell, cells> cells_of(const World& w, Community c) {
-  std::array<std::array<Cell, cells>, 2> sums{};  // members of a household do not wait for each other
-  const auto& trust = w.resident.trust[static_cast<std::size_t>(Trusted::committee)];
-  const auto& station = w.resident.trust[static_cast<std::size_t>(Trusted::station)];
-  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
-    const Building building{w.community.first_building[c] + b};
-    const Group estate = estate_group(w.kind_of(building));
-    const std::uint32_t first = w.building.first_resident[building];
-    for (std::uint32_t row = first; row < first + w.building.residents[building]; ++row) {
-      const Resident r{row};
-      const std::uint8_t traits = w.resident.traits[r];
-      Cell& cell = sums[row % 2][cell_of(hukou_group((traits & trait::migrant) != 0), age_group(w.resident.age[r]),
-                                         tenure_group((traits & trait::renter) != 0), estate)];
-      ++cell.residents;
-      cell.active += (w.resident.roles[r] & role::active) != 0;
-      cell.satisfaction += fixed_point(w.resident.satisfaction[r]);
-      cell.trust += fixed_point(trust[r]);
-      cell.station += fixed_point(station[r]);
-    }
+/// Sums over those of a block who belong to a group; `groups`: one of its columns.
+LIANDONG_CLONES Sums sums_of(const SomeResidents& x, const SomeResidents::Numbers& groups, Group group) {
+  std::int32_t residents = 0, active = 0, satisfaction = 0, trust = 0, station = 0;
+  for (std::uint32_t i = 0; i < x.n; ++i) {
+    const std::int32_t member = groups[i] == static_cast<std::int32_t>(group) ? 1 : 0;
+    residents += member;
+    active += member * x.active[i];
+    satisfaction += member * x.satisfaction[i];
+    trust += member * x.trust[i];
+    station += member * x.station[i];
   }
-  for (std::size_t i = 0; i < cells; ++i) sums[0][i].add(sums[1][i]);
-  return sums[0];
+  return {residents, active, satisfaction, trust, station};
+}
+
+/// Adds the residents of one estate, all of them neighbours in the table.
+void add_estate(const World& w, Estate e, ByGroup<Sums>& sums) {
+  if (w.estate.households[e] == 0) return;
+  const Household head{w.estate.first_household[e]}, tail{sim::row(head) + w.estate.households[e] - 1};
+  const std::uint32_t last = w.household.first_resident[tail] + w.household.size[tail];
+  SomeResidents here;
+  for (std::uint32_t row = w.household.first_resident[head]; row < last; row += block) {
+    look_at(w.resident, row, std::min(block, last - row), here);
+    for (const Group hukou : {Group::local, Group::migrant}) {
+      const Sums part = sums_of(here, here.hukou, hukou);
+      sums[hukou].add(part);
+      sums[estate_group(w.estate.kind[e])].add(part);
+    }
+    for (const Group age : {Group::young, Group::middle, Group::old}) sums[age].add(sums_of(here, here.age, age));
+    for (const Group tenure : {Group::owner, Group::renter}) sums[tenure].add(sums_of(here, here.tenure, tenure));
+  }
 }
 
 void stock_groups(const World& w, Community c, Stock& s) {
-  for (auto* groups : {&s.group_residents, &s.group_satisfaction, &s.group_active, &s.group_trust, &s.group_station})
-    *groups = {};
-  const auto sums = cells_of(w, c);
-  const auto add = [&](Group group, const Cell& cell) {
-    s.group_residents[group] += static_cast<double>(cell.residents);
-    s.group_active[group] += static_cast<double>(cell.active);
-    s.group_satisfaction[group] += static_cast<double>(cell.satisfaction) / units_per_one;
-    s.group_trust[group] += static_cast<double>(cell.trust) / units_per_one;
-    s.group_station[group] += static_cast<double>(cell.station) / units_per_one;
-  };
-  for (std::size_t kind = 0; kind < estate_kinds; ++kind) {
-    const Group estate = estate_group(static_cast<EstateKind>(kind));
-    for (const Group hukou : {Group::local, Group::migrant})
-      for (const Group age : {Group::young, Group::middle, Group::old})
-        for (const Group tenure : {Group::owner, Group::renter})
-          for (const Group group : {hukou, age, tenure, estate}) add(group, sums[cell_of(hukou, age, tenure, estate)]);
+  ByGroup<Sums> sums;
+  for (std::uint32_t e = 0; e < w.community.estates[c]; ++e)
+    add_estate(w, Estate{w.community.first_estate[c] + e}, sums);
+  for (std::size_t g = 0; g < group_count; ++g) {
+    const Sums& sum = sums.values[g];
+    s.group_residents.values[g] = static_cast<double>(sum.residents);
+    s.group_active.values[g] = static_cast<double>(sum.active);
+    s.group_satisfaction.values[g] = static_cast<double>(sum.satisfaction) / units_per_one;
+    s.group_trust.values[g] = static_cast<double>(sum.trust) / units_per_one;
+    s.group_station.values[g] = static_cast<double>(sum.station) / units_per_one;
   }
 }
 
@@ -227,10 +249,10 @@ TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
     const Household home{w.resident.household[r]};
     const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
     for (const std::uint32_t other : w.ties.neighbours(row)) {
-      if (other - first >= n) continue;
-      ++inside;
+      const bool here = other - first < n;
+      inside += here;
       at_home += other - home_first < home_size;
-      alike_here += w.is_migrant(Resident{other});
+      alike_here += here & w.is_migrant(Resident{other});
     }
     if (!migrant) alike_here = inside - alike_here;
     counts.arcs += inside;

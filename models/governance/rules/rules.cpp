@@ -96,23 +96,19 @@ Help help_lent(const Mechanisms& m, double offered, double tasks, double cases) 
 
 void allocate_effort(std::span<const double> weights, double kappa, double total, std::span<const double> caps,
                      std::span<double> hours) noexcept {
-  const std::size_t n = weights.size();
   const auto spend = [&](double level) {
     double sum = 0.0;
-    for (std::size_t k = 0; k < n; ++k) {
-      hours[k] = std::clamp(weights[k] * level - kappa, 0.0, std::max(caps[k], 0.0));
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+      hours[k] = std::min(std::max(weights[k] * level - kappa, 0.0), std::max(caps[k], 0.0));
       sum += hours[k];
     }
     return sum;
   };
+  if (total <= 0.0) return std::fill(hours.begin(), hours.end(), 0.0);
+  constexpr double highest = 0x1p100;
+  if (spend(highest) < total) return;  // the caps leave time over
   double low = 0.0, high = 1.0;
-  double largest = 0.0;
-  for (std::size_t k = 0; k < n; ++k) largest = std::max(largest, weights[k]);
-  if (largest <= 0.0 || total <= 0.0) {
-    std::fill(hours.begin(), hours.end(), 0.0);
-    return;
-  }
-  while (spend(high) < total && high < 1e30) high *= 2.0;
+  while (spend(high) < total) high *= 2.0;
   for (int i = 0; i < 60; ++i) {
     const double middle = 0.5 * (low + high);
     (spend(middle) < total ? low : high) = middle;

@@ -201,7 +201,7 @@ void run_calendar(World& w, const sim::Execution& execution) {
     }
     adapt_posts(w, c);
     if (election_ends(w)) hold_election(w, c, execution);
-    if (w.week % weeks_per_month == 0) refresh_need_thresholds(w, c);
+    if (w.week % weeks_per_month == 0) refresh_need_thresholds(w, c, execution.instructions);
   });
 }
 

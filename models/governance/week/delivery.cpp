@@ -1,12 +1,14 @@
 // Organisations and volunteers make time for next week; property companies and owners settle the quarter
 // (M12, M14, M16, M18).
 #include <algorithm>
+#include <numeric>
 #include <span>
 
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
+#include "sim/chance/draws.h"
 
 namespace liandong::governance {
 namespace {
@@ -64,6 +66,13 @@ void settle_partnership(World& w, Community c) {
       updated_partnership(w.mechanisms(), tie, w.community.joint_share[c], w.community.joint_fit[c]));
 }
 
+/// A draw of this week for each household of a building, in their order.
+sim::Draws draw_households(const World& w, Purpose purpose, Building b) {
+  std::vector<std::uint32_t> households(w.building.households[b]);
+  std::iota(households.begin(), households.end(), w.building.first_household[b]);
+  return {w.chance, w.week, purpose, households};
+}
+
 /// Who pays the fee next quarter, household by household. No trust at all and full trust bound the chance, so that
 /// most draws decide before anybody's trust is asked for.
 std::uint32_t settle_fees(World& w, Building b, double service) {
@@ -76,9 +85,10 @@ std::uint32_t settle_fees(World& w, Building b, double service) {
   const auto [least, most] =
       std::minmax({fee_chance(m, readiness, service, 0.0, share), fee_chance(m, readiness, service, 1.0, share)});
   constexpr double rounding = 1e-9;
+  const sim::Draws draws = draw_households(w, Purpose::fee, b);
   paying = 0;
   for (std::uint32_t h = first; h < first + n; ++h) {
-    const double drawn = w.chance.uniform(w.week, Purpose::fee, h);
+    const double drawn = sim::uniform(draws.word(0)[h - first]);
     bool pays = drawn < least - rounding;
     if (!pays && drawn < most + rounding) {
       const Resident head{w.household.first_resident[Household{h}]};
@@ -105,11 +115,10 @@ double backing(const World& w, Community c) {
   return std::min(1.0, asks / std::max(1u, w.community.households[c]));
 }
 
-/// Whether a household that owns has signed after this quarter. Signatures lapse by themselves; who takes part needs
-/// nobody to ask, others are asked by neighbours who take part or by staff.
-bool signs(const World& w, Household h, double service, double signed_neighbours, double backed) {
+/// Whether a household that owns has signed after this quarter, given a uniform draw. Signatures lapse by themselves;
+/// who takes part needs nobody to ask, others are asked by neighbours who take part or by staff.
+bool signs(const World& w, Household h, double drawn, double service, double signed_neighbours, double backed) {
   const Mechanisms& m = w.mechanisms();
-  const double drawn = w.chance.uniform(w.week, Purpose::signature, sim::row(h));
   if (w.household.signs[h]) return drawn >= m.signature_loss;
   const Resident head{w.household.first_resident[h]};
   const double spared = (1.0 - m.neighbours_ask * active_share(w, head)) * (1.0 - backed);
@@ -127,10 +136,12 @@ void settle_signatures(World& w, Building b, double service, double backed, Owne
     here.signed_up += w.household.signs[Household{h}];
   }
   const double share = here.all > 0 ? static_cast<double>(here.signed_up) / here.all : 0.0;
+  const sim::Draws draws = draw_households(w, Purpose::signature, b);
   owners.all += here.all;
   for (std::uint32_t h = first; h < last; ++h) {
     if (w.household.renter[Household{h}]) continue;
-    const bool has_signed = signs(w, Household{h}, service, share, backed);
+    const double drawn = sim::uniform(draws.word(0)[h - first]);
+    const bool has_signed = signs(w, Household{h}, drawn, service, share, backed);
     w.household.signs[Household{h}] = has_signed;
     owners.signed_up += has_signed;
   }

@@ -48,6 +48,15 @@ void feel(World& w, const Experience& e) {
   expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
 }
 
+/// Asks for what an experience will move.
+void fetch_attitudes(const World& w, const Experience& e) {
+  const Resident r{e.resident};
+  if (e.toward != Trusted::nobody) w.resident.trust[static_cast<std::size_t>(e.toward)].prefetch(r);
+  w.resident.satisfaction.prefetch(r);
+  w.resident.expectation.prefetch(r);
+  w.ties.prefetch(e.resident);
+}
+
 /// Once a quarter residents look at what they live with: the commons of their building, whether they have a say, and
 /// how the desk that organises them has treated them.
 void judge_surroundings(World& w, Community c) {
@@ -186,9 +195,10 @@ void run_experience(World& w, const sim::Execution& execution) {
     if (month) move_households(w, c);
     auto& experiences = w.experiences[sim::row(c)];
     put_in_order(w, c, experiences);
-    for (const Experience& e : experiences) {
-      feel(w, e);
-      spread(w, c, e);
+    for (std::size_t i = 0; i < experiences.size(); ++i) {
+      if (i + look_ahead < experiences.size()) fetch_attitudes(w, experiences[i + look_ahead]);
+      feel(w, experiences[i]);
+      spread(w, c, experiences[i]);
     }
     experiences.clear();
     std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });

@@ -54,6 +54,16 @@ struct NeedDraw {
   float size, wait;
 };
 
+void fetch_traits(const World& w, Resident r) {
+  w.resident.opinion.prefetch(r);
+  w.resident.dependence.prefetch(r);
+  w.resident.building.prefetch(r);
+  w.resident.household.prefetch(r);
+  w.resident.traits.prefetch(r);
+  w.resident.rights_rank.prefetch(r);
+  w.resident.open_cases.prefetch(r);
+}
+
 Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   const Mechanisms& m = w.mechanisms();
   const NeedRates rates = need_rates(m, w.resident.dependence[r] / w.community.dependence[c],
@@ -93,20 +103,21 @@ Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
 }
 
 /// Residents of a community whose need arises this week.
-std::vector<std::uint32_t> residents_in_need(const World& w, Community c) {
+std::vector<std::uint32_t> residents_in_need(const World& w, Community c, sim::Instructions instructions) {
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
   constexpr std::uint32_t batch = 1024;
-  std::array<std::uint32_t, batch> words, found;
+  std::array<std::uint32_t, batch> words;
+  std::array<std::uint8_t, batch> arises;
   std::vector<std::uint32_t> residents;
   for (std::uint32_t at = first & ~3u; at < last; at += batch) {
-    const std::uint32_t n = std::min(batch, last - at);
-    w.chance.fill({words.data(), n}, w.week, Purpose::need, at);
-    std::uint32_t count = 0;
-    for (std::uint32_t i = at < first ? first - at : 0; i < n; ++i) {
-      found[count] = at + i;
-      count += words[i] < w.resident.need_threshold[Resident{at + i}];
-    }
-    residents.insert(residents.end(), found.begin(), found.begin() + count);
+    const std::uint32_t begin = std::max(at, first), n = std::min(at + batch, last) - begin;
+    w.chance.fill({words.data(), begin - at + n}, w.week, Purpose::need, at);
+    sim::for_each_row(instructions, n,
+                      [word = words.data() + (begin - at), need = arises.data(),
+                       threshold = w.resident.need_threshold.values().data() + begin](std::uint32_t i) {
+                        need[i] = word[i] < threshold[i] ? 1 : 0;
+                      });
+    each_marked({arises.data(), n}, 1, [&](std::uint32_t i) { residents.push_back(begin + i); });
   }
   return residents;
 }
@@ -127,12 +138,13 @@ void run_needs(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     auto& cases = w.cases[sim::row(c)];
     Tally& tally = w.tally[sim::row(c)];
-    const std::vector<std::uint32_t> residents = residents_in_need(w, c);
+    const std::vector<std::uint32_t> residents = residents_in_need(w, c, execution.instructions);
     const sim::Draws a(w.chance, w.week, Purpose::need_kind, residents),
         b(w.chance, w.week, Purpose::need_preference, residents), race(w.chance, w.week, Purpose::creaming, residents);
     std::vector<float> sizes(residents.size()), waits(residents.size());
     draw_sizes(execution.instructions, a.word(2), race.word(0), residents.size(), log_sd, sizes.data(), waits.data());
     for (std::size_t i = 0; i < residents.size(); ++i) {
+      if (i + look_ahead < residents.size()) fetch_traits(w, Resident{residents[i + look_ahead]});
       const Resident r{residents[i]};
       const NeedDraw draw{a.word(0)[i],
                           a.word(1)[i],

@@ -236,7 +236,10 @@ void run_participation(World& w, const sim::Execution& execution) {
     ask_around(w, c, asked);
     std::vector<Resident> turned;
     reconsider_all(w, c, execution, asked, turned);
-    for (const Resident r : turned) show_example_nearby(w, c, r, w.is(r, role::active));
+    for (std::size_t i = 0; i < turned.size(); ++i) {
+      if (i + look_ahead < turned.size()) w.ties.prefetch(sim::row(turned[i + look_ahead]));
+      show_example_nearby(w, c, turned[i], w.is(turned[i], role::active));
+    }
   });
 }
 

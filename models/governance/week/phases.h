@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <span>
 
@@ -21,18 +22,23 @@ inline sim::Rows residents_of(const World& w, Community c, const sim::Execution&
   return {first, first + w.community.residents[c], execution.order != sim::Order::forward};
 }
 
-/// Calls body(i) for each byte that shares a bit with `mask`, in order. Few do, so eight are looked at together.
+/// Calls body(i) for each byte that shares a bit with `mask`, in order. Few do, so eight are looked at together, the
+/// first in the lowest bits.
 template <class Body>
 void each_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, Body&& body) {
+  static_assert(std::endian::native == std::endian::little);
   constexpr std::size_t together = sizeof(std::uint64_t);
   const std::uint64_t masks = 0x0101010101010101u * mask;
   for (std::size_t first = 0; first < bytes.size(); first += together) {
     const std::size_t n = std::min(together, bytes.size() - first);
     std::uint64_t eight = 0;
     std::memcpy(&eight, bytes.data() + first, n);
-    if ((eight & masks) == 0) continue;
-    for (std::size_t i = first; i < first + n; ++i)
-      if (bytes[i] & mask) body(static_cast<std::uint32_t>(i));
+    eight &= masks;
+    while (eight != 0) {
+      const auto byte = static_cast<std::uint32_t>(std::countr_zero(eight)) / 8;
+      eight &= ~(std::uint64_t{0xff} << (8 * byte));
+      body(static_cast<std::uint32_t>(first) + byte);
+    }
   }
 }
 

@@ -28,26 +28,41 @@ Side desk_for(const World& w, const Case& item) noexcept {
 
 namespace {
 
-/// Knocks at doors drawn at random: the household gets to know the worker.
+/// Households drawn at random that a desk visits this week.
+std::vector<Household> draw_visits(const World& w, Community c, std::uint32_t visits, Side side) {
+  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
+  std::vector<Household> drawn;
+  drawn.reserve(visits + 3);
+  for (std::uint32_t v = 0; v < visits; v += 4)
+    for (const std::uint32_t word :
+         w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side))))
+      drawn.push_back(Household{first + sim::below(word, n)});
+  drawn.resize(visits);
+  return drawn;
+}
+
+void fetch_members(const World& w, Household h) {
+  const Resident first{w.household.first_resident[h]};
+  w.resident.contacts.prefetch(first);
+  w.resident.knows.prefetch(first);
+}
+
+/// Knocks at doors: the household gets to know the worker.
 void visit_households(World& w, Community c, std::int32_t minutes, Side side) {
   const Trusted who = trusted_of(side);
   const Mechanisms& m = w.mechanisms();
   const auto visits = static_cast<std::uint32_t>(minutes / m.visit_minutes);
   const auto contact = static_cast<float>(m.visit_contact);
   const bool tiring = m.structure_visits > 0.0;
-  const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
-  for (std::uint32_t v = 0; v < visits; v += 4) {
-    const auto words =
-        w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side)));
-    for (std::uint32_t i = 0; i < 4 && v + i < visits; ++i) {
-      const Household h{first + sim::below(words[i], n)};
-      const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
-      if (tiring && last != none32 && w.week - last < m.welcome_weeks)
-        record_experience(w, c, Resident{resident}, who, m.unwelcome_quality);
-      w.household.visited_week[h] = w.week;
-      for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r)
-        meet_worker(w, Resident{r}, who, contact);
-    }
+  const std::vector<Household> drawn = draw_visits(w, c, visits, side);
+  for (std::size_t v = 0; v < drawn.size(); ++v) {
+    if (v + look_ahead < drawn.size()) fetch_members(w, drawn[v + look_ahead]);
+    const Household h = drawn[v];
+    const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
+    if (tiring && last != none32 && w.week - last < m.welcome_weeks)
+      record_experience(w, c, Resident{resident}, who, m.unwelcome_quality);
+    w.household.visited_week[h] = w.week;
+    for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who, contact);
   }
 }
 
@@ -182,16 +197,40 @@ double support(const World& w, const Case& item) {
   return std::max(0.0, weight_of_ties(w, item) - children);
 }
 
-/// Whether kin or neighbours meet the need this month. The weight of all ties bounds the chance, so that most draws
-/// decide before anybody looks for children.
-bool helped(const World& w, const Case& item) {
-  if (w.mechanisms().ways_kin <= 0.0) return false;
-  if (item.kind != CaseKind::care && item.kind != CaseKind::dispute) return false;
-  if (item.state != CaseState::unreported && item.state != CaseState::waiting) return false;
-  const double drawn = w.chance.uniform(w.week, Purpose::kin, item.resident, item.born);
+bool month_is_over(const World& w, const Case& item) { return (w.week - item.born) % weeks_per_month == 0; }
+
+/// Whether this is a month in which kin or neighbours may meet the need.
+bool turns_to_kin(const World& w, const Case& item) {
+  return month_is_over(w, item) && (item.kind == CaseKind::care || item.kind == CaseKind::dispute) &&
+         (item.state == CaseState::unreported || item.state == CaseState::waiting);
+}
+
+/// Whether they do, given a uniform draw. The weight of all ties bounds the chance, so that most draws decide before
+/// anybody looks for children.
+bool kin_help(const World& w, const Case& item, double drawn) {
   constexpr double rounding = 1e-9;
   return drawn < most_kin_chance(w.mechanisms(), weight_of_ties(w, item)) + rounding &&
          drawn < kin_chance(w.mechanisms(), support(w, item));
+}
+
+/// For each case due, 1: kin or neighbours meet the need this month.
+std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>& cases,
+                                        const std::vector<std::uint32_t>& due) {
+  std::vector<std::uint8_t> helped(due.size());
+  if (w.mechanisms().ways_kin <= 0.0) return helped;
+  std::vector<std::uint32_t> turning, residents, born;
+  for (std::uint32_t k = 0; k < due.size(); ++k) {
+    const Case& item = cases[due[k]];
+    if (!turns_to_kin(w, item)) continue;
+    w.resident.tie_weight.prefetch(Resident{item.resident});
+    turning.push_back(k);
+    residents.push_back(item.resident);
+    born.push_back(item.born);
+  }
+  const sim::Draws draws(w.chance, w.week, Purpose::kin, residents, born);
+  for (std::size_t i = 0; i < turning.size(); ++i)
+    helped[turning[i]] = kin_help(w, cases[due[turning[i]]], sim::uniform(draws.word(0)[i]));
+  return helped;
 }
 
 /// Patience ends: the resident does without, or buys what can be bought.
@@ -221,13 +260,12 @@ enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
 /// week.
-Considered consider(World& w, Community c, Case& item, double detection) {
+Considered consider(World& w, Community c, Case& item, double detection, bool helped) {
   if (w.week >= item.give_up) {
     leave_off(w, c, item);
     return Considered::done;
   }
-  const bool month = (w.week - item.born) % weeks_per_month == 0;
-  if (month && helped(w, item)) {
+  if (helped) {
     close_case(w, c, item, Ending::met_by_kin, Holder::nobody, 0.0);
     return Considered::done;
   }
@@ -237,6 +275,7 @@ Considered consider(World& w, Community c, Case& item, double detection) {
     enter_desk(w, item, Finder::worker, false);
     return Considered::found;
   }
+  const bool month = month_is_over(w, item);
   if (month && found_by_party(w, item)) {
     enter_desk(w, item, Finder::party, false);
     return Considered::found;
@@ -281,12 +320,13 @@ void run_reporting(World& w, const sim::Execution& execution) {
     auto& cases = w.cases[sim::row(c)];
     take_over(w, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
+    const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
     Considerations those;
     std::vector<std::uint32_t> entered;
     those.place.reserve(due.size());
     sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
         .each([&](std::uint32_t k) {
-          const Considered outcome = consider(w, c, cases[due[k]], detection);
+          const Considered outcome = consider(w, c, cases[due[k]], detection, helped[k]);
           if (outcome == Considered::thinks) those.place.push_back(due[k]);
           if (outcome == Considered::found) entered.push_back(due[k]);
         });

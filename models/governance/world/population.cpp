@@ -255,24 +255,25 @@ void build_population(World& w) {
   if (w.residents() == 0) throw std::invalid_argument("the place has no residents");
 }
 
-void refresh_need_thresholds(World& w, Community c) {
+void refresh_need_thresholds(World& w, Community c, sim::Instructions instructions) {
   const Mechanisms& m = w.mechanisms();
   const Context& context = w.setting.context_of(sim::row(c));
   const bool shock = w.week >= context.shock_week && w.week < context.shock_week + context.shock_weeks;
   const double raised = shock ? 1.0 + context.shock_size : 1.0;
   constexpr auto care = static_cast<std::size_t>(CaseKind::care);
   const double mean_dependence = std::max(sum_of_dependence(w, c) / std::max(1u, w.community.residents[c]), 1e-6);
-  w.community.dependence[c] = static_cast<float>(mean_dependence);
+  const float mean = w.community.dependence[c] = static_cast<float>(mean_dependence);
   for (std::uint32_t i = 0; i < w.community.buildings[c]; ++i) {
     const Building b{w.community.first_building[c] + i};
     const NeedRates rates = need_rates(m, 1.0, w.building.commons[b]);
-    const std::uint32_t first = w.building.first_resident[b], last = first + w.building.residents[b];
-    for (std::uint32_t r = first; r < last; ++r) {
-      const Resident id{r};
+    const std::uint32_t first = w.building.first_resident[b];
+    const float* dependence = w.resident.dependence.values().data() + first;
+    std::uint32_t* threshold = w.resident.need_threshold.values().data() + first;
+    sim::for_each_row(instructions, w.building.residents[b], [=](std::uint32_t r) {
       NeedRates own = rates;
-      own[care] *= w.resident.dependence[id] / w.community.dependence[c];
-      w.resident.need_threshold[id] = sim::chance_threshold(std::min(0.95, raised * total(own)));
-    }
+      own[care] *= dependence[r] / mean;
+      threshold[r] = sim::chance_threshold(std::min(0.95, raised * total(own)));
+    });
   }
 }
 

@@ -30,6 +30,6 @@ void grow_older(World& world, Resident resident);
 void forget_roles(World& world, Resident resident);
 
 /// Chance of a need per week for every resident of a community, from dependence, the commons, disputes and shocks.
-void refresh_need_thresholds(World& world, Community community);
+void refresh_need_thresholds(World& world, Community community, sim::Instructions instructions);
 
 }  // namespace liandong::governance

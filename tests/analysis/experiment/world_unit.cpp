@@ -6,6 +6,7 @@
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 
+#include "analysis/scenario/plausible.h"
 #include "analysis/scenario/values.h"
 #include "models/governance/model.h"
 #include "models/prior.h"

@@ -125,6 +125,26 @@ TEST(ExplorationFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(back.catalogue->indicators[0].name.zh, "财富");
 }
 
+TEST(ExplorationFile, KeepsHowPointsBelongTogetherAndRefusesWhatDoesNotFit) {
+  const TemporaryFolder folder;
+  Exploration e = explored(sweep());
+  write_exploration(e, folder / "list.h5");
+  EXPECT_EQ(read_exploration(folder / "list.h5").design.kind, DesignKind::listed);
+  e.design = {DesignKind::sobol, 0, {}};  // three points of one key
+  write_exploration(e, folder / "sobol.h5");
+  EXPECT_EQ(read_exploration(folder / "sobol.h5").design.kind, DesignKind::sobol);
+  e.design = {DesignKind::morris, 0.5, {0, 1, -1}};
+  write_exploration(e, folder / "wrong.h5");
+  EXPECT_THROW(read_exploration(folder / "wrong.h5"), std::runtime_error);
+  Study study = sweep();
+  study.design.points.resize(2);
+  study.design.shape = {DesignKind::morris, 0.5, {0, -1}};
+  write_exploration(explored(study), folder / "morris.h5");
+  const auto back = read_exploration(folder / "morris.h5");
+  EXPECT_EQ(back.design.step, 0.5);
+  EXPECT_EQ(back.design.moves, (std::vector<std::int32_t>{0, -1}));
+}
+
 TEST(PointsCsv, IsTidyARowForEachPointArmReplicateAndIndicator) {
   const auto csv = points_csv(explored(sweep()));
   EXPECT_TRUE(csv.starts_with("point,generous.fund,arm,replicate,indicator,mean\r\n0,2,plain,0,wealth,"));

@@ -29,6 +29,26 @@ const as_small = () => {
   return small;
 };
 
+/** The sample as if it were a design of Morris or Sobol. */
+const as_screening = (kind) => {
+  const screening = as_list();
+  const factor = (key, value, chance) => ({
+    key,
+    strength: [value, value / 2, value * 2],
+    alone: [-value, -2 * value, -value / 2],
+    chance,
+  });
+  const of = [0, 2].map((indicator) => ({
+    a: 0,
+    b: 1,
+    indicator,
+    apart: 1,
+    factors: [factor(1, 0.4 + indicator, 0.1), factor(0, 0.05, null)],
+  }));
+  screening.sensitivity = { kind, of };
+  return screening;
+};
+
 before(async () => {
   browser = await launch();
 });
@@ -68,6 +88,8 @@ for (const language of ['zh', 'en'])
       ['a grid', sample, ['chart-response', 'chart-map']],
       ['a list', as_list(), ['chart-response', 'chart-map']],
       ['one arm and one key', as_small(), ['chart-response']],
+      ['a screening', as_screening('morris'), ['chart-sensitivity', 'chart-response', 'chart-map']],
+      ['shares of variance', as_screening('sobol'), ['chart-sensitivity', 'chart-response', 'chart-map']],
     ])
       test(`draws ${kind} in ${language} at ${width} pixels, without complaint, request or sideways scrolling`, async () => {
         const { page, complaints, requests } = await open(document, language, { width, height: 900 });
@@ -104,6 +126,22 @@ test('remembers what was chosen when the language changes', async () => {
   assert.equal(await page.locator('#verdict select').first().inputValue(), '2');
   const stray = (await page.locator('main').innerText()).split('\n').filter((row) => /[\u4e00-\u9fff]/.test(row));
   assert.deepEqual(stray, []);
+  await page.close();
+});
+
+test('ranks what decides for the indicator that is chosen, also in the other language', async () => {
+  const { page, complaints } = await open(as_screening('morris'), 'en');
+  const note = () => page.locator('#sensitivity .figure-note').innerText();
+  assert.match(await note(), /moves .* most is gardeners \(Open\)/);
+  assert.match(await note(), /Of 2 parameters, 1 stands out from chance/);
+  const first = await note();
+  await page.locator('#sensitivity select').selectOption({ index: 1 });
+  assert.notEqual(await note(), first);
+  await page.locator('[data-language=zh]').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
+  assert.equal(await page.locator('#sensitivity select').inputValue(), '1');
+  assert.match(await note(), /作用最大的是园丁/);
+  assert.deepEqual(complaints, []);
   await page.close();
 });
 

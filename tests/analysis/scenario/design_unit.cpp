@@ -42,7 +42,7 @@ TEST(Design, AGridHoldsEveryCombinationTheLastKeyFirst) {
 
 TEST(Design, APointSetsValuesAndLeversOfTheArmsItsKeysName) {
   const Study study = study_with("[design.grid]\nb.staff = [7]\nplace.luck = [0.25]\nfund = [4]\n");
-  const Study here = at_point(study, 0);
+  const Study here = DesignedStudy(study).at(0);
   EXPECT_EQ(here.values.whole[0], 0.25);
   EXPECT_EQ(here.arms[0].stages[0].levers[toy::staff], 9);
   EXPECT_EQ(here.arms[1].stages[0].levers[toy::staff], 7);
@@ -88,7 +88,7 @@ TEST(Design, WhatCannotBeSetIsRefusedWithWhatWouldBeRight) {
   EXPECT_THAT(refusal_of_design("[design.grid]\nstaff = [99]\n"), HasSubstr("between 0 and 30"));
   EXPECT_THAT(refusal_of_design("[design.grid]\nstaff = [1]\n\"b.staff\" = [2]\n"),
               HasSubstr("sets what \"staff\" sets too"));
-  EXPECT_THAT(refusal_of_design("[design]\n"), HasSubstr("must have one of grid, list, lhs and points"));
+  EXPECT_THAT(refusal_of_design("[design]\n"), HasSubstr("must have one of grid, list, lhs, morris, sobol and points"));
   EXPECT_THAT(refusal_of_design("[design.grid]\nstaff = []\n"), HasSubstr("has no points"));
   EXPECT_THAT(refusal_of_design("[design.lhs]\npoints = 4\nranges = { staff = [3, 1] }\n"),
               HasSubstr("low below high"));

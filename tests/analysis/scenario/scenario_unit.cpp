@@ -147,7 +147,8 @@ TEST(BuiltInScenarios, DefaultStudyHasTheAgreedArmsAndSize) {
   EXPECT_EQ(study.arms[3].stages.at(0).levers, study.burn_in()) << "the old arrangement goes on";
   EXPECT_EQ(value(study.values.whole, "place.communities"), 12);
   EXPECT_EQ(value(study.values.whole, "place.households"), 3000);
-  EXPECT_EQ(std::tie(study.weeks, study.burn_in_weeks, study.replicates), std::make_tuple(520u, 260u, 30u));
+  EXPECT_EQ(std::tie(study.weeks, study.burn_in_weeks, study.replicates), std::make_tuple(520u, 260u, 10u));
+  EXPECT_EQ(study.worlds.count, 200u);
   EXPECT_EQ(lever(study.burn_in(), "staff.committee"), 9);
   EXPECT_EQ(lever(study.arms[0].stages.at(0).levers, "staff.station"), 10);
 }

@@ -143,6 +143,51 @@ title = { en = "Left alone", zh = "自发" }
         self.assertEqual(resumed.returncode, 0, resumed.stderr)
         self.assertEqual((self.folder / "killed/points.csv").read_bytes(), (self.folder / "out/points.csv").read_bytes())
 
+    def sensitivity(self):
+        import pandas
+
+        return pandas.read_csv(self.folder / "out/sensitivity.csv")
+
+    def test_a_screening_ranks_the_keys_it_is_told_to_vary(self):
+        found = self.explore("--morris", "4", "--vary", "organised.organisers=0.02..0.2",
+                             "--vary", "behaviour.threshold_mean=0.2..0.3")
+        self.assertEqual(found["points"], 4 * 3)
+        self.assertIn(str(self.folder / "out/sensitivity.csv"), found["files"])
+        table = self.sensitivity()
+        self.assertEqual(set(table.measure), {"mu_star", "mu", "sigma", "chance"})
+        joined = table[table.indicator == "joined"].set_index(["key", "measure"])
+        self.assertEqual(set(joined.arm), {"organised"})
+        self.assertEqual(set(joined.against), {"spontaneous"})
+        self.assertGreater(joined.value["organised.organisers", "mu"], 0)
+        page = (self.folder / "out/explore.html").read_text(encoding="utf-8")
+        self.assertIn('"kind":"morris"', page)
+
+    def test_a_design_of_sobol_varies_what_the_study_varies(self):
+        import h5py
+
+        found = self.explore("--sobol", "16")
+        self.assertEqual((found["points"], found["keys"]),
+                         (16 * 4, ["organised.organisers", "behaviour.threshold_mean"]))
+        totals = self.sensitivity().query("measure == 'total' and indicator == 'joined'")
+        self.assertTrue((totals.value >= 0).all() and (totals.low <= totals.value).all())
+        with h5py.File(self.folder / "out/results.h5") as file:
+            self.assertEqual(file.attrs["design_kind"].decode(), "sobol")
+            text = file["study"][()].decode()
+        (self.folder / "again.toml").write_text(text, encoding="utf-8")
+        first = (self.folder / "out/sensitivity.csv").read_bytes()
+        run("explore", str(self.folder / "again.toml"), "--json", "--out", str(self.folder / "again"))
+        self.assertEqual((self.folder / "again/sensitivity.csv").read_bytes(), first)
+
+    def test_a_screening_that_cannot_be_is_refused(self):
+        for arguments, said in ((["--vary", "place.people"], "give one of them"),
+                                (["--morris", "4", "--vary", "place.people=9"], "LOW..HIGH"),
+                                (["--morris", "4", "--vary", "place.people"], "nothing says how far it may lie"),
+                                (["--sobol", "12"], "a power of two, as 8 or 16")):
+            refused = subprocess.run([PROGRAM, "explore", str(self.study), "--lang", "en", *arguments],
+                                     capture_output=True, text=True)
+            self.assertEqual(refused.returncode, 2, refused.stderr)
+            self.assertIn(said, refused.stderr)
+
     def test_a_study_without_a_design_is_told_so(self):
         refused = subprocess.run([PROGRAM, "explore", STUDY, "--lang", "en"], capture_output=True, text=True)
         self.assertEqual(refused.returncode, 2)

@@ -4,6 +4,7 @@ import { data, forget_listeners } from './explore_data';
 import { map } from './explore_map';
 import { asked, opening, verdict } from './explore_opening';
 import { all_points, failures, reproduce } from './explore_tables';
+import { sensitivity } from './explore_sensitivity';
 import { of, tr } from './language';
 import { show } from './shell';
 
@@ -13,7 +14,7 @@ show({
   opening,
   sections: () => {
     forget_listeners();
-    return [verdict(), asked(), response(), map(), all_points(), failures(), reproduce()];
+    return [verdict(), sensitivity(), asked(), response(), map(), all_points(), failures(), reproduce()];
   },
   footer: () =>
     tr('本页由数据文件生成，不访问网络。', 'This page is made from the data file and makes no network request.'),

@@ -30,6 +30,11 @@ enum class WorldWord : std::uint8_t {
   depends
 };
 
+/// Whether what is not known leaves no doubt.
+constexpr bool is_sure(WorldWord word) noexcept {
+  return word == WorldWord::better_always || word == WorldWord::worse_always || word == WorldWord::same_always;
+}
+
 /// Shares from which words begin.
 inline constexpr double always_share = 0.90, probably_share = 0.66;
 

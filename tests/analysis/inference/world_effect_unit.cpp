@@ -1,4 +1,4 @@
-#include "analysis/inference/worlds.h"
+#include "analysis/inference/world_effect.h"
 
 #include <gtest/gtest.h>
 

@@ -79,8 +79,10 @@ std::string decider_sentence(const WorldWords& words, const PairFinding& pair) {
 }
 
 std::string none_stands_out(const WorldWords& words, const std::string& on) {
-  return words.wording().pick(fmt::format("On {} no single unknown stands out: many weak ones decide together.", on),
-                              fmt::format("在{}上，没有哪个未知数起主导作用，而是许多较弱的因素共同决定。", on));
+  return words.wording().pick(
+      fmt::format("On {} no single unknown stands out: many decide together, or there are too few worlds to tell one.",
+                  on),
+      fmt::format("在{}上，没有哪一个未知数特别突出：是许多因素共同决定，或者世界数还不足以分辨。", on));
 }
 
 /// Words under one alternative and under another, where they contradict each other.

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
+#include <vector>
 
 namespace liandong::analysis::report {
 
@@ -17,17 +17,20 @@ double share_of_word(const WorldEffect& effect) {
   return std::max({effect.shares.ahead, effect.shares.behind, effect.shares.neither});
 }
 
-/// Whole numbers that add up to a hundred: ahead, neither, behind; the greatest rests are rounded up, as on the page.
-std::array<long long, 3> whole_hundredths(const WorldShares& shares) {
-  const std::array<double, 3> exact = {100 * shares.ahead, 100 * shares.neither, 100 * shares.behind};
-  std::array<long long, 3> whole{};
-  std::array<std::size_t, 3> order = {0, 1, 2};
-  for (std::size_t i = 0; i < 3; ++i) whole[i] = static_cast<long long>(std::floor(exact[i] + 1e-9));
-  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) {
-    return std::llround(1e4 * (exact[i] - static_cast<double>(whole[i])));
-  });
-  const long long rest = 100 - whole[0] - whole[1] - whole[2];
-  for (std::size_t i = 0; i < 3 && static_cast<long long>(i) < rest; ++i) ++whole[order[i]];
+/// Whole numbers that add up to a hundred as the shares to one; the greatest rests are rounded up, as on the page.
+std::vector<long long> whole_hundredths(const std::vector<double>& shares) {
+  std::vector<long long> whole, rests;
+  std::vector<std::size_t> order;
+  long long left = 100;
+  for (const double share : shares) {
+    order.push_back(order.size());
+    whole.push_back(static_cast<long long>(std::floor(100 * share + 1e-9)));
+    rests.push_back(std::llround(1e4 * (100 * share - static_cast<double>(whole.back()))));
+    left -= whole.back();
+  }
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return rests[i]; });
+  for (const std::size_t i : order)
+    if (left-- > 0) ++whole[i];
   return whole;
 }
 
@@ -56,7 +59,9 @@ std::string depends_clause(const WorldWords& words, const std::vector<const Pair
   const std::string a = words.path(pairs[0]->a), b = words.path(pairs[0]->b);
   std::vector<std::string> parts;
   for (const auto* pair : pairs) {
-    const auto [ahead, neither, behind] = whole_hundredths(pair->effect.shares);
+    const WorldShares& shares = pair->effect.shares;
+    const auto whole = whole_hundredths({shares.ahead, shares.neither, shares.behind});
+    const long long ahead = whole[0], behind = whole[2];
     const std::string on = words.indicator(pair->indicator);
     parts.push_back(w.pick(fmt::format("{} {} to {}", on, ahead, behind), fmt::format("{}{}比{}", on, ahead, behind)));
   }
@@ -165,27 +170,38 @@ std::vector<std::string> baseline_sentences(const WorldWords& words, const World
 }
 
 std::string ranking_clause(const WorldWords& words, const Ranking& ranking, const std::vector<std::size_t>& asked) {
-  std::vector<const RankedArm*> arms;
-  for (const auto& arm : ranking.arms)
-    if (std::ranges::find(asked, arm.arm) != asked.end()) arms.push_back(&arm);
-  std::ranges::stable_sort(arms, std::greater{}, &RankedArm::best);
+  struct Share {
+    std::size_t arm;
+    double best;
+    long long worlds;
+  };
+  std::vector<Share> arms;
+  std::vector<double> shares;
+  double others = 1;
+  for (const std::size_t arm : asked) {
+    shares.push_back(ranking.arms[arm].best);
+    others -= shares.back();
+  }
+  shares.push_back(std::max(0.0, others));
+  const auto whole = whole_hundredths(shares);
+  for (std::size_t i = 0; i < asked.size(); ++i) arms.push_back({asked[i], shares[i], whole[i]});
+  std::ranges::stable_sort(arms, std::greater{}, &Share::best);
   const Wording& w = words.wording();
-  std::vector<std::string> shares;
-  for (const auto* arm : arms)
-    if (shares.size() < 3 && of_hundred_worlds(arm->best) > 0)
-      shares.push_back(w.pick(fmt::format("{} in {}", words.path(arm->arm), of_hundred_worlds(arm->best)),
-                              fmt::format("{}{}个", words.path(arm->arm), of_hundred_worlds(arm->best))));
-  const std::string on = words.indicator(ranking.indicator), first = words.path(arms[0]->arm);
-  const double best = arms[0]->best;
-  if (best >= always_share)
-    return w.pick(
-        fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, of_hundred_worlds(best)),
-        fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, of_hundred_worlds(best)));
-  if (best >= probably_share)
-    return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, of_hundred_worlds(best)),
-                  fmt::format("{}在{}上多半最好（100个世界中{}个）", first, on, of_hundred_worlds(best)));
-  return w.pick(fmt::format("which is best on {} depends: of 100 worlds {}", on, words.listed(shares)),
-                fmt::format("{}上谁最好视情况而定：100个世界中，最好的是{}", on, words.listed(shares)));
+  std::vector<std::string> told;
+  for (const auto& [arm, best, worlds] : arms)
+    if (told.size() < 3 && worlds > 0)
+      told.push_back(
+          w.pick(fmt::format("{} {}", words.path(arm), worlds), fmt::format("{}{}", words.path(arm), worlds)));
+  const std::string on = words.indicator(ranking.indicator), first = words.path(arms[0].arm);
+  if (arms[0].best >= always_share)
+    return w.pick(fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, arms[0].worlds),
+                  fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, arms[0].worlds));
+  if (arms[0].best >= probably_share)
+    return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, arms[0].worlds),
+                  fmt::format("{}在{}上多半最好（100个世界中{}个）", first, on, arms[0].worlds));
+  return w.pick(
+      fmt::format("which is best on {} depends (worlds of 100 in which each is: {})", on, fmt::join(told, ", ")),
+      fmt::format("{}上谁最好，视情况而定（100个世界中最好的个数：{}）", on, fmt::join(told, "，")));
 }
 
 }  // namespace

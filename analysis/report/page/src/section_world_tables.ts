@@ -137,9 +137,9 @@ export function world_structures(): HTMLElement | null {
 function ranking_table(ranking: WorldRanking): HTMLElement {
   const indicator = report.indicators.find(({ key }) => key === ranking.indicator)!;
   const plain = indicator.direction === 0;
-  return stacked_table(
+  const figures = stacked_table(
     [
-      upper(of(indicator.name)),
+      tr('方案', 'Arm'),
       tr('100 个世界中最好', 'Best in, of 100 worlds'),
       tr('中位数', 'Median'),
       tr('九成世界在', 'Nine worlds in ten'),
@@ -164,6 +164,7 @@ function ranking_table(ranking: WorldRanking): HTMLElement {
         ),
       ),
   );
+  return h('div', {}, h('h3', {}, upper(of(indicator.name))), figures);
 }
 
 export function world_ranking(): HTMLElement | null {

@@ -167,6 +167,27 @@ bool is_answered(const Worlds& worlds, const Study& study) {
   return true;
 }
 
+/// Worlds that are to be run, and the rows that wait for them.
+struct NextWorlds {
+  RunPlan plan;
+  std::vector<std::size_t> rows;
+};
+
+/// Appends worlds until there are `count`; those that finished results hold need not be run.
+NextWorlds draw_next(const models::Model& model, const Study& study, std::size_t count,
+                     const std::vector<const Results*>& finished, Worlds& worlds) {
+  NextWorlds next{{&model, study.burn_in_weeks, study.weeks, of_the_place, {}}, {}};
+  while (worlds.numbers.size() < count) {
+    const std::uint32_t number = study.worlds.number(static_cast<std::uint32_t>(worlds.numbers.size()));
+    auto world = std::make_shared<const Study>(in_world(study, number));
+    append_world(worlds, number, *world, study);
+    if (take_finished(worlds, finished)) continue;
+    next.rows.push_back(worlds.numbers.size() - 1);
+    next.plan.blocks.push_back(block_of(std::move(world), study.worlds.seed, number));
+  }
+  return next;
+}
+
 }  // namespace
 
 Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress,
@@ -181,27 +202,17 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
   worlds.identity = identity;
   PartProgress part(progress, study.worlds.count);
   while (worlds.numbers.size() < worlds.asked && !worlds.settled) {
-    RunPlan plan{&model, study.burn_in_weeks, study.weeks, of_the_place, {}};
-    std::vector<std::size_t> rows;
     const auto last = std::min<std::size_t>(worlds.numbers.size() + worlds_at_a_time, worlds.asked);
     part.begin(last - worlds.numbers.size());
-    while (worlds.numbers.size() < last) {
-      const std::uint32_t number = study.worlds.number(static_cast<std::uint32_t>(worlds.numbers.size()));
-      auto world = std::make_shared<const Study>(in_world(study, number));
-      append_world(worlds, number, *world, study);
-      if (take_finished(worlds, options.finished)) continue;
-      rows.push_back(worlds.numbers.size() - 1);
-      plan.blocks.push_back(block_of(std::move(world), study.worlds.seed, number));
-    }
-    WorldsReducer reducer(worlds, *study.catalogue, std::move(rows));
+    NextWorlds next = draw_next(model, study, last, options.finished, worlds);
+    WorldsReducer reducer(worlds, *study.catalogue, std::move(next.rows));
     const ExecutorOptions execution{threads,
                                     options.order,
                                     options.stop,
-
                                     options.partial.empty() ? nullptr : &kept,
-                                    [&](std::size_t block) { return plan.blocks[block].replicate; },
+                                    [&](std::size_t block) { return next.plan.blocks[block].replicate; },
                                     Task::worlds};
-    in_arena(threads, [&] { execute(plan, execution, reducer, part); });
+    in_arena(threads, [&] { execute(next.plan, execution, reducer, part); });
     worlds.settled = !options.all_worlds && worlds.numbers.size() < worlds.asked && is_answered(worlds, study);
     if (look) look(worlds);
   }

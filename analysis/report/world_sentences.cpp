@@ -15,8 +15,19 @@ bool is_always(WorldWord word) {
   return word == WorldWord::better_always || word == WorldWord::worse_always || word == WorldWord::same_always;
 }
 
+/// A bound at values that there are: "at most 2.5 levels" asks for 2 at most.
+RuleBound at_values(const WorldWords& words, RuleBound bound) {
+  if (!words.is_whole(bound.variable)) return bound;
+  const models::Plausible& range = words.results().worlds.unknowns[bound.variable].range;
+  bound.low = std::ceil(bound.low), bound.high = std::floor(bound.high);
+  if (bound.low == range.high) bound.high = bound.low;
+  if (bound.high == range.low) bound.low = bound.high;
+  return bound;
+}
+
 /// "X is at least 30%" or what else a bound asks for.
-std::string condition(const WorldWords& words, const RuleBound& bound) {
+std::string condition(const WorldWords& words, const RuleBound& found) {
+  const RuleBound bound = at_values(words, found);
   const std::string name = words.unknown(bound.variable);
   const auto value = [&](double v) { return words.value(bound.variable, v); };
   const Wording& w = words.wording();
@@ -24,6 +35,8 @@ std::string condition(const WorldWords& words, const RuleBound& bound) {
     const double one = std::isfinite(bound.low) ? std::ceil(bound.low) : std::floor(bound.high);
     return w.pick(fmt::format("“{}” holds for {}", value(one), name), fmt::format("{}为“{}”", name, value(one)));
   }
+  if (bound.low == bound.high)
+    return w.pick(fmt::format("{} is {}", name, value(bound.low)), fmt::format("{}为{}", name, value(bound.low)));
   if (!std::isfinite(bound.high))
     return w.pick(fmt::format("{} is at least {}", name, value(bound.low)),
                   fmt::format("{}不低于{}", name, value(bound.low)));

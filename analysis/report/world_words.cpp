@@ -116,6 +116,13 @@ bool WorldWords::has_alternatives(std::size_t unknown) const {
   return results_.worlds.unknowns[unknown].range.distribution == models::Distribution::alternatives;
 }
 
+bool WorldWords::is_whole(std::size_t unknown) const {
+  const Worlds& worlds = results_.worlds;
+  for (std::size_t world = 0; world < worlds.numbers.size(); ++world)
+    if (const double drawn = worlds.values.at(world, unknown); drawn != std::round(drawn)) return false;
+  return true;
+}
+
 std::string WorldWords::alternative(std::size_t unknown, double value) const {
   const auto* parameter = parameter_called(*results_.catalogue, results_.worlds.unknowns[unknown].key);
   const std::string said = parameter ? said_of(parameter->meaning.in(words_.language()), std::llround(value)) : "";

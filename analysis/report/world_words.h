@@ -36,6 +36,8 @@ class WorldWords {
   /// not.
   std::string alternative(std::size_t unknown, double value) const;
   bool has_alternatives(std::size_t unknown) const;
+  /// Whether it takes whole numbers only, in all worlds.
+  bool is_whole(std::size_t unknown) const;
   /// Size of a difference of an indicator: "2.1 points", "3.4 yuan per resident and year".
   std::string amount(std::size_t indicator, double difference) const;
   /// "a, b and c"

@@ -73,8 +73,8 @@ void write_worlds(Out out, const WorldChoice& worlds) {
   for (const auto& key : worlds.known) known.push_back(toml_text(key));
   if (!known.empty()) fmt::format_to(out, "known = [{}]\n", fmt::join(known, ", "));
   if (!worlds.numbers.empty())
-    fmt::format_to(out, "ensemble = {{ name = {}, seed = {}, worlds = [{}] }}\n", toml_text(worlds.ensemble), worlds.seed,
-                   fmt::join(worlds.numbers, ", "));
+    fmt::format_to(out, "ensemble = {{ name = {}, seed = {}, worlds = [{}] }}\n", toml_text(worlds.ensemble),
+                   worlds.seed, fmt::join(worlds.numbers, ", "));
 }
 
 void write_design(Out out, const Design& design) {

@@ -62,6 +62,7 @@ Study lucky_study(const models::Model& model) {
   Study study = toy::study();
   study.catalogue = model.catalogue;
   study.values = models::defaults(*model.catalogue);
+  study.worlds.seed = study.seed;
   study.burn_in_name = "old";
   study.burn_in_weeks = 52;
   return study;

@@ -65,10 +65,18 @@ TEST(Screening, TellsTheGroupsOfInputsOfMorrisApart) {
   for (std::size_t i = 0; i < 20; ++i) {
     const auto& [strength, mean, spread, count] = effects[i];
     EXPECT_EQ(count, 100u);
-    if (i < 7) EXPECT_GT(spread, 20) << i + 1;
-    if (i >= 7) EXPECT_NEAR(spread, 6.5, 2.0) << i + 1;
-    if (i >= 7 && i < 10) EXPECT_NEAR(strength.value, 40, 4 * 6.5 / 10) << i + 1;
-    if (i >= 10) EXPECT_LT(strength.value, 8) << i + 1;
+    if (i < 7) {
+      EXPECT_GT(spread, 20) << i + 1;
+    }
+    if (i >= 7) {
+      EXPECT_NEAR(spread, 6.5, 2.0) << i + 1;
+    }
+    if (i >= 7 && i < 10) {
+      EXPECT_NEAR(strength.value, 40, 4 * 6.5 / 10) << i + 1;
+    }
+    if (i >= 10) {
+      EXPECT_LT(strength.value, 8) << i + 1;
+    }
   }
 }
 
@@ -105,14 +113,14 @@ TEST(Screening, LeavesOutMovesFromOrToARunThatFailed) {
   EXPECT_THROW(elementary_effects(3, sample.moves, 1, std::span(figures).first(5), 1), std::invalid_argument);
 }
 
-double ishigami(const std::vector<double>& u) {
+double ishigami_at(const std::vector<double>& u) {
   const auto x = [&](std::size_t i) { return std::numbers::pi * (2 * u[i] - 1); };
   return std::sin(x(0)) + 7 * std::pow(std::sin(x(1)), 2) + 0.1 * std::pow(x(2), 4) * std::sin(x(0));
 }
 constexpr std::array<double, 3> ishigami_alone{0.3139, 0.4424, 0}, ishigami_total{0.5576, 0.4424, 0.2437};
 
 TEST(VarianceShares, AreThoseOfIshigamiAndHomma) {
-  const auto found = shares(ishigami, 3, 4096);
+  const auto found = shares(ishigami_at, 3, 4096);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_NEAR(found[i].alone.value, ishigami_alone[i], 0.01) << i;
     EXPECT_NEAR(found[i].total.value, ishigami_total[i], 0.01) << i;
@@ -142,7 +150,7 @@ TEST(VarianceShares, LieInTheirIntervalsAboutAsOftenAsThoseSay) {
   // Rows of a low-discrepancy sample err less than the independent ones that the bootstrap takes them for.
   int alone = 0, total = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    const auto found = shares(ishigami, 3, 256, seed);
+    const auto found = shares(ishigami_at, 3, 256, seed);
     for (std::size_t i = 0; i < 3; ++i) {
       alone += found[i].alone.low <= ishigami_alone[i] && ishigami_alone[i] <= found[i].alone.high;
       total += found[i].total.low <= ishigami_total[i] && ishigami_total[i] <= found[i].total.high;

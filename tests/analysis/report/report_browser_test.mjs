@@ -22,6 +22,7 @@ function report_file() {
     'run.weeks=104',
     'run.burn_in_weeks=26',
     'run.replicates=3',
+    'worlds.count=30',
     'place.communities=2',
     'place.households=300',
   ];
@@ -198,7 +199,7 @@ test('switches the language in the page and remembers it in the address', async 
   assert.match(page.url(), /#en$/);
   const english = await page.locator('main').innerText();
   assert.notEqual(english, chinese);
-  const cited = /S\d [一二三四五]\([一二三四五六]\)/g; // part of a source, by its own number
+  const cited = /S\d ([一二三四五]\([一二三四五六]\)(, )?)+/g; // part of a source, by its own number
   const stray = english.split('\n').filter((row) => /[\u4e00-\u9fff]/.test(row.replaceAll(cited, '')));
   assert.deepEqual(stray, [], 'Chinese text on the English page');
   await page.close();
@@ -320,7 +321,7 @@ for (const language of ['zh', 'en'])
     assert.ok(!(await page.locator('main').isVisible()));
     assert.match(
       await page.locator('#brief').innerText(),
-      language === 'zh' ? /合计，每年[^]*万元/ : /a year[^]*million/,
+      language === 'zh' ? /合计，每年[^]*万元/ : /a year[^]*yuan/,
     );
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);

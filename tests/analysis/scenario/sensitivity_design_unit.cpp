@@ -101,12 +101,13 @@ TEST(SensitivityDesign, MoreLevelsAndRangesAreTakenAsTheyAreWritten) {
   EXPECT_THAT(levels_taken(study, 1), ElementsAre(2, 4));
 }
 
-TEST(SensitivityDesign, UncertainIsWhatHasARangeAndIsNotStated) {
+TEST(SensitivityDesign, UncertainIsWhatHasARangeAndIsNotSetToAnotherValue) {
   const std::string morris = "design.morris = { trajectories = 2, keys = \"uncertain\" }\n";
   EXPECT_THAT(screening_study(morris).design.keys, ElementsAre("place.luck", "place.old", "place.young", "place.way",
                                                                "a.staff", "a.fund", "b.fund", "burn_in.fund"));
-  EXPECT_THAT(screening_study(morris, "[place]\nluck = 0.5\n").design.keys, Not(Contains("place.luck")));
-  EXPECT_THAT(screening_study(morris, "[place]\nold = 0.3\n").design.keys, Each(Not(AnyOf("place.old", "place.young"))))
+  EXPECT_THAT(screening_study(morris, "[place]\nluck = 0.4\n").design.keys, Not(Contains("place.luck")));
+  EXPECT_THAT(screening_study(morris, "[place]\nold = 0.25\n").design.keys,
+              Each(Not(AnyOf("place.old", "place.young"))))
       << "shares of one whole";
 }
 

@@ -11,7 +11,7 @@ import unittest
 
 from cli_test import BIN, DONE, MACHINE_FAILED, InFolder, liandong
 
-TINY = ["small", "--set", "place.households=60", "--set", "run.burn_in_weeks=60", "--worlds", "20"]
+TINY = ["small", "--set", "run.burn_in_weeks=60", "--worlds", "20"]
 
 
 class Calibrate(InFolder):
@@ -47,7 +47,7 @@ class Calibrate(InFolder):
         self.assertIn("from 1 to", self.refused("calibrate", "small", "--worlds", "0"))
 
     def test_after_a_stop_the_same_command_goes_on(self):
-        command = ["calibrate", *TINY, "--set", "place.households=150"]
+        command = ["calibrate", *TINY, "--set", "run.burn_in_weeks=150"]
         started = subprocess.Popen([BIN, *command], cwd=self.folder, stderr=subprocess.PIPE, text=True)
         partial = self.folder / "ensembles/partial"
         while started.poll() is None and (not partial.is_dir() or len(list(partial.iterdir())) < 30):

@@ -197,7 +197,7 @@ class Knowledge(unittest.TestCase):
                                  "plausible": {"low": 0.02, "high": 0.06, "distribution": "uniform"}})
         self.assertIsNone(definitions["place.household_size"]["prior"]["plausible"])
         self.assertAlmostEqual(sum(definitions["mechanisms.structure.casework"]["prior"]["plausible"]["weights"]), 1)
-        self.assertTrue(all((d["prior"] is None) == (d["group"] in ("levers", "run")) for d in definitions.values()))
+        self.assertTrue(all((d["prior"] is None) == (d["group"] in ("levers", "run", "worlds")) for d in definitions.values()))
         self.assertIn("assumed  plausible 0.02 … 0.06, uniform", liandong("describe", "trust.gain").stdout)
         self.assertIn("假定  合理范围 0.02 … 0.06，均匀分布", liandong("describe", "trust.gain", "--lang", "zh").stdout)
         page = liandong("describe", "--markdown", "--lang", "zh").stdout

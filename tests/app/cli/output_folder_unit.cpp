@@ -67,11 +67,26 @@ TEST(OutputFolder, FilesAppearTogetherAtTheEndAndNothingElseStays) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
 }
 
+TEST(OutputFolder, FilesMayBeStagedAgainAfterACommitAndTheFirstStayUntilTheNext) {
+  const TemporaryFolder folder;
+  {
+    OutputFolder output(folder.path(), names, "");
+    put(output.staged("page.html"), "first");
+    output.commit();
+    put(output.staged("page.html"), "second");
+    EXPECT_EQ(content(folder / "page.html"), "first");
+    output.commit();
+    put(output.staged("page.html"), "third");
+  }
+  EXPECT_EQ(content(folder / "page.html"), "second");
+  EXPECT_EQ(folder.files(), 1u);
+}
+
 TEST(OutputFolder, WithoutCommitTheOldFilesStay) {
   const TemporaryFolder folder;
   put(folder / "page.html", "old");
   {
-    const OutputFolder output(folder.path(), names, "");
+    OutputFolder output(folder.path(), names, "");
     put(output.staged("page.html"), "new");
   }
   EXPECT_EQ(content(folder / "page.html"), "old");
@@ -94,7 +109,7 @@ TEST(OutputFolder, ADeadRunDoesNotBlockAndItsFilesAreClearedAway) {
   const TemporaryFolder folder;
   fs::create_directory(folder / "partial");
   in_killed_process([&] {
-    const auto* output = new OutputFolder(folder.path(), names, "");
+    auto* output = new OutputFolder(folder.path(), names, "");
     put(output->staged("data.h5"), "half");
     put(output->staged(".liandong-0123456789abcdef.partial"), "half");
     put(folder / ".liandong-00000000000000ff.partial", "half");

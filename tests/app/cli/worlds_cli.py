@@ -1,0 +1,87 @@
+"""Worlds as people meet them: run, kept, joined, and run again one by one."""
+
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+BIN = os.environ["LIANDONG_BIN"]
+SMALL = str(pathlib.Path(__file__).resolve().parents[3] / "scenarios/studies/small.toml")
+# Two communities of a hundred households, a few weeks: 25 worlds in seconds.
+TINY = [SMALL, "--set", "place.households=100", "--set", "run.burn_in_weeks=4", "--set", "run.weeks=8", "--replicates", "2"]
+
+
+def liandong(folder, *arguments, language="en_GB.UTF-8"):
+    environment = {key: value for key, value in os.environ.items() if key not in ("LC_ALL", "LC_MESSAGES", "LANG")}
+    environment["LANG"] = language
+    return subprocess.run([BIN, *map(str, arguments)], capture_output=True, text=True, env=environment, cwd=folder, timeout=300)
+
+
+class Worlds(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def done(self, *arguments, language="en_GB.UTF-8"):
+        done = liandong(self.folder, *arguments, language=language)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+    def table(self, out):
+        with (self.folder / out / "worlds.csv").open(newline="") as stream:
+            return list(csv.DictReader(stream))
+
+    def test_a_study_is_answered_over_them_and_each_can_be_run_again(self):
+        done = self.done("compare", *TINY, "--worlds", "25", "--out", "out")
+        self.assertIn("A first answer, from 20 of up to 25 worlds: out/report.html", done.stderr)
+        self.assertIn("25 worlds", done.stdout)
+        rows = self.table("out")
+        self.assertEqual([row["world"] for row in rows], [str(number) for number in range(25)])
+        self.assertGreater(len({row["context.civic_intercept"] for row in rows}), 20)
+        again = json.loads(self.done("rerun", "out/results.h5", "--world", "17", "--json").stdout)
+        self.assertTrue(again["equal"])
+        self.assertEqual({check["world"] for check in again["checks"]}, {17})
+        recorded = {check["arm"]: check["recorded"] for check in again["checks"]}
+        self.assertEqual(recorded["strong-community"], rows[17]["strong-community.state_hash"])
+        self.assertEqual({entry.name for entry in (self.folder / "out").iterdir()},
+                         {"report.html", "results.h5", "summary.csv", "worlds.csv"})
+
+    def test_parts_of_them_join_to_those_of_one_run(self):
+        self.done("compare", *TINY, "--worlds", "5", "--out", "whole", "--quiet")
+        for part in ("1/2", "2/2"):
+            self.done("compare", *TINY, "--worlds", "5", "--part", part, "--out", part[0], "--quiet")
+        self.assertEqual([len(self.table(out)) for out in ("1", "2")], [2, 3])
+        self.done("compare", *TINY, "--worlds", "5", "--from", "1/results.h5", "--from", "2/results.h5", "--out", "joined", "--quiet")
+        self.assertEqual(*[(self.folder / out / "worlds.csv").read_bytes() for out in ("whole", "joined")])
+
+    def test_more_of_them_than_a_finished_study_has_run_only_the_new_ones(self):
+        self.done("compare", *TINY, "--worlds", "4", "--out", "out", "--quiet")
+        first = self.table("out")
+        self.done("compare", *TINY, "--worlds", "6", "--out", "out", "--quiet")
+        self.assertEqual(self.table("out")[:4], first)
+        self.assertEqual(len(self.table("out")), 6)
+
+    def test_without_them_there_is_no_table(self):
+        self.done("compare", *TINY, "--worlds", "0", "--out", "out", "--quiet")
+        self.assertFalse((self.folder / "out/worlds.csv").exists())
+        done = liandong(self.folder, "rerun", "out/results.h5", "--world", "3")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("no world 3 in the results", done.stderr)
+
+    def test_an_ensemble_that_is_too_small_or_not_there_is_named_in_both_languages(self):
+        ensemble = '[worlds]\nensemble = "{}"\ncount = 5000\n\n[run]'
+        for name, words in (("baotou", "asks for 5000 worlds; the ensemble has "), ("baotow", 'did you mean "baotou"?')):
+            study = self.folder / "study.toml"
+            study.write_text(pathlib.Path(SMALL).read_text().replace("[run]", ensemble.format(name)))
+            done = liandong(self.folder, "validate", study)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(words, done.stdout + done.stderr)
+        self.assertIn("是否想写“baotou”？", liandong(self.folder, "validate", study, language="zh_CN.UTF-8").stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

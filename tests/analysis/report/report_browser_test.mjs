@@ -85,7 +85,7 @@ const empty_charts = (page) =>
     [...document.querySelectorAll('.chart')]
       .filter((chart) => {
         if (chart.closest('[hidden]')) return false; // there is nothing to draw, and the page says so
-        if (chart.querySelector('svg')) return chart.querySelectorAll('svg path').length < 5;
+        if (chart.querySelector('svg')) return chart.querySelectorAll('svg path, svg text').length < 5;
         return [...chart.querySelectorAll('canvas')].every((canvas) => {
           const pixels = new Uint32Array(
             canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer,

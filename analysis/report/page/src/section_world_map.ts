@@ -123,8 +123,11 @@ const table = (pair: WorldPair): Table => {
   ];
 };
 
+/** Whether any cell has worlds enough to say something. */
+const can_be_drawn = ({ map }: WorldPair): boolean => map.axes.length > 0 && map.cells.some(({ enough }) => enough);
+
 export function world_map(): HTMLElement | null {
-  if (!worlds?.pairs.some(({ map }) => map.axes.length > 0)) return null;
+  if (!worlds?.pairs.some(can_be_drawn)) return null;
   const chart = chart_figure({
     id: 'flips',
     title: tr('每 100 个世界中各自领先的个数', 'Worlds of 100 in which each is ahead'),
@@ -136,7 +139,7 @@ export function world_map(): HTMLElement | null {
   const none = h('p', {}, tr('这一比较没有可画的分界。', 'This comparison turns on nothing that could be drawn.'));
   const what = h('p', { class: 'lead' });
   const fill = (): void => {
-    const drawn = shown_pair().map.axes.length > 0;
+    const drawn = can_be_drawn(shown_pair());
     what.textContent = upper(of(pair_indicator(shown_pair()).name));
     chart.element.hidden = !drawn;
     none.hidden = drawn;

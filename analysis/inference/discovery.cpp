@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
+#include <cmath>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -197,6 +198,20 @@ std::vector<RuleBound> pruned(const Cases& cases, std::vector<RuleBound> bounds,
   return bounds;
 }
 
+/// Opens ends that keep out next to nobody: a bound is tested as a whole, so that its other end may have carried it.
+std::vector<RuleBound> opened(const Cases& cases, std::vector<RuleBound> bounds, const DiscoveryOptions& options) {
+  const double least = options.least_kept_out * static_cast<double>(cases.interesting.size());
+  for (std::size_t b = 0; b < bounds.size(); ++b)
+    for (double RuleBound::*end : {&RuleBound::low, &RuleBound::high}) {
+      const auto inside_now = rows_inside(cases, bounds).size();
+      auto wider = bounds;
+      wider[b].*end = RuleBound{}.*end;
+      if (static_cast<double>(rows_inside(cases, wider).size() - inside_now) < least) bounds = std::move(wider);
+    }
+  std::erase_if(bounds, [](const RuleBound& bound) { return std::isinf(bound.low) && std::isinf(bound.high); });
+  return bounds;
+}
+
 Box box_of(const Cases& cases, std::vector<RuleBound> bounds) {
   const Rows rows = rows_inside(cases, bounds);
   const auto all = static_cast<double>(std::ranges::count(cases.interesting, true));
@@ -221,7 +236,8 @@ Box discovered_box(const Array<double>& x, std::span<const bool> interesting, co
   const Cases cases{x, interesting};
   const auto way = peeling(cases, options);
   const auto best = std::ranges::max_element(way, {}, [&](const Step& step) { return score(cases, step.rows); });
-  return box_of(cases, pruned(cases, refined(cases, pruned(cases, best->bounds, options)), options));
+  const auto bounds = pruned(cases, refined(cases, pruned(cases, best->bounds, options)), options);
+  return box_of(cases, opened(cases, bounds, options));
 }
 
 }  // namespace liandong::analysis

@@ -30,13 +30,14 @@ struct DiscoveryOptions {
   double least_mass = 0.1;    ///< no box is smaller
   double significant = 0.05;  ///< bounds less sure than this are dropped
   std::size_t most_bounds = 3;
+  double least_kept_out = 0.03;  ///< share of the cases; an end that keeps out fewer is dropped
 };
 
 /// Where cases of interest lie: the box that the patient rule induction method finds, by peeling the side whose loss
 /// leaves the densest rest, then moving ends by single values (Friedman and Fisher 1999). Of the boxes on the
 /// way it is the one with the greatest product of density and coverage, shorn of bounds that chance explains as well
-/// and of the least sure beyond `most_bounds` (quasi-p-values of Bryant and Lempert 2010). A variable with a few
-/// values is cut between them.
+/// of the least sure beyond `most_bounds`, and of ends that keep out next to nobody (quasi-p-values of Bryant and
+/// Lempert 2010). A variable with a few values is cut between them.
 ///
 /// `x` is [cases, variables], `interesting` [cases]. Without a case of interest, or with nothing else, the box has no
 /// bound. Throws std::invalid_argument if the sizes differ.

@@ -52,8 +52,10 @@ class StateHash(unittest.TestCase):
 
     @classmethod
     def hashes(cls, binary, *options, folder="out", **environment):
-        command = [binary, "compare", *SMALL, "--json", "--out", cls.out / folder, *options]
-        return json.loads(run(*command, **environment))["state_hash"]
+        """Of every arm and replicate, and what was drawn and came out in three worlds."""
+        command = [binary, "compare", *SMALL, "--worlds", "3", "--json", "--out", cls.out / folder, *options]
+        hashes = json.loads(run(*command, **environment))["state_hash"]
+        return {**hashes, "worlds": (cls.out / folder / "worlds.csv").read_text()}
 
     def test_it_tells_arms_replicates_and_seeds_apart(self):
         digits = json.dumps(self.reference).split('"')

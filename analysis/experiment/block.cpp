@@ -156,12 +156,6 @@ void verify_and_compare(const Running& r, std::vector<FinishedArm>& arms) {
     arms[arm].record.first_difference = first_difference(r, arms, arm);
 }
 
-/// When one block throws, the loops of the others are cancelled and return as if they were done. Nothing of theirs may
-/// be used.
-void refuse_cancelled_work() {
-  if (tbb::is_current_task_group_canceling()) throw Interrupted("another replicate ended the study");
-}
-
 /// Runs the arms that are not known: together up to the fork, then each by itself.
 std::vector<FinishedArm> run_arms(const Running& r, KnownBlock& known) {
   const RunPlan& plan = r.plan;
@@ -193,6 +187,10 @@ std::vector<FinishedArm> run_arms(const Running& r, KnownBlock& known) {
 }
 
 }  // namespace
+
+void refuse_cancelled_work() {
+  if (tbb::is_current_task_group_canceling()) throw Interrupted("another replicate ended the study");
+}
 
 const FinishedArm* KnownBlock::find(const Course& wanted, std::uint32_t weeks) const {
   for (const auto& [course, finished] : arms)

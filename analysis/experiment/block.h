@@ -44,6 +44,10 @@ struct KnownBlock {
   const FinishedArm* find(const Course& course, std::uint32_t weeks) const;
 };
 
+/// When one block throws, the loops of the others are cancelled and return as if they were done. Nothing of theirs may
+/// be used: call it after each such loop. Throws Interrupted.
+void refuse_cancelled_work();
+
 /// A run at the end of its burn-in, recorded.
 Start start_of(const RunPlan& plan, const Block& block, const sim::Execution& execution, Ticker& ticker);
 

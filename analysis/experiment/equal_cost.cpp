@@ -50,6 +50,7 @@ class Pilot {
       : study_(study), plan_(std::move(plan)), execution_(execution), ticker_(ticker), blocks_(plan_.blocks.size()) {
     tbb::parallel_for(std::size_t{0}, blocks_.size(),
                       [&](std::size_t b) { blocks_[b].start = start_of(plan_, plan_.blocks[b], execution_, ticker_); });
+    refuse_cancelled_work();
   }
 
   /// Public cost of an arm, fen per resident over the studied weeks.
@@ -61,6 +62,7 @@ class Pilot {
       block.arms.emplace_back(
           course, run_course(plan_, plan_.blocks[b], block.start, course, change_weeks(study_), execution_, ticker_));
     });
+    refuse_cancelled_work();
     double total = 0.0;
     for (const KnownBlock& block : blocks_)
       total += static_cast<double>(block.find(course, plan_.weeks)->record.public_cost) /

@@ -72,8 +72,9 @@ RerunReport rerun(const models::Model& model, const Study& study, const Results&
                   const RunOptions& options, Progress& progress) {
   expect_match(study, recorded);
   RerunReport report;
-  if (!only.world) rerun_replicates(model, study, recorded, only.replicate, options, progress, report);
-  if (!only.replicate && (only.world || !recorded.worlds.empty()))
+  if (only.replicate || !only.world)
+    rerun_replicates(model, study, recorded, only.replicate, options, progress, report);
+  if (only.world || (!only.replicate && !recorded.worlds.empty()))
     rerun_worlds(model, study, recorded, only.world, options, progress, report);
   return report;
 }

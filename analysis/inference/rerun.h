@@ -22,7 +22,7 @@ struct RerunReport {
   bool all_equal() const noexcept;
 };
 
-/// What is to be run again: everything, or one replicate or one world by its number in the study.
+/// What is to be run again: everything, or one replicate, one world or both by their numbers in the study.
 struct RerunChoice {
   std::optional<std::uint32_t> replicate, world;
 };

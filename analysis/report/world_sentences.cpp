@@ -1,6 +1,7 @@
 #include "analysis/report/world_sentences.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -32,8 +33,12 @@ std::string condition(const WorldWords& words, const RuleBound& found) {
   const auto value = [&](double v) { return words.value(bound.variable, v); };
   const Wording& w = words.wording();
   if (words.has_alternatives(bound.variable)) {
-    const double one = std::isfinite(bound.low) ? std::ceil(bound.low) : std::floor(bound.high);
-    return w.pick(fmt::format("“{}” holds for {}", value(one), name), fmt::format("{}为“{}”", name, value(one)));
+    const auto& range = words.results().worlds.unknowns[bound.variable].range;
+    std::vector<std::string> those;
+    for (double one = std::max(bound.low, range.low); one <= std::min(bound.high, range.high); ++one)
+      those.push_back(fmt::format("“{}”", value(one)));
+    return w.pick(fmt::format("{} holds for {}", fmt::join(those, " or "), name),
+                  fmt::format("{}为{}", name, fmt::join(those, "或")));
   }
   if (bound.low == bound.high)
     return w.pick(fmt::format("{} is {}", name, value(bound.low)), fmt::format("{}为{}", name, value(bound.low)));
@@ -74,7 +79,7 @@ std::string lead_in(const WorldWords& words, const PairFinding& pair, const Worl
 
 std::string stretch(const WorldWords& words, std::size_t unknown, const WorldPart& part) {
   if (words.has_alternatives(unknown)) return words.alternative(unknown, part.low);
-  const std::string low = words.value(unknown, part.low), high = words.value(unknown, part.high);
+  std::string low = words.value(unknown, part.low), high = words.value(unknown, part.high);
   if (low == high) return low;
   return words.wording().pick(low + " to " + high, low + "至" + high);
 }
@@ -156,13 +161,23 @@ std::string data_sentence(const WorldWords& words, const WorldFindings& findings
 std::string worlds_sentence(const WorldWords& words) {
   const Worlds& worlds = words.results().worlds;
   const std::size_t count = worlds.numbers.size() - worlds.failures.size();
-  return words.wording().pick(
-      fmt::format(
-          "From {} worlds: in each, all {} numbers that nobody has measured are drawn anew, and all arms meet the "
-          "same residents and the same chance.",
-          count, worlds.unknowns.size()),
-      fmt::format("依据{}个世界：每个世界把{}个尚无实测的数值全部重新抽取一遍，各方案面对同一批居民和同一组随机事件。",
-                  count, worlds.unknowns.size()));
+  const Wording& w = words.wording();
+  if (worlds.unknowns.empty())
+    return w.pick(fmt::format("From {} runs that differ by chance alone.", count),
+                  fmt::format("依据{}次运行，彼此只有偶然之别。", count));
+  const bool early = !worlds.settled && worlds.numbers.size() < worlds.asked;
+  const auto so_far = early ? w.pick(fmt::format("A first answer, {} of up to {} worlds. ", count, worlds.asked),
+                                     fmt::format("初步答案：已有{}个世界，上限{}个。", count, worlds.asked))
+                            : std::string();
+  return so_far +
+         w.pick(
+             fmt::format("From {} worlds: in each, all {} numbers that nobody has measured are drawn anew, and all "
+                         "arms meet the "
+                         "same residents and the same chance.",
+                         count, worlds.unknowns.size()),
+             fmt::format(
+                 "依据{}个世界：每个世界把{}个尚无实测的数值全部重新抽取一遍，各方案面对同一批居民和同一组随机事件。",
+                 count, worlds.unknowns.size()));
 }
 
 }  // namespace
@@ -217,9 +232,9 @@ WorldSentences world_sentences(const WorldWords& words, const WorldFindings& fin
       said.depends.push_back(depends_sentence(words, pair));
   }
   if (!open.empty()) said.depends.push_back(none_stands_out(words, words.listed(open)));
-  if (said.depends.empty() && !pairs.empty())
+  if (said.depends.empty() && !said.verdict.empty() && !words.results().worlds.unknowns.empty())
     said.depends.push_back(
-        words.wording().pick("No number that we varied turns this.", "所变动的数值，没有一个能使它改变。"));
+        words.wording().pick("No single number that we varied stands out.", "所变动的数值中，没有哪一个特别突出。"));
   said.data = data_sentence(words, findings, pairs, asked.size() > 2);
   said.worlds = worlds_sentence(words);
   return said;

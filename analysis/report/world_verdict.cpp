@@ -169,39 +169,41 @@ std::vector<std::string> baseline_sentences(const WorldWords& words, const World
   return sentences;
 }
 
+/// Best alone, by as much as matters: where several come out alike none is.
 std::string ranking_clause(const WorldWords& words, const Ranking& ranking, const std::vector<std::size_t>& asked) {
-  struct Share {
-    std::size_t arm;
-    double best;
-    long long worlds;
-  };
-  std::vector<Share> arms;
+  auto order = asked;
+  const auto alone = [&](std::size_t arm) { return ranking.arms[arm].alone; };
+  std::ranges::stable_sort(order, std::greater{}, alone);
   std::vector<double> shares;
-  double others = 1;
-  for (const std::size_t arm : asked) {
-    shares.push_back(ranking.arms[arm].best);
-    others -= shares.back();
+  double none = 1;
+  for (const std::size_t arm : order) {
+    shares.push_back(alone(arm));
+    none -= shares.back();
   }
-  shares.push_back(std::max(0.0, others));
+  shares.push_back(std::max(0.0, none));
   const auto whole = whole_hundredths(shares);
-  for (std::size_t i = 0; i < asked.size(); ++i) arms.push_back({asked[i], shares[i], whole[i]});
-  std::ranges::stable_sort(arms, std::greater{}, &Share::best);
   const Wording& w = words.wording();
   std::vector<std::string> told;
-  for (const auto& [arm, best, worlds] : arms)
-    if (told.size() < 3 && worlds > 0)
-      told.push_back(
-          w.pick(fmt::format("{} {}", words.path(arm), worlds), fmt::format("{}{}", words.path(arm), worlds)));
-  const std::string on = words.indicator(ranking.indicator), first = words.path(arms[0].arm);
-  if (arms[0].best >= always_share)
-    return w.pick(fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, arms[0].worlds),
-                  fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, arms[0].worlds));
-  if (arms[0].best >= probably_share)
-    return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, arms[0].worlds),
-                  fmt::format("{}在{}上多半最好（100个世界中{}个）", first, on, arms[0].worlds));
-  return w.pick(
-      fmt::format("which is best on {} depends (worlds of 100 in which each is: {})", on, fmt::join(told, ", ")),
-      fmt::format("{}上谁最好，视情况而定（100个世界中最好的个数：{}）", on, fmt::join(told, "，")));
+  for (std::size_t i = 0; i < order.size() && told.size() < 3; ++i)
+    if (whole[i] > 0)
+      told.push_back(w.pick(fmt::format("{} {}", words.path(order[i]), whole[i]),
+                            fmt::format("{}{}", words.path(order[i]), whole[i])));
+  const std::string on = words.indicator(ranking.indicator), first = words.path(order[0]);
+  const auto word = word_for({shares[0], 0, 1 - shares[0]}, ranking.worlds);
+  if (word == WorldWord::better_always)
+    return w.pick(fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, whole[0]),
+                  fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, whole[0]));
+  if (word == WorldWord::better_probably)
+    return w.pick(fmt::format("{} is probably best on {} ({} worlds of 100)", first, on, whole[0]),
+                  fmt::format("{}在{}上多半最好（100个世界中{}个）", first, on, whole[0]));
+  if (told.empty())
+    return w.pick(fmt::format("on {} no arm is best, as several come out alike in all worlds", on),
+                  fmt::format("{}上没有哪一个最好：在所有世界里都有几个不相上下", on));
+  return w.pick(fmt::format("on {} no arm is best by itself in {} worlds of 100, as several come out alike; best by "
+                            "itself in others: {}",
+                            on, whole.back(), fmt::join(told, ", ")),
+                fmt::format("{}上，100个世界中有{}个没有单独最好的方案（几个不相上下），其余世界中单独最好的个数：{}",
+                            on, whole.back(), fmt::join(told, "，")));
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ bool is_share_of(const Shares& shares, std::string_view key) {
 
 /// Whether every community has a value of its own.
 bool has_own_values(std::size_t position, const Study& study) {
-  const auto& [whole, communities] = study.values;
-  return !communities.empty() &&
-         std::ranges::none_of(communities, [&](const auto& row) { return row[position] == whole[position]; });
+  const double whole = study.values.whole[position];
+  return !study.values.communities.empty() &&
+         std::ranges::none_of(study.values.communities, [&](const auto& row) { return row[position] == whole; });
 }
 
 }  // namespace
@@ -35,7 +35,9 @@ bool is_drawn(std::size_t position, const Study& study) {
   for (const Shares& shares : catalogue.shares)
     if (is_share_of(shares, parameter.key))
       for (std::size_t p = 0; p < study.values.whole.size(); ++p)
-        if (is_share_of(shares, catalogue.parameter(p).key) && !is_default(p)) return false;
+        if (is_share_of(shares, catalogue.parameter(p).key) &&
+            (!is_default(p) || is_known(key_at(p, catalogue), study.worlds)))
+          return false;
   return true;
 }
 

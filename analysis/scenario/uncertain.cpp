@@ -47,8 +47,10 @@ std::string unknown_of(TableReader& reader, const models::Parameter& parameter, 
   if (!node)
     return fmt::format("{}.{}", std::filesystem::path(reader.node().origin.file).stem().string(), parameter.key);
   auto name = reader.text("unknown");
-  if (name.empty() && node->is_text())
-    problems.add(node->origin, reader.key("unknown"), {"must not be empty", "不能为空"});
+  if (!node->is_text()) return name;
+  if (name.empty() || name == "world" || name.find(',') != std::string::npos)
+    problems.add(node->origin, reader.key("unknown"),
+                 {"must be a name of its own, without comma", "须为独有的名称，且不含逗号"});
   return name;
 }
 

@@ -57,9 +57,9 @@ inline void expect_numbering(const sim::hdf5::Group& group, const std::string& n
 
 /// An array of a known shape. Throws sim::hdf5::Error if it has another.
 template <class T>
-Array<T> read_array(const sim::hdf5::Group& group, const char* name, std::vector<std::size_t> shape) {
+Array<T> read_array(const sim::hdf5::Group& group, const char* name, const std::vector<std::size_t>& shape) {
   Array<T> array;
-  array.shape = std::move(shape);
+  array.shape = shape;
   array.values = group.read<T>(name, array.shape);
   return array;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/store/catalogue_file.h"
 #include "analysis/store/file_parts.h"
 #include "analysis/store/results.h"
 #include "models/prior.h"

@@ -37,7 +37,7 @@ const Text not_settled{"Ended before the share of accepted worlds had settled, o
                        "接受比例尚未稳定，或世界数少于所需时即已结束。"};
 
 std::string ensemble_name(const Options& options, const analysis::Study& study) {
-  const std::string name = options.name.empty() ? study.name : options.name;
+  std::string name = options.name.empty() ? study.name : options.name;
   if (name.front() == '.' || name.find_first_of("/\\") != std::string::npos) usage_error("--name", bad_name);
   return name;
 }

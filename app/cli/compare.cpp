@@ -148,7 +148,8 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
   run.command = options.command_line;
   run.stop = &stop_flag();
   const auto progress = make_progress(options);
-  bool told = false;
+  bool told =
+      std::filesystem::exists(folder.folder() / "results.h5");  // an older answer stays until the new one is whole
   run.on_worlds = [&](const analysis::Results& so_far) {
     if (std::exchange(told, true)) return;
     write_files(so_far, study, folder);
@@ -183,6 +184,7 @@ Exit run_compare(const Options& options) {
   const auto results = run_resumable(study, folder, options);
   write_files(results, study, folder);
   folder.discard_partial();
+  if (study.worlds.count == 0) std::filesystem::remove(folder.folder() / "worlds.csv");  // of an earlier answer
   if (options.json) {
     auto summary = summary_json(results, study);
     for (const auto& name : names) summary["files"].push_back((folder.folder() / name).string());

@@ -124,7 +124,7 @@ const Text opening{
     "marks a share or a pure number. What a scenario file sets goes before the default.\n\n"
     "The range is what may be set. The plausible range is what may be so: from it the worlds are drawn of which an "
     "answer\n"
-    "will be made ([worlds](design/worlds.md)). A value is measured (in places such as these), fitted (to an observed\n"
+    "is made ([worlds](design/worlds.md)). A value is measured (in places such as these), fitted (to an observed\n"
     "figure), assumed, or chosen (no fact, but the size of a study or a date). Most ranges are assumed by a rule that "
     "the\n"
     "last column names. The ranges of levers stand in the arrangements.\n",
@@ -134,7 +134,7 @@ const Text opening{
     "[odd.zh-CN.md](odd.zh-CN.md)，来源代号\n"
     "的含义也在该文中说明（assumed 表示假定）。“单位”一栏的短横表示比例或纯数。情景文件中写明的数值优先于默认值。\n\n"
     "“范围”是允许设置的数值，“合理范围”是可能为真的数值：多世界分析（[设计](design/"
-    "worlds.md)）将在其中抽取。“状态”分四种：\n"
+    "worlds.md)）在其中抽取。“状态”分四种：\n"
     "实测（来源在同类地区测得）、拟合（按观测值拟合）、假定、设定（不是事实，而是研究的规模或日期）。多数合理范围按规则"
     "假定，\n"
     "规则见末栏：half to double 为减半至加倍，± 为加减。杠杆的合理范围写在安排文件中。\n"};

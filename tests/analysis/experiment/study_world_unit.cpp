@@ -164,6 +164,13 @@ TEST(StudyInAWorld, LeavesACommunityItsOwnValueAndTheSharesOfAWholeThatIsPartlyS
   EXPECT_EQ(value("place.commercial_share", world), value("place.commercial_share", study));
 }
 
+TEST(StudyInAWorld, KnowsAllSharesOfAWholeOfWhichOneIsKnown) {
+  const Study study = study_of_one_arm("", "count = 50\nknown = [\"place.danwei_share\"]");
+  const Study world = in_world(study, 3);
+  for (const char* key : {"place.danwei_share", "place.commercial_share", "place.village_share"})
+    EXPECT_EQ(value(key, world), value(key, study)) << key;
+}
+
 TEST(StudyInAWorld, HasFewCommunitiesUnlessTheyHaveValuesOfTheirOwn) {
   EXPECT_EQ(value("place.communities", in_world(two_paths(), 0)), 4.0);
   EXPECT_EQ(value("place.communities", in_world(two_paths({{"worlds.communities", "2"}}), 0)), 2.0);

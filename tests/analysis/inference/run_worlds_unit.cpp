@@ -164,6 +164,7 @@ TEST(Rerun, OfWorldsFindsTheirHashesAndTellsThoseThatDiffer) {
   const auto all = rerun(toy::model(), study, results, {}, {}, progress);
   EXPECT_EQ(all.checks.size(), 2u * (6 + results.worlds.numbers.size()));
   EXPECT_TRUE(all.all_equal());
+  EXPECT_EQ(rerun(toy::model(), study, results, {3, 7}, {}, progress).checks.size(), 4u) << "a replicate and a world";
   ++results.worlds.state_hash.at(7u, 1u);
   const auto one = rerun(toy::model(), study, results, {{}, 7}, {}, progress);
   ASSERT_EQ(one.checks.size(), 2u);

@@ -102,7 +102,7 @@ TEST_F(ReportOfWorlds, CallsALeadInEveryWorldBetterWhateverWasAssumed) {
 TEST_F(ReportOfWorlds, RanksMoreThanTwoArms) {
   study.arms[2].equal_cost_to.clear(), results.arms[2].equal_cost_to.clear();
   EXPECT_EQ(report::arms_asked_about(results, study).size(), 3u);
-  EXPECT_THAT(said(Language::en).verdict[0], HasSubstr("best on joy"));
+  EXPECT_THAT(said(Language::en).verdict[0], HasSubstr("n joy no arm is best by itself"));
   EXPECT_THAT(said(Language::zh).verdict[0], HasSubstr("最好"));
 }
 

@@ -4,8 +4,10 @@ import csv
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 BIN = os.environ["LIANDONG_BIN"]
@@ -64,6 +66,34 @@ class Worlds(unittest.TestCase):
         self.done("compare", *TINY, "--worlds", "6", "--out", "out", "--quiet")
         self.assertEqual(self.table("out")[:4], first)
         self.assertEqual(len(self.table("out")), 6)
+
+    def stopped_in_worlds(self, *arguments):
+        """Runs until worlds have been kept, then Ctrl-C; what it left in the folder `out`."""
+        command = [BIN, "compare", SMALL, "--set", "run.burn_in_weeks=8", "--set", "run.weeks=52", "--replicates", "1", "--threads", "2",
+                   "--worlds", "200", "--out", "out", *arguments]
+        started = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        kept = self.folder / "out/partial/worlds"
+        while started.poll() is None and (not kept.is_dir() or len(list(kept.iterdir())) < 24):
+            time.sleep(0.01)
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=120)
+        self.assertEqual(started.returncode, 3, said)
+        self.assertIn("give the same command again", said)
+        return command
+
+    def test_a_stop_among_them_is_clean_and_the_same_command_goes_on(self):
+        command = self.stopped_in_worlds()
+        self.assertEqual(len(self.table("out")), 20, "the first answer stands")
+        fewer = [word if word != "200" else "26" for word in command]
+        subprocess.run(fewer, cwd=self.folder, check=True, capture_output=True)
+        self.assertEqual(len(self.table("out")), 26)
+
+    def test_a_finished_answer_stands_until_a_greater_one_is_whole(self):
+        self.done("compare", SMALL, "--set", "run.burn_in_weeks=8", "--set", "run.weeks=52", "--replicates", "1", "--worlds", "30", "--out", "out",
+                  "--quiet")
+        before = (self.folder / "out/worlds.csv").read_bytes()
+        self.stopped_in_worlds()
+        self.assertEqual((self.folder / "out/worlds.csv").read_bytes(), before)
 
     def test_without_them_there_is_no_table(self):
         self.done("compare", *TINY, "--worlds", "0", "--out", "out", "--quiet")

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <optional>
+#include <stdexcept>
 
 #include "analysis/experiment/world.h"
 #include "analysis/scenario/arrangement.h"
@@ -65,7 +66,7 @@ void draw_weights(const Draw& draw, const Shares& shares) {
       members.push_back(i);
       whole += draw.levers[i];
     }
-  if (members.size() < 2) return;
+  if (members.empty()) return;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const auto weights = attempted_weights(draw, members, whole, shares.concentration, attempt);
     bool within = true;
@@ -77,6 +78,7 @@ void draw_weights(const Draw& draw, const Shares& shares) {
     for (std::size_t m = 0; m < members.size(); ++m) draw.levers[members[m]] = weights[m];
     return;
   }
+  throw std::runtime_error(fmt::format("{}: no weights were found that lie within their ranges", shares.key));
 }
 
 void draw_levers(const Draw& draw, const models::Catalogue& catalogue) {

@@ -13,7 +13,8 @@ namespace liandong::analysis {
 /// is known, as are levers without a range; a community's own value stays. All levers of one unknown lie at the same
 /// quantile of their ranges, so that an arm, its twin at equal cost and every stage of both meet one draw. Weights of
 /// one whole (`Catalogue::shares`) are drawn from a Dirichlet distribution around the values of the stage, again until
-/// all lie within their ranges; their sum stays.
+/// all lie within their ranges; their sum stays. Throws std::runtime_error if
+/// ten thousand attempts find none.
 Study in_world(const Study& study, std::uint32_t number);
 
 /// What is drawn in the worlds of a study: parameters in the order of the catalogue, then levers in the order in which

@@ -48,12 +48,19 @@ void rerun_replicates(const models::Model& model, Study study, const Results& re
     }
 }
 
+std::string worlds_held(const Worlds& worlds, std::uint32_t wanted) {
+  if (worlds.empty()) return "they hold none";
+  const auto distance = [&](std::uint32_t number) { return number > wanted ? number - wanted : wanted - number; };
+  return fmt::format("the nearest of their {} is {}", worlds.numbers.size(),
+                     *std::ranges::min_element(worlds.numbers, {}, distance));
+}
+
 void rerun_worlds(const models::Model& model, Study study, const Results& recorded, std::optional<std::uint32_t> only,
                   const RunOptions& options, Progress& progress, RerunReport& report) {
   const Worlds& worlds = recorded.worlds;
   const auto first = only ? std::ranges::find(worlds.numbers, *only) : worlds.numbers.begin();
   if (only && first == worlds.numbers.end())
-    throw std::invalid_argument(fmt::format("no world {} in the results: they hold {}", *only, worlds.numbers.size()));
+    throw std::invalid_argument(fmt::format("no world {} in the results: {}", *only, worlds_held(worlds, *only)));
   const auto at = static_cast<std::size_t>(first - worlds.numbers.begin());
   study.worlds.numbers.assign(first, only ? first + 1 : worlds.numbers.end());
   study.worlds.count = static_cast<std::uint32_t>(study.worlds.numbers.size());

@@ -50,6 +50,12 @@ std::vector<std::size_t> drawn_parameters(const Study& study) {
 
 Ranges drawn_ranges(Ranges ranges, const Study& study) {
   std::erase_if(ranges, [&](const auto& item) { return is_known(item.second.unknown, study.worlds); });
+  for (const Shares& shares : study.catalogue->shares) {
+    const auto is_member = [&](const auto& item) {
+      return is_share_of(shares, lever_parameters(*study.catalogue)[item.first].key);
+    };
+    if (std::ranges::count_if(ranges, is_member) == 1) std::erase_if(ranges, is_member);
+  }
   return ranges;
 }
 

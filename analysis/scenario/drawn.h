@@ -15,7 +15,8 @@ bool is_drawn(std::size_t position, const Study& study);
 /// Positions of all that are, ascending.
 std::vector<std::size_t> drawn_parameters(const Study& study);
 
-/// Ranges of the levers that are drawn: without those that `[worlds] known` names.
+/// Ranges of the levers that are drawn: without those that `[worlds] known` names, and without a weight that alone of
+/// its whole has a range, as what the others leave is certain.
 Ranges drawn_ranges(Ranges ranges, const Study& study);
 
 }  // namespace liandong::analysis

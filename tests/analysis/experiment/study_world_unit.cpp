@@ -93,6 +93,18 @@ TEST(StudyInAWorld, KeepsWeightsOfOneWholeWithinTheirRangesAndTheirSum) {
   EXPECT_GT(most, 0.1) << "and may be more";
 }
 
+TEST(StudyInAWorld, KeepsAWeightWhoseWholeLeavesItNoChoiceAndRefusesRangesThatAllowNone) {
+  const Study lone = study_of_one_arm(
+      "levers.assessment.top_down = { value = 0.5, low = 0.2, high = 0.8 }\nlevers.assessment.resolve = 0.5\n");
+  EXPECT_EQ(in_world(lone, 4).arms[0].stages[0].levers[lever("assessment.top_down")], 0.5);
+  for (const Unknown& unknown : unknowns_of(lone))
+    EXPECT_EQ(unknown.key.find("assessment.top_down"), std::string::npos);
+  const Study narrow = study_of_one_arm(
+      "levers.assessment.top_down = { value = 0.5, low = 0.5, high = 0.50000001 }\n"
+      "levers.assessment.resolve = { value = 0.5, low = 0.49999999, high = 0.5 }\n");
+  EXPECT_THROW(in_world(narrow, 4), std::runtime_error);
+}
+
 TEST(StudyInAWorld, DrawsOneSizeForCellsThatNameOneUnknownAndTwoForOthers) {
   const Study study = two_paths();
   bool differs = false;

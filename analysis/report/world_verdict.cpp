@@ -117,6 +117,26 @@ std::vector<std::string> pair_clauses(const WorldWords& words, const WorldFindin
   return clauses;
 }
 
+/// In how many of a hundred worlds the costs of two arms are within 1%, if that is not all: levels jump by whole posts,
+/// and levers end.
+std::string how_equal(const WorldWords& words, std::size_t a, std::size_t b) {
+  const Worlds& worlds = words.results().worlds;
+  const auto& catalogue = *words.results().catalogue;
+  const auto cost = catalogue.indicator(catalogue.cost_indicator);
+  if (!cost) return "";
+  double known = 0, near = 0;
+  for (std::size_t w = 0; w < worlds.numbers.size(); ++w) {
+    const double of_a = worlds.figures.at(w, a, *cost), of_b = worlds.figures.at(w, b, *cost);
+    if (std::isnan(of_a - of_b)) continue;
+    ++known;
+    near += std::abs(of_a - of_b) <= 0.01 * std::max(std::abs(of_a), std::abs(of_b)) ? 1 : 0;
+  }
+  if (near == known) return "";
+  const auto hundredths = std::min(99LL, WorldWords::hundredths(near / known));
+  return words.wording().pick(fmt::format(" (to 1% in {} worlds of 100)", hundredths),
+                              fmt::format("（100个世界中有{}个相差不到1%）", hundredths));
+}
+
 /// The arm at another's cost that follows one of these arms' courses, beside the other of them.
 std::string equal_cost_sentence(const WorldWords& words, const WorldFindings& findings, std::size_t a, std::size_t b) {
   const auto& arms = words.results().arms;
@@ -125,7 +145,9 @@ std::string equal_cost_sentence(const WorldWords& words, const WorldFindings& fi
       if ((own != a && own != b) || arms[scaled].equal_cost_to != arms[own].name) continue;
       auto clauses = pair_clauses(words, findings, pair.a, pair.b);
       if (clauses.empty()) return "";
-      clauses[0] = words.wording().pick("at equal public cost, ", "公共支出相等时，") + clauses[0];
+      const auto equal = how_equal(words, pair.a, pair.b);
+      clauses[0] =
+          words.wording().pick("at equal public cost" + equal + ", ", "公共支出相等时" + equal + "，") + clauses[0];
       return words.joined(clauses);
     }
   return "";

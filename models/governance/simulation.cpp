@@ -5,6 +5,7 @@
 
 #include "models/governance/measures/indicators.h"
 #include "models/governance/measures/stock.h"
+#include "models/governance/week/phases.h"
 #include "models/governance/week/week.h"
 #include "models/governance/world/population.h"
 #include "sim/store/hash.h"

@@ -108,6 +108,19 @@ void Layer::close_up(std::uint32_t first, std::uint32_t last, std::uint32_t from
   shift(last_used_);
 }
 
+std::span<const std::uint32_t> Layer::row_of_each_arc(std::uint32_t first, std::uint32_t last) const {
+  constexpr std::uint32_t together = 8;  // written at once; few rows have more than twice as many arcs
+  thread_local std::vector<std::uint32_t> rows;
+  const std::uint32_t first_arc = offsets_[first], arcs = offsets_[last] - first_arc;
+  if (rows.size() < std::size_t{arcs} + together) rows.resize(2 * (std::size_t{arcs} + together));
+  const std::uint32_t* const offset = offsets_.data();
+  std::uint32_t* const into = rows.data();
+  for (std::uint32_t row = first; row < last; ++row)
+    for (std::uint32_t arc = offset[row]; arc < offset[row + 1]; arc += together)
+      for (std::uint32_t i = 0; i < together; ++i) into[arc - first_arc + i] = row;
+  return {into, arcs};
+}
+
 std::uint32_t Layer::find(std::uint32_t from, std::uint32_t to) const noexcept {
   const auto around = neighbours(from);
   const auto at = std::lower_bound(around.begin(), around.end(), to);

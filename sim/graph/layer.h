@@ -55,6 +55,9 @@ class Layer {
   std::vector<std::uint32_t>& arc_last_used() noexcept { return last_used_; }
   const std::vector<std::uint32_t>& arc_last_used() const noexcept { return last_used_; }
 
+  /// The row of each arc of rows [first, last), in the order of the arcs. Valid until the thread's next call.
+  std::span<const std::uint32_t> row_of_each_arc(std::uint32_t first, std::uint32_t last) const;
+
   /// Arc from `from` to `to`, or `no_arc`. O(log degree).
   static constexpr std::uint32_t no_arc = 0xffffffffu;
   std::uint32_t find(std::uint32_t from, std::uint32_t to) const noexcept;
@@ -77,10 +80,15 @@ class Layer {
     for_each_block(execution, rows(), grain, [&](const Rows& block) {
       auto arrival = arrivals.begin() + arrivals_before(arrivals, block.begin_row());
       std::uint32_t arc = room_of(arrivals, block.begin_row());
-      for (std::uint32_t r = block.begin_row(); r < block.end_row(); ++r) {
+      for (std::uint32_t r = block.begin_row(); r < block.end_row();) {
+        const std::uint32_t quiet =
+            arrival == arrivals.end() ? block.end_row() : std::min(arrival->from, block.end_row());
+        arc = keep_rows(r, quiet, keep, next, arc);
+        r = quiet;
+        if (r == block.end_row()) break;
         const std::uint32_t first = arc;
         merge_row(r, keep, arrival, arrivals.end(), [&](const Tie& tie) { next.set_arc(arc++, tie); });
-        next.offsets_[r + 1] = arc - first;
+        next.offsets_[++r] = arc - first;
       }
     });
     for (std::uint32_t r = 0; r < rows(); r += grain)
@@ -115,6 +123,25 @@ class Layer {
     last_used_[arc] = tie.last_used;
   }
 
+  /// Puts the ties that rows [first, last) keep into `next`, from `arc` on, and their degrees, where nothing arrives.
+  /// Every tie is written down and counts only if it is kept. Returns the arc behind.
+  template <class Keep>
+  std::uint32_t keep_rows(std::uint32_t first, std::uint32_t last, const Keep& keep, Layer& next,
+                          std::uint32_t arc) const {
+    const auto rows = row_of_each_arc(first, last);
+    const std::uint32_t first_arc = offsets_[first];
+    std::vector<std::uint32_t> places(rows.size() + 1);
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      const std::uint32_t a = first_arc + i;
+      places[i] = arc;
+      next.set_arc(arc, {rows[i], targets_[a], weights_[a], last_used_[a]});
+      arc += keep(rows[i], targets_[a], weights_[a], last_used_[a]) ? 1u : 0u;
+    }
+    places.back() = arc;
+    for (std::uint32_t r = first; r < last; ++r)
+      next.offsets_[r + 1] = places[offsets_[r + 1] - first_arc] - places[offsets_[r] - first_arc];
+    return arc;
+  }
   /// Calls sink(tie) with the ties a row will have, in the order of targets. `arrival`: the first of its arrivals;
   /// moves on behind them.
   template <class Keep, class Arrival, class Sink>

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "models/governance/week/phases.h"
+#include "sim/graph/arc_rows.h"
 #include "sim/graph/network_measures.h"
 #include "sim/instructions.h"
 
@@ -69,15 +70,21 @@ struct Sums {
     trust += other.trust;
     station += other.station;
   }
+  Sums without(const Sums& other) const {
+    return {residents - other.residents, active - other.active, satisfaction - other.satisfaction, trust - other.trust,
+            station - other.station};
+  }
 };
 
-/// A block of residents: what is summed of them, and the groups they belong to.
+/// A block of residents: what is summed of them, and whether they belong to the groups that tell the others.
 struct SomeResidents {
   using Numbers = std::array<std::int32_t, block>;
   std::uint32_t n = 0;
   Numbers active, satisfaction, trust, station;
-  Numbers hukou, age, tenure;  ///< the `Group`
+  Numbers migrant, middle, old, renter;  ///< all bits or none
 };
+
+constexpr std::int32_t mask_of(bool member) noexcept { return -static_cast<std::int32_t>(member); }
 
 LIANDONG_CLONES void look_at(const Residents& x, std::uint32_t first, std::uint32_t n, SomeResidents& into) {
   const auto column = [first](const auto& values) { return values.values().data() + first; };
@@ -91,42 +98,52 @@ LIANDONG_CLONES void look_at(const Residents& x, std::uint32_t first, std::uint3
     into.satisfaction[i] = fixed_point(satisfaction[i]);
     into.trust[i] = fixed_point(trust[i]);
     into.station[i] = fixed_point(station[i]);
-    into.hukou[i] = static_cast<std::int32_t>(hukou_group((traits[i] & trait::migrant) != 0));
-    into.age[i] = static_cast<std::int32_t>(age_group(age[i]));
-    into.tenure[i] = static_cast<std::int32_t>(tenure_group((traits[i] & trait::renter) != 0));
+    into.migrant[i] = mask_of((traits[i] & trait::migrant) != 0);
+    into.middle[i] = mask_of(age_group(age[i]) == Group::middle);
+    into.old[i] = mask_of(age_group(age[i]) == Group::old);
+    into.renter[i] = mask_of((traits[i] & trait::renter) != 0);
   }
 }
 
-/// Sums over those of a block who belong to a group; `groups`: one of its columns.
-LIANDONG_CLONES Sums sums_of(const SomeResidents& x, const SomeResidents::Numbers& groups, Group group) {
+/// Sums over those of a block who belong to a group.
+LIANDONG_CLONES Sums sums_of(const SomeResidents& x, const SomeResidents::Numbers& members) {
   std::int32_t residents = 0, active = 0, satisfaction = 0, trust = 0, station = 0;
   for (std::uint32_t i = 0; i < x.n; ++i) {
-    const std::int32_t member = groups[i] == static_cast<std::int32_t>(group) ? 1 : 0;
-    residents += member;
-    active += member * x.active[i];
-    satisfaction += member * x.satisfaction[i];
-    trust += member * x.trust[i];
-    station += member * x.station[i];
+    residents -= members[i];
+    active += members[i] & x.active[i];
+    satisfaction += members[i] & x.satisfaction[i];
+    trust += members[i] & x.trust[i];
+    station += members[i] & x.station[i];
   }
   return {residents, active, satisfaction, trust, station};
 }
 
-/// Adds the residents of one estate, all of them neighbours in the table.
+/// Adds the residents of one estate, all of them neighbours in the table. Who is in none of some groups is in the one
+/// that is left.
 void add_estate(const World& w, Estate e, ByGroup<Sums>& sums) {
   if (w.estate.households[e] == 0) return;
   const Household head{w.estate.first_household[e]}, tail{sim::row(head) + w.estate.households[e] - 1};
   const std::uint32_t last = w.household.first_resident[tail] + w.household.size[tail];
   SomeResidents here;
+  SomeResidents::Numbers everybody;
+  everybody.fill(mask_of(true));
+  Sums all, migrant, middle, old, renter;
   for (std::uint32_t row = w.household.first_resident[head]; row < last; row += block) {
     look_at(w.resident, row, std::min(block, last - row), here);
-    for (const Group hukou : {Group::local, Group::migrant}) {
-      const Sums part = sums_of(here, here.hukou, hukou);
-      sums[hukou].add(part);
-      sums[estate_group(w.estate.kind[e])].add(part);
-    }
-    for (const Group age : {Group::young, Group::middle, Group::old}) sums[age].add(sums_of(here, here.age, age));
-    for (const Group tenure : {Group::owner, Group::renter}) sums[tenure].add(sums_of(here, here.tenure, tenure));
+    all.add(sums_of(here, everybody));
+    migrant.add(sums_of(here, here.migrant));
+    middle.add(sums_of(here, here.middle));
+    old.add(sums_of(here, here.old));
+    renter.add(sums_of(here, here.renter));
   }
+  sums[estate_group(w.estate.kind[e])].add(all);
+  sums[Group::migrant].add(migrant);
+  sums[Group::local].add(all.without(migrant));
+  sums[Group::middle].add(middle);
+  sums[Group::old].add(old);
+  sums[Group::young].add(all.without(middle).without(old));
+  sums[Group::renter].add(renter);
+  sums[Group::owner].add(all.without(renter));
 }
 
 void stock_groups(const World& w, Community c, Stock& s) {
@@ -240,28 +257,37 @@ struct TieCounts {
   std::vector<std::uint32_t> by_degree = {0};  ///< residents with so many ties; at least one with the most
 };
 
+/// Two counts in one word, which add up side by side.
+constexpr std::uint64_t side_by_side(bool a, bool b) noexcept { return std::uint64_t{a} | std::uint64_t{b} << 32; }
+
+/// Ties of a resident within their household.
+std::uint32_t ties_at_home(const World& w, std::uint32_t row) {
+  const Household home{w.resident.household[Resident{row}]};
+  std::uint32_t ties = 0;
+  for (const std::uint32_t other : w.ties.neighbours(row))
+    ties += other - w.household.first_resident[home] < w.household.size[home];
+  return ties;
+}
+
 TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
   TieCounts counts;
-  for (std::uint32_t row = first; row < first + n; ++row) {
-    std::uint32_t inside = 0, at_home = 0, alike_here = 0;
-    const Resident r{row};
-    const bool migrant = w.is_migrant(r);
-    const Household home{w.resident.household[r]};
-    const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
-    for (const std::uint32_t other : w.ties.neighbours(row)) {
-      const bool here = other - first < n;
-      inside += here;
-      at_home += other - home_first < home_size;
-      alike_here += here & w.is_migrant(Resident{other});
-    }
-    if (!migrant) alike_here = inside - alike_here;
+  const auto count = [target = w.ties.targets().data(), traits = w.resident.traits.values().data(), first,
+                      n](std::uint32_t arc) {
+    const std::uint32_t other = target[arc];
+    const bool here = other - first < n;
+    return side_by_side(here, here & ((traits[other] & trait::migrant) != 0));
+  };
+  sim::sum_rows(w.ties, first, first + n, count, [&](std::uint32_t row, std::uint64_t sums) {
+    const auto inside = static_cast<std::uint32_t>(sums), migrants = static_cast<std::uint32_t>(sums >> 32);
+    const bool migrant = w.is_migrant(Resident{row});
     counts.arcs += inside;
-    counts.alike += alike_here;
-    counts.isolates += inside - at_home <= 1;
-    if (migrant) counts.migrant_ends += inside;
+    counts.alike += migrant ? migrants : inside - migrants;
+    counts.migrant_ends += migrant ? inside : 0;
+    const std::uint32_t household = w.household.size[Household{w.resident.household[Resident{row}]}];
+    if (inside <= household) counts.isolates += inside - ties_at_home(w, row) <= 1;
     if (inside >= counts.by_degree.size()) counts.by_degree.resize(inside + 1);
     ++counts.by_degree[inside];
-  }
+  });
   return counts;
 }
 

@@ -2,6 +2,8 @@
 
 #include <atomic>
 
+#include "sim/graph/arc_rows.h"
+
 namespace liandong::governance {
 namespace {
 
@@ -17,18 +19,15 @@ void add_anywhere(World& w, Resident r, std::uint32_t weight) noexcept {
 
 void look_around(World& w, Community c) {
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  for (std::uint32_t row = first; row < last; ++row) {
-    const auto around = w.ties.neighbours(row);
-    const auto weights = w.ties.weights(row);
-    std::uint32_t all = 0, active = 0;
-    for (std::size_t i = 0; i < around.size(); ++i) {
-      const std::uint32_t weight = whole(weights[i]);
-      all += weight;
-      if (w.is(Resident{around[i]}, role::active)) active += weight;
-    }
-    w.resident.tie_weight[Resident{row}] = all;
-    w.resident.active_weight[Resident{row}] = active;
-  }
+  const auto seen = [target = w.ties.targets().data(), weights = w.ties.arc_weights().data(),
+                     roles = w.resident.roles.values().data()](std::uint32_t arc) {
+    const std::uint64_t weight = whole(weights[arc]), active = (roles[target[arc]] & role::active) != 0 ? weight : 0;
+    return weight << 32 | active;
+  };
+  sim::sum_rows(w.ties, first, last, seen, [&](std::uint32_t row, std::uint64_t sums) {
+    w.resident.tie_weight[Resident{row}] = static_cast<std::uint32_t>(sums >> 32);
+    w.resident.active_weight[Resident{row}] = static_cast<std::uint32_t>(sums);
+  });
 }
 
 void show_example(World& w, Resident r, bool active) noexcept {

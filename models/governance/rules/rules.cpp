@@ -159,14 +159,6 @@ ParticipationEffects::ParticipationEffects(const Mechanisms& m) noexcept
       asked(static_cast<float>(m.participation_asked)),
       stake(static_cast<float>(m.participation_stake)) {}
 
-float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept {
-  return std::min(1.0f, static_cast<float>(m.reciprocity) * neighbours_mean);
-}
-
-float hump_contribution(const Mechanisms& m, float neighbours_mean) noexcept {
-  return static_cast<float>(m.reciprocity) * (neighbours_mean < 0.5f ? neighbours_mean : 1.0f - neighbours_mean);
-}
-
 float updated_trust(float trust, float experienced, const Mechanisms& m) noexcept {
   const float gap = experienced - trust;
   return trust + static_cast<float>(gap > 0.0f ? m.trust_gain : m.trust_loss) * gap;

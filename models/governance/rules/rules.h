@@ -145,8 +145,12 @@ inline float participation_odds(const ParticipationEffects& effect, const Partic
          (view.stake ? effect.stake : 0.0f);
 }
 /// A conditional cooperator's, or a hump-shaped giver's, next contribution.
-float conditional_contribution(const Mechanisms& m, float neighbours_mean) noexcept;
-float hump_contribution(const Mechanisms& m, float neighbours_mean) noexcept;
+inline float conditional_contribution(float reciprocity, float neighbours_mean) noexcept {
+  return std::min(1.0f, reciprocity * neighbours_mean);
+}
+inline float hump_contribution(float reciprocity, float neighbours_mean) noexcept {
+  return reciprocity * (neighbours_mean < 0.5f ? neighbours_mean : 1.0f - neighbours_mean);
+}
 
 // --- Trust, satisfaction (M9, M10) ---
 

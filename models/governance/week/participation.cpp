@@ -1,10 +1,14 @@
 // Asking, taking part, volunteering (M7, M14) and giving to the commons (M8).
 #include <algorithm>
+#include <numeric>
+#include <span>
+#include <vector>
 
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
+#include "sim/graph/arc_rows.h"
 
 namespace liandong::governance {
 namespace {
@@ -168,34 +172,44 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
   });
 }
 
-/// Contributions are whole numbers, which add up alike in any order.
-std::uint16_t next_contribution(const World& w, Resident r) {
-  if (w.resident.giver[r] == Giver::free_rider) return 0;
-  const auto around = w.ties.neighbours(sim::row(r));
-  std::uint32_t sum = 0;
-  for (const std::uint32_t n : around) sum += w.resident.contribution[Resident{n}];
-  const float mean =
-      around.empty() ? 0.0f : static_cast<float>(sum) / (static_cast<float>(around.size()) * float{all_given});
-  const auto active_gift = static_cast<float>(w.mechanisms().active_gift);
-  const float given = w.resident.giver[r] == Giver::conditional ? conditional_contribution(w.mechanisms(), mean)
-                                                                : hump_contribution(w.mechanisms(), mean);
-  return static_cast<std::uint16_t>(float{all_given} * (w.is(r, role::active) ? std::max(given, active_gift) : given));
-}
-
 bool takes_stock(const World& w, std::uint32_t building) { return (building + w.week) % weeks_per_month == 0; }
 
+/// Whole numbers add up alike in any order.
+std::uint32_t sum_of(std::span<const std::uint16_t> contributions) {
+  return std::accumulate(contributions.begin(), contributions.end(), std::uint32_t{0});
+}
+
+/// What residents give next who see neighbours give so much in the mean.
+void decide_gifts(sim::Instructions instructions, const Mechanisms& m, const float* means, const Giver* givers,
+                  const std::uint8_t* roles, std::uint32_t n, std::uint16_t* gifts) {
+  const auto reciprocity = static_cast<float>(m.reciprocity), active_gift = static_cast<float>(m.active_gift);
+  sim::for_each_row(instructions, n, [=](std::uint32_t i) {
+    const float conditional = conditional_contribution(reciprocity, means[i]),
+                hump = hump_contribution(reciprocity, means[i]),
+                given = givers[i] == Giver::conditional ? conditional : hump,
+                gift = std::max(given, (roles[i] & role::active) != 0 ? active_gift : 0.0f),
+                next = givers[i] == Giver::free_rider ? 0.0f : gift;
+    gifts[i] = static_cast<std::uint16_t>(static_cast<std::int32_t>(float{all_given} * next));
+  });
+}
+
 /// Every fourth week the residents of a building look at what their neighbours give.
-void give(World& w, Community c) {
-  const std::uint32_t first = w.community.first_building[c];
-  for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) {
-    if (!takes_stock(w, b)) continue;
-    const std::uint32_t r0 = w.building.first_resident[Building{b}], n = w.building.residents[Building{b}];
-    std::uint32_t sum = 0;
-    for (std::uint32_t r = r0; r < r0 + n; ++r)
-      sum += w.resident.contribution_next[Resident{r}] = next_contribution(w, Resident{r});
-    w.building.giving[Building{b}] =
-        n > 0 ? static_cast<float>(sum) / (static_cast<float>(n) * float{all_given}) : 0.0f;
-  }
+void give(World& w, Building b, sim::Instructions instructions) {
+  thread_local std::vector<float> means;  // kept between calls for its memory only
+  const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
+  means.resize(n);
+  const auto given = [target = w.ties.targets().data(),
+                      gift = w.resident.contribution.values().data()](std::uint32_t arc) {
+    return std::uint64_t{gift[target[arc]]};
+  };
+  sim::sum_rows(w.ties, first, first + n, given, [&, mean = means.data()](std::uint32_t row, std::uint64_t sum) {
+    mean[row - first] = static_cast<float>(static_cast<std::int32_t>(sum)) /
+                        (static_cast<float>(std::max(1u, w.ties.degree(row))) * float{all_given});
+  });
+  std::uint16_t* const next = w.resident.contribution_next.values().data() + first;
+  decide_gifts(instructions, w.mechanisms(), means.data(), w.resident.giver.values().data() + first,
+               w.resident.roles.values().data() + first, n, next);
+  w.building.giving[b] = n > 0 ? static_cast<float>(sum_of({next, n})) / (static_cast<float>(n) * float{all_given}) : 0.0f;
 }
 
 void settle_commons(World& w, Community c) {
@@ -231,7 +245,9 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
 
 void run_participation(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
-    give(w, c);
+    const std::uint32_t building = w.community.first_building[c];
+    for (std::uint32_t b = building; b < building + w.community.buildings[c]; ++b)
+      if (takes_stock(w, b)) give(w, Building{b}, execution.instructions);
     std::vector<std::uint8_t> asked;
     ask_around(w, c, asked);
     std::vector<Resident> turned;

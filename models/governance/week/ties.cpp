@@ -6,6 +6,7 @@
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
+#include "sim/graph/arc_rows.h"
 
 namespace liandong::governance {
 namespace {
@@ -89,11 +90,10 @@ void tie_acquaintances(const World& w, Community c, const std::vector<std::uint8
     if (!isolates[r - first]) make_acquaintances(w, c, r, acquaintances_of(w, r) / 2.0, 0, ties);
 }
 
-/// Whether the resident came since ties were last renewed.
-bool new_here(const World& w, std::uint32_t r) {
-  const std::uint32_t week = w.resident.moved_in[Resident{r}];
-  return week > 0 && week >= w.week + 1 - tie_weeks;
-}
+/// Who moved in in this week or later came since ties were last renewed; the first residents came in week 0.
+std::uint32_t newcomers_since(const World& w) { return std::max(1u, w.week + 1 - tie_weeks); }
+
+bool new_here(const World& w, std::uint32_t r) { return w.resident.moved_in[Resident{r}] >= newcomers_since(w); }
 
 /// Newcomers make as many acquaintances as people here have: as many ties begin as end with those who move.
 void tie_newcomers(World& w, Community c) {
@@ -108,33 +108,51 @@ struct TiePaces {
   float gain, decay, newcomer, neighbour;
 };
 
+/// What the ends of a tie are to each other, bit by bit.
+namespace ends {
+constexpr std::uint8_t kin = 1, of_one_building = 2, new_to_each_other = 4, both_active = 8;
+}
+
+/// The same for each arc of some rows.
+void relate(const World& w, std::uint32_t first, std::uint32_t last, Building b, std::uint8_t* relations) {
+  const std::uint32_t settled = newcomers_since(w), first_arc = w.ties.first_arc(first),
+                      neighbour = w.building.first_resident[b], neighbours = w.building.residents[b];
+  const std::uint32_t* const target = w.ties.targets().data();
+  const std::uint32_t* const household = w.resident.household.values().data();
+  const std::uint32_t* const moved_in = w.resident.moved_in.values().data();
+  const std::uint8_t* const roles = w.resident.roles.values().data();
+  sim::each_arc(w.ties, first, last, [=](std::uint32_t r, std::uint32_t arc) {
+    const std::uint32_t other = target[arc];
+    const unsigned kin = household[r] == household[other], of_one_building = other - neighbour < neighbours,
+                   unknown = (moved_in[r] >= settled) | (moved_in[other] >= settled),
+                   active = roles[r] & roles[other] & role::active;
+    relations[arc - first_arc] = static_cast<std::uint8_t>(kin * ends::kin | of_one_building * ends::of_one_building |
+                                                           unknown * ends::new_to_each_other | active * ends::both_active);
+  });
+}
+
 /// Ties beyond the building strengthen where both ends take part and fade where not; those to somebody who moved since
 /// are gone. A new neighbour is hardly known and becomes one of the building's with time.
-void renew_ties_of(World& w, Building b, const TiePaces& pace) {
-  const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
-  auto& weights = w.ties.arc_weights();
-  auto& used = w.ties.arc_last_used();
-  for (std::uint32_t row = first; row < first + n; ++row) {
-    const Household home{w.resident.household[Resident{row}]};
-    const std::uint32_t home_first = w.household.first_resident[home], home_size = w.household.size[home];
-    const bool newcomer = new_here(w, row), active = w.is(Resident{row}, role::active);
-    std::uint32_t arc = w.ties.first_arc(row);
-    for (const std::uint32_t other : w.ties.neighbours(row)) {
-      float& weight = weights[arc++];
-      if (other - home_first < home_size) continue;
-      const bool same_building = other - first < n;
-      if (newcomer || new_here(w, other)) {
-        weight = same_building ? pace.newcomer : 0.0f;
-      } else if (same_building) {
-        weight = std::max(weight, weight + pace.gain * (pace.neighbour - weight));
-      } else if (active && w.is(Resident{other}, role::active)) {
-        weight += pace.gain * (1.0f - weight);
-        used[arc - 1] = w.week;
-      } else {
-        weight -= pace.decay * weight;
-      }
-    }
-  }
+void renew_ties_of(World& w, Building b, const TiePaces& pace, sim::Instructions instructions) {
+  thread_local std::vector<std::uint8_t> relations;  // kept between calls for its memory only
+  const std::uint32_t first = w.building.first_resident[b], last = first + w.building.residents[b],
+                      first_arc = w.ties.first_arc(first), arcs = w.ties.first_arc(last) - first_arc;
+  relations.resize(arcs);
+  relate(w, first, last, b, relations.data());
+  sim::for_each_row(instructions, arcs,
+                    [relation = relations.data(), weights = w.ties.arc_weights().data() + first_arc,
+                     used = w.ties.arc_last_used().data() + first_arc, pace, week = w.week](std::uint32_t i) {
+                      const std::uint32_t between = relation[i];
+                      const float weight = weights[i], closer = weight + pace.gain * (1.0f - weight),
+                                  looser = weight - pace.decay * weight,
+                                  neighbour = std::max(weight, weight + pace.gain * (pace.neighbour - weight));
+                      const bool near = (between & ends::of_one_building) != 0;
+                      const float known = near ? neighbour : (between & ends::both_active) != 0 ? closer : looser,
+                                  unknown = near ? pace.newcomer : 0.0f,
+                                  changed = (between & ends::new_to_each_other) != 0 ? unknown : known;
+                      weights[i] = (between & ends::kin) != 0 ? weight : changed;
+                      used[i] = between == ends::both_active ? week : used[i];
+                    });
 }
 
 }  // namespace
@@ -170,7 +188,7 @@ void run_ties(World& w, const sim::Execution& execution) {
       static_cast<float>(w.mechanisms().newcomer_weight), static_cast<float>(w.mechanisms().neighbour_weight)};
   each_community(w, execution, [&](Community c) {
     const std::uint32_t first = w.community.first_building[c];
-    for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace);
+    for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace, execution.instructions);
     tie_newcomers(w, c);
   });
   const auto forgotten = static_cast<float>(w.mechanisms().forgotten);

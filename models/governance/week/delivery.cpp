@@ -13,13 +13,36 @@
 namespace liandong::governance {
 namespace {
 
+struct Volunteers {
+  std::uint32_t all = 0, leaders = 0, in_teams = 0;
+};
+
+/// Leaders count whether they volunteer or not. Whole numbers of 16 bits are counted a batch at a time.
+LIANDONG_CLONES Volunteers count_volunteers(std::span<const std::uint8_t> roles, std::span<const std::uint16_t> teams) {
+  constexpr std::size_t batch = 32768;
+  Volunteers count;
+  for (std::size_t first = 0; first < roles.size(); first += batch) {
+    const std::size_t last = std::min(first + batch, roles.size());
+    std::uint16_t all = 0, leaders = 0, in_teams = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const std::uint16_t volunteers = (roles[i] & role::volunteer) != 0;
+      all += volunteers;
+      leaders += (roles[i] & role::leader) != 0;
+      in_teams += static_cast<std::uint16_t>(volunteers & (teams[i] != none16));
+    }
+    count.all += all;
+    count.leaders += leaders;
+    count.in_teams += in_teams;
+  }
+  return count;
+}
+
 void make_volunteer_time(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
-  std::uint32_t volunteers = 0, leaders = 0;
-  const auto roles =
-      std::span(w.resident.roles.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
-  for (const std::uint8_t role : roles) volunteers += (role & role::volunteer) != 0;
-  for (const std::uint8_t role : roles) leaders += (role & role::leader) != 0;
+  const auto here = [&]<class T>(const sim::Column<Resident, T>& column) {
+    return std::span(column.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
+  };
+  const auto [volunteers, leaders, in_teams] = count_volunteers(here(w.resident.roles), here(w.resident.team));
   std::uint32_t social_workers = 0;
   for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
     social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
@@ -27,10 +50,6 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteers[c] = static_cast<float>(volunteers);
   w.community.supervision_minutes[c] =
       static_cast<std::int32_t>(m.supervision_share * social_workers * minutes_per_week);
-  const auto teams =
-      std::span(w.resident.team.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
-  std::uint32_t in_teams = 0;
-  for (std::size_t i = 0; i < teams.size(); ++i) in_teams += ((roles[i] & role::volunteer) != 0) & (teams[i] != none16);
   const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
   const double teamed = volunteers > 0 ? static_cast<double>(in_teams) / volunteers : 0.0;
   const double guided =
@@ -173,17 +192,6 @@ void settle_estate(World& w, Community c, Estate e) {
   w.estate.service[e] = static_cast<float>(std::clamp(m.fee * paying * (1.0 - margin) / cost, 0.0, 1.0));
 }
 
-/// Households judge the property company once a quarter by the state of their building.
-void judge_property(World& w, Community c) {
-  const std::uint32_t first = w.community.first_household[c];
-  for (std::uint32_t h = first; h < first + w.community.households[c]; ++h) {
-    const Household id{h};
-    const Building b{w.household.building[id]};
-    const double service = 0.5 * (w.estate.service[Estate{w.building.estate[b]}] + w.building.commons[b]);
-    record_experience(w, c, Resident{w.household.first_resident[id]}, Trusted::property, service);
-  }
-}
-
 }  // namespace
 
 void run_delivery(World& w, const sim::Execution& execution) {
@@ -195,7 +203,6 @@ void run_delivery(World& w, const sim::Execution& execution) {
     if (!quarter) return;
     for (std::uint32_t e = 0; e < w.community.estates[c]; ++e)
       settle_estate(w, c, Estate{w.community.first_estate[c] + e});
-    judge_property(w, c);
   });
 }
 

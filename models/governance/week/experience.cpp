@@ -71,6 +71,20 @@ void judge_surroundings(World& w, Community c) {
   }
 }
 
+/// Households judge the property company once a quarter by the state of their building. Nobody talks about it, so it
+/// needs no place among the week's experiences. Who came this week has seen nothing yet.
+void judge_property(World& w, Community c) {
+  auto& trust = w.resident.trust[static_cast<std::size_t>(Trusted::property)];
+  const std::uint32_t first = w.community.first_household[c];
+  for (std::uint32_t h = first; h < first + w.community.households[c]; ++h) {
+    const Building b{w.household.building[Household{h}]};
+    const double service = 0.5 * (w.estate.service[Estate{w.building.estate[b]}] + w.building.commons[b]);
+    const Resident head{w.household.first_resident[Household{h}]};
+    if (w.resident.moved_in[head] == w.week) continue;
+    trust[head] = updated_trust(trust[head], static_cast<float>(service), w.mechanisms());
+  }
+}
+
 /// Once a quarter trust returns a little to its prior, and meetings with workers fade.
 void forget(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
@@ -203,6 +217,7 @@ void run_experience(World& w, const sim::Execution& execution) {
     experiences.clear();
     std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
     if (quarter) {
+      judge_property(w, c);
       if (w.mechanisms().structure_satisfaction > 0.0) judge_surroundings(w, c);
       forget(w, c);
       meet_others(w, c, w.new_ties[sim::row(c)]);

@@ -11,10 +11,11 @@ namespace {
 
 void count_members(World& w) {
   std::vector<std::uint16_t> members(w.organisation.community.size(), 0);
-  for (std::uint32_t r = 0; r < w.residents(); ++r) {
-    const std::uint16_t o = w.resident.organisation[Resident{r}];
+  const auto& joined = w.resident.organisation.values();
+  each_given(joined, [&](std::uint32_t r) {
+    const std::uint16_t o = joined[r];
     if (o < members.size() && members[o] < 0xffff) ++members[o];
-  }
+  });
   for (std::uint32_t o = 0; o < members.size(); ++o) w.organisation.members[Organisation{o}] = members[o];
 }
 

@@ -8,6 +8,7 @@
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
+#include "sim/chance/draws.h"
 #include "sim/graph/arc_rows.h"
 
 namespace liandong::governance {
@@ -108,7 +109,7 @@ void leave(World& w, Resident r) {
   w.resident.team[r] = none16;
 }
 
-void stay(World& w, Community c, Resident r, bool asked) {
+void stay(World& w, Community c, Resident r, bool asked, double quit_drawn) {
   const bool volunteer = w.is(r, role::volunteer);
   if (!volunteer && asked) offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
   if (!volunteer) return;
@@ -116,17 +117,17 @@ void stay(World& w, Community c, Resident r, bool asked) {
   const double motivation = place == none16 ? w.mechanisms().volunteer_base
                                             : w.team.motivation[Team{sim::row(c) * teams_per_community + place}];
   const double quit = w.mechanisms().volunteer_quit * (1.0 - motivation);
-  if (w.chance.uniform(w.week, Purpose::volunteer_quit, sim::row(r)) >= quit) return;
+  if (quit_drawn >= quit) return;
   w.resident.roles[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
   w.resident.team[r] = none16;
   ++w.tally[sim::row(c)].volunteer_left;
 }
 
 /// One week of one resident. True: the neighbours will see a difference.
-bool reconsider(World& w, Community c, Resident r, bool changes, bool asked) {
+bool reconsider(World& w, Community c, Resident r, bool changes, bool asked, double quit_drawn) {
   if (w.resident.age[r] < w.mechanisms().least_age) return false;
   if (w.is(r, role::active)) {
-    changes ? leave(w, r) : stay(w, c, r, asked);
+    changes ? leave(w, r) : stay(w, c, r, asked, quit_drawn);
     return changes;
   }
   const bool joins =
@@ -163,11 +164,12 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
                  changes.data());
     find_due(execution.instructions, changes.data(), asked.data() + (begin - first), column(x.roles), n, due.data());
     rows.clear();
-    each_marked({due.data(), n}, 0xff, [&](std::uint32_t i) { rows.push_back(i); });
+    each_marked({due.data(), n}, 0xff, [&](std::uint32_t i) { rows.push_back(begin + i); });
+    const sim::Draws quits(w.chance, w.week, Purpose::volunteer_quit, rows);
     sim::Rows(0, static_cast<std::uint32_t>(rows.size()), backward).each([&](std::uint32_t k) {
-      const std::uint32_t i = rows[k];
-      const Resident r{begin + i};
-      if (reconsider(w, c, r, changes[i], asked[begin - first + i])) turned.push_back(r);
+      const Resident r{rows[k]};
+      if (reconsider(w, c, r, changes[rows[k] - begin], asked[rows[k] - first], sim::uniform(quits.word(0)[k])))
+        turned.push_back(r);
     });
   });
 }

@@ -27,19 +27,38 @@ inline sim::Rows residents_of(const World& w, Community c, const sim::Execution&
 template <class Body>
 void each_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, Body&& body) {
   static_assert(std::endian::native == std::endian::little);
-  constexpr std::size_t together = sizeof(std::uint64_t);
+  constexpr std::uint32_t together = sizeof(std::uint64_t);
   const std::uint64_t masks = 0x0101010101010101u * mask;
-  for (std::size_t first = 0; first < bytes.size(); first += together) {
-    const std::size_t n = std::min(together, bytes.size() - first);
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, bytes.data() + first, n);
-    eight &= masks;
-    while (eight != 0) {
+  const auto n = static_cast<std::uint32_t>(bytes.size());
+  std::uint32_t first = 0;
+  for (; first + together <= n; first += together) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes.data() + first, together);
+    for (eight &= masks; eight != 0;) {
       const auto byte = static_cast<std::uint32_t>(std::countr_zero(eight)) / 8;
       eight &= ~(std::uint64_t{0xff} << (8 * byte));
-      body(static_cast<std::uint32_t>(first) + byte);
+      body(first + byte);
     }
   }
+  for (; first < n; ++first)
+    if ((bytes[first] & mask) != 0) body(first);
+}
+
+/// Calls body(row) for each number that is not `none16`, in order. Few are, so four are looked at together.
+template <class Body>
+void each_given(std::span<const std::uint16_t> numbers, Body&& body) {
+  constexpr std::uint32_t together = 4;
+  const auto n = static_cast<std::uint32_t>(numbers.size());
+  std::uint32_t first = 0;
+  for (; first + together <= n; first += together) {
+    std::uint64_t four;
+    std::memcpy(&four, numbers.data() + first, sizeof(four));
+    if (four == ~std::uint64_t{0}) continue;
+    for (std::uint32_t i = first; i < first + together; ++i)
+      if (numbers[i] != none16) body(i);
+  }
+  for (; first < n; ++first)
+    if (numbers[first] != none16) body(first);
 }
 
 inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, weeks_per_year = 52,

@@ -15,8 +15,7 @@ void count_team_members(World& w, Community c) {
   std::array<std::uint16_t, teams_per_community> members{};
   const auto teams =
       std::span(w.resident.team.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
-  for (const std::uint16_t team : teams)
-    if (team != none16) ++members[team];
+  each_given(teams, [&](std::uint32_t i) { ++members[teams[i]]; });
   for (std::uint32_t t = 0; t < teams_per_community; ++t) w.team.members[team_at(c, t)] = members[t];
 }
 

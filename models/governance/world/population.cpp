@@ -66,9 +66,14 @@ bool dies_at(const Mechanisms& m, std::uint8_t age, double drawn) {
 
 /// Sum over a community in four parts: exact, because dependence has few digits, and so the same in any order.
 double sum_of_dependence(const World& w, Community c) {
-  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
-  std::array<double, 4> sums{};
-  for (std::uint32_t i = 0; i < n; ++i) sums[i % 4] += w.resident.dependence[Resident{first + i}];
+  constexpr std::uint32_t parts = 4;
+  const std::uint32_t n = w.community.residents[c];
+  const float* const dependence = w.resident.dependence.values().data() + w.community.first_resident[c];
+  std::array<double, parts> sums{};
+  std::uint32_t i = 0;
+  for (; i + parts <= n; i += parts)
+    for (std::uint32_t k = 0; k < parts; ++k) sums[k] += dependence[i + k];
+  for (std::uint32_t k = 0; i < n; ++i, ++k) sums[k] += dependence[i];
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 

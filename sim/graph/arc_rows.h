@@ -29,8 +29,8 @@ void each_arc(const Layer& layer, std::uint32_t first, std::uint32_t last, Body&
   }
 }
 
-/// Sums value(arc) over the arcs of each of rows [first, last) and calls sum_of_row(row, sum), in order. Values are whole
-/// numbers; sums are right modulo 2^64, as differences of running sums.
+/// Sums value(arc) over the arcs of each of rows [first, last) and calls sum_of_row(row, sum), in order. Values are
+/// whole numbers; sums are right modulo 2^64, as differences of running sums.
 template <class Value, class SumOfRow>
 void sum_rows(const Layer& layer, std::uint32_t first, std::uint32_t last, Value value, SumOfRow&& sum_of_row) {
   for (std::uint32_t begin = first; begin < last; begin += rows_together) {

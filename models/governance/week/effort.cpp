@@ -105,10 +105,13 @@ LIANDONG_CLONES std::uint32_t count_people(const std::uint8_t* age, const std::u
   constexpr std::uint32_t batch = 32768;
   std::uint32_t people = 0;
   for (std::uint32_t begin = 0; begin < n; begin += batch) {
+    const std::uint32_t end = std::min(begin + batch, n);
     std::uint16_t here = 0;
-    for (std::uint32_t i = begin; i < std::min(begin + batch, n); ++i)
-      here += static_cast<std::uint16_t>((age[i] >= least) & ((roles[i] & role::active) == 0) &
-                                         (((traits[i] & trait::migrant) == 0) | (rank[i] < admitted)));
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const std::uint16_t old_enough = age[i] >= least, passive = (roles[i] & role::active) == 0,
+                          local = (traits[i] & trait::migrant) == 0, let_in = rank[i] < admitted;
+      here += old_enough & passive & (local | let_in);
+    }
     people += here;
   }
   return people;

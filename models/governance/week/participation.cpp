@@ -200,10 +200,8 @@ void give(World& w, Building b, sim::Instructions instructions) {
   thread_local std::vector<float> means;  // kept between calls for its memory only
   const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
   means.resize(n);
-  const auto given = [target = w.ties.targets().data(),
-                      gift = w.resident.contribution.values().data()](std::uint32_t arc) {
-    return std::uint64_t{gift[target[arc]]};
-  };
+  const auto given = [target = w.ties.targets().data(), gift = w.resident.contribution.values().data()](
+                         std::uint32_t arc) { return std::uint64_t{gift[target[arc]]}; };
   sim::sum_rows(w.ties, first, first + n, given, [&, mean = means.data()](std::uint32_t row, std::uint64_t sum) {
     mean[row - first] = static_cast<float>(static_cast<std::int32_t>(sum)) /
                         (static_cast<float>(std::max(1u, w.ties.degree(row))) * float{all_given});
@@ -211,7 +209,8 @@ void give(World& w, Building b, sim::Instructions instructions) {
   std::uint16_t* const next = w.resident.contribution_next.values().data() + first;
   decide_gifts(instructions, w.mechanisms(), means.data(), w.resident.giver.values().data() + first,
                w.resident.roles.values().data() + first, n, next);
-  w.building.giving[b] = n > 0 ? static_cast<float>(sum_of({next, n})) / (static_cast<float>(n) * float{all_given}) : 0.0f;
+  w.building.giving[b] =
+      n > 0 ? static_cast<float>(sum_of({next, n})) / (static_cast<float>(n) * float{all_given}) : 0.0f;
 }
 
 void settle_commons(World& w, Community c) {

@@ -126,8 +126,9 @@ void relate(const World& w, std::uint32_t first, std::uint32_t last, Building b,
     const unsigned kin = household[r] == household[other], of_one_building = other - neighbour < neighbours,
                    unknown = (moved_in[r] >= settled) | (moved_in[other] >= settled),
                    active = roles[r] & roles[other] & role::active;
-    relations[arc - first_arc] = static_cast<std::uint8_t>(kin * ends::kin | of_one_building * ends::of_one_building |
-                                                           unknown * ends::new_to_each_other | active * ends::both_active);
+    relations[arc - first_arc] =
+        static_cast<std::uint8_t>(kin * ends::kin | of_one_building * ends::of_one_building |
+                                  unknown * ends::new_to_each_other | active * ends::both_active);
   });
 }
 
@@ -147,7 +148,9 @@ void renew_ties_of(World& w, Building b, const TiePaces& pace, sim::Instructions
                                   looser = weight - pace.decay * weight,
                                   neighbour = std::max(weight, weight + pace.gain * (pace.neighbour - weight));
                       const bool near = (between & ends::of_one_building) != 0;
-                      const float known = near ? neighbour : (between & ends::both_active) != 0 ? closer : looser,
+                      const float known = near                                 ? neighbour
+                                          : (between & ends::both_active) != 0 ? closer
+                                                                               : looser,
                                   unknown = near ? pace.newcomer : 0.0f,
                                   changed = (between & ends::new_to_each_other) != 0 ? unknown : known;
                       weights[i] = (between & ends::kin) != 0 ? weight : changed;
@@ -188,7 +191,8 @@ void run_ties(World& w, const sim::Execution& execution) {
       static_cast<float>(w.mechanisms().newcomer_weight), static_cast<float>(w.mechanisms().neighbour_weight)};
   each_community(w, execution, [&](Community c) {
     const std::uint32_t first = w.community.first_building[c];
-    for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) renew_ties_of(w, Building{b}, pace, execution.instructions);
+    for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b)
+      renew_ties_of(w, Building{b}, pace, execution.instructions);
     tie_newcomers(w, c);
   });
   const auto forgotten = static_cast<float>(w.mechanisms().forgotten);

@@ -214,17 +214,16 @@ TEST(Participation, IsLikelierTheMoreNeighboursMeetOnesThresholdAndIfAsked) {
 
 TEST(Giving, DecaysBecauseReciprocityIsBelowOne) {
   // Fischbacher and Gaechter 2010: conditional cooperators match a little less than they see.
-  Mechanisms m = mechanisms();
-  m.reciprocity = 0.85;
+  constexpr float reciprocity = 0.85f;
   float given = 0.8f;
   for (int round = 0; round < 30; ++round) {
-    const float next = conditional_contribution(m, given);
+    const float next = conditional_contribution(reciprocity, given);
     ASSERT_LT(next, given);
     given = next;
   }
   EXPECT_LT(given, 0.01f);
-  EXPECT_GT(hump_contribution(m, 0.5f), hump_contribution(m, 0.2f));
-  EXPECT_GT(hump_contribution(m, 0.5f), hump_contribution(m, 0.8f));
+  EXPECT_GT(hump_contribution(reciprocity, 0.5f), hump_contribution(reciprocity, 0.2f));
+  EXPECT_GT(hump_contribution(reciprocity, 0.5f), hump_contribution(reciprocity, 0.8f));
 }
 
 TEST(Quits, MakeAFifthAYearAtAverageStrainAndWage) {

@@ -178,6 +178,7 @@ const Text phase{"Phase", "阶段"};
 const Text reads{"reads: ", "读取："};
 const Text writes{"writes: ", "写入："};
 const Text milliseconds{"ms/week", "毫秒/周"};
+const Text nanoseconds{"ns/resident-week", "纳秒/居民·周"};
 const Text share{"share", "占比"};
 const Text total{"total", "合计"};
 

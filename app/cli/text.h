@@ -43,7 +43,7 @@ extern const Text unknown_model, no_patterns, patterns_need_study, no_design, va
 extern const Text file_is_good, files_have_problems;
 extern const Text count, what, indicators, indicators_about, describe_hint, written_by_another;
 extern const Text key, range, default_value, source, whole_number, status, plausible, reason;
-extern const Text phase, reads, writes, milliseconds, share, total;
+extern const Text phase, reads, writes, milliseconds, nanoseconds, share, total;
 extern const Text week, unknown_arm, bad_replicate, bad_week_request, unknown_layer, all_layers, snapshot_written,
     run_done;
 }  // namespace text

@@ -238,6 +238,9 @@ class Knowledge(unittest.TestCase):
         phases = json.loads(liandong("plan", *TINY[:-2], "--time", "--json").stdout)["phases"]
         self.assertTrue(all(phase["seconds_per_week"] >= 0 for phase in phases))
         self.assertGreater(sum(phase["seconds_per_week"] for phase in phases), 0)
+        ratios = {round(phase["nanoseconds_per_resident_week"] / (1e9 * phase["seconds_per_week"]), 9)
+                  for phase in phases if phase["seconds_per_week"] > 1e-6}
+        self.assertEqual(len(ratios), 1, "both are of the same weeks and residents")
 
 
 class Runs(InFolder):

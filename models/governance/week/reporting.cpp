@@ -1,5 +1,6 @@
 // Visits and party members find needs; residents report them, find help near by, buy or give up (M2).
 #include <algorithm>
+#include <array>
 
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
@@ -17,9 +18,9 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness) {
 
 Side desk_for(const World& w, const Case& item) noexcept {
   const Levers& l = w.levers;
-  const bool care = item.kind == CaseKind::care,
-             administration = item.kind == CaseKind::administrative || item.kind == CaseKind::departmental;
-  const double to_station = administration ? l.route_administration : care ? l.route_care : l.route_community;
+  const std::array<double, case_kinds> routes = {l.route_administration, l.route_care, l.route_community,
+                                                 l.route_community, l.route_administration};
+  const double to_station = routes[static_cast<std::size_t>(item.kind)];
   const double station = w.taken_by_station(to_station);
   if (station <= 0.0) return Side::committee;
   if (station >= 1.0) return Side::station;
@@ -201,8 +202,9 @@ bool month_is_over(const World& w, const Case& item) { return (w.week - item.bor
 
 /// Whether this is a month in which kin or neighbours may meet the need.
 bool turns_to_kin(const World& w, const Case& item) {
-  return month_is_over(w, item) && (item.kind == CaseKind::care || item.kind == CaseKind::dispute) &&
-         (item.state == CaseState::unreported || item.state == CaseState::waiting);
+  const bool close_matter = (item.kind == CaseKind::care) | (item.kind == CaseKind::dispute),
+             still_here = (item.state == CaseState::unreported) | (item.state == CaseState::waiting);
+  return month_is_over(w, item) & close_matter & still_here;
 }
 
 /// Whether they do, given a uniform draw. The weight of all ties bounds the chance, so that most draws decide before
@@ -218,18 +220,21 @@ std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>&
                                         const std::vector<std::uint32_t>& due) {
   std::vector<std::uint8_t> helped(due.size());
   if (w.mechanisms().ways_kin <= 0.0) return helped;
-  std::vector<std::uint32_t> turning, residents, born;
+  std::vector<std::uint32_t> turning(due.size()), residents(due.size()), born(due.size());
+  std::size_t n = 0;
   for (std::uint32_t k = 0; k < due.size(); ++k) {
     const Case& item = cases[due[k]];
-    if (!turns_to_kin(w, item)) continue;
-    w.resident.tie_weight.prefetch(Resident{item.resident});
-    turning.push_back(k);
-    residents.push_back(item.resident);
-    born.push_back(item.born);
+    turning[n] = k;
+    residents[n] = item.resident;
+    born[n] = item.born;
+    n += turns_to_kin(w, item);
   }
+  for (auto* column : {&turning, &residents, &born}) column->resize(n);
   const sim::Draws draws(w.chance, w.week, Purpose::kin, residents, born);
-  for (std::size_t i = 0; i < turning.size(); ++i)
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i + look_ahead < n) w.resident.tie_weight.prefetch(Resident{residents[i + look_ahead]});
     helped[turning[i]] = kin_help(w, cases[due[turning[i]]], sim::uniform(draws.word(0)[i]));
+  }
   return helped;
 }
 

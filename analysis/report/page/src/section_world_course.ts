@@ -22,7 +22,7 @@ const indicator_of = (course: WorldCourse): Indicator => report.indicators[indic
 const calendar = (year: number): number => report.study.start_year + year;
 
 const line_of = (course: WorldCourse, pick: (year: WorldYear) => Number): Point[] =>
-  course.years.map((year, i) => [i, pick(year)]);
+  course.years.map((year, i) => [i + 0.5, pick(year)]);
 
 function value_range(course: WorldCourse): [number, number] {
   const { smallest } = indicator_of(course);
@@ -35,15 +35,15 @@ function value_range(course: WorldCourse): [number, number] {
 const year_axis = (course: WorldCourse): object => ({
   ...axis_style,
   type: 'value',
-  min: -0.5,
-  max: course.years.length - 0.5,
-  interval: 1,
+  min: 0,
+  max: course.years.length,
+  interval: 0.5,
   splitLine: { show: false },
   axisLine: { ...axis_style.axisLine, onZero: false },
   axisLabel: {
     ...axis_style.axisLabel,
     hideOverlap: true,
-    formatter: (year: number) => (Number.isInteger(year) ? String(calendar(year)) : ''),
+    formatter: (at: number) => (Number.isInteger(at) ? '' : String(calendar(Math.floor(at)))),
   },
 });
 
@@ -53,6 +53,7 @@ function value_axis(course: WorldCourse): object {
   return {
     ...axis_style,
     type: 'value',
+    axisLine: { show: false },
     min,
     max,
     axisLabel: {
@@ -73,7 +74,7 @@ function marks(course: WorldCourse): object {
     symbol: 'none',
     label: { show: false },
     lineStyle: { color: '#98a3af', type: [4, 4], width: 1 },
-    data: [...levels, ...(course.first > 0 ? [{ xAxis: course.first - 0.5 }] : [])],
+    data: [...levels, ...(course.first > 0 ? [{ xAxis: course.first }] : [])],
   };
 }
 
@@ -176,6 +177,7 @@ export function world_course(): HTMLElement | null {
     option: () => option(now()),
     describe: () => said(now().said),
     table,
+    note: () => '',
   });
   const pick = (change: Partial<WorldCourse>): void => {
     const { a, b, indicator } = { ...now(), ...change };

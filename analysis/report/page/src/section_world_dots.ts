@@ -264,8 +264,8 @@ export const preliminary_note = (): HTMLElement | null =>
         { class: 'preliminary' },
         h('strong', {}, tr('初步结果', 'Preliminary')),
         tr(
-          `：仅有 ${worlds.run} 个世界，上限 ${worlds.asked} 个。措辞和数字都可能改变；再次执行同一命令即可补齐。`,
-          `: ${worlds.run} of up to ${worlds.asked} worlds. Words and numbers may still change; the same command again runs the rest.`,
+          `：仅有 ${worlds.run} 个世界，上限 ${worlds.asked} 个。其余世界运行期间，措辞和数字都可能改变；若已中止，再次执行同一命令即可继续。`,
+          `: ${worlds.run} of up to ${worlds.asked} worlds. Words and numbers may still change while the rest is run; if that was stopped, the same command goes on.`,
         ),
       )
     : null;

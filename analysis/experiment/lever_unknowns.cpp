@@ -38,7 +38,7 @@ Drawn drawn_at(const LeverPlace& place, const LeverRange& range, const Study& st
   return drawn;
 }
 
-std::uint32_t weeks_of(const Study& study, const Arm& arm, std::size_t stage) {
+std::uint32_t weeks_of_stage(const Study& study, const Arm& arm, std::size_t stage) {
   const std::uint32_t end = stage + 1 < arm.stages.size() ? arm.stages[stage + 1].week : study.weeks;
   return end - std::min(end, arm.stages[stage].week);
 }
@@ -54,7 +54,7 @@ std::vector<LeverPlace> places_in(const Study& study, std::size_t arm) {
       if (is_new)
         places.push_back({arm, s, lever});
       else if (LeverPlace& place = places[at->second];
-               weeks_of(study, study.arms[arm], s) > weeks_of(study, study.arms[arm], place.stage))
+               weeks_of_stage(study, study.arms[arm], s) > weeks_of_stage(study, study.arms[arm], place.stage))
         place.stage = s;
     }
   return places;

@@ -142,7 +142,7 @@ std::string answer_table(const WorldWords& words, const WorldFindings& findings)
 }
 
 /// The study's title, and of how many worlds the answer is.
-std::string heading(const WorldWords& words) {
+std::string answer_heading(const WorldWords& words) {
   const Worlds& worlds = words.results().worlds;
   const auto count = worlds.numbers.size() - worlds.failures.size();
   const Wording& w = words.wording();
@@ -167,7 +167,7 @@ std::string worlds_summary(const Results& results, const Study& study, Language 
   if (findings.pairs.empty()) return "";
   const WorldWords words(results, study, language);
   const WorldSentences said = world_sentences(words, findings);
-  std::string text = cut(heading(words), text_columns) + "\n" + answer_table(words, findings);
+  std::string text = cut(answer_heading(words), text_columns) + "\n" + answer_table(words, findings);
   const auto lines_of = [](const std::string& lines) { return std::ranges::count(lines, '\n'); };
   const auto add = [&](const std::string& mark, const std::string& sentence) {
     const std::string lines = wrapped(mark + sentence, text_columns, 2) + "\n";

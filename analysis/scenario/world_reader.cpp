@@ -88,7 +88,7 @@ std::vector<std::string> names_of_lever_unknowns(const Study& study) {
 }
 
 /// Unknowns are columns of worlds.csv, beside others that have names of their own.
-void check_columns(const Study& study, const Node& table, Problems& problems) {
+void refuse_columns(const Study& study, const Node& table, Problems& problems) {
   std::set<std::string> taken;
   for (const Arm& arm : study.arms) {
     for (const auto& indicator : study.catalogue->indicators)
@@ -176,7 +176,7 @@ void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, 
   study.worlds.communities = static_cast<std::uint32_t>(values.communities);
   read_ensemble_of(own, files, study, problems);
   read_known(own, study, problems);
-  check_columns(study, *table, problems);
+  refuse_columns(study, *table, problems);
   own.reject_unknown();
 }
 

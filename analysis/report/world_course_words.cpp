@@ -13,7 +13,7 @@ struct Standing {
 Standing standing_on(const WorldWords& words, std::size_t position) {
   const auto& catalogue = *words.results().catalogue;
   const auto& indicator = catalogue.indicators[position];
-  if (indicator.key == catalogue.cost_indicator) return {"costs more than", "less", "比{}多花钱", "少花钱"};
+  if (indicator.key == catalogue.cost_indicator) return {"costs more than", "cheaper", "比{}多花钱", "少花钱"};
   if (indicator.direction == models::Direction::neutral) return {"lies below", "above", "低于{}", "高于"};
   return {"lies behind", "ahead", "落后于{}", "领先"};
 }

@@ -149,6 +149,8 @@ for (const [language, words] of [
     await page.locator('#print-brief').click();
     await page.emulateMedia({ media: 'print' });
     assert.match(await page.locator('#brief .preliminary').innerText(), words);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);
     assert.deepEqual(complaints, []);
     await page.close();
     const whole = (await open(language)).page;

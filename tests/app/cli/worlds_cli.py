@@ -10,6 +10,8 @@ import tempfile
 import time
 import unittest
 
+import h5py
+
 BIN = os.environ["LIANDONG_BIN"]
 SMALL = str(pathlib.Path(__file__).resolve().parents[3] / "scenarios/studies/small.toml")
 # Two communities of a hundred households, a few weeks: 25 worlds in seconds.
@@ -36,6 +38,13 @@ class Worlds(unittest.TestCase):
     def table(self, out):
         with (self.folder / out / "worlds.csv").open(newline="") as stream:
             return list(csv.DictReader(stream))
+
+    def years(self, out):
+        """Yearly means of the headline indicators of every world and arm."""
+        with h5py.File(self.folder / out / "results.h5") as file:
+            yearly = file["worlds/yearly"]
+            self.assertEqual(yearly.shape[1:], (len(file["worlds/arm"]), len(file["worlds/yearly_indicator"]), 1))
+            return yearly[()].tobytes()
 
     def test_a_study_is_answered_over_them_and_each_can_be_run_again(self):
         done = self.done("compare", *TINY, "--worlds", "25", "--out", "out")
@@ -102,6 +111,7 @@ class Worlds(unittest.TestCase):
         self.assertEqual([len(self.table(out)) for out in ("1", "2")], [2, 3])
         self.done("compare", *TINY, "--worlds", "5", "--from", "1/results.h5", "--from", "2/results.h5", "--out", "joined", "--quiet")
         self.assertEqual(*[(self.folder / out / "worlds.csv").read_bytes() for out in ("whole", "joined")])
+        self.assertEqual(*[self.years(out) for out in ("whole", "joined")])
 
     def test_more_of_them_than_a_finished_study_has_run_only_the_new_ones(self):
         self.done("compare", *TINY, "--worlds", "4", "--out", "out", "--quiet")
@@ -109,6 +119,7 @@ class Worlds(unittest.TestCase):
         self.done("compare", *TINY, "--worlds", "6", "--out", "out", "--quiet")
         self.assertEqual(self.table("out")[:4], first)
         self.assertEqual(len(self.table("out")), 6)
+        self.assertNotIn(b"\x00\x00\xc0\x7f", self.years("out"), "no year of any is left out")
 
     def stopped_in_worlds(self, *arguments):
         """Runs until worlds have been kept, then Ctrl-C; what it left in the folder `out`."""

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/inference/rerun.h"
+#include "analysis/store/partial_runs.h"
 #include "analysis/store/worlds_table.h"
 #include "tests/analysis/experiment/toy_run.h"
 #include "tests/sim/temporary_folder.h"

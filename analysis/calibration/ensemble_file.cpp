@@ -49,7 +49,7 @@ void write_wave(Out out, const MatchWave& wave) {
 
 /// A heading in quotation marks, as the names of patterns may hold commas.
 std::string heading(std::string_view what, const models::Pattern& pattern) {
-  return fmt::format(",\"{}: {}\"", what, pattern.name.en);
+  return fmt::format(",\"{}{}\"", what, pattern.name.en);
 }
 
 std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
@@ -82,8 +82,8 @@ std::string ensemble_csv(const Calibration& calibration) {
   std::string csv = "world";
   for (const Unknown& unknown : calibration.unknowns) csv += "," + unknown.key;
   for (const auto& entry : calibration.patterns) {
-    csv += heading("simulated", *entry.pattern);
-    if (entry.used) csv += heading("implausibility", *entry.pattern);
+    csv += heading("simulated: ", *entry.pattern);
+    if (entry.used) csv += heading(implausibility_heading, *entry.pattern);
   }
   csv += "\r\n";
   for (std::size_t i = 0; i < calibration.match.points.size(); ++i) {

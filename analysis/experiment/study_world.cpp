@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
-#include <optional>
 #include <stdexcept>
 
+#include "analysis/experiment/lever_unknowns.h"
 #include "analysis/experiment/world.h"
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/drawn.h"
@@ -92,45 +92,23 @@ void draw_levers(const Draw& draw, const models::Catalogue& catalogue) {
   for (const Shares& shares : catalogue.shares) draw_weights(draw, shares);
 }
 
-/// Where an uncertain lever stands: in a stage of an arm, or in the burn-in.
-struct LeverPlace {
-  std::optional<std::size_t> arm;
-  std::size_t stage = 0, lever = 0;
-
-  Levers levers_in(const Study& study) const { return arm ? study.arms[*arm].stages[stage].levers : study.burn_in(); }
-};
-
-/// The first place of every unknown of levers, the last stage of an arm before those that lead to it.
-std::vector<std::pair<LeverPlace, LeverRange>> lever_unknowns(const Study& study) {
-  std::vector<std::pair<LeverPlace, LeverRange>> found;
-  const auto add = [&](const LeverPlace& place, const LeverRange& range) {
-    const auto same = [&](const auto& earlier) { return earlier.second.unknown == range.unknown; };
-    if (std::ranges::none_of(found, same)) found.emplace_back(place, range);
-  };
-  for (const auto& [lever, range] : drawn_ranges(study.burn_in_ranges, study)) add({std::nullopt, 0, lever}, range);
-  for (std::size_t a = 0; a < study.arms.size(); ++a)
-    for (std::size_t s = study.arms[a].stages.size(); s-- > 0;)
-      for (const auto& [lever, range] : drawn_ranges(study.arms[a].stages[s].ranges, study)) add({a, s, lever}, range);
-  return found;
-}
-
 Unknown unknown_parameter(const Parameter& parameter) {
   return {std::string(parameter.key),  {std::string(parameter.name.en), std::string(parameter.name.zh)},
           std::string(parameter.unit), parameter.prior->plausible,
           parameter.fallback,          std::string(parameter.prior->reason)};
 }
 
-Unknown unknown_lever(const LeverPlace& place, const LeverRange& range, const Study& study) {
-  const Parameter& parameter = lever_parameters(*study.catalogue)[place.lever];
-  const Text& title = place.arm ? study.arms[*place.arm].title : study.burn_in_title;
-  const bool of_one = range.unknown.ends_with("." + std::string(parameter.key));
+Unknown unknown_lever(const LeverUnknown& of, const Study& study) {
+  const Parameter& parameter = lever_parameters(*study.catalogue)[of.place.lever];
+  const Text& title = of.place.arm ? study.arms[*of.place.arm].title : study.burn_in_title;
+  const bool of_one = of.is_further || of.range.unknown.ends_with("." + std::string(parameter.key));
   Text name{std::string(parameter.name.en), std::string(parameter.name.zh)};
   if (of_one) name = {fmt::format("{}: {}", title.en, name.en), fmt::format("{}：{}", title.zh, name.zh)};
-  return {range.unknown,
+  return {of.key,
           std::move(name),
           std::string(parameter.unit),
-          range,
-          place.levers_in(study)[place.lever],
+          of.range,
+          of.place.levers_in(study)[of.place.lever],
           std::string(parameter.source)};
 }
 
@@ -161,14 +139,14 @@ std::vector<Unknown> unknowns_of(const Study& study) {
   std::vector<Unknown> unknowns;
   for (const std::size_t p : drawn_parameters(study))
     unknowns.push_back(unknown_parameter(study.catalogue->parameter(p)));
-  for (const auto& [place, range] : lever_unknowns(study)) unknowns.push_back(unknown_lever(place, range, study));
+  for (const LeverUnknown& lever : lever_unknowns(study)) unknowns.push_back(unknown_lever(lever, study));
   return unknowns;
 }
 
 std::vector<double> values_in(const Study& world, const Study& study) {
   std::vector<double> values;
   for (const std::size_t p : drawn_parameters(study)) values.push_back(world.values.whole[p]);
-  for (const auto& [place, range] : lever_unknowns(study)) values.push_back(place.levers_in(world)[place.lever]);
+  for (const LeverUnknown& of : lever_unknowns(study)) values.push_back(of.place.levers_in(world)[of.place.lever]);
   return values;
 }
 

@@ -17,10 +17,10 @@ namespace liandong::analysis {
 /// ten thousand attempts find none.
 Study in_world(const Study& study, std::uint32_t number);
 
-/// What is drawn in the worlds of a study: parameters in the order of the catalogue, then levers in the order in which
-/// burn-in and arms name them.
+/// What is drawn in the worlds of a study: parameters in the order of the catalogue, then levers as lever_unknowns
+/// lists them.
 std::vector<Unknown> unknowns_of(const Study& study);
-/// [unknowns] their values in a study that is one of the worlds; of an unknown of several levers that of the first.
+/// [unknowns] their values in a study that is one of the worlds.
 std::vector<double> values_in(const Study& world, const Study& study);
 
 }  // namespace liandong::analysis

@@ -78,6 +78,18 @@ std::vector<double> indicator_figures(std::span<const float> weekly, const model
   return figures;
 }
 
+std::vector<float> yearly_means(std::span<const float> weekly, std::size_t indicator, std::size_t indicators) {
+  constexpr std::size_t year = 52;
+  const std::size_t weeks = weekly.size() / indicators;
+  std::vector<float> means;
+  for (std::size_t first = 0; first < weeks; first += year) {
+    const std::size_t end = std::min(first + year, weeks);
+    means.push_back(static_cast<float>(mean_of_last(
+        end, end - first, [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + indicator]); })));
+  }
+  return means;
+}
+
 std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run) {
   const std::size_t replicates = arm.groups.shape[0], quarters = arm.groups.shape[1];
   std::vector<double> figures;

@@ -23,6 +23,12 @@ std::vector<double> indicator_figures(std::span<const float> weekly, const model
 /// The same of one indicator of one group, over the quarters of that stretch. [replicates]
 std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run);
 
+/// Means over each year of 52 weeks of one indicator of one run, from `weekly` [weeks, indicators]; the last year may
+/// be shorter, weeks in which the indicator is undefined are left out, and a year of such weeks is NaN. [years]
+std::vector<float> yearly_means(std::span<const float> weekly, std::size_t indicator, std::size_t indicators);
+/// Of so many weeks.
+constexpr std::size_t years_of(std::size_t weeks) noexcept { return (weeks + 51) / 52; }
+
 /// Every pair of arms, the earlier one as a, in order. p is adjusted by Holm over the indicators of a contrast, and
 /// apart from that over its group figures.
 std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const models::Catalogue& catalogue,

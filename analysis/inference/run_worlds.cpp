@@ -48,6 +48,10 @@ class WorldsReducer final : public Reducer {
       worlds_.state_hash.at(row, a) = record.arms[a].state_hash;
       const auto figures = indicator_figures(record.arms[a].weekly, catalogue_);
       for (std::size_t i = 0; i < figures.size(); ++i) worlds_.figures.at(row, a, i) = figures[i];
+      for (std::size_t k = 0; k < worlds_.yearly_indicators.size(); ++k) {
+        const auto means = yearly_means(record.arms[a].weekly, worlds_.yearly_indicators[k], figures.size());
+        for (std::size_t year = 0; year < means.size(); ++year) worlds_.yearly.at(row, a, k, year) = means[year];
+      }
     }
   }
   void failed(std::size_t block, const std::exception& error) override {
@@ -112,7 +116,19 @@ Worlds begun_worlds(const Study& study) {
   worlds.figures = Array<double>({0, arms, indicators});
   worlds.cost_scales = Array<double>({0, arms});
   worlds.state_hash = Array<std::uint64_t>({0, arms});
+  worlds.yearly_indicators = told_in_worlds(study, *study.catalogue);
+  worlds.yearly = Array<float>({0, arms, worlds.yearly_indicators.size(), years_of(study.weeks)});
+  worlds.patterns = study.worlds.implausibilities.patterns;
+  worlds.implausibilities = Array<double>({0, worlds.patterns.size()});
   return worlds;
+}
+
+/// A row for the world that was added last.
+void append_implausibilities(Worlds& worlds, const Implausibilities& known) {
+  const std::size_t patterns = worlds.patterns.size();
+  append(worlds.implausibilities, patterns, std::numeric_limits<double>::quiet_NaN());
+  if (const auto found = known.of.find(worlds.numbers.back()); patterns > 0 && found != known.of.end())
+    std::ranges::copy(found->second, worlds.implausibilities.values.end() - static_cast<std::ptrdiff_t>(patterns));
 }
 
 /// Adds a world that has not been run, drawn as `world`.
@@ -123,22 +139,26 @@ void append_world(Worlds& worlds, std::uint32_t number, const Study& world, cons
   std::ranges::copy(values, worlds.values.values.end() - static_cast<std::ptrdiff_t>(values.size()));
   const auto& shape = worlds.figures.shape;
   append(worlds.figures, shape[1] * shape[2], std::numeric_limits<double>::quiet_NaN());
+  append(worlds.yearly, shape[1] * worlds.yearly.shape[2] * worlds.yearly.shape[3],
+         std::numeric_limits<float>::quiet_NaN());
   append(worlds.cost_scales, shape[1], 1.0);
   append(worlds.state_hash, shape[1], std::uint64_t{0});
+  append_implausibilities(worlds, study.worlds.implausibilities);
 }
 
-/// Whether finished results hold a world, which then is taken from there.
+/// Whether finished results hold a world, with the same indicators by year, which then is taken from there.
 bool take_finished(Worlds& worlds, const std::vector<const Results*>& finished) {
   const std::uint32_t number = worlds.numbers.back();
   for (const Results* results : finished) {
     const Worlds& known = results->worlds;
-    if (known.identity != worlds.identity) continue;
+    if (known.identity != worlds.identity || known.yearly_indicators != worlds.yearly_indicators) continue;
     const auto found = std::ranges::find(known.numbers, number);
     if (found == known.numbers.end() ||
         std::ranges::find(known.failures, number, &FailedWorld::number) != known.failures.end())
       continue;
     const auto from = static_cast<std::size_t>(found - known.numbers.begin()), to = worlds.numbers.size() - 1;
     copy_row(known.figures, from, worlds.figures, to);
+    copy_row(known.yearly, from, worlds.yearly, to);
     copy_row(known.cost_scales, from, worlds.cost_scales, to);
     copy_row(known.state_hash, from, worlds.state_hash, to);
     worlds.communities = known.communities;
@@ -152,20 +172,6 @@ Block block_of(std::shared_ptr<const Study> world, std::uint64_t seed, std::uint
   for (const Arm& arm : world->arms) block.branches.push_back({arm.name, course_of(*world, arm)});
   if (wants_equal_cost(*world)) block.study = std::move(world);
   return block;
-}
-
-/// Whether more worlds would say nothing more: every word on a headline indicator is a sure one and likely to stay. On
-/// what the others hang can only be told from as many worlds as there may be.
-bool is_answered(const Worlds& worlds, const Study& study) {
-  const auto& catalogue = *study.catalogue;
-  std::vector<std::size_t> headline;
-  for (const auto& key : study.headline) headline.push_back(catalogue.indicator(key).value());
-  if (!words_settled(worlds, catalogue, headline)) return false;
-  for (const std::size_t indicator : headline)
-    for (std::size_t a = 0; a < study.arms.size(); ++a)
-      for (std::size_t b = a + 1; b < study.arms.size(); ++b)
-        if (!is_sure(world_effect(worlds, catalogue, a, b, indicator).word)) return false;
-  return true;
 }
 
 /// Worlds that are to be run, and the rows that wait for them.
@@ -201,6 +207,8 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
   KeptRecords kept(files);
   Worlds worlds = begun_worlds(study);
   worlds.identity = identity;
+  std::vector<std::size_t> headline;
+  for (const auto& key : study.headline) headline.push_back(study.catalogue->indicator(key).value());
   PartProgress part(progress, study.worlds.count);
   while (worlds.numbers.size() < worlds.asked && !worlds.settled) {
     const auto last = std::min<std::size_t>(worlds.numbers.size() + worlds_at_a_time, worlds.asked);
@@ -214,7 +222,8 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
                                     [&](std::size_t block) { return next.plan.blocks[block].replicate; },
                                     Task::worlds};
     in_arena(threads, [&] { execute(next.plan, execution, reducer, part); });
-    worlds.settled = !options.all_worlds && worlds.numbers.size() < worlds.asked && is_answered(worlds, study);
+    worlds.settled =
+        !options.all_worlds && worlds.numbers.size() < worlds.asked && is_answered(worlds, *study.catalogue, headline);
     if (look) look(worlds);
   }
   std::ranges::sort(worlds.failures, {}, &FailedWorld::number);

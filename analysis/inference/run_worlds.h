@@ -12,7 +12,7 @@ namespace liandong::analysis {
 inline constexpr std::uint32_t worlds_at_a_time = 20;
 
 /// Runs all arms of a study in its worlds, `WorldChoice::count` at most: fewer once the words on its headline
-/// indicators have settled for all pairs of arms (words_settled) and none is in doubt, as what a doubtful one hangs on
+/// indicators have settled for all pairs of arms and none is in doubt (is_answered), as what a doubtful one hangs on
 /// takes all worlds to be found. Arms with `equal_cost_to` are brought to equal cost in every world by itself. A world
 /// that the model refuses is left out of
 /// what is said and told among the failures. Worlds that finished results hold are not run again. What comes of it

@@ -81,6 +81,15 @@ double deviation(const std::vector<double>& a, const std::vector<double>& b, std
 
 }  // namespace
 
+std::vector<std::size_t> told_in_worlds(const Study& study, const models::Catalogue& catalogue) {
+  std::vector<std::size_t> told;
+  for (const auto& key : study.headline)
+    if (const auto position = catalogue.indicator(key)) told.push_back(*position);
+  for (std::size_t i = 0; study.headline.empty() && told.size() < 4 && i < catalogue.indicators.size(); ++i)
+    if (catalogue.indicators[i].direction != models::Direction::neutral) told.push_back(i);
+  return told;
+}
+
 WorldFindings world_findings(const Worlds& worlds, const models::Catalogue& catalogue,
                              std::span<const std::size_t> indicators) {
   WorldFindings findings;
@@ -119,6 +128,18 @@ bool words_settled(const Worlds& worlds, const models::Catalogue& catalogue, std
         any = true;
       }
   return any;
+}
+
+bool is_answered(const Worlds& worlds, const models::Catalogue& catalogue, std::span<const std::size_t> indicators) {
+  if (!words_settled(worlds, catalogue, indicators)) return false;
+  const std::size_t arms = worlds.figures.shape[1];
+  for (const std::size_t indicator : indicators)
+    for (std::size_t a = 0; a < arms; ++a)
+      for (std::size_t b = a + 1; b < arms; ++b) {
+        const auto effect = world_effect(worlds, catalogue, a, b, indicator);
+        if (effect.worlds > 0 && !is_sure(effect.word)) return false;
+      }
+  return true;
 }
 
 SeedNoise seed_noise(const Results& results, std::size_t a, std::size_t b, std::size_t indicator) {

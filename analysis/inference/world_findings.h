@@ -8,6 +8,7 @@
 
 #include "analysis/inference/discovery.h"
 #include "analysis/inference/world_effect.h"
+#include "analysis/scenario/study.h"
 #include "analysis/store/results.h"
 #include "models/model.h"
 
@@ -131,6 +132,9 @@ struct Ranking {
   double worth_of_all = 0;                  ///< gain from knowing everything
 };
 
+/// Positions of the study's headlines, or without any of every indicator of which more or less is better, four at most.
+std::vector<std::size_t> told_in_worlds(const Study& study, const models::Catalogue& catalogue);
+
 struct WorldFindings {
   std::vector<PairFinding> pairs;  ///< pair by pair, each with the indicators in their order
   std::vector<Ranking> rankings;   ///< by indicator
@@ -149,6 +153,10 @@ WorldEffect world_effect(const Worlds& worlds, const models::Catalogue& catalogu
 /// Whether no word of these indicators is likely to change, for any pair of arms: at least `least_worlds` worlds, and
 /// every effect settled. An indicator that no world has is passed over; without any other the answer is no.
 bool words_settled(const Worlds& worlds, const models::Catalogue& catalogue, std::span<const std::size_t> indicators);
+
+/// Whether more worlds would say nothing more: every word on these indicators is likely to stay (words_settled) and
+/// leaves no doubt. On what a doubtful one hangs can only be told from as many worlds as there may be.
+bool is_answered(const Worlds& worlds, const models::Catalogue& catalogue, std::span<const std::size_t> indicators);
 
 /// How much of a difference is the seed's own noise: standard deviations of the paired difference a minus b.
 struct SeedNoise {

@@ -196,16 +196,15 @@ std::string question_text(const Wording& words, const Study& study) {
   return question.empty() ? "" : "\n" + wrapped(words.pick("Question: ", "问题：") + question, text_columns, 2) + "\n";
 }
 
-std::string run_line(const Wording& words, const Results& results, const Study& study, bool after_worlds) {
+std::string run_line(const Wording& words, const Results& results, const Study& study) {
   const double sure = 100 * study.confidence;
   const std::string took = time_taken(words, results.wall_seconds);
   const auto residents = std::llround(mean_residents(results));
   return wrapped(
              words.pick(fmt::format("Figures are means over the last two years; a difference is first minus second, "
-                                    "with its {:.0f}% interval{}.",
-                                    sure, after_worlds ? ", which holds the noise of the seed alone" : ""),
-                        fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间{}。", sure,
-                                    after_worlds ? "（只含随机种子的起伏）" : "")),
+                                    "with its {:.0f}% interval.",
+                                    sure),
+                        fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间。", sure)),
              text_columns) +
          "\n" +
          wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
@@ -220,8 +219,8 @@ std::string run_line(const Wording& words, const Results& results, const Study& 
          "\n";
 }
 
-/// What the study shows at its stated values; the question stands before it already where worlds were told.
-std::string stated_text(const Results& results, const Study& study, Language language, bool after_worlds) {
+/// What the study shows at its stated values.
+std::string stated_text(const Results& results, const Study& study, Language language) {
   const Wording words(language);
   const Summary summary{results, *results.catalogue, words, shown_indicators(study, *results.catalogue)};
   const auto title = [&](const std::string& name) { return title_of(words, arm_called(results, name)); };
@@ -231,21 +230,18 @@ std::string stated_text(const Results& results, const Study& study, Language lan
   for (const Contrast& c : contrasts)
     text += verdict_sentence(words, c, heading(words, title(c.arm_a), title(c.arm_b)), results);
   if (contrasts.size() < results.contrasts.size()) text += left_out(words, results.contrasts.size());
-  if (!after_worlds) text += question_text(words, study);
-  text += "\n";
+  text += question_text(words, study) + "\n";
   for (const Contrast& c : contrasts) text += contrast_text(summary, c);
   const std::string start = words.pick(start_text(results, study));
   if (!start.empty()) text += wrapped(start, text_columns) + "\n\n";
-  return text + costs_text(summary) + run_line(words, results, study, after_worlds);
+  return text + costs_text(summary) + run_line(words, results, study);
 }
 
 }  // namespace
 
 std::string summary_text(const Results& results, const Study& study, Language language) {
   const std::string answer = report::worlds_summary(results, study, language);
-  return answer.empty() ? stated_text(results, study, language, false)
-                        : answer + "\n" + Wording(language).pick("At the stated values:\n", "按所述取值：\n") +
-                              stated_text(results, study, language, true);
+  return answer.empty() ? stated_text(results, study, language) : answer;
 }
 
 }  // namespace liandong::analysis

@@ -146,6 +146,24 @@ json ranking_part(const Ranking& ranking, Telling& of) {
           {"worth_of_all", rounded(ranking.worth_of_all)}};
 }
 
+json course_part(const WorldCourse& course, const Telling& of) {
+  json years = json::array();
+  for (const CourseYear& year : course.years) {
+    years.push_back(shares_part(year.shares, year.worlds));
+    years.back().update({{"low", rounded(year.low)},
+                         {"lower", rounded(year.lower)},
+                         {"median", rounded(year.median)},
+                         {"upper", rounded(year.upper)},
+                         {"high", rounded(year.high)}});
+  }
+  return {{"a", course.a},
+          {"b", course.b},
+          {"indicator", of.results().catalogue->indicators[course.indicator].key},
+          {"first", course.first},
+          {"said", {{"zh", course_sentence(of.zh, course)}, {"en", course_sentence(of.en, course)}}},
+          {"years", std::move(years)}};
+}
+
 json unknown_part(std::size_t position, const Telling& of) {
   const Unknown& unknown = of.results().worlds.unknowns[position];
   return {{"key", unknown.key},
@@ -182,15 +200,17 @@ json worlds_part(const Results& results, const Study& study) {
   const WorldWords en(results, study, Language::en), zh(results, study, Language::zh);
   Mentioned mentioned;
   Telling of{en, zh, mentioned};
-  json pairs = json::array(), rankings = json::array(), unknowns = json::array();
+  json pairs = json::array(), rankings = json::array(), unknowns = json::array(), courses = json::array();
   for (const auto& pair : findings.pairs) pairs.push_back(pair_part(pair, of));
   for (const auto& ranking : findings.rankings) rankings.push_back(ranking_part(ranking, of));
+  for (const auto& course : world_courses(worlds, study)) courses.push_back(course_part(course, of));
   for (const std::size_t position : mentioned.all()) unknowns.push_back(unknown_part(position, of));
   return {{"ensemble", worlds.ensemble},
           {"asked", worlds.asked},
           {"run", worlds.numbers.size() - worlds.failures.size()},
           {"failed", worlds.failures.size()},
           {"settled", worlds.settled},
+          {"preliminary", is_preliminary(worlds)},
           {"communities", worlds.communities},
           {"drawn", worlds.unknowns.size()},
           {"unknowns", std::move(unknowns)},
@@ -198,7 +218,8 @@ json worlds_part(const Results& results, const Study& study) {
           {"asked_arms", arms_asked_about(results, study)},
           {"asked_pairs", asked_pairs(results, study, findings)},
           {"pairs", std::move(pairs)},
-          {"rankings", std::move(rankings)}};
+          {"rankings", std::move(rankings)},
+          {"courses", std::move(courses)}};
 }
 
 }  // namespace liandong::analysis::report

@@ -103,20 +103,36 @@ std::string none_stands_out(const WorldWords& words, const std::string& on) {
       fmt::format("在{}上，没有哪一个未知数特别突出：是许多因素共同决定，或者世界数还不足以分辨。", on));
 }
 
-/// Words under one alternative and under another, where they contradict each other.
+/// Whether a word says that the first arm (or else the second) is better.
+bool says(WorldWord word, bool first) {
+  return first ? word == WorldWord::better_always || word == WorldWord::better_probably
+               : word == WorldWord::worse_always || word == WorldWord::worse_probably;
+}
+
+/// "if “X”, a is ahead in 80 worlds of 100": of the alternatives of which the word says so that with the most worlds;
+/// without any, what all worlds together say.
+std::string reversed_side(const WorldWords& words, const PairFinding& pair, const StructureFinding& structure,
+                          bool first) {
+  const StructureAlternative* told = nullptr;
+  for (const auto& one : structure.alternatives)
+    if (says(one.effect.word, first) && (!told || one.effect.worlds > told->effect.worlds)) told = &one;
+  const WorldShares& shares = (told ? told->effect : pair.effect).shares;
+  const auto many = of_hundred(first ? shares.ahead : shares.behind);
+  const std::string ahead = words.path(first ? pair.a : pair.b);
+  const std::string name = told ? words.alternative(structure.unknown, told->value) : "";
+  const auto where = told ? words.wording().pick("if “" + name + "”", "若“" + name + "”")
+                          : words.wording().pick("over all worlds", "就所有世界而言");
+  return words.wording().pick(fmt::format("{}, {} is ahead in {} worlds of 100", where, ahead, many),
+                              fmt::format("{}，{}领先的占{}%", where, ahead, many));
+}
+
+/// Words under one alternative and under another, or over all worlds, where they contradict each other.
 std::string reversal_sentence(const WorldWords& words, const PairFinding& pair, const StructureFinding& structure) {
-  const auto side = [&](bool ahead) {
-    const auto best = std::ranges::max_element(structure.alternatives, {}, [&](const StructureAlternative& one) {
-      return ahead ? one.effect.shares.ahead : one.effect.shares.behind;
-    });
-    return words.alternative(structure.unknown, best->value);
-  };
+  const auto side = [&](bool first) { return reversed_side(words, pair, structure, first); };
   const std::string on = words.indicator(pair.indicator), name = words.unknown(structure.unknown);
   return words.wording().pick(
-      fmt::format("A disputed mechanism, {}, turns the order on {}: if “{}”, {} is ahead; if “{}”, {} is.", name, on,
-                  side(true), words.path(pair.a), side(false), words.path(pair.b)),
-      fmt::format("有一处机制尚有争议，会使{}的优劣反转（{}）：若“{}”，{}领先；若“{}”，{}领先。", on, name, side(true),
-                  words.path(pair.a), side(false), words.path(pair.b)));
+      fmt::format("A disputed mechanism, {}, turns the order on {}: {}; {}.", name, on, side(true), side(false)),
+      fmt::format("有一处机制尚有争议，会使{}的优劣反转（{}）：{}；{}。", on, name, side(true), side(false)));
 }
 
 /// Gain of knowing an unknown in multiples of the smallest effect, so that indicators can be told against each other.
@@ -165,10 +181,10 @@ std::string worlds_sentence(const WorldWords& words) {
   if (worlds.unknowns.empty())
     return w.pick(fmt::format("From {} runs that differ by chance alone.", count),
                   fmt::format("依据{}次运行，彼此只有偶然之别。", count));
-  const bool early = !worlds.settled && worlds.numbers.size() < worlds.asked;
-  const auto so_far = early ? w.pick(fmt::format("A first answer, {} of up to {} worlds. ", count, worlds.asked),
-                                     fmt::format("初步答案：已有{}个世界，上限{}个。", count, worlds.asked))
-                            : std::string();
+  const auto so_far = is_preliminary(worlds)
+                          ? w.pick(fmt::format("A first answer, {} of up to {} worlds. ", count, worlds.asked),
+                                   fmt::format("初步答案：已有{}个世界，上限{}个。", count, worlds.asked))
+                          : std::string();
   return so_far +
          w.pick(
              fmt::format("From {} worlds: in each, all {} numbers that nobody has measured are drawn anew, and all "
@@ -181,6 +197,8 @@ std::string worlds_sentence(const WorldWords& words) {
 }
 
 }  // namespace
+
+bool is_preliminary(const Worlds& worlds) { return !worlds.settled && worlds.numbers.size() < worlds.asked; }
 
 std::vector<std::size_t> arms_asked_about(const Results& results, const Study& study) {
   std::vector<std::size_t> own, changing;
@@ -238,15 +256,6 @@ WorldSentences world_sentences(const WorldWords& words, const WorldFindings& fin
   said.data = data_sentence(words, findings, pairs, asked.size() > 2);
   said.worlds = worlds_sentence(words);
   return said;
-}
-
-std::vector<std::size_t> told_in_worlds(const Study& study, const models::Catalogue& catalogue) {
-  std::vector<std::size_t> told;
-  for (const auto& key : study.headline)
-    if (const auto position = catalogue.indicator(key)) told.push_back(*position);
-  for (std::size_t i = 0; study.headline.empty() && told.size() < 4 && i < catalogue.indicators.size(); ++i)
-    if (catalogue.indicators[i].direction != models::Direction::neutral) told.push_back(i);
-  return told;
 }
 
 }  // namespace liandong::analysis::report

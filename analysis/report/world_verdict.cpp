@@ -17,23 +17,6 @@ double share_of_word(const WorldEffect& effect) {
   return std::max({effect.shares.ahead, effect.shares.behind, effect.shares.neither});
 }
 
-/// Whole numbers that add up to a hundred as the shares to one; the greatest rests are rounded up, as on the page.
-std::vector<long long> whole_hundredths(const std::vector<double>& shares) {
-  std::vector<long long> whole, rests;
-  std::vector<std::size_t> order;
-  long long left = 100;
-  for (const double share : shares) {
-    order.push_back(order.size());
-    whole.push_back(static_cast<long long>(std::floor(100 * share + 1e-9)));
-    rests.push_back(std::llround(1e4 * (100 * share - static_cast<double>(whole.back()))));
-    left -= whole.back();
-  }
-  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return rests[i]; });
-  for (const std::size_t i : order)
-    if (left-- > 0) ++whole[i];
-  return whole;
-}
-
 std::string indicator_names(const WorldWords& words, const std::vector<const PairFinding*>& pairs) {
   std::vector<std::string> names;
   for (const auto* pair : pairs) names.push_back(words.indicator(pair->indicator));
@@ -137,20 +120,15 @@ std::string how_equal(const WorldWords& words, std::size_t a, std::size_t b) {
                               fmt::format("（100个世界中有{}个相差不到1%）", hundredths));
 }
 
-/// The arm at another's cost that follows one of these arms' courses, beside the other of them.
+/// Two arms at equal cost, one of them an arm that is asked about.
 std::string equal_cost_sentence(const WorldWords& words, const WorldFindings& findings, std::size_t a, std::size_t b) {
-  const auto& arms = words.results().arms;
-  for (const auto& pair : findings.pairs)
-    for (const auto& [own, scaled] : {std::pair{pair.a, pair.b}, std::pair{pair.b, pair.a}}) {
-      if ((own != a && own != b) || arms[scaled].equal_cost_to != arms[own].name) continue;
-      auto clauses = pair_clauses(words, findings, pair.a, pair.b);
-      if (clauses.empty()) return "";
-      const auto equal = how_equal(words, pair.a, pair.b);
-      clauses[0] =
-          words.wording().pick("at equal public cost" + equal + ", ", "公共支出相等时" + equal + "，") + clauses[0];
-      return words.joined(clauses);
-    }
-  return "";
+  const auto both = equal_cost_arms(words.results(), a, b);
+  auto clauses = both ? pair_clauses(words, findings, both->first, both->second) : std::vector<std::string>();
+  if (clauses.empty()) return "";
+  const auto equal = how_equal(words, both->first, both->second);
+  clauses[0] =
+      words.wording().pick("at equal public cost" + equal + ", ", "公共支出相等时" + equal + "，") + clauses[0];
+  return words.joined(clauses);
 }
 
 /// How the arms that are asked about fare against going on as before: first on what all of them are better in almost
@@ -196,14 +174,8 @@ std::string ranking_clause(const WorldWords& words, const Ranking& ranking, cons
   auto order = asked;
   const auto alone = [&](std::size_t arm) { return ranking.arms[arm].alone; };
   std::ranges::stable_sort(order, std::greater{}, alone);
-  std::vector<double> shares;
-  double none = 1;
-  for (const std::size_t arm : order) {
-    shares.push_back(alone(arm));
-    none -= shares.back();
-  }
-  shares.push_back(std::max(0.0, none));
-  const auto whole = whole_hundredths(shares);
+  const double most = alone(order[0]);
+  const auto whole = alone_of_hundred(ranking, order);
   const Wording& w = words.wording();
   std::vector<std::string> told;
   for (std::size_t i = 0; i < order.size() && told.size() < 3; ++i)
@@ -211,7 +183,7 @@ std::string ranking_clause(const WorldWords& words, const Ranking& ranking, cons
       told.push_back(w.pick(fmt::format("{} {}", words.path(order[i]), whole[i]),
                             fmt::format("{}{}", words.path(order[i]), whole[i])));
   const std::string on = words.indicator(ranking.indicator), first = words.path(order[0]);
-  const auto word = word_for({shares[0], 0, 1 - shares[0]}, ranking.worlds);
+  const auto word = word_for({most, 0, 1 - most}, ranking.worlds);
   if (word == WorldWord::better_always)
     return w.pick(fmt::format("whatever we assumed, {} is best on {} ({} worlds of 100)", first, on, whole[0]),
                   fmt::format("无论怎样假定，{}在{}上都最好（100个世界中{}个）", first, on, whole[0]));
@@ -230,6 +202,48 @@ std::string ranking_clause(const WorldWords& words, const Ranking& ranking, cons
 
 }  // namespace
 
+std::vector<long long> whole_hundredths(const std::vector<double>& shares) {
+  std::vector<long long> whole, rests;
+  std::vector<std::size_t> order;
+  long long left = 100;
+  for (const double share : shares) {
+    order.push_back(order.size());
+    whole.push_back(static_cast<long long>(std::floor(100 * share + 1e-9)));
+    rests.push_back(std::llround(1e4 * (100 * share - static_cast<double>(whole.back()))));
+    left -= whole.back();
+  }
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return rests[i]; });
+  for (const std::size_t i : order)
+    if (left-- > 0) ++whole[i];
+  return whole;
+}
+
+std::vector<long long> alone_of_hundred(const Ranking& ranking, const std::vector<std::size_t>& arms) {
+  std::vector<double> shares;
+  double none = 1;
+  for (const std::size_t arm : arms) {
+    shares.push_back(ranking.arms[arm].alone);
+    none -= shares.back();
+  }
+  shares.push_back(std::max(0.0, none));
+  return whole_hundredths(shares);
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> equal_cost_arms(const Results& results, std::size_t a,
+                                                                   std::size_t b) {
+  for (std::size_t first = 0; first < results.arms.size(); ++first)
+    for (std::size_t second = first + 1; second < results.arms.size(); ++second)
+      for (const auto& [own, scaled] : {std::pair{first, second}, std::pair{second, first}})
+        if ((own == a || own == b) && results.arms[scaled].equal_cost_to == results.arms[own].name)
+          return std::pair{first, second};
+  return std::nullopt;
+}
+
+bool is_plain_baseline(const WorldWords& words, std::size_t arm) {
+  const ArmResult& of = words.results().arms[arm];
+  return of.equal_cost_to.empty() && is_baseline(words.study(), of.name);
+}
+
 std::vector<std::string> verdict_sentences(const WorldWords& words, const WorldFindings& findings,
                                            const std::vector<std::size_t>& asked) {
   std::vector<std::string> sentences;
@@ -246,7 +260,7 @@ std::vector<std::string> verdict_sentences(const WorldWords& words, const WorldF
   }
   const auto& arms = words.results().arms;
   for (std::size_t base = 0; base < arms.size(); ++base) {
-    if (!arms[base].equal_cost_to.empty() || !is_baseline(words.study(), arms[base].name)) continue;
+    if (!is_plain_baseline(words, base)) continue;
     for (auto& one : baseline_sentences(words, findings, asked, base)) sentences.push_back(std::move(one));
   }
   std::erase(sentences, "");

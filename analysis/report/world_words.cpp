@@ -95,6 +95,9 @@ std::string WorldWords::path(std::size_t arm) const {
   const ArmResult& of = results_.arms[followed(results_, study_, arm)];
   return within(words_.title(of.title, of.name));
 }
+std::string WorldWords::arm(std::size_t arm) const {
+  return within(words_.title(results_.arms[arm].title, results_.arms[arm].name));
+}
 std::string WorldWords::indicator(std::size_t indicator) const {
   return within(words_.pick(results_.catalogue->indicators[indicator].name));
 }

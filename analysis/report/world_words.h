@@ -28,6 +28,8 @@ class WorldWords {
   /// As within a sentence: "strong government", "needs met". An arm whose cost is scaled goes by the name of the arm
   /// whose course it follows.
   std::string path(std::size_t arm) const;
+  /// The same under its own title: "strong community at equal cost".
+  std::string arm(std::size_t arm) const;
   std::string indicator(std::size_t indicator) const;
   std::string unknown(std::size_t unknown) const;
   /// "1.5 years", "30%".

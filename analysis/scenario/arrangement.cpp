@@ -1,5 +1,9 @@
 #include "analysis/scenario/arrangement.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "analysis/scenario/extends.h"
 #include "analysis/scenario/known_models.h"
 
@@ -27,6 +31,18 @@ Arrangement read_chain(const fs::path& file, const models::Catalogue& catalogue,
   reader.reject_unknown();
   chain.pop_back();
   return result;
+}
+
+/// A parameter that is no lever is an unknown under its key already.
+void check_unknown(const LeverRange& range, const std::string& key, const Origin& where,
+                   const models::Catalogue& catalogue, Problems& problems) {
+  for (const auto& group : catalogue.groups)
+    if (!group.levers &&
+        std::ranges::find(group.parameters, range.unknown, &models::Parameter::key) != group.parameters.end())
+      problems.add(where, key,
+                   {fmt::format("\"{}\" is a parameter, which is drawn by itself; give the unknown a name of its own",
+                                range.unknown),
+                    fmt::format("“{}”是一个参数，会另行抽取；请为此未知量另取名称", range.unknown)});
 }
 
 }  // namespace
@@ -59,7 +75,12 @@ std::vector<Assignment> read_levers(const Node& table, const std::string& path, 
                                     Problems& problems) {
   static const models::ParameterGroup none{"levers", {}, {}, true, false, {}};
   const auto* group = catalogue.levers();
-  return read_values(table, path, group ? *group : none, catalogue.units, problems);
+  auto changes = read_values(table, path, group ? *group : none, catalogue.units, problems);
+  for (const Assignment& change : changes)
+    if (change.range)
+      check_unknown(*change.range, fmt::format("{}.{}.unknown", path, group->parameters[change.index].key),
+                    change.origin, catalogue, problems);
+  return changes;
 }
 
 Arrangement read_arrangement(const fs::path& file, const models::Catalogue& catalogue, Problems& problems) {

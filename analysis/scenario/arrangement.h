@@ -34,7 +34,8 @@ void apply_changes(Cells& cells, const std::vector<Assignment>& changes);
 /// The range of a lever, if it is uncertain.
 std::optional<LeverRange> range_of(std::size_t lever, const Ranges& ranges);
 
-/// Levers from a table: [levers] of any file.
+/// Levers from a table: [levers] of any file. Adds problems as read_values does, and for an unknown that bears the key
+/// of a parameter or could be taken for another column of worlds.csv.
 std::vector<Assignment> read_levers(const Node& table, const std::string& path, const models::Catalogue& catalogue,
                                     Problems& problems);
 

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 
+#include "analysis/scenario/csv.h"
 #include "analysis/scenario/document.h"
 #include "analysis/scenario/known_models.h"
 #include "analysis/scenario/values.h"
@@ -89,6 +93,43 @@ std::vector<std::uint32_t> read_worlds(TableReader& reader, Problems& problems) 
   return worlds;
 }
 
+/// The number in a cell, NaN where it is empty; nothing (with a problem) if it is no number.
+std::optional<double> number_in(const CsvRow& row, std::size_t column, const std::string& heading, Problems& problems) {
+  const std::string& cell = row.cells[column];
+  if (cell.empty()) return std::numeric_limits<double>::quiet_NaN();
+  double value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error == std::errc{} && end == cell.data() + cell.size()) return value;
+  problems.add(row.origin, heading, {"must be a number", "须为数字"});
+  return std::nullopt;
+}
+
+Implausibilities read_implausibilities(const std::filesystem::path& file, const std::vector<std::uint32_t>& worlds,
+                                       Problems& problems) {
+  Implausibilities found;
+  const auto rows = read_csv(file, problems);
+  if (rows.empty()) return found;
+  const auto& headings = rows.front().cells;
+  std::vector<std::size_t> columns;
+  for (std::size_t c = 0; c < headings.size(); ++c)
+    if (headings[c].starts_with(implausibility_heading)) {
+      columns.push_back(c);
+      found.patterns.push_back(headings[c].substr(implausibility_heading.size()));
+    }
+  for (std::size_t r = 1; r < rows.size() && headings.front() == "world"; ++r) {
+    const auto world = number_in(rows[r], 0, "world", problems);
+    if (!world || !(*world >= 0 && *world <= greatest_world)) continue;
+    auto& values = found.of[static_cast<std::uint32_t>(*world)];
+    for (const std::size_t c : columns) values.push_back(number_in(rows[r], c, headings[c], problems).value_or(0));
+  }
+  const auto missing = std::ranges::find_if(worlds, [&](std::uint32_t world) { return !found.of.contains(world); });
+  if (missing != worlds.end())
+    problems.add({file.string(), 0, 0}, "world",
+                 {fmt::format("has no row for world {} of the ensemble beside it", *missing),
+                  fmt::format("缺少世界集中第 {} 号世界的一行", *missing)});
+  return found;
+}
+
 }  // namespace
 
 Ensemble read_ensemble(const std::filesystem::path& file, const models::Catalogue& catalogue, Problems& problems) {
@@ -104,6 +145,9 @@ Ensemble read_ensemble(const std::filesystem::path& file, const models::Catalogu
   ensemble.worlds = read_worlds(reader, problems);
   for (const auto name : told_only) reader.find(name);
   reader.reject_unknown();
+  const auto table = std::filesystem::path(file).replace_extension(".csv");
+  if (std::filesystem::exists(table))
+    ensemble.implausibilities = read_implausibilities(table, ensemble.worlds, problems);
   return ensemble;
 }
 

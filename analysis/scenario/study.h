@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/scenario/ensemble.h"
 #include "analysis/scenario/problem.h"
 #include "analysis/scenario/values.h"
 #include "models/model.h"
@@ -70,6 +71,7 @@ struct WorldChoice {
   std::uint64_t seed = 1;                   ///< of draws and chance; that of the study unless an ensemble has another
   std::vector<std::uint32_t> numbers = {};  ///< of the worlds of an ensemble; empty: 0, 1, 2 …
   std::vector<std::string> known = {};      ///< not drawn: keys of parameters, groups and levers, names of unknowns
+  Implausibilities implausibilities = {};   ///< as the ensemble's table has them; no part of the study's text
 
   /// Number of the world at a position, `count` at most.
   std::uint32_t number(std::uint32_t position) const { return numbers.empty() ? position : numbers.at(position); }

@@ -9,6 +9,7 @@
 #include "analysis/scenario/design.h"
 #include "analysis/scenario/overrides.h"
 #include "analysis/scenario/place_file.h"
+#include "analysis/scenario/text_file.h"
 #include "analysis/scenario/units.h"
 #include "analysis/scenario/world_reader.h"
 
@@ -23,11 +24,10 @@ bool has_control(const std::string& text) {
 
 /// The study's name is also the name of a folder.
 void check_name(const std::string& name, const Origin& where, Problems& problems) {
-  if (name.empty() || name.size() > 100 || name.front() == '.' || has_control(name) ||
-      name.find_first_of("/\\") != std::string::npos)
+  if (!can_name_a_file(name))
     problems.add(where, "name",
-                 {"must serve as the name of a folder: 1 to 100 bytes, no slash, no dot in front",
-                  "要用作文件夹名：1 至 100 字节，不含斜杠，不以点开头"});
+                 {"must serve as the name of a folder: 1 to 100 bytes, no slash, no control character, no dot in front",
+                  "要用作文件夹名：1 至 100 字节，不含斜杠和控制字符，不以点开头"});
 }
 
 void read_run(TableReader& reader, Study& study, Problems& problems) {

@@ -115,4 +115,14 @@ bool read_text_file(const std::filesystem::path& file, std::string& text, Proble
   return read_bytes(file, text, problems) && check_text(text, {file.string(), 1, 1}, problems);
 }
 
+bool can_name_a_file(std::string_view name) {
+  namespace utf = boost::locale::utf;
+  if (name.empty() || name.size() > 100 || name.front() == '.') return false;
+  for (auto at = name.begin(); at != name.end();) {
+    const auto point = utf::utf_traits<char>::decode(at, name.end());
+    if (!utf::is_valid_codepoint(point) || is_control(point) || point == '/' || point == '\\') return false;
+  }
+  return true;
+}
+
 }  // namespace liandong::analysis

@@ -31,4 +31,8 @@ constexpr bool is_control(char32_t character) noexcept {
   return character < 0x20 || (character >= 0x7F && character <= 0x9F);
 }
 
+/// Whether a name may be that of a file or folder: 1 to 100 bytes, no slash or backslash, no control character, no dot
+/// in front.
+bool can_name_a_file(std::string_view name);
+
 }  // namespace liandong::analysis

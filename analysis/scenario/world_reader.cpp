@@ -55,6 +55,7 @@ void read_named_ensemble(const Node& node, const std::string& key, const Scenari
   study.worlds.ensemble = std::move(ensemble.name);
   study.worlds.seed = ensemble.seed;
   study.worlds.numbers = std::move(ensemble.worlds);
+  study.worlds.implausibilities = std::move(ensemble.implausibilities);
 }
 
 void read_ensemble_of(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems) {
@@ -77,6 +78,32 @@ void read_ensemble_of(TableReader& reader, const ScenarioFiles& files, Study& st
                 fmt::format("要求 {} 个世界，而世界集中只有 {} 个", study.worlds.count, has)});
 }
 
+std::vector<std::string> names_of_lever_unknowns(const Study& study) {
+  std::vector<std::string> names;
+  for (const auto& [lever, range] : study.burn_in_ranges) names.push_back(range.unknown);
+  for (const Arm& arm : study.arms)
+    for (const Stage& stage : arm.stages)
+      for (const auto& [lever, range] : stage.ranges) names.push_back(range.unknown);
+  return names;
+}
+
+/// Unknowns are columns of worlds.csv, beside others that have names of their own.
+void refuse_columns(const Study& study, const Node& table, Problems& problems) {
+  std::set<std::string> taken;
+  for (const Arm& arm : study.arms) {
+    for (const auto& indicator : study.catalogue->indicators)
+      taken.insert(fmt::format("{}.{}", arm.name, indicator.key));
+    for (const char* figure : {"cost_scale", "equal_cost_to", "state_hash"}) taken.insert(arm.name + "." + figure);
+  }
+  for (const auto& name : names_of_lever_unknowns(study))
+    if (taken.erase(name) > 0)
+      problems.add(table.origin, "worlds",
+                   {fmt::format("the unknown \"{}\" has the name of a figure of an arm, a column of worlds.csv; give "
+                                "the unknown or the arm another",
+                                name),
+                    fmt::format("未知量“{}”与 worlds.csv 中某方案指标一列同名；请为该未知量或该方案另取名称", name)});
+}
+
 /// What may stand in `known`.
 std::vector<std::string> keys_of_unknowns(const Study& study) {
   std::vector<std::string> keys;
@@ -87,10 +114,7 @@ std::vector<std::string> keys_of_unknowns(const Study& study) {
       if (const auto dot = parameter.key.find('.'); dot != std::string_view::npos)
         keys.emplace_back(parameter.key.substr(0, dot));
   }
-  for (const auto& [lever, range] : study.burn_in_ranges) keys.push_back(range.unknown);
-  for (const Arm& arm : study.arms)
-    for (const Stage& stage : arm.stages)
-      for (const auto& [lever, range] : stage.ranges) keys.push_back(range.unknown);
+  for (auto& name : names_of_lever_unknowns(study)) keys.push_back(std::move(name));
   return keys;
 }
 
@@ -152,6 +176,7 @@ void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, 
   study.worlds.communities = static_cast<std::uint32_t>(values.communities);
   read_ensemble_of(own, files, study, problems);
   read_known(own, study, problems);
+  refuse_columns(study, *table, problems);
   own.reject_unknown();
 }
 

@@ -20,7 +20,7 @@ const models::ParameterGroup& world_group();
 /// Reads [worlds] of a study whose seed, values and arms are read: count, communities, `ensemble`, which is the name of
 /// a file or { name, seed, worlds = [numbers] }, and `known`, a list of what is not to be drawn: parameters, groups of
 /// them, levers, or unknowns by name. Adds problems for an ensemble of fewer worlds than count, a number that stands
-/// twice, and unknown keys.
+/// twice, an unknown named as a figure of an arm, and unknown keys.
 void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems);
 /// What the command line sets is known, whatever it is set to.
 void keep_known(const Overrides& overrides, Study& study);

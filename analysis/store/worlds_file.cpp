@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/store/catalogue_file.h"
 #include "analysis/store/file_parts.h"
 #include "analysis/store/results.h"
 #include "models/prior.h"
-#include "sim/store/hash.h"
 
 namespace liandong::analysis {
 namespace {
@@ -85,12 +85,49 @@ void check_worlds(const Group& group, const Worlds& worlds) {
     if (!std::ranges::binary_search(numbers, failed.number)) group.refuse("a world failed that is not there");
 }
 
-/// RFC 4180.
-std::string quoted_cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string cell = "\"";
-  for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return cell + "\"";
+/// Only if some indicators were kept by year.
+void write_yearly(const Group& group, const Worlds& worlds, const models::Catalogue& catalogue) {
+  group.set("yearly_indicators", worlds.yearly_indicators.size());
+  if (worlds.yearly_indicators.empty()) return;
+  std::vector<std::string> keys;
+  for (const std::size_t position : worlds.yearly_indicators) keys.emplace_back(catalogue.indicators[position].key);
+  std::vector<std::uint32_t> years(worlds.yearly.shape[3]);
+  std::iota(years.begin(), years.end(), 0u);
+  group.write_list("year", years, {"years", "Years since the first studied week."});
+  group.write_texts("yearly_indicator", keys, {"", "Indicator that is kept by year, by its key."});
+  group.write("yearly", worlds.yearly.values, worlds.yearly.shape,
+              {"see catalogue/indicators/unit",
+               "Means over each year of 52 weeks from the start on; the last year may be shorter.",
+               {world_axis, of_arms, "/worlds/yearly_indicator", "/worlds/year"}});
+}
+
+void read_yearly(const Group& group, const Results& results, Worlds& worlds) {
+  const bool has_any = group.has_attribute("yearly_indicators") && group.integer("yearly_indicators") > 0;
+  if (!has_any) return;
+  for (const auto& key : group.read_texts("yearly_indicator")) {
+    const auto position = results.catalogue->indicator(key);
+    if (!position) group.refuse(fmt::format("'{}' is no indicator", key));
+    worlds.yearly_indicators.push_back(*position);
+  }
+  worlds.yearly = read_array<float>(group, "yearly",
+                                    {worlds.numbers.size(), results.arms.size(), worlds.yearly_indicators.size(),
+                                     group.read<std::uint32_t>("year").values.size()});
+}
+
+/// Only if the worlds come from an ensemble whose table has them.
+void write_implausibilities(const Group& group, const Worlds& worlds) {
+  group.set("patterns", worlds.patterns.size());
+  if (worlds.patterns.empty()) return;
+  group.write_texts("pattern", worlds.patterns, {"", "Pattern against which the ensemble's worlds were held."});
+  group.write("implausibilities", worlds.implausibilities.values, worlds.implausibilities.shape,
+              {"1", "Of each world by pattern, as its ensemble has it.", {world_axis, "/worlds/pattern"}});
+}
+
+void read_implausibilities(const Group& group, Worlds& worlds) {
+  if (group.has_attribute("patterns") && group.integer("patterns") > 0) worlds.patterns = group.read_texts("pattern");
+  const std::size_t count = worlds.numbers.size(), patterns = worlds.patterns.size();
+  worlds.implausibilities = Array<double>({count, patterns});
+  if (patterns > 0) worlds.implausibilities = read_array<double>(group, "implausibilities", {count, patterns});
 }
 
 }  // namespace
@@ -120,6 +157,8 @@ void write_worlds(const Group& root, const Results& results) {
               {"1", "Factor of equal cost on the levers that cost.", {world_axis, of_arms}});
   group.write("state_hash", worlds.state_hash.values, worlds.state_hash.shape,
               {"1", "Of the state at the end of the run.", {world_axis, of_arms}});
+  write_yearly(group, worlds, *results.catalogue);
+  write_implausibilities(group, worlds);
   std::vector<std::uint32_t> failed;
   std::vector<std::string> messages;
   for (const auto& [number, message] : worlds.failures) failed.push_back(number), messages.push_back(message);
@@ -143,38 +182,13 @@ Worlds read_worlds(const Group& root, const Results& results) {
   worlds.figures = read_array<double>(group, "figures", {count, arms, results.catalogue->indicators.size()});
   worlds.cost_scales = read_array<double>(group, "cost_scales", {count, arms});
   worlds.state_hash = read_array<std::uint64_t>(group, "state_hash", {count, arms});
+  read_yearly(group, results, worlds);
+  read_implausibilities(group, worlds);
   const auto failed = group.read<std::uint32_t>("failed").values;
   const auto messages = group.read_texts("failed_message", failed.size());
   for (std::size_t i = 0; i < failed.size(); ++i) worlds.failures.push_back({failed[i], messages[i]});
   check_worlds(group, worlds);
   return worlds;
-}
-
-std::string worlds_csv(const Results& results) {
-  const Worlds& worlds = results.worlds;
-  std::string csv = "world";
-  for (const Unknown& unknown : worlds.unknowns) csv += "," + quoted_cell(unknown.key);
-  for (const ArmResult& arm : results.arms) {
-    csv += "," + quoted_cell(arm.name + ".cost_scale");
-    for (const auto& indicator : results.catalogue->indicators)
-      csv += "," + quoted_cell(fmt::format("{}.{}", arm.name, indicator.key));
-    csv += "," + quoted_cell(arm.name + ".state_hash");
-  }
-  csv += "\r\n";
-  for (std::size_t w = 0; w < worlds.numbers.size(); ++w) {
-    csv += fmt::format("{}", worlds.numbers[w]);
-    for (std::size_t u = 0; u < worlds.unknowns.size(); ++u) csv += fmt::format(",{}", worlds.values.at(w, u));
-    for (std::size_t a = 0; a < results.arms.size(); ++a) {
-      csv += fmt::format(",{}", worlds.cost_scales.at(w, a));
-      for (std::size_t i = 0; i < results.catalogue->indicators.size(); ++i) {
-        const double figure = worlds.figures.at(w, a, i);
-        csv += std::isfinite(figure) ? fmt::format(",{}", figure) : ",";
-      }
-      csv += "," + sim::hash_text(worlds.state_hash.at(w, a));
-    }
-    csv += "\r\n";
-  }
-  return csv;
 }
 
 }  // namespace liandong::analysis

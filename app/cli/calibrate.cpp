@@ -6,6 +6,7 @@
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/ensemble_file.h"
 #include "analysis/report/text_layout.h"
+#include "analysis/scenario/text_file.h"
 #include "app/cli/command.h"
 #include "app/cli/failure.h"
 #include "app/cli/memory_check.h"
@@ -30,15 +31,15 @@ const Text nothing_to_hold_against{
     "hold "
     "worlds against",
     "模型没有针对其预热期安排（“{}”）的已拟合模式，或没有预热期：没有可供对照的观察"};
-const Text bad_name{"must serve as the name of a file: no slash, no dot in front, not empty",
-                    "要用作文件名：不含斜杠，不以点开头，且不为空"};
+const Text bad_name{"must serve as the name of a file: 1 to 100 bytes, no slash, no control character, no dot in front",
+                    "要用作文件名：1 至 100 字节，不含斜杠和控制字符，不以点开头"};
 const Text none_found{"no world met what was observed; nothing was written", "没有世界与观察相符；未写出文件"};
 const Text not_settled{"Ended before the share of accepted worlds had settled, or with fewer worlds than wanted.",
                        "接受比例尚未稳定，或世界数少于所需时即已结束。"};
 
 std::string ensemble_name(const Options& options, const analysis::Study& study) {
   std::string name = options.name.empty() ? study.name : options.name;
-  if (name.front() == '.' || name.find_first_of("/\\") != std::string::npos) usage_error("--name", bad_name);
+  if (!analysis::can_name_a_file(name)) usage_error("--name", bad_name);
   return name;
 }
 

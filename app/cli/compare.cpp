@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "analysis/inference/comparison.h"
+#include "analysis/inference/world_findings.h"
 #include "analysis/report/report.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
 #include "analysis/store/file_problem.h"
 #include "analysis/store/partial_runs.h"
-#include "analysis/store/worlds_file.h"
+#include "analysis/store/worlds_table.h"
 #include "app/cli/command.h"
 #include "app/cli/memory_check.h"
 #include "app/cli/output_folder.h"
@@ -28,10 +29,10 @@ namespace {
 const Text about_compare{"Run the arms of a study, paired, and write report, data and summary",
                          "成对运行研究中的各方案，生成报告、数据和摘要"};
 
-const Text option_part{"Run only the K-th of N equal parts of the replicates, to be joined by --from",
-                       "只运行全部重复的第 K 份（共 N 份），之后用 --from 合并"};
-const Text option_from{"Take up the replicates of finished results instead of running them; may be repeated",
-                       "沿用已完成结果文件中的重复，不再运行；可多次使用"};
+const Text option_part{"Run only the K-th of N equal parts of the replicates and of the worlds, to be joined by --from",
+                       "只运行全部重复与全部世界的第 K 份（共 N 份），之后用 --from 合并"};
+const Text option_from{"Take up the replicates and worlds of finished results instead of running them; may be repeated",
+                       "沿用已完成结果文件中的重复与世界，不再运行；可多次使用"};
 const Text bad_part{"must be K/N, K from 1 to N, N no more than the {} replicates of the study, but this is \"{}\"",
                     "须写作 K/N，K 为 1 至 N，N 不超过研究的重复次数 {}，这里却是“{}”"};
 const Text of_another_study{
@@ -121,7 +122,7 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
   analysis::write_summary_csv(results, folder.staged("summary.csv"));
   if (study.worlds.count > 0) {
     sim::AtomicFile csv(folder.staged("worlds.csv"));
-    csv.write(analysis::worlds_csv(results));
+    csv.write(analysis::worlds_csv(results, analysis::told_in_worlds(study, *results.catalogue)));
     csv.commit();
   }
   folder.commit();

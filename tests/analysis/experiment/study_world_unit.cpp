@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "analysis/scenario/arrangement.h"
 #include "analysis/scenario/scenario.h"
@@ -208,6 +209,43 @@ TEST(Unknowns, AreListedWithRangesThatHoldWhatIsDrawn) {
       EXPECT_LE(values[u], unknowns[u].range.high) << unknowns[u].key;
     }
   }
+}
+
+TEST(Unknowns, OfOneNameHaveAColumnForEachValueThatTheyTake) {
+  const std::string weights = "levers.assessment.resolve = { value = 0.3, low = 0.1, high = 0.6, unknown = \"r\" }\n";
+  const Study study = study_of_one_arm(
+      "levers.staff.station = { value = 10, low = 8, high = 14, unknown = \"posts\" }\n"
+      "levers.assessment.top_down = { value = 0.7, low = 0.4, high = 0.9, unknown = \"t\" }\n" +
+      weights +
+      "[[arm]]\nname = \"b\"\nlevers.staff.committee = { value = 5, low = 2, high = 9, unknown = \"posts\" }\n"
+      "levers.assessment.top_down = { value = 0.5, low = 0.4, high = 0.9, unknown = \"t\" }\n"
+      "levers.assessment.resident = { value = 0.2, low = 0.1, high = 0.5, unknown = \"n\" }\n" +
+      weights +
+      "[[arm]]\nname = \"twin\"\nlevers.staff.station = { value = 10, low = 8, high = 14, unknown = \"posts\" }\n");
+  std::map<std::string, std::size_t> columns;
+  const auto unknowns = unknowns_of(study);
+  for (std::size_t u = 0; u < unknowns.size(); ++u) columns.emplace(unknowns[u].key, u);
+  EXPECT_EQ(columns.size(), unknowns.size());
+  EXPECT_FALSE(columns.contains("posts@twin.staff.station"));
+  for (std::uint32_t number = 0; number < 20; ++number) {
+    const Study world = in_world(study, number);
+    const auto values = values_in(world, study);
+    const auto told = [&](const char* key) { return values.at(columns.at(key)); };
+    const Levers &a = world.arms[0].stages[0].levers, &b = world.arms[1].stages[0].levers;
+    EXPECT_EQ(told("posts"), a[lever("staff.station")]);
+    EXPECT_EQ(told("posts@b.staff.committee"), b[lever("staff.committee")]);
+    EXPECT_EQ(told("t"), a[lever("assessment.top_down")]);
+    EXPECT_EQ(told("t@b.assessment.top_down"), b[lever("assessment.top_down")]);
+    EXPECT_EQ(told("r@b.assessment.resolve"), b[lever("assessment.resolve")]);
+    EXPECT_EQ(told("n"), b[lever("assessment.resident")]);
+  }
+}
+
+TEST(Unknowns, OfShippedStudiesEachTakeOneValue) {
+  for (const char* name : {"two-paths", "staged-handover"})
+    for (const Unknown& unknown :
+         unknowns_of(load_study(studies / (std::string(name) + ".toml"), governance_models(), {})))
+      EXPECT_EQ(unknown.key.find('@'), std::string::npos) << unknown.key;
 }
 
 TEST(Unknowns, OfLeversBearTheNameOfTheirArrangement) {

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "analysis/inference/rerun.h"
-#include "analysis/store/worlds_file.h"
+#include "analysis/store/partial_runs.h"
+#include "analysis/store/worlds_table.h"
 #include "tests/analysis/experiment/toy_run.h"
 #include "tests/sim/temporary_folder.h"
 
@@ -144,17 +146,64 @@ TEST(RunStudy, KeepsItsWorldsInTheResultsFile) {
   EXPECT_EQ(read.worlds.unknowns[0].name.zh, results.worlds.unknowns[0].name.zh);
   EXPECT_EQ(read.worlds.failures.size(), results.worlds.failures.size());
   EXPECT_EQ(read.worlds.asked, 20u);
-  EXPECT_EQ(worlds_csv(read), worlds_csv(results));
+  EXPECT_EQ(worlds_csv(read, std::array{std::size_t{0}}), worlds_csv(results, std::array{std::size_t{0}}));
 }
 
-TEST(WorldsCsv, HasARowForEachWorldAndAColumnForEachUnknownAndFigure) {
+TEST(WorldsCsv, HasARowForEachWorldAndAColumnForEachUnknownFigureAndDifference) {
   Study study = uncertain_study(2, 6, 3);
+  study.worlds.implausibilities = {{"a, b"}, {{0, {0.5}}, {1, {std::nan("")}}}};
   NoProgress progress;
-  const auto csv = worlds_csv(run_study(toy::model(), study, all_of_them(), progress));
-  EXPECT_EQ(csv.substr(0, csv.find("\r\n")),
-            "world,generous.fund,plain.cost_scale,plain.wealth,plain.cost,plain.sometimes,plain.total,plain.state_hash,"
-            "generous.cost_scale,generous.wealth,generous.cost,generous.sometimes,generous.total,generous.state_hash");
+  const auto csv = worlds_csv(run_study(toy::model(), study, all_of_them(), progress), std::array{std::size_t{0}});
+  EXPECT_EQ(
+      csv.substr(0, csv.find("\r\n")),
+      "world,generous.fund,\"implausibility: a, b\",plain.cost_scale,plain.wealth,plain.cost,plain.sometimes,plain."
+      "total,plain.state_hash,generous.cost_scale,generous.wealth,generous.cost,generous.sometimes,generous.total,"
+      "generous.state_hash,direction: wealth,smallest_effect: wealth,difference: plain - generous: wealth");
   EXPECT_EQ(std::ranges::count(csv, '\n'), 4);
+}
+
+TEST(RunWorlds, KeepTheMeanOfEachYearOfTheHeadlineIndicators) {
+  const tests::TemporaryFolder folder;
+  const Study study = uncertain_study(2, 6, 3);
+  NoProgress progress;
+  const Results results = run_study(toy::model(), study, all_of_them(), progress);
+  const Worlds& worlds = results.worlds;
+  ASSERT_EQ(worlds.yearly_indicators, std::vector<std::size_t>{0});
+  const std::size_t years = (study.weeks + 51) / 52;
+  ASSERT_EQ(worlds.yearly.shape, (std::vector<std::size_t>{3, 2, 1, years}));
+  for (std::size_t w = 0; w < 3; ++w) {
+    double last_two = 0;  // the figures are means over the last two years
+    for (const std::size_t year : {years - 2, years - 1}) last_two += worlds.yearly.at(w, 1u, 0u, year) / 2;
+    EXPECT_NEAR(last_two / worlds.figures.at(w, 1u, 0u), 1.0, 1e-6);
+  }
+  write_results(results, folder.path() / "results.h5");
+  const Results read = read_results(folder.path() / "results.h5");
+  EXPECT_EQ(read.worlds.yearly_indicators, worlds.yearly_indicators);
+  EXPECT_EQ(read.worlds.yearly.values, worlds.yearly.values);
+  RunOptions from = all_of_them();
+  from.finished = {&read};
+  toy::Defects broken;
+  broken.failing_fund = 0;  // whatever is run again fails
+  EXPECT_EQ(worlds_of(study, from, broken).yearly.values, worlds.yearly.values);
+  Study other = study;
+  other.headline = {"wealth", "cost"};
+  EXPECT_EQ(worlds_of(other, from, broken).failures.size(), 3u) << "what is not held by year is run again";
+}
+
+TEST(RunWorlds, KeepImplausibilitiesOfTheEnsembleThroughTheFileAndWhatIsTakenUp) {
+  const tests::TemporaryFolder folder;
+  Study study = uncertain_study(2, 6, 3);
+  study.worlds.implausibilities = {{"first", "second"}, {{0, {0.5, 1}}, {1, {2, 2.5}}, {2, {0, 0.25}}}};
+  NoProgress progress;
+  write_results(run_study(toy::model(), study, all_of_them(), progress), folder.path() / "results.h5");
+  const Results read = read_results(folder.path() / "results.h5");
+  EXPECT_EQ(read.worlds.patterns, study.worlds.implausibilities.patterns);
+  EXPECT_EQ(read.worlds.implausibilities.at(1u, 1u), 2.5);
+  RunOptions options = all_of_them();
+  options.finished = {&read};
+  toy::Defects broken;
+  broken.failing_fund = 0;  // whatever is run again fails
+  EXPECT_EQ(worlds_of(study, options, broken).implausibilities.values, read.worlds.implausibilities.values);
 }
 
 TEST(Rerun, OfWorldsFindsTheirHashesAndTellsThoseThatDiffer) {

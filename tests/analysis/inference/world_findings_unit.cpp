@@ -207,6 +207,17 @@ TEST(WordsSettled, PassesOverAnIndicatorThatNoWorldHas) {
   EXPECT_FALSE(words_settled(w, made::catalogue(), std::array{made::wait}));
 }
 
+TEST(IsAnswered, AsksForSureWordsOnEveryIndicatorThatSomeWorldHas) {
+  auto w = made::worlds(60, 2, made::Luck(5));
+  made::set_figures(w, 0, made::comfort, [](std::size_t) { return 0.2; });
+  for (const std::size_t arm : {0, 1}) made::set_figures(w, arm, made::wait, [](std::size_t) { return no_figure; });
+  EXPECT_TRUE(is_answered(w, made::catalogue(), std::array{made::comfort, made::wait})) << "no world has the second";
+  EXPECT_FALSE(is_answered(w, made::catalogue(), std::array{made::wait}));
+  made::set_figures(w, 0, made::exact, [](std::size_t i) { return i % 2 == 0 ? 1.0 : -1.0; });
+  EXPECT_TRUE(words_settled(w, made::catalogue(), std::array{made::exact}));
+  EXPECT_FALSE(is_answered(w, made::catalogue(), std::array{made::comfort, made::exact})) << "settled, but in doubt";
+}
+
 TEST(SeedNoise, IsTheDeviationOfPairedDifferencesAndGrowsInASmallerPlace) {
   Results r;
   r.catalogue = std::make_shared<models::Catalogue>(made::catalogue());

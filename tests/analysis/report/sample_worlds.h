@@ -63,6 +63,19 @@ inline double world_figure(const Worlds& worlds, std::size_t world, std::size_t 
   }
 }
 
+/// Years: the first arm falls back on joy in the first year, and recovers to what it leaves in the end.
+inline void add_years(Worlds& w, std::size_t arms) {
+  w.yearly_indicators = {0, 2};
+  w.yearly = Array<float>({w.numbers.size(), arms, 2, 3});
+  for (std::size_t i = 0; i < w.numbers.size(); ++i)
+    for (std::size_t a = 0; a < arms; ++a)
+      for (std::size_t k = 0; k < 2; ++k)
+        for (std::size_t year = 0; year < 3; ++year) {
+          const double dip = a == 0 && k == 0 && year == 0 ? 0.3 : 0.0;
+          w.yearly.at(i, a, k, year) = static_cast<float>(w.figures.at(i, a, w.yearly_indicators[k]) - dip);
+        }
+}
+
 inline Worlds worlds(const Study& of) {
   Worlds w;
   w.asked = of.worlds.count, w.communities = 2, w.unknowns = unknowns();
@@ -81,6 +94,7 @@ inline Worlds worlds(const Study& of) {
     for (std::size_t a = 0; a < arms; ++a)
       for (std::size_t f = 0; f < figures; ++f) w.figures.at(i, a, f) = world_figure(w, i, a, f);
   }
+  add_years(w, arms);
   return w;
 }
 

@@ -65,8 +65,8 @@ for (const [language, words] of [
   test(`the answer over worlds stands first in ${language}, then the study at its stated values`, async () => {
     const { page, complaints } = await open(language);
     const sections = await page.evaluate(() => [...document.querySelectorAll('main section')].map(({ id }) => id));
-    assert.deepEqual(sections.slice(0, 10), [
-      ...['verdict', 'worlds', 'cost', 'deciders', 'flips', 'structures', 'regrets', 'data', 'stated', 'cards'],
+    assert.deepEqual(sections.slice(0, 11), [
+      ...['verdict', 'worlds', 'cost', 'course', 'deciders', 'flips', 'structures', 'regrets', 'data', 'stated', 'cards'],
     ]);
     const verdict = await page.locator('#verdict').innerText();
     assert.match(verdict.split('\n').slice(1, 5).join(' '), words.reversal);
@@ -81,7 +81,7 @@ for (const language of ['zh', 'en'])
   test(`a planner meets no word of statisticians, nor undefined figures, in ${language}`, async () => {
     const { page } = await open(language);
     const told = await page.evaluate(() =>
-      ['verdict', 'worlds', 'deciders', 'flips', 'structures', 'regrets', 'data']
+      ['verdict', 'worlds', 'course', 'deciders', 'flips', 'structures', 'regrets', 'data']
         .map((id) => document.getElementById(id).innerText)
         .join('\n'),
     );
@@ -117,6 +117,47 @@ test('menus change what decides and where the order turns', async () => {
   await page.close();
 });
 
+test('the course over the years says in how many worlds an arm lies behind, of the pair and indicator chosen', async () => {
+  const { page, complaints } = await open('en');
+  const words = () => page.locator('#course .lead').nth(1).innerText();
+  const before = await words();
+  assert.match(before, /On joy, guarded lies behind open in \d+ worlds of 100 in 20\d\d/);
+  await page.locator('#course .choice label').nth(1).click();
+  assert.match(await words(), /On harvest/);
+  await page.locator('#course select').selectOption({ index: 1 });
+  assert.match(await words(), /lies behind open, equal cost in/);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('results of an older program, without years, have no course', async () => {
+  const { page, complaints } = await open('en', { change: ({ worlds }) => (worlds.courses = []) });
+  assert.equal(await page.locator('#course').count(), 0);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+for (const [language, words] of [
+  ['en', /Preliminary: 120 of up to 200 worlds/],
+  ['zh', /初步结果：仅有 120 个世界，上限 200 个/],
+])
+  test(`an answer that more worlds may change is called preliminary on page and brief in ${language}`, async () => {
+    const early = ({ worlds }) => ((worlds.preliminary = true), (worlds.asked = 200));
+    const { page, complaints } = await open(language, { change: early });
+    assert.match(await page.locator('#verdict .preliminary').innerText(), words);
+    await page.evaluate(() => (window.print = () => undefined));
+    await page.locator('#print-brief').click();
+    await page.emulateMedia({ media: 'print' });
+    assert.match(await page.locator('#brief .preliminary').innerText(), words);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);
+    assert.deepEqual(complaints, []);
+    await page.close();
+    const whole = (await open(language)).page;
+    assert.equal(await whole.locator('.preliminary').count(), 0);
+    await whole.close();
+  });
+
 test('what is chosen stays after a change of the language', async () => {
   const { page } = await open('en');
   await page.locator('#deciders .choice label').nth(1).click();
@@ -128,7 +169,7 @@ test('what is chosen stays after a change of the language', async () => {
 
 test('charts of worlds are exported as PNG, SVG and CSV', async () => {
   const { page } = await open('zh');
-  for (const chart of ['worlds', 'deciders', 'flips'])
+  for (const chart of ['worlds', 'course', 'deciders', 'flips'])
     for (const kind of ['PNG', 'SVG', 'CSV']) {
       const arriving = page.waitForEvent('download');
       await page.locator(`.chart-figure:has(#chart-${chart}) [data-export=${kind}]`).click();

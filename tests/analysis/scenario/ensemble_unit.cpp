@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -102,6 +103,42 @@ TEST(PriorsHash, ChangesWithWhatIsDrawn) {
   changed = ensemble_catalogue();
   changed.shares.front().concentration += 1;
   EXPECT_NE(models::priors_hash(changed), hash);
+}
+
+TEST(Ensemble, ReadsImplausibilitiesFromTheTableBesideIt) {
+  const auto file = std::filesystem::temp_directory_path() / "beside.toml";
+  const auto read = [&](const std::string& table) {
+    std::ofstream(file) << good_ensemble();
+    std::ofstream(std::filesystem::path(file).replace_extension(".csv")) << table;
+    Problems problems;
+    const auto ensemble = read_ensemble(file, ensemble_catalogue(), problems);
+    std::filesystem::remove(std::filesystem::path(file).replace_extension(".csv"));
+    return std::pair(ensemble.implausibilities, problems.list());
+  };
+  const std::string heading = "world,place.estates,\"implausibility: a, b\",implausibility: c\n";
+  const auto [found, none] = read(heading + "0,1,0.5,2\n3,2,,1e-3\n12,1,2.5,0\n");
+  EXPECT_TRUE(none.empty());
+  EXPECT_THAT(found.patterns, ElementsAre("a, b", "c"));
+  EXPECT_THAT(found.of.at(12), ElementsAre(2.5, 0.0));
+  EXPECT_TRUE(std::isnan(found.of.at(3)[0]));
+  const auto lacking = read(heading + "0,1,0.5,2\n12,1,2.5,0\n").second;
+  ASSERT_EQ(lacking.size(), 1u);
+  EXPECT_THAT(lacking[0].message.en, HasSubstr("no row for world 3"));
+  const auto wrong = read(heading + "0,1,x,2\n3,1,1,1\n12,1,2.5,0\n").second;
+  ASSERT_EQ(wrong.size(), 1u);
+  EXPECT_EQ(wrong[0].line, 2u);
+  EXPECT_EQ(wrong[0].key, "implausibility: a, b");
+  std::filesystem::remove(file);
+}
+
+TEST(Ensemble, AsShippedHasAnImplausibilityOfEachWorldByEachPattern) {
+  Problems problems;
+  const auto shipped =
+      read_ensemble(LIANDONG_SOURCE_DIR "/scenarios/ensembles/baotou.toml", ensemble_catalogue(), problems);
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(shipped.implausibilities.patterns.size(), 5u);
+  for (const std::uint32_t world : shipped.worlds)
+    for (const double one : shipped.implausibilities.of.at(world)) EXPECT_LT(one, 3.0);
 }
 
 }  // namespace

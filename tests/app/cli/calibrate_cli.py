@@ -43,7 +43,8 @@ class Calibrate(InFolder):
 
     def test_what_cannot_be_held_against_anything_is_refused(self):
         self.assertIn("nothing to hold worlds against", self.refused("calibrate", "threshold-cascade"))
-        self.assertIn("name of a file", self.refused("calibrate", *TINY, "--name", "a/b"))
+        for name in ("a/b", "a\\b", "..", ".a", "a\nb", "a\x1b[31mb", "a\x7f", "a\u0085b", "n" * 101):
+            self.assertRegex(self.refused("calibrate", *TINY, "--name", name), "must serve as the name of a file|control character")
         self.assertIn("from 1 to", self.refused("calibrate", "small", "--worlds", "0"))
 
     def test_after_a_stop_the_same_command_goes_on(self):

@@ -10,6 +10,8 @@ import tempfile
 import time
 import unittest
 
+import h5py
+
 BIN = os.environ["LIANDONG_BIN"]
 SMALL = str(pathlib.Path(__file__).resolve().parents[3] / "scenarios/studies/small.toml")
 # Two communities of a hundred households, a few weeks: 25 worlds in seconds.
@@ -37,6 +39,13 @@ class Worlds(unittest.TestCase):
         with (self.folder / out / "worlds.csv").open(newline="") as stream:
             return list(csv.DictReader(stream))
 
+    def years(self, out):
+        """Yearly means of the headline indicators of every world and arm."""
+        with h5py.File(self.folder / out / "results.h5") as file:
+            yearly = file["worlds/yearly"]
+            self.assertEqual(yearly.shape[1:], (len(file["worlds/arm"]), len(file["worlds/yearly_indicator"]), 1))
+            return yearly[()].tobytes()
+
     def test_a_study_is_answered_over_them_and_each_can_be_run_again(self):
         done = self.done("compare", *TINY, "--worlds", "25", "--out", "out")
         self.assertIn("A first answer, from 20 of up to 25 worlds: out/report.html", done.stderr)
@@ -52,6 +61,49 @@ class Worlds(unittest.TestCase):
         self.assertEqual({entry.name for entry in (self.folder / "out").iterdir()},
                          {"report.html", "results.h5", "summary.csv", "worlds.csv"})
 
+    def test_shares_and_the_ensemble_can_be_told_from_the_table_alone(self):
+        study = self.folder / "study.toml"
+        ensemble = '[worlds]\nensemble = "baotou"\ncount = 20\n\n[run]'
+        study.write_text(pathlib.Path(SMALL).read_text().replace("[run]", ensemble))
+        done = self.done("compare", study, *TINY[1:], "--out", "out", "--json")
+        rows = self.table("out")
+        self.assertEqual(len(rows), 20)
+        shipped = {row["world"]: row for row in csv.DictReader((pathlib.Path(SMALL).parents[1] / "ensembles/baotou.csv").open(newline=""))}
+        patterns = [heading for heading in rows[0] if heading.startswith("implausibility: ")]
+        self.assertEqual(len(patterns), 5)
+        for row in rows:
+            self.assertEqual([row[pattern] for pattern in patterns], [shipped[row["world"]][pattern] for pattern in patterns])
+        arms = [heading.removesuffix(".state_hash") for heading in rows[0] if heading.endswith(".state_hash")]
+        self.assertEqual({row[heading] for row in rows for heading in row if heading.endswith(".equal_cost_to")}, {"strong-government"})
+        told = json.loads(done.stdout)["worlds"]["pairs"]
+        self.assertGreaterEqual(len(told), 4 * 3)
+        for pair in told:
+            a, b, key = arms[pair["a"]], arms[pair["b"]], pair["indicator"]
+            gains = [(float(row[f"{a}.{key}"]) - float(row[f"{b}.{key}"])) * (float(row[f"direction: {key}"]) or 1)
+                     for row in rows if row[f"{a}.{key}"] and row[f"{b}.{key}"]]
+            matters = float(rows[0][f"smallest_effect: {key}"])
+            self.assertEqual(pair["worlds"], len(gains))
+            self.assertAlmostEqual(pair["ahead"], sum(gain > 0 and gain >= matters for gain in gains) / len(gains), places=6)
+            self.assertAlmostEqual(pair["behind"], sum(gain < 0 and -gain >= matters for gain in gains) / len(gains), places=6)
+            self.assertEqual([row[f"difference: {a} - {b}: {key}"] != "" for row in rows].count(True), len(gains))
+
+    def test_the_answer_on_the_terminal_takes_ten_lines_at_most(self):
+        for language in ("en_GB.UTF-8", "zh_CN.UTF-8"):
+            said = self.done("compare", *TINY, "--worlds", "25", "--out", "out", language=language).stdout
+            answer = said[:said.index("\nWritten:" if language.startswith("en") else "\n已写入：")]
+            self.assertLessEqual(len(answer.splitlines()), 10, answer)
+
+    def test_names_of_unknowns_that_would_be_taken_for_something_else_are_refused_with_their_place(self):
+        for name, place, words in (("place.owner_share", "study.toml:6:", "arm.levers.staff.station.unknown: \"place.owner_share\" is a parameter"),
+                                   ("a.satisfaction", "study.toml:2:", "has the name of a figure of an arm")):
+            study = self.folder / "study.toml"
+            lever = f'levers.staff.station = {{ value = 10, low = 8, high = 14, unknown = "{name}" }}'
+            study.write_text(f'burn_in = "street-committee"\n[worlds]\ncount = 3\n[[arm]]\nname = "a"\n{lever}\n')
+            done = liandong(self.folder, "validate", study)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(place, done.stdout + done.stderr)
+            self.assertIn(words, done.stdout + done.stderr)
+
     def test_parts_of_them_join_to_those_of_one_run(self):
         self.done("compare", *TINY, "--worlds", "5", "--out", "whole", "--quiet")
         for part in ("1/2", "2/2"):
@@ -59,6 +111,7 @@ class Worlds(unittest.TestCase):
         self.assertEqual([len(self.table(out)) for out in ("1", "2")], [2, 3])
         self.done("compare", *TINY, "--worlds", "5", "--from", "1/results.h5", "--from", "2/results.h5", "--out", "joined", "--quiet")
         self.assertEqual(*[(self.folder / out / "worlds.csv").read_bytes() for out in ("whole", "joined")])
+        self.assertEqual(*[self.years(out) for out in ("whole", "joined")])
 
     def test_more_of_them_than_a_finished_study_has_run_only_the_new_ones(self):
         self.done("compare", *TINY, "--worlds", "4", "--out", "out", "--quiet")
@@ -66,6 +119,7 @@ class Worlds(unittest.TestCase):
         self.done("compare", *TINY, "--worlds", "6", "--out", "out", "--quiet")
         self.assertEqual(self.table("out")[:4], first)
         self.assertEqual(len(self.table("out")), 6)
+        self.assertNotIn(b"\x00\x00\xc0\x7f", self.years("out"), "no year of any is left out")
 
     def stopped_in_worlds(self, *arguments):
         """Runs until worlds have been kept, then Ctrl-C; what it left in the folder `out`."""

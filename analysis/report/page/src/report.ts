@@ -3,6 +3,7 @@ import { of, tr } from './language';
 import { cards, question, stated, verdict } from './section_opening';
 import { cost } from './section_cost';
 import { world_dots } from './section_world_dots';
+import { world_course } from './section_world_course';
 import { world_deciders } from './section_world_deciders';
 import { world_map } from './section_world_map';
 import { world_data, world_ranking, world_structures } from './section_world_tables';
@@ -27,6 +28,7 @@ show({
     verdict(),
     world_dots(),
     cost(),
+    world_course(),
     world_deciders(),
     world_map(),
     world_structures(),

@@ -15,7 +15,7 @@ import {
 import { mean_of, place_of } from './section_ranking';
 import { difference, figure, interval } from './units';
 import { on_trust, verdict_sentences } from './verdict';
-import { dot_blocks, type Kind as DotKind } from './section_world_dots';
+import { dot_blocks, preliminary_note, run_note, type Kind as DotKind } from './section_world_dots';
 import { said } from './worlds';
 import type { Contrast, Effect, Indicator, Worlds } from './types';
 
@@ -131,7 +131,8 @@ const dots_table = (): HTMLElement =>
       ),
   );
 
-const world_answer = (found: Worlds): HTMLElement[] => [
+const world_answer = (found: Worlds): (HTMLElement | null)[] => [
+  preliminary_note(),
   ...sentences([...found.said.reversals, ...found.said.verdict].map(said)),
   dots_table(),
   h('p', { class: 'brief-head' }, tr('取决于什么', 'It depends on')),
@@ -141,7 +142,7 @@ const world_answer = (found: Worlds): HTMLElement[] => [
     found.said.depends.map((text) => h('li', {}, said(text))),
   ),
   ...(of(found.said.data) ? [h('p', {}, said(found.said.data))] : []),
-  h('p', { class: 'figure-note' }, said(found.said.worlds)),
+  h('p', { class: 'figure-note' }, said(found.said.worlds) + run_note()),
 ];
 
 export const brief = (): HTMLElement =>

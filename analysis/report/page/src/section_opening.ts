@@ -23,7 +23,7 @@ import { difference, difference_name, figure, interval } from './units';
 import { confidence_sentence, on_trust, verdict_sentences } from './verdict';
 import { kind, mark } from './looks';
 import { brief_button } from './section_brief';
-import { run_note } from './section_world_dots';
+import { preliminary_note, run_note } from './section_world_dots';
 import { said } from './worlds';
 import type { Contrast, Effect, Indicator, WorldSaid } from './types';
 
@@ -33,7 +33,12 @@ const long_from = (): number => (current() === 'zh' ? 36 : 90);
 const runs = (): string => {
   const paired = tr(`${report.study.replicates} 组配对模拟`, counted(report.study.replicates, 'paired run'));
   return report.worlds
-    ? tr(`${report.worlds.run} 个世界，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`)
+    ? report.worlds.preliminary
+      ? tr(
+          `初步：${report.worlds.run} 个世界（上限 ${report.worlds.asked} 个），${paired}`,
+          `so far ${report.worlds.run} of up to ${counted(report.worlds.asked, 'world')}, ${paired}`,
+        )
+      : tr(`${report.worlds.run} 个世界，${paired}`, `${counted(report.worlds.run, 'world')}, ${paired}`)
     : paired;
 };
 
@@ -71,6 +76,7 @@ const verdict_frame = (...children: (Node | null)[]): HTMLElement =>
 /** Over worlds: a mechanism that turns the order first, then the words, then on what they depend. */
 function world_verdict(answer: WorldSaid): HTMLElement {
   return verdict_frame(
+    preliminary_note(),
     ...answer.reversals.map((text) => h('p', { class: 'verdict-text reversal' }, said(text))),
     ...answer.verdict.map((text) => h('p', { class: 'verdict-text' }, said(text))),
     h('h3', {}, tr('取决于什么', 'It depends on')),

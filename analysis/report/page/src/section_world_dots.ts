@@ -1,6 +1,6 @@
 // So many worlds of a hundred: a dot each, in which one arm is ahead, neither, or the other.
 import { chart_figure, even, ink, is_narrow, soft, type Option, type Table } from './charts';
-import { section } from './dom';
+import { h, section } from './dom';
 import { of, tr, upper } from './language';
 import { colour_of } from './looks';
 import { headline, is_public_cost, path_name, report } from './study';
@@ -256,6 +256,20 @@ export function world_dots(): HTMLElement | null {
     chart.element,
   );
 }
+/** Stands above an answer that more worlds may change. */
+export const preliminary_note = (): HTMLElement | null =>
+  worlds?.preliminary
+    ? h(
+        'p',
+        { class: 'preliminary' },
+        h('strong', {}, tr('初步结果', 'Preliminary')),
+        tr(
+          `：仅有 ${worlds.run} 个世界，上限 ${worlds.asked} 个。其余世界运行期间，措辞和数字都可能改变；若已中止，再次执行同一命令即可继续。`,
+          `: ${worlds.run} of up to ${worlds.asked} worlds. Words and numbers may still change while the rest is run; if that was stopped, the same command goes on.`,
+        ),
+      )
+    : null;
+
 export const run_note = (): string => {
   const { run, asked, settled, failed } = worlds!;
   const early =

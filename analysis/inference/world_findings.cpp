@@ -124,9 +124,8 @@ bool words_settled(const Worlds& worlds, const models::Catalogue& catalogue, std
 SeedNoise seed_noise(const Results& results, std::size_t a, std::size_t b, std::size_t indicator) {
   SeedNoise noise;
   const auto& catalogue = *results.catalogue;
-  const bool whole = over_whole_run(catalogue.indicators.at(indicator), catalogue);
-  noise.over_seeds = deviation(indicator_figures(results.arms.at(a), indicator, whole),
-                               indicator_figures(results.arms.at(b), indicator, whole), noise.replicates);
+  noise.over_seeds = deviation(indicator_figures(results.arms.at(a), catalogue, indicator),
+                               indicator_figures(results.arms.at(b), catalogue, indicator), noise.replicates);
   const Worlds& worlds = results.worlds;
   std::vector<double> of_a, of_b;
   for (std::size_t world = 0; world < worlds.numbers.size(); ++world) {

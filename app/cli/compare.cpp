@@ -166,6 +166,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
 
 void ask_compare(Asking& ask) {
   ask.study();
+  ask.memory();
   ask.word("--out", ask.options.out, text::option_out);
   ask.number("--worlds", ask.options.worlds, 0, 10000, text::option_worlds);
   ask.word("--part", ask.options.part, option_part, "K/N");
@@ -177,7 +178,8 @@ Exit run_compare(const Options& options) {
   if (!options.part.empty()) keep_part_of_worlds(study.worlds, part_of(options.part, study.replicates));
   const auto replicates =
       options.part.empty() ? study.replicates : part_of(options.part, study.replicates).of(study.replicates).second;
-  require_memory(analysis::memory_need(model_of(study), study, replicates, threads_for_runs(options)));
+  require_memory(options, study,
+                 [&](unsigned threads) { return analysis::memory_need(model_of(study), study, replicates, threads); });
   const auto names = files_of(study);
   OutputFolder folder(folder_of(study, options), names, options.command_line);
   catch_stop_signals();

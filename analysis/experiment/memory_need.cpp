@@ -12,10 +12,11 @@ namespace {
 
 /// Program and libraries, and the page with its document.
 constexpr std::uint64_t program_bytes = 21u << 20;
-/// Series stay in memory up to this size each, a little more is taken by the buffers of those in files.
-constexpr double held_bytes = 8u << 20;
+/// A series stays in memory up to the first size (analysis/store/series.h); figures of all replicates that are gone
+/// through at once take up to the second (analysis/inference/by_figure.h).
+constexpr double most_of_a_series = 8u << 20, most_of_figures = 16u << 20;
 /// Of what is held of each replicate whatever its weeks: its block in the plan, flows, hashes, its row in the page.
-constexpr double bytes_per_block = 1500.0, bytes_per_arm = 1500.0;
+constexpr double bytes_per_block = 1500.0, bytes_per_arm = 700.0;
 
 /// More that `explore` takes: its page, and of each point a study of its own.
 constexpr double design_bytes = 7u << 20, bytes_per_point = 55'000.0;
@@ -45,8 +46,11 @@ double place_of_a_world(const models::Model& model, const Study& study) {
   return most;
 }
 
-/// Records of a series, as far as they are held.
-double held(double rows, double row) { return std::min(rows * row * sizeof(float), held_bytes); }
+/// Bytes of a series that stands in memory.
+double held(double rows, double row) {
+  const double size = rows * row * sizeof(float);
+  return size <= most_of_a_series ? size : 0.0;
+}
 
 double records_of(const Study& study, double replicates) {
   const models::Catalogue& c = *study.catalogue;
@@ -57,7 +61,8 @@ double records_of(const Study& study, double replicates) {
   const double arm = held(replicates, study.weeks * indicators) +
                      held(replicates, quarters * communities * indicators) + held(replicates, quarters * groups);
   const double arms = static_cast<double>(study.arms.size());
-  return arms * arm + held(replicates, study.burn_in_weeks * indicators) +
+  const double figures = 2 * sizeof(double) * replicates * study.weeks / 4 * indicators;  // of two arms on the page
+  return arms * arm + held(replicates, study.burn_in_weeks * indicators) + std::min(figures, most_of_figures) +
          replicates * (bytes_per_block + arms * bytes_per_arm);
 }
 

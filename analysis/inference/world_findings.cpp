@@ -1,5 +1,7 @@
 #include "analysis/inference/world_findings.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -87,13 +89,17 @@ WorldFindings world_findings(const Worlds& worlds, const models::Catalogue& cata
   if (worlds.numbers.size() < least_worlds) return findings;
   const auto arms = counted(worlds.figures.shape[1]);
   KnownCases known(worlds, catalogue);
+  std::vector<std::pair<PairQuestion, const WorldCases*>> asked;
   for (const std::size_t a : arms)
     for (std::size_t b = a + 1; b < arms.size(); ++b)
       for (const std::size_t indicator : indicators) {
         const auto rows = rows_with(worlds, std::array{a, b}, indicator);
-        if (rows.size() >= least_worlds)
-          findings.pairs.push_back(pair_finding(worlds, catalogue, {a, b, indicator}, known.of(rows)));
+        if (rows.size() >= least_worlds) asked.push_back({{a, b, indicator}, &known.of(rows)});
       }
+  findings.pairs.resize(asked.size());
+  tbb::parallel_for(std::size_t{0}, asked.size(), [&](std::size_t i) {
+    findings.pairs[i] = pair_finding(worlds, catalogue, asked[i].first, *asked[i].second);
+  });
   for (const std::size_t indicator : indicators)
     if (const auto rows = rows_with(worlds, arms, indicator); rows.size() >= least_worlds)
       findings.rankings.push_back(ranking_of(worlds, catalogue.indicators[indicator], indicator, known.of(rows),

@@ -209,7 +209,7 @@ struct Model {
   /// levers. Throws std::invalid_argument if the values describe an empty place.
   std::function<std::unique_ptr<Run>(const Values& values, std::uint64_t seed, std::uint32_t replicate)> start;
   std::function<std::vector<Happening>(const Values& values)> happenings;
-  /// Memory that a run takes while it is built and run, bytes, to a third or so; known without building it.
+  /// Memory that a run takes while it is built and run, bytes, to a fifth or so; known without building it.
   std::function<std::uint64_t(const Values& values)> expected_bytes;
 };
 

@@ -74,10 +74,11 @@ std::vector<std::vector<double>> BurnInRuns::figures(const std::vector<WorldRun>
   RunPlan plan{&model_, study_.burn_in_weeks, 0, only_the_place, {}};
   for (const auto& [world, replicate] : runs) {
     const Study drawn = in_world(study_, world);
-    plan.blocks.push_back({std::make_shared<const models::Values>(drawn.values),
-                           study_.worlds.seed,
-                           replicate,
-                           {{study_.burn_in_name, course_of(drawn, drawn.arms.front())}}});
+    plan.blocks.push_back(
+        {std::make_shared<const models::Values>(drawn.values),
+         study_.worlds.seed,
+         replicate,
+         {{study_.burn_in_name, std::make_shared<const Course>(course_of(drawn, drawn.arms.front()))}}});
   }
   const auto progress = options_.progress ? options_.progress() : std::make_unique<NoProgress>();
   const PartialRuns files(options_.partial, identity_, record_shape(study_, only_the_place),

@@ -50,7 +50,7 @@ using Separation = std::vector<std::vector<std::uint32_t>>;
 
 Separation separation_of(const RunPlan& plan, const Block& block) {
   std::vector<Course> courses;
-  for (const Branch& branch : block.branches) courses.push_back(branch.course);
+  for (const Branch& branch : block.branches) courses.push_back(*branch.course);
   return separation_weeks(courses, plan.weeks);
 }
 
@@ -109,8 +109,8 @@ Difference find_difference(const RunPlan& plan, const Block& block, std::size_t 
   ticker.extend(plan.burn_in_weeks + 2ull * plan.weeks);
   const auto trunk = start_of(plan, block, execution, ticker).run, left = trunk->fork(), right = trunk->fork();
   for (std::uint32_t week = 0; week < plan.weeks; ++week) {
-    drive(*left, block.branches[a].course, {week, week + 1}, execution, ticker, {});
-    drive(*right, block.branches[b].course, {week, week + 1}, execution, ticker, {});
+    drive(*left, *block.branches[a].course, {week, week + 1}, execution, ticker, {});
+    drive(*right, *block.branches[b].course, {week, week + 1}, execution, ticker, {});
     if (left->state_hash() != right->state_hash()) return {week, left->first_difference(*right)};
   }
   return {plan.weeks, ""};
@@ -163,7 +163,7 @@ std::vector<FinishedArm> run_arms(const Running& r, KnownBlock& known) {
   std::vector<FinishedArm> arms(r.block.branches.size());
   std::vector<std::size_t> open;
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    const FinishedArm* finished = known.find(r.block.branches[arm].course, plan.weeks);
+    const FinishedArm* finished = known.find(*r.block.branches[arm].course, plan.weeks);
     if (finished) arms[arm] = *finished;
     if (finished) r.ticker.skip(plan.weeks - fork_week);
     if (!finished) open.push_back(arm);
@@ -172,11 +172,11 @@ std::vector<FinishedArm> run_arms(const Running& r, KnownBlock& known) {
     r.ticker.skip(fork_week);
     return arms;
   }
-  ArmRun trunk{plan, r.block, r.block.branches[open[0]].course, std::move(known.start.run), {}};
+  ArmRun trunk{plan, r.block, *r.block.branches[open[0]].course, std::move(known.start.run), {}};
   trunk.advance({0, fork_week}, {}, r.execution.shared, r.ticker);
   const auto run_one = [&](std::size_t i) {
     const std::size_t arm = open[i];
-    ArmRun task{plan, r.block, r.block.branches[arm].course,
+    ArmRun task{plan, r.block, *r.block.branches[arm].course,
                 open.size() == 1 ? std::move(trunk.run) : trunk.run->fork(), trunk.result};
     task.finish(fork_week, hash_weeks_of(r.separation, arm), known.start, r.execution.alone, r.ticker);
     arms[arm] = std::move(task.result);

@@ -206,7 +206,8 @@ BalancedBlock at_equal_cost(const RunPlan& plan, const Block& block, const sim::
   Pilot pilot(study, {plan.model, plan.burn_in_weeks, plan.weeks, plan.recording, {block}}, execution, ticker);
   result.scales = factors_of(pilot, study, references, of_a_block, ticker);
   for (std::size_t arm = 0; arm < study.arms.size(); ++arm)
-    result.block.branches[arm].course = course_of(study, study.arms[arm], result.scales[arm]);
+    result.block.branches[arm].course =
+        std::make_shared<const Course>(course_of(study, study.arms[arm], result.scales[arm]));
   result.known = std::move(std::move(pilot).runs().front());
   return result;
 }

@@ -14,7 +14,7 @@ namespace liandong::analysis {
 /// One arm of a block.
 struct Branch {
   std::string name;
-  Course course;
+  std::shared_ptr<const Course> course;  ///< the same for thousands of blocks
 };
 
 /// Runs that share a start and part where their courses part: the arms of one replicate, on common random numbers. A

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -59,38 +60,64 @@ std::vector<double> cost_scales_of(const models::Model& model, const Study& stud
   return scales;
 }
 
-/// Adds the flows of one replicate to all, which keep the order in which flows were first seen.
-void add_flows(std::vector<Flow>& all, const std::vector<models::Flow>& flows, std::size_t block, std::size_t blocks,
-               double share) {
-  for (const models::Flow& flow : flows) {
-    auto found = std::ranges::find_if(all, [&](const Flow& f) { return f.from == flow.from && f.to == flow.to; });
-    if (found == all.end())
-      found = all.insert(all.end(), Flow{flow.from, flow.to, 0.0, std::vector<std::int64_t>(blocks)});
-    found->amount += share * static_cast<double>(flow.amount);
-    found->amounts[block] += flow.amount;
+/// The flows of a ledger over all replicates, taken in any order. As long as one number a flow and replicate.
+class FlowSums {
+ public:
+  void add(const std::vector<models::Flow>& flows, std::size_t block, std::size_t blocks) {
+    for (std::uint32_t place = 0; place < flows.size(); ++place) {
+      auto found = flows_.find({flows[place].from, flows[place].to});
+      if (found == flows_.end())
+        found = flows_.emplace(Names{flows[place].from, flows[place].to}, Seen{{block, place}, {}}).first;
+      auto& [first, amounts] = found->second;
+      amounts.resize(blocks);
+      amounts[block] += flows[place].amount;
+      first = std::min(first, {block, place});
+    }
   }
-}
+  /// In the order in which the replicates, one after the other, would have shown them.
+  std::vector<Flow> finish(double share) {
+    std::vector<std::pair<const Names, Seen>*> in_order;
+    for (auto& flow : flows_) in_order.push_back(&flow);
+    std::ranges::sort(in_order, {}, [](const auto* flow) { return flow->second.first; });
+    std::vector<Flow> flows;
+    for (auto* flow : in_order) {
+      Flow& all = flows.emplace_back(Flow{flow->first.first, flow->first.second, 0.0, {}});
+      for (const std::int64_t amount : flow->second.amounts) all.amount += share * static_cast<double>(amount);
+      all.amounts = std::move(flow->second.amounts);
+    }
+    return flows;
+  }
+
+ private:
+  using Names = std::pair<std::string, std::string>;
+  struct Seen {
+    std::pair<std::size_t, std::uint32_t> first;  // block, place in its list
+    std::vector<std::int64_t> amounts;            // [blocks]
+  };
+  std::map<Names, Seen> flows_;
+};
 
 /// Puts the records of a comparison where they belong in its results.
 class ResultsReducer final : public Reducer {
  public:
-  ResultsReducer(const Study& study, std::size_t blocks, Results& results)
-      : study_(study), results_(results), flows_(blocks) {}
+  ResultsReducer(const Study& study, std::size_t blocks, std::filesystem::path scratch, Results& results)
+      : study_(study), blocks_(blocks), scratch_(std::move(scratch)), results_(results) {}
 
   void take(std::size_t block, ReplicateRecord&& record) override {
-    if (results_.burn_in.shape.empty()) shape(record);
+    if (results_.burn_in.shape().empty()) shape(record);
     if (block == 0) results_.residents = record.residents;
     results_.replicate_residents[block] = record.residents;
-    put(results_.burn_in, block, record.burn_in);
+    results_.burn_in.put(block, record.burn_in);
     for (std::size_t i = 0; i < record.arms.size(); ++i) {
       ArmResult& arm = results_.arms[i];
-      ArmRecord& run = record.arms[i];
+      const ArmRecord& run = record.arms[i];
       arm.state_hash[block] = run.state_hash;
       arm.first_difference[block] = run.first_difference;
-      put(arm.weekly, block, run.weekly);
-      put(arm.communities, block, run.communities);
-      put(arm.groups, block, run.groups);
-      flows_[block].push_back(std::move(run.flows));
+      arm.weekly.put(block, run.weekly);
+      arm.communities.put(block, run.communities);
+      arm.groups.put(block, run.groups);
+      for (std::size_t ledger = 0; ledger < run.flows.size(); ++ledger)
+        flows_[i][ledger].add(run.flows[ledger], block, blocks_);
       arm.cost[block] = run.public_cost;
     }
     if (!record.pictures.empty()) results_.pictures = std::move(record.pictures);
@@ -98,43 +125,43 @@ class ResultsReducer final : public Reducer {
 
   /// Sums over replicates, in their order whatever order they came in.
   void finish() {
-    const double share = static_cast<double>(models::year_weeks) / study_.weeks / static_cast<double>(flows_.size());
-    for (std::size_t block = 0; block < flows_.size(); ++block)
-      for (std::size_t i = 0; i < results_.arms.size(); ++i) {
-        ArmResult& arm = results_.arms[i];
-        const auto residents = static_cast<double>(results_.replicate_residents[block]);
-        arm.public_cost += share * static_cast<double>(arm.cost[block]) / residents;
-        for (std::size_t ledger = 0; ledger < arm.flows.size(); ++ledger)
-          add_flows(arm.flows[ledger], flows_[block][i][ledger], block, flows_.size(), share);
-      }
+    const double share = static_cast<double>(models::year_weeks) / study_.weeks / static_cast<double>(blocks_);
+    for (std::size_t i = 0; i < results_.arms.size(); ++i) {
+      ArmResult& arm = results_.arms[i];
+      for (std::size_t block = 0; block < blocks_; ++block)
+        arm.public_cost +=
+            share * static_cast<double>(arm.cost[block]) / static_cast<double>(results_.replicate_residents[block]);
+      for (auto& ledger : flows_[i]) arm.flows.push_back(ledger.finish(share));
+    }
   }
 
  private:
   void shape(const ReplicateRecord& record) {
     const models::Catalogue& c = *study_.catalogue;
-    const std::size_t replicates = flows_.size(), quarters = study_.weeks / models::quarter_weeks;
+    const std::size_t quarters = study_.weeks / models::quarter_weeks;
+    const auto series = [&](std::vector<std::size_t> row) {
+      row.insert(row.begin(), blocks_);
+      return Series::to_fill(row, scratch_);
+    };
     results_.communities = record.communities;
-    results_.replicate_residents.resize(replicates);
-    results_.burn_in = Array<float>({replicates, study_.burn_in_weeks, c.indicators.size()});
+    results_.replicate_residents.resize(blocks_);
+    results_.burn_in = series({study_.burn_in_weeks, c.indicators.size()});
     for (ArmResult& arm : results_.arms) {
-      arm.state_hash.resize(replicates);
-      arm.first_difference.resize(replicates);
-      arm.cost.resize(replicates);
-      arm.weekly = Array<float>({replicates, study_.weeks, c.indicators.size()});
-      arm.communities = Array<float>({replicates, quarters, record.communities, c.indicators.size()});
-      arm.groups = Array<float>({replicates, quarters, c.resident_groups.size(), c.group_indicators.size()});
-      arm.flows.resize(c.ledgers.size());
+      arm.state_hash.resize(blocks_);
+      arm.first_difference.resize(blocks_);
+      arm.cost.resize(blocks_);
+      arm.weekly = series({study_.weeks, c.indicators.size()});
+      arm.communities = series({quarters, record.communities, c.indicators.size()});
+      arm.groups = series({quarters, c.resident_groups.size(), c.group_indicators.size()});
     }
-  }
-  static void put(Array<float>& array, std::size_t block, const std::vector<float>& values) {
-    if (values.size() * array.shape[0] != array.values.size())
-      throw std::logic_error("a replicate recorded another number of values than the first");
-    std::ranges::copy(values, array.values.begin() + static_cast<std::ptrdiff_t>(block * values.size()));
+    flows_.assign(results_.arms.size(), std::vector<FlowSums>(c.ledgers.size()));
   }
 
   const Study& study_;
+  std::size_t blocks_;
+  std::filesystem::path scratch_;
   Results& results_;
-  std::vector<std::vector<std::vector<std::vector<models::Flow>>>> flows_;  // [blocks][arms][ledgers][flows]
+  std::vector<std::vector<FlowSums>> flows_;  // [arms][ledgers]
 };
 
 Results begun(const models::Model& model, const Study& study, Range range, const std::vector<double>& scales) {
@@ -185,7 +212,7 @@ Results run_in_arena(const models::Model& model, const Study& study, const RunOp
   const RunPlan plan = plan_of(model, study, scales, range.first, range.count);
   Results results = begun(model, study, range, scales);
   results.identity = identity;
-  ResultsReducer reducer(study, range.count, results);
+  ResultsReducer reducer(study, range.count, options.partial, results);
   const ExecutorOptions execution{threads, options.order, options.stop, &kept,
                                   [&](std::size_t block) { return plan.blocks[block].replicate; }};
   execute(plan, execution, reducer, progress, std::move(known));

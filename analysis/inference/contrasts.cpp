@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/inference/by_figure.h"
 #include "analysis/inference/statistics.h"
 
 namespace liandong::analysis {
@@ -12,7 +13,7 @@ namespace {
 template <class Value>
 double mean_of_last(std::size_t all, std::size_t last, Value&& value) {
   std::vector<double> values;
-  for (std::size_t t = all - std::min(all, last); t < all; ++t) values.push_back(value(t));
+  for (std::size_t t = all - std::min(all, last); t < all; ++t) values.push_back(static_cast<double>(value(t)));
   return mean(values);
 }
 
@@ -27,28 +28,48 @@ void judge(std::vector<Effect>& family, const std::vector<const models::Indicato
   }
 }
 
+/// An indicator over the weeks of a row that its figure is made of.
+double indicator_figure(std::span<const float> weekly, const models::Catalogue& catalogue, std::size_t indicator) {
+  const std::size_t indicators = catalogue.indicators.size(), weeks = weekly.size() / indicators;
+  const bool whole = over_whole_run(catalogue.indicators[indicator], catalogue);
+  return mean_of_last(weeks, whole ? weeks : contrast_weeks,
+                      [&](std::size_t w) { return weekly[w * indicators + indicator]; });
+}
+
+/// The same of figure `f` of [groups, group indicators], over quarters.
+double group_figure(std::span<const float> quarterly, const models::Catalogue& catalogue, std::size_t f) {
+  const std::size_t per_group = catalogue.group_indicators.size(),
+                    figures = catalogue.resident_groups.size() * per_group;
+  const std::size_t quarters = quarterly.size() / figures;
+  const bool whole = over_whole_run(catalogue.group_indicators[f % per_group], catalogue);
+  return mean_of_last(quarters, whole ? quarters : contrast_weeks / models::quarter_weeks,
+                      [&](std::size_t q) { return quarterly[q * figures + f]; });
+}
+
 Contrast contrast_of(const ArmResult& a, const ArmResult& b, const models::Catalogue& catalogue, double confidence) {
   Contrast contrast{a.name, b.name, a.equal_cost_to == b.name || b.equal_cost_to == a.name, {}, {}};
   std::vector<const models::Indicator*> judged;
-  for (std::size_t i = 0; i < catalogue.indicators.size(); ++i) {
-    const auto& indicator = catalogue.indicators[i];
-    const bool whole = over_whole_run(indicator, catalogue);
-    contrast.indicators.push_back(
-        paired_effect(indicator_figures(a, i, whole), indicator_figures(b, i, whole), confidence));
-    contrast.indicators.back().figure = indicator.key;
-    judged.push_back(&indicator);
-  }
+  by_figure<2>(
+      {&a.weekly, &b.weekly}, catalogue.indicators.size(),
+      [&](std::span<const float> weekly, std::size_t i) { return indicator_figure(weekly, catalogue, i); },
+      [&](std::size_t i, const auto& of) {
+        contrast.indicators.push_back(paired_effect(of[0], of[1], confidence));
+        contrast.indicators.back().figure = catalogue.indicators[i].key;
+        judged.push_back(&catalogue.indicators[i]);
+      });
   judge(contrast.indicators, judged, confidence);
   judged.clear();
-  for (std::size_t g = 0; g < catalogue.resident_groups.size(); ++g)
-    for (std::size_t i = 0; i < catalogue.group_indicators.size(); ++i) {
-      const auto& indicator = catalogue.group_indicators[i];
-      const bool whole = over_whole_run(indicator, catalogue);
-      contrast.groups.push_back(
-          paired_effect(group_figures(a, g, i, whole), group_figures(b, g, i, whole), confidence));
-      contrast.groups.back().figure = std::string(catalogue.resident_groups[g].key) + "/" + std::string(indicator.key);
-      judged.push_back(&indicator);
-    }
+  const std::size_t per_group = catalogue.group_indicators.size();
+  by_figure<2>(
+      {&a.groups, &b.groups}, catalogue.resident_groups.size() * per_group,
+      [&](std::span<const float> quarterly, std::size_t f) { return group_figure(quarterly, catalogue, f); },
+      [&](std::size_t f, const auto& of) {
+        const auto& indicator = catalogue.group_indicators[f % per_group];
+        contrast.groups.push_back(paired_effect(of[0], of[1], confidence));
+        contrast.groups.back().figure =
+            std::string(catalogue.resident_groups[f / per_group].key) + "/" + std::string(indicator.key);
+        judged.push_back(&indicator);
+      });
   judge(contrast.groups, judged, confidence);
   return contrast;
 }
@@ -60,21 +81,19 @@ bool over_whole_run(const models::Indicator& indicator, const models::Catalogue&
   return theme != catalogue.themes.end() && theme->whole_run;
 }
 
-std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicator, bool whole_run) {
-  const std::size_t replicates = arm.weekly.shape[0], weeks = arm.weekly.shape[1];
+std::vector<double> indicator_figures(const ArmResult& arm, const models::Catalogue& catalogue, std::size_t indicator) {
   std::vector<double> figures;
-  for (std::size_t r = 0; r < replicates; ++r)
-    figures.push_back(mean_of_last(weeks, whole_run ? weeks : contrast_weeks,
-                                   [&](std::size_t w) { return static_cast<double>(arm.weekly.at(r, w, indicator)); }));
+  by_figure<1>(
+      {&arm.weekly}, 1,
+      [&](std::span<const float> weekly, std::size_t) { return indicator_figure(weekly, catalogue, indicator); },
+      [&](std::size_t, const auto& of) { figures.assign(of[0].begin(), of[0].end()); });
   return figures;
 }
 
 std::vector<double> indicator_figures(std::span<const float> weekly, const models::Catalogue& catalogue) {
-  const std::size_t indicators = catalogue.indicators.size(), weeks = weekly.size() / indicators;
   std::vector<double> figures;
-  for (std::size_t i = 0; i < indicators; ++i)
-    figures.push_back(mean_of_last(weeks, over_whole_run(catalogue.indicators[i], catalogue) ? weeks : contrast_weeks,
-                                   [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + i]); }));
+  for (std::size_t i = 0; i < catalogue.indicators.size(); ++i)
+    figures.push_back(indicator_figure(weekly, catalogue, i));
   return figures;
 }
 
@@ -84,20 +103,10 @@ std::vector<float> yearly_means(std::span<const float> weekly, std::size_t indic
   std::vector<float> means;
   for (std::size_t first = 0; first < weeks; first += year) {
     const std::size_t end = std::min(first + year, weeks);
-    means.push_back(static_cast<float>(mean_of_last(
-        end, end - first, [&](std::size_t w) { return static_cast<double>(weekly[w * indicators + indicator]); })));
+    means.push_back(static_cast<float>(
+        mean_of_last(end, end - first, [&](std::size_t w) { return weekly[w * indicators + indicator]; })));
   }
   return means;
-}
-
-std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run) {
-  const std::size_t replicates = arm.groups.shape[0], quarters = arm.groups.shape[1];
-  std::vector<double> figures;
-  for (std::size_t r = 0; r < replicates; ++r)
-    figures.push_back(
-        mean_of_last(quarters, whole_run ? quarters : contrast_weeks / models::quarter_weeks,
-                     [&](std::size_t q) { return static_cast<double>(arm.groups.at(r, q, group, indicator)); }));
-  return figures;
 }
 
 std::vector<Contrast> all_contrasts(const std::vector<ArmResult>& arms, const models::Catalogue& catalogue,

@@ -17,11 +17,9 @@ bool over_whole_run(const models::Indicator& indicator, const models::Catalogue&
 /// Figure of an indicator for each replicate of an arm: its mean over the last `contrast_weeks` weeks, or over all
 /// studied weeks if its theme asks for it. Weeks in which the indicator is
 /// undefined (NaN) are left out; NaN if it never is defined. [replicates]
-std::vector<double> indicator_figures(const ArmResult& arm, std::size_t indicator, bool whole_run);
+std::vector<double> indicator_figures(const ArmResult& arm, const models::Catalogue& catalogue, std::size_t indicator);
 /// The same of every indicator of one run, from `weekly` [weeks, indicators]. [indicators]
 std::vector<double> indicator_figures(std::span<const float> weekly, const models::Catalogue& catalogue);
-/// The same of one indicator of one group, over the quarters of that stretch. [replicates]
-std::vector<double> group_figures(const ArmResult& arm, std::size_t group, std::size_t indicator, bool whole_run);
 
 /// Means over each year of 52 weeks of one indicator of one run, from `weekly` [weeks, indicators]; the last year may
 /// be shorter, weeks in which the indicator is undefined are left out, and a year of such weeks is NaN. [years]

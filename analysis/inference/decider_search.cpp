@@ -90,6 +90,7 @@ std::vector<double> DeciderSearch::tails_of(std::size_t family, const Eigen::Mat
 const DeciderSearch::Tails& DeciderSearch::tails_by_chance(const Eigen::VectorXd& scores) const {
   std::vector<float> ascending(scores.begin(), scores.end());
   std::ranges::sort(ascending);
+  const std::lock_guard lock(*finding_tails_);  // who asks for the same waits for it
   const auto [known, is_new] = known_tails_.try_emplace(ascending);
   if (!is_new) return known->second;
   const Eigen::Map<const Eigen::VectorXf> sorted(ascending.data(), scores.size());

@@ -14,19 +14,18 @@ namespace {
 /// What patterns of an arm are held against.
 struct Recorded {
   Text title;
-  const Array<float>* weekly = nullptr;  ///< [replicates, weeks, indicators]; none: the arm is not there
-  double first_year = 0;                 ///< in which those weeks begin
+  const Series* weekly = nullptr;  ///< [replicates, weeks, indicators]; none: the arm is not there
+  double first_year = 0;           ///< in which those weeks begin
 };
 
 /// The pattern's figure in every replicate.
 std::vector<double> figures(const models::Pattern& pattern, const Results& results, const Recorded& recorded) {
   const double residents = static_cast<double>(results.residents) / results.communities;
-  const std::span weekly(recorded.weekly->values);
-  const std::size_t cells = recorded.weekly->shape[1] * recorded.weekly->shape[2];
   std::vector<double> values;
-  for (std::size_t r = 0; r < results.replicates; ++r)
-    values.push_back(pattern.figure(
-        WeeklyRecords(*results.catalogue, weekly.subspan(r * cells, cells), residents, recorded.first_year)));
+  for (std::size_t r = 0; r < results.replicates; ++r) {
+    const auto weekly = recorded.weekly->row(r);
+    values.push_back(pattern.figure(WeeklyRecords(*results.catalogue, weekly, residents, recorded.first_year)));
+  }
   return values;
 }
 

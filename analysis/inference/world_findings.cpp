@@ -1,5 +1,7 @@
 #include "analysis/inference/world_findings.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -96,13 +98,17 @@ WorldFindings world_findings(const Worlds& worlds, const models::Catalogue& cata
   if (worlds.numbers.size() < least_worlds) return findings;
   const auto arms = counted(worlds.figures.shape[1]);
   KnownCases known(worlds, catalogue);
+  std::vector<std::pair<PairQuestion, const WorldCases*>> asked;
   for (const std::size_t a : arms)
     for (std::size_t b = a + 1; b < arms.size(); ++b)
       for (const std::size_t indicator : indicators) {
         const auto rows = rows_with(worlds, std::array{a, b}, indicator);
-        if (rows.size() >= least_worlds)
-          findings.pairs.push_back(pair_finding(worlds, catalogue, {a, b, indicator}, known.of(rows)));
+        if (rows.size() >= least_worlds) asked.push_back({{a, b, indicator}, &known.of(rows)});
       }
+  findings.pairs.resize(asked.size());
+  tbb::parallel_for(std::size_t{0}, asked.size(), [&](std::size_t i) {
+    findings.pairs[i] = pair_finding(worlds, catalogue, asked[i].first, *asked[i].second);
+  });
   for (const std::size_t indicator : indicators)
     if (const auto rows = rows_with(worlds, arms, indicator); rows.size() >= least_worlds)
       findings.rankings.push_back(ranking_of(worlds, catalogue.indicators[indicator], indicator, known.of(rows),
@@ -145,9 +151,8 @@ bool is_answered(const Worlds& worlds, const models::Catalogue& catalogue, std::
 SeedNoise seed_noise(const Results& results, std::size_t a, std::size_t b, std::size_t indicator) {
   SeedNoise noise;
   const auto& catalogue = *results.catalogue;
-  const bool whole = over_whole_run(catalogue.indicators.at(indicator), catalogue);
-  noise.over_seeds = deviation(indicator_figures(results.arms.at(a), indicator, whole),
-                               indicator_figures(results.arms.at(b), indicator, whole), noise.replicates);
+  noise.over_seeds = deviation(indicator_figures(results.arms.at(a), catalogue, indicator),
+                               indicator_figures(results.arms.at(b), catalogue, indicator), noise.replicates);
   const Worlds& worlds = results.worlds;
   std::vector<double> of_a, of_b;
   for (std::size_t world = 0; world < worlds.numbers.size(); ++world) {

@@ -63,7 +63,7 @@ json hash_list(const std::vector<std::uint64_t>& hashes) {
   return list;
 }
 
-json arm_part(const ArmResult& result, const Study& study, const Array<double>& blocks) {
+json arm_part(const ArmResult& result, const Study& study, const Blocks& cut) {
   const auto arm = std::ranges::find(study.arms, result.name, &Arm::name);
   const auto first = std::ranges::min_element(result.first_difference);
   return {{"name", result.name},
@@ -75,7 +75,7 @@ json arm_part(const ArmResult& result, const Study& study, const Array<double>& 
           {"hashes", hash_list(result.state_hash)},
           {"first_difference", first == result.first_difference.end() ? json(nullptr) : json(*first)},
           {"stages", arm == study.arms.end() ? json::array() : stages(study, *arm)},
-          {"path", paths(blocks)},
+          {"path", paths(result.weekly, cut)},
           {"communities", community_means(result)},
           {"flows", flow_lists(result)}};
 }
@@ -125,30 +125,28 @@ std::vector<Shown> shown_contrasts(const Results& results) {
   return shown;
 }
 
-json contrast_part(const Shown& shown, const Results& results, const std::vector<Array<double>>& blocks,
-                   double confidence) {
-  const auto [contrast, a, b] = shown;
+json contrast_part(const Shown& shown, const Results& results, const Blocks& cut, double confidence) {
+  const auto& [contrast, a, b] = shown;
+  const ArmResult &of_a = results.arms[a], &of_b = results.arms[b];
   return {{"a", a},
           {"b", b},
           {"equal_cost", contrast->equal_cost},
           {"effects", effect_list(contrast->indicators)},
           {"groups", effect_list(contrast->groups)},
-          {"path", difference_paths(blocks[a], blocks[b], confidence)},
-          {"communities", community_differences(results.arms[a], results.arms[b], confidence)}};
+          {"path", difference_paths(of_a.weekly, of_b.weekly, cut, confidence)},
+          {"communities", community_differences(of_a, of_b, confidence)}};
 }
 
 /// Everything that is drawn.
 void add_figures(json& document, const Results& results, const Study& study) {
   const auto contrasts = shown_contrasts(results);
   const Blocks cut = blocks_of(results.weeks, results.arms.size() + contrasts.size());
-  std::vector<Array<double>> blocks;
-  for (const auto& arm : results.arms) blocks.push_back(block_means(arm.weekly, cut));
   document["weeks_per_block"] = cut.per_block;
-  document["burn_in"] = paths(block_means(results.burn_in, {results.burn_in_weeks, cut.per_block}));
+  document["burn_in"] = paths(results.burn_in, {results.burn_in_weeks, cut.per_block});
   auto& arms = document["arms"] = json::array();
-  for (std::size_t i = 0; i < results.arms.size(); ++i) arms.push_back(arm_part(results.arms[i], study, blocks[i]));
+  for (const auto& arm : results.arms) arms.push_back(arm_part(arm, study, cut));
   auto& list = document["contrasts"] = json::array();
-  for (const auto& one : contrasts) list.push_back(contrast_part(one, results, blocks, study.confidence));
+  for (const auto& one : contrasts) list.push_back(contrast_part(one, results, cut, study.confidence));
   auto& pictures = document["pictures"] = json::array();
   for (const auto& one : results.pictures) pictures.push_back(picture(one, results.catalogue->marks));
 }

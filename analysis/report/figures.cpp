@@ -7,6 +7,7 @@
 #include <boost/archive/iterators/base64_from_binary.hpp>
 #include <boost/archive/iterators/transform_width.hpp>
 
+#include "analysis/inference/by_figure.h"
 #include "analysis/inference/statistics.h"
 #include "analysis/report/parts.h"
 
@@ -64,45 +65,31 @@ Blocks blocks_of(std::size_t weeks, std::size_t paths) {
   return {weeks, std::max<std::size_t>(4, (weeks + most - 1) / most)};
 }
 
-Array<double> block_means(const Array<float>& weekly, const Blocks& blocks) {
-  if (weekly.shape.size() != 3) return Array<double>({0, 0, 0});
-  const auto replicates = weekly.shape[0], weeks = weekly.shape[1], figures = weekly.shape[2];
-  Array<double> result({replicates, blocks.count(), figures});
-  for (std::size_t r = 0; r < replicates; ++r)
-    for (std::size_t block = 0; block < blocks.count(); ++block)
-      for (std::size_t figure = 0; figure < figures; ++figure) {
-        const std::size_t first = block * blocks.per_block, last = std::min(weeks, first + blocks.per_block);
-        std::vector<double> values;
-        for (std::size_t week = first; week < last; ++week) values.push_back(weekly.at(r, week, figure));
-        result.at(r, block, figure) = mean(values);
-      }
-  return result;
-}
-
 namespace {
 
 struct Interval {
   double mean = 0, low = 0, high = 0;
 };
 
-/// Collects an interval for each (outer, inner) into {"mean": [outer][inner], "low": …, "high": …}.
-template <class IntervalAt>
-json table_of(std::size_t outer, std::size_t inner, const char* centre, const IntervalAt& interval_at) {
-  json mean = json::array(), low = json::array(), high = json::array();
-  for (std::size_t i = 0; i < outer; ++i) {
-    json row_mean = json::array(), row_low = json::array(), row_high = json::array();
-    for (std::size_t j = 0; j < inner; ++j) {
-      const Interval interval = interval_at(i, j);
-      row_mean.push_back(rounded(interval.mean));
-      row_low.push_back(rounded(interval.low));
-      row_high.push_back(rounded(interval.high));
-    }
-    mean.push_back(std::move(row_mean));
-    low.push_back(std::move(row_low));
-    high.push_back(std::move(row_high));
+/// Intervals in the order of [outer][inner], as {"mean": [outer][inner], "low": …, "high": …}.
+class IntervalTable {
+ public:
+  IntervalTable(std::size_t outer, std::size_t inner) : inner_(inner) {
+    mean_ = low_ = high_ = json::array_t(outer, json::array());
   }
-  return {{centre, std::move(mean)}, {"low", std::move(low)}, {"high", std::move(high)}};
-}
+  void add(std::size_t at, const Interval& interval) {
+    mean_[at / inner_].push_back(rounded(interval.mean));
+    low_[at / inner_].push_back(rounded(interval.low));
+    high_[at / inner_].push_back(rounded(interval.high));
+  }
+  json take(const char* centre) && {
+    return {{centre, std::move(mean_)}, {"low", std::move(low_)}, {"high", std::move(high_)}};
+  }
+
+ private:
+  std::size_t inner_;
+  json mean_, low_, high_;
+};
 
 /// Mean, and the span that the middle eight tenths of the values fill.
 Interval middle(std::span<const double> values) { return {mean(values), quantile(values, 0.1), quantile(values, 0.9)}; }
@@ -112,65 +99,76 @@ Interval difference(std::span<const double> a, std::span<const double> b, double
   return {effect.delta, effect.low, effect.high};
 }
 
-/// Mean of one community's indicator over the last eight quarters, or over all if there are fewer.
-double late_mean(const Array<float>& values, std::size_t replicate, std::size_t community, std::size_t indicator) {
-  const std::size_t quarters = values.shape[1];
+/// Mean of one figure of a row [weeks, figures] over a block.
+double block_mean(std::span<const float> weekly, const Blocks& blocks, std::size_t figure, std::size_t block) {
+  const std::size_t first = block * blocks.per_block, last = std::min(blocks.weeks, first + blocks.per_block);
+  const std::size_t figures = weekly.size() / blocks.weeks;
+  std::vector<double> values;
+  for (std::size_t week = first; week < last; ++week) values.push_back(weekly[week * figures + figure]);
+  return mean(values);
+}
+
+/// Reads the path of figure after figure, block after block.
+auto reading_of(const Blocks& blocks) {
+  return [&blocks](std::span<const float> weekly, std::size_t f) {
+    return block_mean(weekly, blocks, f / blocks.count(), f % blocks.count());
+  };
+}
+
+std::size_t figures_of(const Series& weekly) { return weekly.shape().size() == 3 ? weekly.shape()[2] : 0; }
+
+/// Mean of figure `f` of [communities, indicators] over the last eight quarters, or over all if there are fewer.
+double late_mean(std::span<const float> quarterly, const std::vector<std::size_t>& shape, std::size_t f) {
+  const std::size_t quarters = shape[1], figures = shape[2] * shape[3];
   std::vector<double> late;
   for (std::size_t quarter = quarters > 8 ? quarters - 8 : 0; quarter < quarters; ++quarter)
-    late.push_back(values.at(replicate, quarter, community, indicator));
+    late.push_back(quarterly[quarter * figures + f]);
   return mean(late);
 }
 
-bool has_communities(const ArmResult& arm) {
-  return arm.communities.shape.size() == 4 && !arm.communities.values.empty();
-}
+bool has_communities(const ArmResult& arm) { return arm.communities.shape().size() == 4 && !arm.communities.empty(); }
 
 }  // namespace
 
-json paths(const Array<double>& blocks) {
-  std::vector<double> values(blocks.shape[0]);
-  return table_of(blocks.shape[2], blocks.shape[1], "mean", [&](std::size_t figure, std::size_t block) {
-    for (std::size_t r = 0; r < values.size(); ++r) values[r] = blocks.at(r, block, figure);
-    return middle(values);
-  });
+json paths(const Series& weekly, const Blocks& blocks) {
+  const std::size_t figures = figures_of(weekly);
+  IntervalTable table(figures, blocks.count());
+  by_figure<1>({&weekly}, figures * blocks.count(), reading_of(blocks),
+               [&](std::size_t f, const auto& of) { table.add(f, middle(of[0])); });
+  return std::move(table).take("mean");
 }
 
-json difference_paths(const Array<double>& a, const Array<double>& b, double confidence) {
-  std::vector<double> of_a(a.shape[0]), of_b(b.shape[0]);
-  return table_of(a.shape[2], a.shape[1], "delta", [&](std::size_t figure, std::size_t block) {
-    for (std::size_t r = 0; r < of_a.size(); ++r) of_a[r] = a.at(r, block, figure);
-    for (std::size_t r = 0; r < of_b.size(); ++r) of_b[r] = b.at(r, block, figure);
-    return difference(of_a, of_b, confidence);
-  });
+json difference_paths(const Series& a, const Series& b, const Blocks& blocks, double confidence) {
+  const std::size_t figures = std::min(figures_of(a), figures_of(b));
+  IntervalTable table(figures, blocks.count());
+  by_figure<2>({&a, &b}, figures * blocks.count(), reading_of(blocks),
+               [&](std::size_t f, const auto& of) { table.add(f, difference(of[0], of[1], confidence)); });
+  return std::move(table).take("delta");
 }
 
 json community_means(const ArmResult& arm) {
   json rows = json::array();
   if (!has_communities(arm)) return rows;
-  const auto& shape = arm.communities.shape;
-  std::vector<double> values(shape[0]);
-  for (std::size_t community = 0; community < shape[2]; ++community) {
-    json row = json::array();
-    for (std::size_t indicator = 0; indicator < shape[3]; ++indicator) {
-      for (std::size_t r = 0; r < shape[0]; ++r) values[r] = late_mean(arm.communities, r, community, indicator);
-      row.push_back(rounded(mean(values)));
-    }
-    rows.push_back(std::move(row));
-  }
+  const auto& shape = arm.communities.shape();
+  by_figure<1>(
+      {&arm.communities}, shape[2] * shape[3],
+      [&](std::span<const float> quarterly, std::size_t f) { return late_mean(quarterly, shape, f); },
+      [&](std::size_t f, const auto& of) {
+        if (f % shape[3] == 0) rows.push_back(json::array());
+        rows.back().push_back(rounded(mean(of[0])));
+      });
   return rows;
 }
 
 json community_differences(const ArmResult& a, const ArmResult& b, double confidence) {
   if (!has_communities(a) || !has_communities(b)) return nullptr;
-  const auto& shape = a.communities.shape;
-  std::vector<double> of_a(shape[0]), of_b(shape[0]);
-  return table_of(shape[2], shape[3], "delta", [&](std::size_t community, std::size_t indicator) {
-    for (std::size_t r = 0; r < shape[0]; ++r) {
-      of_a[r] = late_mean(a.communities, r, community, indicator);
-      of_b[r] = late_mean(b.communities, r, community, indicator);
-    }
-    return difference(of_a, of_b, confidence);
-  });
+  const auto& shape = a.communities.shape();
+  IntervalTable table(shape[2], shape[3]);
+  by_figure<2>(
+      {&a.communities, &b.communities}, shape[2] * shape[3],
+      [&](std::span<const float> quarterly, std::size_t f) { return late_mean(quarterly, shape, f); },
+      [&](std::size_t f, const auto& of) { table.add(f, difference(of[0], of[1], confidence)); });
+  return std::move(table).take("delta");
 }
 
 }  // namespace liandong::analysis::report

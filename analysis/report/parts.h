@@ -32,13 +32,12 @@ struct Blocks {
 /// Blocks of four weeks, or longer ones if there would be more than 150, or 1,500 in all paths of a study together
 /// (at least 20 in each).
 Blocks blocks_of(std::size_t weeks, std::size_t paths);
-/// [replicates, blocks, figures]: means of `weekly` over each block.
-Array<double> block_means(const Array<float>& weekly, const Blocks& blocks);
 
-/// {"mean": [figure][block], "low": …, "high": …} over replicates; low to high holds the middle eight tenths of them.
-nlohmann::json paths(const Array<double>& blocks);
+/// Means of `weekly` over each block: {"mean": [figure][block], "low": …, "high": …} over replicates; low to high holds
+/// the middle eight tenths of them.
+nlohmann::json paths(const Series& weekly, const Blocks& blocks);
 /// The same for paired differences a − b, with the interval of the mean difference.
-nlohmann::json difference_paths(const Array<double>& a, const Array<double>& b, double confidence);
+nlohmann::json difference_paths(const Series& a, const Series& b, const Blocks& blocks, double confidence);
 /// Means of the last eight quarters by community: [community][indicator].
 nlohmann::json community_means(const ArmResult& arm);
 /// Paired differences of the same: {"delta": [community][indicator], "low": …, "high": …}.

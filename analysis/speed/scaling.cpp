@@ -120,6 +120,8 @@ Scaling measure(const Scheme& scheme, const models::Model& model, const Study& s
   say({"Model " + std::string(model.catalogue->model), "模型 " + std::string(model.catalogue->model)});
   result.model_title = model.catalogue->title;
   result.model = measure_model(model, study, scheme.threads, scheme.pace);
+  if (study.worlds.count > 0) say({"Whole worlds of the study", "研究的完整世界"});
+  result.worlds = measure_worlds(model, study, scheme.threads, scheme.pace);
   result.during = watch.read();
   return result;
 }

@@ -89,6 +89,15 @@ struct ModelPoint {
   Load load;
 };
 
+/// Whole worlds of a study, as `compare` runs them: drawn, brought to equal cost, all arms to the end.
+struct WorldsPoint {
+  unsigned threads = 0;
+  std::uint32_t worlds = 0;
+  double seconds = 0;
+  Load load;
+  double per_minute() const noexcept { return seconds > 0 ? 60.0 * worlds / seconds : 0.0; }
+};
+
 /// What memory gives at most.
 struct Bound {
   struct Gather {
@@ -130,6 +139,11 @@ std::vector<ReferencePoint> measure_reference(std::uint32_t residents, std::span
 std::vector<ModelPoint> measure_model(const models::Model& model, const Study& study, std::span<const unsigned> threads,
                                       const Pace& pace);
 
+/// Two worlds of the study for each thread, with one thread and with the most, once, as one takes seconds. Nothing if
+/// the study asks for none. Throws Interrupted, and std::runtime_error if the model refuses them all.
+std::vector<WorldsPoint> measure_worlds(const models::Model& model, const Study& study,
+                                        std::span<const unsigned> threads, const Pace& pace);
+
 /// Bandwidth and gathers from tables of several sizes, with one thread and with the most.
 std::vector<Bound> measure_bounds(std::span<const unsigned> threads, const Yardstick& yardstick);
 
@@ -148,7 +162,8 @@ struct Scaling {
   Load before, during;  ///< of the machine: at rest, and over the whole measurement
   std::vector<ReferencePoint> strong, weak;
   models::Words model_title;
-  std::vector<ModelPoint> model;  ///< that of the study
+  std::vector<ModelPoint> model;    ///< that of the study
+  std::vector<WorldsPoint> worlds;  ///< the same
   std::vector<Bound> bounds;
 };
 

@@ -84,6 +84,17 @@ json model_document(const std::vector<ModelPoint>& points, const Machine& machin
   return list;
 }
 
+json worlds_document(const std::vector<WorldsPoint>& points, const Machine& machine) {
+  auto list = json::array();
+  for (const auto& point : points)
+    list.push_back({{"threads", point.threads},
+                    {"worlds", point.worlds},
+                    {"seconds", point.seconds},
+                    {"worlds_per_minute", point.per_minute()},
+                    {"load", load_document(point.load, machine)}});
+  return list;
+}
+
 json bound_document(const Bound& bound) {
   auto gathers = json::array();
   for (const auto& gather : bound.gathers)
@@ -107,7 +118,8 @@ json document(const Scaling& scaling) {
           {"weak", points_document(scaling.weak, scaling.machine)},
           {"model",
            {{"title", {{"zh", scaling.model_title.zh}, {"en", scaling.model_title.en}}},
-            {"points", model_document(scaling.model, scaling.machine)}}}};
+            {"points", model_document(scaling.model, scaling.machine)},
+            {"worlds", worlds_document(scaling.worlds, scaling.machine)}}}};
 }
 
 json document(const ReferencePoint& point, const Bound& bound, const Machine& machine, const Provenance& provenance) {

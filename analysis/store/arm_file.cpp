@@ -24,16 +24,16 @@ void write_arm(const Group& root, const Group& group, const ArmResult& arm) {
   group.write_list(
       "first_difference", arm.first_difference,
       {"week", "First week whose state differs from the first arm's; all weeks if none does.", {axis::replicate}});
-  group.write("weekly", arm.weekly.values, arm.weekly.shape,
-              {"see catalogue/indicators/unit", "The whole place.", {axis::replicate, axis::week, axis::indicator}});
-  group.write("communities", arm.communities.values, arm.communities.shape,
-              {"see catalogue/indicators/unit",
-               "Each community.",
-               {axis::replicate, axis::quarter, axis::community, axis::indicator}});
-  group.write("groups", arm.groups.values, arm.groups.shape,
-              {"see catalogue/group_indicators/unit",
-               "Each group of residents.",
-               {axis::replicate, axis::quarter, axis::group, axis::group_indicator}});
+  write_series(group, "weekly", arm.weekly,
+               {"see catalogue/indicators/unit", "The whole place.", {axis::replicate, axis::week, axis::indicator}});
+  write_series(group, "communities", arm.communities,
+               {"see catalogue/indicators/unit",
+                "Each community.",
+                {axis::replicate, axis::quarter, axis::community, axis::indicator}});
+  write_series(group, "groups", arm.groups,
+               {"see catalogue/group_indicators/unit",
+                "Each group of residents.",
+                {axis::replicate, axis::quarter, axis::group, axis::group_indicator}});
   write_flows(root, group, arm.flows);
   if (arm.cost.empty()) return;
   group.write_list("cost", arm.cost, {"fen", "Public cost of the studied weeks.", {axis::replicate}});
@@ -69,7 +69,7 @@ void check(const Group& group, const ArmResult& arm, const Results& results) {
       if (!std::isfinite(flow.amount)) group.refuse("a flow is not a number");
 }
 
-ArmResult read_arm(const Group& root, const Group& group, const Results& results) {
+ArmResult read_arm(const StoredFile& file, const Group& root, const Group& group, const Results& results) {
   const models::Catalogue& catalogue = *results.catalogue;
   const std::size_t replicates = results.replicates, quarters = results.weeks / quarter_weeks;
   const std::size_t indicators = catalogue.indicators.size();
@@ -82,10 +82,10 @@ ArmResult read_arm(const Group& root, const Group& group, const Results& results
   arm.public_cost = group.real("public_cost");
   arm.state_hash = group.read<std::uint64_t>("state_hash", {replicates});
   arm.first_difference = group.read<std::uint32_t>("first_difference", {replicates});
-  arm.weekly = read_array<float>(group, "weekly", {replicates, results.weeks, indicators});
-  arm.communities = read_array<float>(group, "communities", {replicates, quarters, results.communities, indicators});
-  arm.groups = read_array<float>(
-      group, "groups", {replicates, quarters, catalogue.resident_groups.size(), catalogue.group_indicators.size()});
+  arm.weekly = read_series(file, group, "weekly", {replicates, results.weeks, indicators});
+  arm.communities = read_series(file, group, "communities", {replicates, quarters, results.communities, indicators});
+  arm.groups = read_series(file, group, "groups",
+                           {replicates, quarters, catalogue.resident_groups.size(), catalogue.group_indicators.size()});
   arm.flows = read_flows<Flow>(root, group, catalogue.ledgers.size());
   if (!results.identity.empty()) read_amounts(group, arm, replicates);
   check(group, arm, results);
@@ -99,8 +99,9 @@ void write_arms(const Group& root, const Results& results) {
                  [&](const Group& group, const ArmResult& arm) { write_arm(root, group, arm); });
 }
 
-std::vector<ArmResult> read_arms(const Group& root, const Results& results) {
-  auto arms = read_numbered(root, "arms", [&](const Group& group) { return read_arm(root, group, results); });
+std::vector<ArmResult> read_arms(const StoredFile& file, const Results& results) {
+  const Group root = file->root();
+  auto arms = read_numbered(root, "arms", [&](const Group& group) { return read_arm(file, root, group, results); });
   if (arms.empty()) root.refuse("there are no arms");
   for (const ArmResult& arm : arms)
     if (!arm.equal_cost_to.empty() && std::ranges::find(arms, arm.equal_cost_to, &ArmResult::name) == arms.end())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/store/results.h"
+#include "analysis/store/series_file.h"
 #include "analysis/store/table_file.h"
 
 namespace liandong::analysis {
@@ -8,7 +9,7 @@ namespace liandong::analysis {
 /// All arms of results as groups "arms/000", …; layout in docs/results-format.md.
 void write_arms(const sim::hdf5::Group& root, const Results& results);
 /// For results whose counts and catalogue are known. Throws sim::hdf5::Error.
-std::vector<ArmResult> read_arms(const sim::hdf5::Group& root, const Results& results);
+std::vector<ArmResult> read_arms(const StoredFile& file, const Results& results);
 
 /// A flow and the row of its ledger in the catalogue.
 template <class Flow>

@@ -9,6 +9,7 @@
 
 #include "analysis/scenario/problem.h"
 #include "analysis/store/array.h"
+#include "analysis/store/series.h"
 #include "analysis/store/worlds.h"
 #include "models/model.h"
 
@@ -39,10 +40,10 @@ struct ArmResult {
   std::vector<std::int64_t> cost;         ///< [replicates] fen over the studied weeks; empty as amounts of flows are
   std::vector<std::uint64_t> state_hash;  ///< [replicates], at the end of the run
   std::vector<std::uint32_t>
-      first_difference;      ///< [replicates] first week whose state differs from the first arm's; weeks if none
-  Array<float> weekly;       ///< [replicates, weeks, indicators] whole place
-  Array<float> communities;  ///< [replicates, quarters, communities, indicators]
-  Array<float> groups;       ///< [replicates, quarters, groups, group indicators]
+      first_difference;  ///< [replicates] first week whose state differs from the first arm's; weeks if none
+  Series weekly;         ///< [replicates, weeks, indicators] whole place
+  Series communities;    ///< [replicates, quarters, communities, indicators]
+  Series groups;         ///< [replicates, quarters, groups, group indicators]
   std::vector<std::vector<Flow>> flows;  ///< [ledgers]
 };
 
@@ -87,7 +88,7 @@ struct Results {
   std::vector<std::uint64_t> replicate_residents;  ///< [replicates]; empty in files that count only those of the first
   double wall_seconds = 0;
   std::uint64_t peak_bytes = 0;
-  Array<float> burn_in;  ///< [replicates, burn-in weeks, indicators]
+  Series burn_in;  ///< [replicates, burn-in weeks, indicators]
   std::vector<ArmResult> arms;
   std::vector<Contrast> contrasts;
   std::vector<models::GraphPicture> pictures;
@@ -109,6 +110,7 @@ inline const ArmResult& arm_called(const Results& results, const std::string& na
 void write_results(const Results& results, const std::filesystem::path& file);
 /// Throws std::runtime_error if the file is missing, not ours, of another format version, damaged or cut short. The
 /// file brings its own catalogue, so one written when a model had other parameters and indicators reads like any other.
+/// Series that are too large for memory stay in the file, which they keep open.
 Results read_results(const std::filesystem::path& file);
 
 }  // namespace liandong::analysis

@@ -119,7 +119,8 @@ void check_pictures(const Group& root, const Results& results) {
   }
 }
 
-Results read_whole_study(const Group& root) {
+Results read_whole_study(const StoredFile& file) {
+  const Group root = file->root();
   expect_format(root, results_format, "it is a data file of this program, but not results of a study");
   Results results = read_run(root);
   results.provenance = read_provenance(root);
@@ -129,10 +130,9 @@ Results read_whole_study(const Group& root) {
   if (results.catalogue->indicators.empty()) root.refuse("there are no indicators");
   expect_axes(root, results);
   results.community_names = read_community_names(root, results);
-  results.burn_in = Array<float>();
-  results.burn_in.shape = {results.replicates, results.burn_in_weeks, results.catalogue->indicators.size()};
-  results.burn_in.values = root.read<float>("burn_in", results.burn_in.shape);
-  results.arms = read_arms(root, results);
+  results.burn_in = read_series(file, root, "burn_in",
+                                {results.replicates, results.burn_in_weeks, results.catalogue->indicators.size()});
+  results.arms = read_arms(file, results);
   results.contrasts = read_contrasts(root, results);
   results.pictures = read_pictures(root, results.catalogue->marks.size());
   check_pictures(root, results);
@@ -162,7 +162,7 @@ double mean_residents(const Results& results) {
 }
 
 void write_results(const Results& results, const std::filesystem::path& file) {
-  sim::hdf5::Writer writer(file);
+  sim::hdf5::Writer writer(file, sim::hdf5::Writer::Growth::disk);
   const Group root = writer.root();
   write_format(root, results_format);
   write_run(root, results);
@@ -171,10 +171,10 @@ void write_results(const Results& results, const std::filesystem::path& file) {
   write_community_names(root, results);
   write_catalogue(root, *results.catalogue);
   write_happenings(root, results.happenings);
-  root.write("burn_in", results.burn_in.values, results.burn_in.shape,
-             {"see catalogue/indicators/unit",
-              "The whole place, week by week of the burn-in.",
-              {axis::replicate, axis::burn_in_week, axis::indicator}});
+  write_series(root, "burn_in", results.burn_in,
+               {"see catalogue/indicators/unit",
+                "The whole place, week by week of the burn-in.",
+                {axis::replicate, axis::burn_in_week, axis::indicator}});
   write_arms(root, results);
   write_contrasts(root, results);
   write_pictures(root, results.pictures, axis::mark);
@@ -184,7 +184,7 @@ void write_results(const Results& results, const std::filesystem::path& file) {
 
 Results read_results(const std::filesystem::path& file) {
   try {
-    return read_whole_study(sim::hdf5::Reader(file).root());
+    return read_whole_study(std::make_shared<const sim::hdf5::Reader>(file));
   } catch (const sim::FileError& error) {
     if (error.kind == sim::FileError::Kind::foreign && is_plain_hdf5(file)) throw FileProblem(older_format(file));
     throw FileProblem(message_of(error, remedy));

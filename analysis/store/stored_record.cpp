@@ -3,20 +3,13 @@
 namespace liandong::analysis {
 namespace {
 
-/// What an array holds of one replicate.
-std::vector<float> slice(const Array<float>& array, std::size_t replicate) {
-  const std::size_t size = array.values.size() / array.shape.front();
-  const auto begin = array.values.begin() + static_cast<std::ptrdiff_t>(replicate * size);
-  return {begin, begin + static_cast<std::ptrdiff_t>(size)};
-}
-
 ArmRecord arm_record(const ArmResult& arm, std::size_t replicate) {
   ArmRecord record{arm.state_hash[replicate],
                    arm.first_difference[replicate],
                    arm.cost[replicate],
-                   slice(arm.weekly, replicate),
-                   slice(arm.communities, replicate),
-                   slice(arm.groups, replicate),
+                   arm.weekly.row(replicate),
+                   arm.communities.row(replicate),
+                   arm.groups.row(replicate),
                    {}};
   for (const auto& ledger : arm.flows) {
     auto& flows = record.flows.emplace_back();
@@ -34,7 +27,7 @@ std::optional<ReplicateRecord> stored_record(const Results& results, std::uint32
   const std::size_t position = replicate - results.first_replicate;
   if (position >= results.replicates) return std::nullopt;
   ReplicateRecord record{
-      replicate, results.replicate_residents[position], results.communities, slice(results.burn_in, position), {}, {}};
+      replicate, results.replicate_residents[position], results.communities, results.burn_in.row(position), {}, {}};
   for (const ArmResult& arm : results.arms) record.arms.push_back(arm_record(arm, position));
   if (replicate == 0) record.pictures = results.pictures;
   return record;

@@ -19,13 +19,15 @@ const Text strong_title{"Reference workload, one size on more threads (million u
 const Text weak_title{"Reference workload, size growing with the threads (million updates/s)",
                       "参照负载：规模随线程增长（百万次更新/秒）"};
 const Text model_title{"Model of the study (million resident-weeks/s)", "研究模型（百万居民·周/秒）"};
+const Text worlds_title{"Whole worlds of the study, all arms to the end", "研究的完整世界（各方案运行到底）"};
 const Text bounds_title{"What memory gives", "内存的上限"};
 namespace heading {
 const Text residents{"residents", "居民数"}, threads{"threads", "线程"}, engine{"engine", "引擎"},
     range{"min–max", "最小–最大"}, each{"ns/update and thread", "每次更新每线程 纳秒"},
     handwritten{"hand-written", "手写代码"}, share{"share", "比值"}, bytes{"bytes/resident", "字节/居民"},
-    build{"build s", "生成 秒"}, replicates{"replicates", "重复"}, reads{"reads in order", "顺序读取"},
-    gathers{"look-ups in {}", "在 {} 中随机查找"};
+    worlds{"worlds", "世界"}, seconds{"seconds", "秒"}, per_minute{"worlds/min", "世界/分钟"},
+    against_one{"against one thread", "相对单线程"}, build{"build s", "生成 秒"}, replicates{"replicates", "重复"},
+    reads{"reads in order", "顺序读取"}, gathers{"look-ups in {}", "在 {} 中随机查找"};
 }  // namespace heading
 const Text disturbed{"* Other programs used the machine during this measurement.", "* 测量期间有其他程序占用本机。"};
 const Text machine_line{"{}, {}, {} threads, {} NUMA node(s), {} of memory",
@@ -100,6 +102,21 @@ std::string model_table(const std::vector<scaling::ModelPoint>& points, const an
   return analysis::table(rows, std::vector<bool>(rows[0].size(), true), 2);
 }
 
+std::string worlds_table(const std::vector<scaling::WorldsPoint>& points, const analysis::Machine& machine,
+                         Language language) {
+  Rows rows{{}};
+  for (const auto* title :
+       {&heading::threads, &heading::worlds, &heading::seconds, &heading::per_minute, &heading::against_one})
+    rows[0].push_back(title->in(language));
+  for (const auto& point : points) {
+    const bool mark = is_disturbed(point.load, machine.hardware_threads);
+    rows.push_back({std::to_string(point.threads), std::to_string(point.worlds), fmt::format("{:.1f}", point.seconds),
+                    fmt::format("{:.1f}", point.per_minute()) + (mark ? "*" : ""),
+                    fmt::format("{:.2f}", point.per_minute() / points.front().per_minute())});
+  }
+  return analysis::table(rows, std::vector<bool>(rows[0].size(), true), 2);
+}
+
 std::string bounds_table(const std::vector<scaling::Bound>& bounds, Language language) {
   Rows rows{{heading::threads.in(language), heading::reads.in(language)}};
   for (const auto& gather : bounds.front().gathers)
@@ -117,7 +134,7 @@ bool any_disturbed(const scaling::Scaling& all) {
       if (is_disturbed(point.load, all.machine.hardware_threads)) return true;
     return false;
   };
-  return hit(all.strong) || hit(all.weak) || hit(all.model);
+  return hit(all.strong) || hit(all.weak) || hit(all.model) || hit(all.worlds);
 }
 
 }  // namespace
@@ -137,6 +154,7 @@ std::string bench_tables(const scaling::Scaling& all, Language language) {
   section(strong_title, reference_table(all.strong, all.machine, language));
   section(weak_title, reference_table(all.weak, all.machine, language));
   section(model_title, model_table(all.model, all.machine, language));
+  if (!all.worlds.empty()) section(worlds_title, worlds_table(all.worlds, all.machine, language));
   if (!all.bounds.empty()) section(bounds_title, bounds_table(all.bounds, language));
   if (any_disturbed(all)) text += "\n" + disturbed.in(language) + "\n";
   return text;

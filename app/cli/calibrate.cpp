@@ -135,6 +135,7 @@ void ask_calibrate(Asking& ask) {
   ask.number("--seed", ask.options.seed, 0, (std::uint64_t{1} << 53) - 1, text::option_seed);
   ask.number("--worlds", ask.options.accepted, 1, 1000000, option_worlds);
   ask.runs();
+  ask.memory();
   ask.word("--name", ask.options.name, option_name);
   ask.word("--out", ask.options.out, option_ensembles);
 }
@@ -148,7 +149,8 @@ Exit run_calibrate(const Options& options) {
                 study.burn_in_name);
   const auto name = ensemble_name(options, study);
   const unsigned threads = threads_for_runs(options);
-  require_memory(analysis::memory_need(model_of(study), study, threads, threads));
+  require_memory(options, study,
+                 [&](unsigned fewer) { return analysis::calibration_memory_need(model_of(study), study, fewer); });
   const std::vector<std::string> names{name + ".toml", name + ".csv"};
   OutputFolder folder(options.out.empty() ? "ensembles" : options.out, names, options.command_line);
   catch_stop_signals();

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/cli/memory_check.h"
+
 namespace liandong::app {
 namespace {
 
@@ -54,6 +56,13 @@ void Asking::runs() {
                                    : sim::Order::shuffled;
   });
   quiet();
+}
+
+void Asking::memory() {
+  app_.add_option_function<std::string>(
+          "--memory", [&o = options](const std::string& size) { o.memory = bytes_of(given_word("--memory", size)); },
+          text::option_memory.in(options.language))
+      ->type_name("SIZE");
 }
 
 void Asking::quiet() { flag("--quiet,-q", options.quiet, text::option_quiet); }

@@ -30,6 +30,8 @@ class Asking {
   void set();
   /// --threads, --order, --quiet.
   void runs();
+  /// --memory.
+  void memory();
   void quiet();
   /// Arguments that are no options: from `least` to `most` of them, any number if `most` is 0.
   void files(const char* name, const Text& about, int least, int most);

@@ -1,9 +1,12 @@
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <tuple>
 #include <utility>
 
+#include "analysis/experiment/arena.h"
 #include "analysis/inference/comparison.h"
 #include "analysis/inference/world_findings.h"
 #include "analysis/report/report.h"
@@ -116,15 +119,22 @@ std::vector<analysis::Results> finished_results(const analysis::Study& study, co
   return finished;
 }
 
-void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder) {
-  analysis::write_results(results, folder.staged("results.h5"));
-  analysis::write_report(results, study, model_of(study).patterns, folder.staged("report.html"));
-  analysis::write_summary_csv(results, folder.staged("summary.csv"));
-  if (study.worlds.count > 0) {
+/// Data, page and tables side by side, as packing the one takes as long as working out the other.
+void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder,
+                 unsigned threads) {
+  const auto data = folder.staged("results.h5"), page = folder.staged("report.html");
+  const auto summary = folder.staged("summary.csv");
+  const auto write_tables = [&] {
+    analysis::write_summary_csv(results, summary);
+    if (study.worlds.count == 0) return;
     sim::AtomicFile csv(folder.staged("worlds.csv"));
     csv.write(analysis::worlds_csv(results, analysis::told_in_worlds(study, *results.catalogue)));
     csv.commit();
-  }
+  };
+  analysis::in_arena(threads, [&] {
+    tbb::parallel_invoke([&] { analysis::write_report(results, study, model_of(study).patterns, page); },
+                         [&] { analysis::write_results(results, data); }, write_tables);
+  });
   folder.commit();
 }
 
@@ -153,7 +163,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
       std::filesystem::exists(folder.folder() / "results.h5");  // an older answer stays until the new one is whole
   run.on_worlds = [&](const analysis::Results& so_far) {
     if (std::exchange(told, true)) return;
-    write_files(so_far, study, folder);
+    write_files(so_far, study, folder, threads_for_runs(options));
     progress->message(first_answer(so_far, folder.folder() / "report.html"));
   };
   try {
@@ -167,6 +177,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
 
 void ask_compare(Asking& ask) {
   ask.study();
+  ask.memory();
   ask.word("--out", ask.options.out, text::option_out);
   ask.number("--worlds", ask.options.worlds, 0, 10000, text::option_worlds);
   ask.word("--part", ask.options.part, option_part, "K/N");
@@ -178,12 +189,13 @@ Exit run_compare(const Options& options) {
   if (!options.part.empty()) keep_part_of_worlds(study.worlds, part_of(options.part, study.replicates));
   const auto replicates =
       options.part.empty() ? study.replicates : part_of(options.part, study.replicates).of(study.replicates).second;
-  require_memory(analysis::memory_need(model_of(study), study, replicates, threads_for_runs(options)));
+  require_memory(options, study,
+                 [&](unsigned threads) { return analysis::memory_need(model_of(study), study, replicates, threads); });
   const auto names = files_of(study);
   OutputFolder folder(folder_of(study, options), names, options.command_line);
   catch_stop_signals();
   const auto results = run_resumable(study, folder, options);
-  write_files(results, study, folder);
+  write_files(results, study, folder, threads_for_runs(options));
   folder.discard_partial();
   if (study.worlds.count == 0) std::filesystem::remove(folder.folder() / "worlds.csv");  // of an earlier answer
   if (options.json) {
@@ -192,10 +204,11 @@ Exit run_compare(const Options& options) {
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
+  if (options.quiet) return Exit::done;
   std::string text =
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
   for (const auto& name : names) text += "  " + (folder.folder() / name).string() + "\n";
-  if (!options.quiet) print(text);
+  print(text);
   return Exit::done;
 }
 

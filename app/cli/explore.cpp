@@ -67,6 +67,7 @@ nlohmann::json json_of(const analysis::Exploration& e, const OutputFolder& folde
 
 void ask_explore(Asking& ask) {
   ask.study();
+  ask.memory();
   ask.word("--out", ask.options.out, text::option_out);
   ask.number("--morris", ask.options.morris, 2, 10'000, option_morris);
   ask.number("--sobol", ask.options.sobol, 4, 65'536, option_sobol);
@@ -78,7 +79,8 @@ Exit run_explore(const Options& options) {
   const auto study = study_of(options);
   if (study.design.points.empty())
     usage_error(options.files.empty() ? "two-paths" : options.files.front(), text::no_design);
-  require_memory(analysis::design_memory_need(model_of(study), study, threads_for_runs(options)));
+  require_memory(options, study,
+                 [&](unsigned threads) { return analysis::design_memory_need(model_of(study), study, threads); });
   OutputFolder folder(
       options.out.empty() ? std::filesystem::path("results") / study.name : std::filesystem::path(options.out),
       files_of(study.design.shape.kind), options.command_line);

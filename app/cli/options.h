@@ -34,12 +34,13 @@ struct Options {
   std::vector<std::string> set;  ///< "key=value"
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replicates, replicate, worlds, world;
-  unsigned threads = 0;           ///< 0: all cores
-  std::string out;                ///< folder; empty: results/NAME
-  std::string name;               ///< of an ensemble; empty: that of the study
-  std::uint32_t accepted = 300;   ///< worlds of an ensemble, at least
-  std::vector<std::string> from;  ///< results whose replicates are taken up
-  std::string part;               ///< "K/N"; empty: all
+  unsigned threads = 0;                 ///< 0: all cores
+  std::optional<std::uint64_t> memory;  ///< bytes that may be needed; none: what the machine has
+  std::string out;                      ///< folder; empty: results/NAME
+  std::string name;                     ///< of an ensemble; empty: that of the study
+  std::uint32_t accepted = 300;         ///< worlds of an ensemble, at least
+  std::vector<std::string> from;        ///< results whose replicates are taken up
+  std::string part;                     ///< "K/N"; empty: all
   std::string arm, key;
   std::string model;                           ///< name; empty: the first
   std::optional<std::uint32_t> morris, sobol;  ///< size of a design in place of the study's own

@@ -130,6 +130,7 @@ std::string table_of(const Recording& recording, const Study& study, Language la
 void ask_run(Asking& ask) {
   auto& o = ask.options;
   ask.study();
+  ask.memory();
   ask.word("--arm", o.arm, option_arm);
   ask.number("--replicate", o.replicate, 0, UINT32_MAX, text::option_replicate);
   ask.pairs("--snapshot-at", o.snapshots, option_snapshot, "WEEK FILE");
@@ -138,9 +139,11 @@ void ask_run(Asking& ask) {
 
 Exit run_run(const Options& options) {
   const auto study = study_of(options);
-  require_memory(analysis::run_memory_need(model_of(study), study));
   const auto position = arm_position(study, options.arm);
   const auto& arm = study.arms[position];
+  require_memory(options, study, [&](unsigned threads) {
+    return analysis::run_memory_need(model_of(study), study, !arm.equal_cost_to.empty(), threads);
+  });
   const auto replicate = checked_replicate(study, options.replicate.value_or(0));
   catch_stop_signals();
   std::optional<tbb::global_control> limit;

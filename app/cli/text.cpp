@@ -51,6 +51,8 @@ const Text option_seed{"Seed of all chances", "随机种子"};
 const Text option_replicates{"Number of replicates", "重复次数"};
 const Text option_worlds{"Number of worlds at most; 0: none", "世界数上限；0 表示不运行"};
 const Text option_threads{"Threads (default: all cores)", "线程数（默认全部核心）"};
+const Text option_memory{"Memory that may be needed, e.g. 2GiB; what would need more is refused before it runs",
+                         "允许使用的内存，如 2GiB；所需更多的，运行前即拒绝"};
 const Text option_out{"Folder of the results (default: results/NAME)", "结果文件夹（默认 results/研究名）"};
 const Text option_language{"Language: zh or en (default: from LC_ALL, LANG)",
                            "语言：zh 或 en（默认取自 LC_ALL、LANG）"};

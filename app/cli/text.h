@@ -24,7 +24,7 @@ std::string say(Language language, const Text& text, const Values&... values) {
 namespace text {
 extern const Text about, short_help;
 extern const Text option_study, option_results;
-extern const Text option_set, option_seed, option_replicates, option_worlds, option_threads, option_out,
+extern const Text option_set, option_seed, option_replicates, option_worlds, option_threads, option_memory, option_out,
     option_language, option_quiet, option_json, option_order, option_replicate, option_world, option_help,
     option_version;
 extern const Text usage, options, commands, files;

@@ -77,9 +77,14 @@ class GovernanceRun final : public models::Run {
   Simulation simulation_;
 };
 
-/// Bytes a resident takes at the peak of being built, with household, ties and cases; measured from one to 250
-/// communities.
-constexpr double bytes_per_resident = 400.0;
+/// Bytes of a resident with household, cases and what phases work with, and of an arc of the graph while it is built,
+/// with room to grow: fitted to runs of 2 to 32 communities, with 0 to 20 neighbours and 2 to 12 acquaintances each.
+constexpr double bytes_per_resident = 215.0, bytes_per_arc = 20.0;
+
+/// Arcs of a resident, two for each tie: near-isolates look for none, and a tenth of neighbours are met twice.
+double arcs_per_resident(const Mechanisms& m) {
+  return (1.0 - m.isolate_share) * (m.acquaintances + 0.9 * m.ring_neighbours);
+}
 
 std::uint64_t expected_bytes(const models::Values& values) {
   const Setting setting = setting_of(values);
@@ -87,7 +92,8 @@ std::uint64_t expected_bytes(const models::Values& values) {
   for (const auto& [place, context] : setting.communities) residents += place.households * place.household_size;
   if (setting.communities.empty())
     residents = setting.place.communities * setting.place.households * setting.place.household_size;
-  return static_cast<std::uint64_t>(bytes_per_resident * residents);
+  return static_cast<std::uint64_t>((bytes_per_resident + bytes_per_arc * arcs_per_resident(setting.mechanisms)) *
+                                    residents);
 }
 
 std::vector<models::Happening> happenings(const models::Values& values) {

@@ -40,6 +40,8 @@ class AtomicFile {
   void commit();
 
   const std::filesystem::path& target() const noexcept { return target_; }
+  /// Under which name the file grows: for a library that opens it by itself.
+  const std::filesystem::path& temporary() const noexcept { return temporary_; }
 
  private:
   [[noreturn]] void fail(const char* doing) const;

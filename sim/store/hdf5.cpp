@@ -126,6 +126,26 @@ void Group::write_numbers(std::string_view name, Kind kind, const void* values, 
   write_dataset(op, *session_, path, Types::number(kind), shape, value_count == 0 ? nullptr : values, about);
 }
 
+void Group::write_blocks(std::string_view name, Kind kind, const Shape& shape,
+                         const std::function<const void*(std::size_t first, std::size_t count)>& block,
+                         const About& about) const {
+  const std::string path = inside(name);
+  const Operation op(*session_, path);
+  const hid_t type = Types::number(kind);
+  write_dataset(op, *session_, path, type, shape, nullptr, about);
+  const std::size_t rows = shape.at(0), row_size = rows > 0 ? count_of(shape) / rows : 0;
+  if (row_size == 0) return;
+  const Handle dataset = open_of_kind(op, *session_, path, H5I_DATASET);
+  const std::size_t step = rows_of_a_chunk(op, dataset, rows);
+  for (std::size_t first = 0; first < rows; first += step) {
+    const std::size_t count = std::min(step, rows - first);
+    const RowSelection selected(op, dataset, shape, first, count);
+    op.good(H5Dwrite(dataset, type, selected.in_memory, selected.in_file, H5P_DEFAULT, block(first, count * row_size)),
+            "write");
+  }
+  op.good(H5Dflush(dataset), "write");
+}
+
 void Group::write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about) const {
   write_text_values(name, std::vector<std::string_view>(texts.begin(), texts.end()), {texts.size()}, about);
 }
@@ -163,12 +183,9 @@ void Group::read_numbers(std::string_view name, Kind kind, Shape& shape,
                          const std::function<void*(std::size_t)>& room) const {
   const std::string path = inside(name);
   const Operation op(*session_, path);
-  const StoredDataset stored = open_stored(op, *session_, path);
-  const hid_t type = Types::number(kind);
-  if (H5Tequal(stored.type, type) <= 0) op.fail("holds " + type_name(stored.type) + ", not " + type_name(type));
-  stored.expect_readable(op, *session_);
-  shape = stored.shape;
-  stored.read(op, room(count_of(shape)));
+  const auto stored = open_rows(name, kind);
+  shape = stored->shape;
+  stored->read(op, room(count_of(shape)));
 }
 
 std::vector<std::string> Group::read_texts(std::string_view name) const { return read_text_values(name, 1); }
@@ -225,19 +242,44 @@ void Group::expect_shape(std::string_view name, const Shape& expected) const {
     Operation(*session_, inside(name)).fail("has shape " + shape_text(found) + ", not " + shape_text(expected));
 }
 
-Writer::Writer(const std::filesystem::path& file) : session_(std::make_shared<Session>()) {
+std::shared_ptr<const StoredDataset> Group::open_rows(std::string_view name, Kind kind) const {
+  const std::string path = inside(name);
+  const Operation op(*session_, path);
+  const auto close = [](const StoredDataset* stored) {
+    const Operation alone("", "");
+    delete stored;
+  };
+  const std::shared_ptr<const StoredDataset> stored(new StoredDataset(open_stored(op, *session_, path)), close);
+  const hid_t type = Types::number(kind);
+  if (H5Tequal(stored->type, type) <= 0) op.fail("holds " + type_name(stored->type) + ", not " + type_name(type));
+  stored->expect_readable(op, *session_);
+  return stored;
+}
+
+void Object::read_row(const StoredDataset& dataset, std::size_t row, void* into) const {
+  const Operation op(*session_, path_);
+  const RowSelection selected(op, dataset.id, dataset.shape, row, 1);
+  op.good(H5Dread(dataset.id, dataset.type, selected.in_memory, selected.in_file, H5P_DEFAULT, into), "read");
+}
+
+Writer::Writer(const std::filesystem::path& file, Growth growth) : session_(std::make_shared<Session>()) {
   session_->name = file.string();
   session_->target = std::make_unique<AtomicFile>(file);
+  session_->on_disk = growth == Growth::disk;
   session_->bytes = session_->budget = std::numeric_limits<std::uint64_t>::max();
   const Operation op(session_->name, "");
   const Handle access{op.good(H5Pcreate(H5P_FILE_ACCESS), "create"), H5Pclose};
-  op.good(H5Pset_fapl_core(access, growth_step, false), "create");
+  if (session_->on_disk)
+    H5Pset_file_locking(access, false, true);
+  else
+    op.good(H5Pset_fapl_core(access, growth_step, false), "create");
   op.good(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "create");
   // Headers of HDF5 1.8 take half the room of older ones and have checksums of their own.
   op.good(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "create");
   const Handle layout{op.good(H5Pcreate(H5P_FILE_CREATE), "create"), H5Pclose};
   op.good(H5Pset_userblock(layout, seal_size), "leave room for the seal");
-  session_->id = op.good(H5Fcreate(session_->name.c_str(), H5F_ACC_TRUNC, layout, access), "create");
+  const auto& grown = session_->on_disk ? session_->target->temporary() : session_->target->target();
+  session_->id = op.good(H5Fcreate(grown.c_str(), H5F_ACC_TRUNC, layout, access), "create");
 }
 
 Writer::~Writer() {
@@ -251,12 +293,17 @@ void Writer::commit() {
   {
     const Operation op(*session_, "");
     op.good(H5Fflush(session_->id, H5F_SCOPE_GLOBAL), "finish");
-    void** image = nullptr;
-    op.good(H5Fget_vfd_handle(session_->id, H5P_DEFAULT, reinterpret_cast<void**>(&image)), "finish");
-    const auto size = op.good(H5Fget_file_image(session_->id, nullptr, 0), "finish");  // behind the seal
-    const std::span content(static_cast<const std::byte*>(*image) + seal_size, static_cast<std::size_t>(size));
-    session_->target->write(seal_of(content));
-    session_->target->write(content);
+    if (session_->on_disk) {
+      op.good(H5Fclose(std::exchange(session_->id, -1)), "finish");
+      session_->target->write(seal_of(session_->target->temporary()));
+    } else {
+      void** image = nullptr;
+      op.good(H5Fget_vfd_handle(session_->id, H5P_DEFAULT, reinterpret_cast<void**>(&image)), "finish");
+      const auto size = op.good(H5Fget_file_image(session_->id, nullptr, 0), "finish");  // behind the seal
+      const std::span content(static_cast<const std::byte*>(*image) + seal_size, static_cast<std::size_t>(size));
+      session_->target->write(seal_of(content));
+      session_->target->write(content);
+    }
     session_->target->commit();
   }
   session_->close();

@@ -61,6 +61,7 @@ struct Opaque {
 inline constexpr std::size_t longest_attribute = 60'000;
 
 struct Session;
+struct StoredDataset;
 
 /// A group or dataset of an open file. Copies are cheap; all become invalid when the file is committed or closed, and
 /// then throw.
@@ -95,9 +96,23 @@ class Object {
  protected:
   std::string inside(std::string_view name) const;
   void set_integer(std::string_view name, std::int64_t value) const;
+  void read_row(const StoredDataset& dataset, std::size_t row, void* into) const;
 
   std::shared_ptr<Session> session_;
   std::string path_;
+};
+
+/// Rows of a dataset of an open file, a row being what belongs to one step of the slowest axis.
+template <Number T>
+class Rows : public Object {
+ public:
+  Rows(std::shared_ptr<Session> session, std::string path, std::shared_ptr<const StoredDataset> dataset)
+      : Object(std::move(session), std::move(path)), dataset_(std::move(dataset)) {}
+  /// `into` is as long as a row. Throws Error.
+  void read(std::size_t row, std::span<T> into) const { read_row(*dataset_, row, into.data()); }
+
+ private:
+  std::shared_ptr<const StoredDataset> dataset_;
 };
 
 class Group : public Object {
@@ -121,6 +136,22 @@ class Group : public Object {
   template <Number T>
   void write_list(std::string_view name, const std::vector<T>& values, const About& about = {}) const {
     write(name, std::span<const T>(values), Shape{values.size()}, about);
+  }
+  /// The same without all values at once: `fill(first, values)` gives `values.size()` of them from row `first` on, a
+  /// row being what belongs to one step of the slowest axis. Rows are asked for in order.
+  template <Number T>
+  void write_rows(std::string_view name, const Shape& shape,
+                  const std::function<void(std::size_t first, std::span<T> values)>& fill,
+                  const About& about = {}) const {
+    std::vector<T> values;
+    write_blocks(
+        name, kind_of<T>(), shape,
+        [&](std::size_t first, std::size_t count) {
+          values.resize(count);
+          fill(first, values);
+          return values.data();
+        },
+        about);
   }
   /// One-dimensional, UTF-8 without zero bytes; each takes the room of the longest before compression.
   void write_texts(std::string_view name, const std::vector<std::string>& texts, const About& about = {}) const;
@@ -150,6 +181,12 @@ class Group : public Object {
   std::string read_text(std::string_view name) const;
   Opaque read_opaque(std::string_view name) const;
   Shape shape(std::string_view name) const;
+  /// A dataset that is read row by row. Throws Error as `read` does.
+  template <Number T>
+  Rows<T> rows(std::string_view name, const Shape& expected) const {
+    expect_shape(name, expected);
+    return Rows<T>(session_, inside(name), open_rows(name, kind_of<T>()));
+  }
 
  private:
   void write_text_values(std::string_view name, std::span<const std::string_view> texts, const Shape& shape,
@@ -184,14 +221,21 @@ class Group : public Object {
   void read_numbers(std::string_view name, Kind kind, Shape& shape,
                     const std::function<void*(std::size_t)>& room) const;
   void expect_shape(std::string_view name, const Shape& expected) const;
+  /// `block(first, count)` gives the next `count` values, which are of whole rows.
+  void write_blocks(std::string_view name, Kind kind, const Shape& shape,
+                    const std::function<const void*(std::size_t first, std::size_t count)>& block,
+                    const About& about) const;
+  std::shared_ptr<const StoredDataset> open_rows(std::string_view name, Kind kind) const;
 };
 
-/// A new file. It grows in memory and reaches the disk in `commit`, sealed and under a temporary name that then takes
-/// the target's place; without `commit` nothing changes. Needs memory for the compressed file.
+/// A new file. `commit` seals it and gives its temporary name the target's place; without `commit` nothing changes.
 class Writer {
  public:
+  /// Where the file grows until then: in memory, which is fast and takes as much as the compressed file, or under its
+  /// temporary name on the disk.
+  enum class Growth : std::uint8_t { memory, disk };
   /// Throws std::runtime_error at once if the folder cannot be written.
-  explicit Writer(const std::filesystem::path& file);
+  explicit Writer(const std::filesystem::path& file, Growth growth = Growth::memory);
   ~Writer();
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;

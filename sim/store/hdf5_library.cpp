@@ -153,7 +153,10 @@ void write_dataset(const Operation& op, Session& session, const std::string& pat
   H5Pset_char_encoding(links, H5T_CSET_UTF8);
   const Handle dataset{op.good(H5Dcreate2(session.id, path.c_str(), type, space, links, list, H5P_DEFAULT), "create"),
                        H5Dclose};
-  if (values != nullptr) op.good(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write");
+  if (values != nullptr) {
+    op.good(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write");
+    op.good(H5Dflush(dataset), "write");  // closing it would do so, and tell nobody that the disk is full
+  }
   if (!about.unit.empty()) write_text_attribute(op, dataset, "unit", about.unit);
   if (!about.description.empty()) write_text_attribute(op, dataset, "description", about.description);
   if (!about.axes.empty()) session.axes.emplace_back(path, about.axes);
@@ -167,6 +170,26 @@ Shape shape_of(const Operation& op, hid_t dataset) {
   std::vector<hsize_t> extents(static_cast<std::size_t>(rank));
   if (rank > 0) op.good(H5Sget_simple_extent_dims(space, extents.data(), nullptr), "read the shape");
   return {extents.begin(), extents.end()};
+}
+
+std::size_t rows_of_a_chunk(const Operation& op, hid_t dataset, std::size_t rows) {
+  const Handle creation{op.good(H5Dget_create_plist(dataset), "read the layout"), H5Pclose};
+  if (H5Pget_layout(creation) != H5D_CHUNKED) return rows;
+  std::vector<hsize_t> extents(greatest_rank);
+  op.good(H5Pget_chunk(creation, greatest_rank, extents.data()), "read the layout");
+  return extents[0];
+}
+
+RowSelection::RowSelection(const Operation& op, hid_t dataset, const Shape& shape, std::size_t first, std::size_t count)
+    : in_file(op.good(H5Dget_space(dataset), "select rows"), H5Sclose), in_memory([&] {
+        Shape rows = shape;
+        rows[0] = count;
+        return data_space(op, rows);
+      }()) {
+  std::vector<hsize_t> start(shape.size(), 0), extents(shape.begin(), shape.end());
+  start[0] = first;
+  extents[0] = count;
+  op.good(H5Sselect_hyperslab(in_file, H5S_SELECT_SET, start.data(), nullptr, extents.data(), nullptr), "select rows");
 }
 
 std::size_t count_of(const Shape& shape) noexcept {

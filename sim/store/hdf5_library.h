@@ -22,6 +22,7 @@ struct Session {
   hid_t id = -1;
 
   std::unique_ptr<AtomicFile> target;                                  ///< writers only
+  bool on_disk = false;                                                ///< writers only: it grows on the disk
   std::vector<std::pair<std::string, std::vector<std::string>>> axes;  ///< writers only: datasets, scales of each axis
 
   std::uint64_t bytes = 0;   ///< readers only: of the file
@@ -98,6 +99,14 @@ std::string read_text_attribute(const Operation& op, hid_t object, const std::st
 void write_dataset(const Operation& op, Session& session, const std::string& path, hid_t type, const Shape& shape,
                    const void* values, const About& about);
 Shape shape_of(const Operation& op, hid_t dataset);
+/// Steps of the slowest axis, of which there are `rows`, that a chunk of a dataset holds; all if it is in one piece.
+std::size_t rows_of_a_chunk(const Operation& op, hid_t dataset, std::size_t rows);
+
+/// Some rows of a dataset, and room for them in memory.
+struct RowSelection {
+  RowSelection(const Operation& op, hid_t dataset, const Shape& shape, std::size_t first, std::size_t count);
+  Handle in_file, in_memory;
+};
 /// Number of values; the greatest number if that is too great for one.
 std::size_t count_of(const Shape& shape) noexcept;
 

@@ -55,6 +55,20 @@ class Input {
     }
     return into.first(done);
   }
+  struct Sealed {
+    std::uint64_t bytes;
+    std::string text;
+  };
+  /// The seal of what has not been read yet; `part` is room for a part of it.
+  Sealed seal_of_rest(std::span<std::byte> part) {
+    Hasher hasher;
+    std::uint64_t bytes = 0;
+    for (auto read = this->read(part); !read.empty(); read = this->read(part)) {
+      hasher.bytes(read);
+      bytes += read.size();
+    }
+    return {bytes, seal_text(bytes, hasher.digest())};
+  }
   [[noreturn]] void fail(FileError::Kind kind, const std::string& reason) const {
     throw FileError(kind, name_, reason);
   }
@@ -85,6 +99,13 @@ bool has_seal(const std::filesystem::path& file) try {
   return false;
 }
 
+std::string seal_of(const std::filesystem::path& file) {
+  Input input(file);
+  std::vector<std::byte> part(part_size);
+  input.read(std::span(part).first(seal_size));
+  return input.seal_of_rest(part).text;
+}
+
 std::uint64_t check_seal(const std::filesystem::path& file) {
   Input input(file);
   std::vector<std::byte> part(part_size);
@@ -92,13 +113,8 @@ std::uint64_t check_seal(const std::filesystem::path& file) {
   if (!seal.starts_with(mark))
     input.fail(FileError::Kind::foreign,
                "is not a data file of this program (or an older version wrote it, or its beginning is damaged)");
-  Hasher hasher;
-  std::uint64_t bytes = 0;
-  for (auto read = input.read(part); !read.empty(); read = input.read(part)) {
-    hasher.bytes(read);
-    bytes += read.size();
-  }
-  if (seal != seal_text(bytes, hasher.digest()))
+  const auto [bytes, text] = input.seal_of_rest(part);
+  if (seal != text)
     input.fail(FileError::Kind::damaged,
                "is damaged: its content does not match its checksum; use a copy of the file, or make it again");
   return bytes;

@@ -32,6 +32,9 @@ inline constexpr std::size_t seal_size = 512;
 
 /// The seal of a file that holds `content` behind it: `seal_size` bytes of text.
 std::string seal_of(std::span<const std::byte> content);
+/// The same of content that stands in a file already, behind room for its seal. Throws FileError. Reads the file once,
+/// in parts.
+std::string seal_of(const std::filesystem::path& file);
 
 /// Whether a file begins as a sealed one does; whether it is whole is not asked. False if it cannot be read.
 bool has_seal(const std::filesystem::path& file);

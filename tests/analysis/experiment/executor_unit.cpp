@@ -83,7 +83,11 @@ TEST(Execute, GoesOnWithoutABlockThatFailsIfTheReducerBearsIt) {
   Study plain = toy::study();
   plain.arms.pop_back();
   auto plan = plan_of_toys(model, plain);
-  for (Branch& branch : plan.blocks[3].branches) branch.course.changes.push_back({10, {9, 1, 5, 0}});
+  for (Branch& branch : plan.blocks[3].branches) {
+    Course changed = *branch.course;
+    changed.changes.push_back({10, {9, 1, 5, 0}});
+    branch.course = std::make_shared<const Course>(std::move(changed));
+  }
   NoProgress progress;
   Outcome outcome;
   execute(plan, {}, outcome, progress);

@@ -190,6 +190,9 @@ inline std::uint64_t digest(const Results& results) {
         number(v);
     }
   };
+  const auto series = [&](const Series& rows) {
+    for (std::size_t r = 0; !rows.empty() && r < rows.shape()[0]; ++r) numbers(rows.row(r));
+  };
   const auto flows = [&](const std::vector<Flow>& list) {
     for (const Flow& flow : list) {
       hasher.text(flow.from).text(flow.to);
@@ -199,7 +202,7 @@ inline std::uint64_t digest(const Results& results) {
   hasher.text(results.study_text).text(results.name).number(results.first_replicate).number(results.replicates);
   hasher.number(results.weeks).number(results.burn_in_weeks).number(results.communities).number(results.residents);
   hasher.number(results.seed);
-  numbers(results.burn_in.values);
+  series(results.burn_in);
   for (const ArmResult& arm : results.arms) {
     hasher.text(arm.name).text(arm.title.en).text(arm.title.zh).text(arm.equal_cost_to);
     number(arm.cost_scale);
@@ -208,8 +211,8 @@ inline std::uint64_t digest(const Results& results) {
     numbers(arm.state_hash);
     numbers(arm.first_difference);
     for (const auto* array : {&arm.weekly, &arm.communities, &arm.groups}) {
-      numbers(array->shape);
-      numbers(array->values);
+      numbers(array->shape());
+      series(*array);
     }
     for (const auto& ledger : arm.flows) flows(ledger);
   }

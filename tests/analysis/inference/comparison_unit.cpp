@@ -66,11 +66,11 @@ class Follower final : public Progress {
 
 TEST(RunStudy, GivesEveryArrayItsShape) {
   const Results results = run(toy::study());
-  EXPECT_EQ(results.burn_in.shape, (std::vector<std::size_t>{6, 26, 4}));
+  EXPECT_EQ(results.burn_in.shape(), (std::vector<std::size_t>{6, 26, 4}));
   ASSERT_EQ(results.arms.size(), 2u);
-  EXPECT_EQ(results.arms[0].weekly.shape, (std::vector<std::size_t>{6, 156, 4}));
-  EXPECT_EQ(results.arms[0].communities.shape, (std::vector<std::size_t>{6, 12, 2, 4}));
-  EXPECT_EQ(results.arms[0].groups.shape, (std::vector<std::size_t>{6, 12, 3, 1}));
+  EXPECT_EQ(results.arms[0].weekly.shape(), (std::vector<std::size_t>{6, 156, 4}));
+  EXPECT_EQ(results.arms[0].communities.shape(), (std::vector<std::size_t>{6, 12, 2, 4}));
+  EXPECT_EQ(results.arms[0].groups.shape(), (std::vector<std::size_t>{6, 12, 3, 1}));
   EXPECT_EQ(results.residents, toy::savers);
   EXPECT_EQ(results.replicates, 6u);
 }

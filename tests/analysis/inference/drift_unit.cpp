@@ -22,8 +22,8 @@ Results growing(std::uint32_t weeks, double slope) {
   results.burn_in = Array<float>({2, weeks, results.catalogue->indicators.size()});
   for (std::uint32_t r = 0; r < 2; ++r)
     for (std::uint32_t week = 0; week < weeks; ++week) {
-      results.burn_in.at(r, week, 0) = static_cast<float>(0.25 + r * 0.5 + slope * week);
-      results.burn_in.at(r, week, 1) = std::numeric_limits<float>::quiet_NaN();
+      results.burn_in.in_memory().at(r, week, 0) = static_cast<float>(0.25 + r * 0.5 + slope * week);
+      results.burn_in.in_memory().at(r, week, 1) = std::numeric_limits<float>::quiet_NaN();
     }
   return results;
 }

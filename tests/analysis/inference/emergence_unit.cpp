@@ -76,7 +76,7 @@ void expect_same_figures(const ArmResult& a, const ArmResult& b) {
   EXPECT_EQ(a.state_hash, b.state_hash) << a.name << " and " << b.name;
   EXPECT_EQ(a.cost_scale, b.cost_scale) << a.name << " and " << b.name;
   for (const auto figures : {&ArmResult::weekly, &ArmResult::communities, &ArmResult::groups}) {
-    const auto &here = (a.*figures).values, &there = (b.*figures).values;
+    const auto &here = (a.*figures).in_memory().values, &there = (b.*figures).in_memory().values;
     ASSERT_EQ(here.size(), there.size());
     EXPECT_EQ(std::memcmp(here.data(), there.data(), here.size() * sizeof(float)), 0) << a.name << " and " << b.name;
   }

@@ -34,7 +34,7 @@ Results flat(double value, double step = 0.0) {
     for (std::size_t r = 0; r < flat_replicates; ++r)
       for (std::size_t w = 0; w < flat_weeks; ++w)
         for (std::size_t i = 0; i < results.catalogue->indicators.size(); ++i)
-          arm.weekly.at(r, w, i) = static_cast<float>(value + step * static_cast<double>(r));
+          arm.weekly.in_memory().at(r, w, i) = static_cast<float>(value + step * static_cast<double>(r));
     results.arms.push_back(std::move(arm));
   }
   return results;
@@ -52,7 +52,7 @@ void set(Results& results, std::string_view arm, std::string_view indicator, flo
   for (ArmResult& each : results.arms)
     if (each.name == arm)
       for (std::size_t r = 0; r < flat_replicates; ++r)
-        for (std::size_t w = 0; w < flat_weeks; ++w) each.weekly.at(r, w, position) = value;
+        for (std::size_t w = 0; w < flat_weeks; ++w) each.weekly.in_memory().at(r, w, position) = value;
 }
 
 TEST(Patterns, AFigureInsideItsRangeIsMetAndOneOutsideIsMissed) {
@@ -104,7 +104,7 @@ TEST(Patterns, ARelativeDifferenceIsPairedByReplicate) {
   for (ArmResult& arm : results.arms)
     if (arm.name == "lists")
       for (std::size_t r = 0; r < flat_replicates; ++r)
-        for (std::size_t w = 0; w < flat_weeks; ++w) arm.weekly.at(r, w, ledgers) *= 0.1f;
+        for (std::size_t w = 0; w < flat_weeks; ++w) arm.weekly.in_memory().at(r, w, ledgers) *= 0.1f;
   const auto check = check_of(results, "a list cuts the working time for ledgers");
   EXPECT_NEAR(check.low, -0.9, 1e-6);
   EXPECT_NEAR(check.high, -0.9, 1e-6);
@@ -135,7 +135,8 @@ TEST(Patterns, TurnoutIsThatOfTheElectionsWeeks) {
   const std::size_t indicator = results.catalogue->indicator("turnout").value();
   for (ArmResult& arm : results.arms)
     for (std::size_t r = 0; r < flat_replicates; ++r)
-      for (std::size_t w = 0; w < flat_weeks; ++w) arm.weekly.at(r, w, indicator) = w == 190 ? 0.48f : std::nanf("");
+      for (std::size_t w = 0; w < flat_weeks; ++w)
+        arm.weekly.in_memory().at(r, w, indicator) = w == 190 ? 0.48f : std::nanf("");
   const auto check = check_of(results, "turnout of the committee election");
   EXPECT_NEAR(check.value, 0.48, 1e-6);
   EXPECT_EQ(check.finding, Finding::met);
@@ -151,7 +152,8 @@ TEST(Patterns, TheMiddleOf2015IsCountedFromTheFirstYearOfTheStudy) {
   const std::size_t organisations = results.catalogue->indicator("organisations").value();
   for (ArmResult& arm : results.arms)
     for (std::size_t r = 0; r < flat_replicates; ++r)
-      for (std::size_t w = 0; w < flat_weeks; ++w) arm.weekly.at(r, w, organisations) = static_cast<float>(w);
+      for (std::size_t w = 0; w < flat_weeks; ++w)
+        arm.weekly.in_memory().at(r, w, organisations) = static_cast<float>(w);
   const std::string_view name = "organisations per community, mid-2015";
   Study study;
   for (const auto& [start, week] : {std::pair{2012, 182.0}, {2014, 78.0}}) {

@@ -225,7 +225,7 @@ TEST(SeedNoise, IsTheDeviationOfPairedDifferencesAndGrowsInASmallerPlace) {
   for (const float shift : {0.0f, 1.0f}) {
     ArmResult arm;
     arm.weekly = Array<float>({3, 1, 4});
-    for (std::size_t k = 0; k < 3; ++k) arm.weekly.at(k, 0, made::comfort) = static_cast<float>(k) * shift;
+    for (std::size_t k = 0; k < 3; ++k) arm.weekly.in_memory().at(k, 0, made::comfort) = static_cast<float>(k) * shift;
     r.arms.push_back(std::move(arm));
   }
   r.worlds = made::worlds(20, 1, made::Luck(6));

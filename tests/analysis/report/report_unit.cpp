@@ -137,13 +137,13 @@ TEST_F(Report, AveragesThePathsOverBlocksOfFourWeeks) {
   ASSERT_EQ(path.size(), (study.weeks + 3) / 4);
   double sum = 0;
   for (std::size_t r = 0; r < study.replicates; ++r)
-    for (std::size_t week = 8; week < 12; ++week) sum += results.arms[1].weekly.at(r, week, std::size_t{0});
+    for (std::size_t week = 8; week < 12; ++week) sum += results.arms[1].weekly.in_memory().at(r, week, std::size_t{0});
   const double mean = sum / (4.0 * study.replicates);
   EXPECT_NEAR(path[2].get<double>(), mean, 5e-4 * mean);
 }
 
 TEST_F(Report, LeavesWhatIsUndefinedOut) {
-  for (auto& value : results.arms[0].weekly.values) value = std::nanf("");
+  for (auto& value : results.arms[0].weekly.in_memory().values) value = std::nanf("");
   results.contrasts[0].indicators[0].low = -std::numeric_limits<double>::infinity();
   const json read = document();
   EXPECT_TRUE(read["arms"][0]["path"]["mean"][0][0].is_null());

@@ -169,10 +169,10 @@ inline void fill(ArmResult& arm, std::size_t index, const Results& results) {
   for (std::size_t r = 0; r < results.replicates; ++r) {
     for (std::size_t i = 0; i < figures; ++i) {
       for (std::size_t week = 0; week < results.weeks; ++week)
-        arm.weekly.at(r, week, i) = static_cast<float>(figure(of, index, r, i, static_cast<double>(week)));
+        arm.weekly.in_memory().at(r, week, i) = static_cast<float>(figure(of, index, r, i, static_cast<double>(week)));
       for (std::size_t quarter = 0; quarter < quarters; ++quarter)
         for (std::size_t c = 0; c < results.communities; ++c)
-          arm.communities.at(r, quarter, c, i) = static_cast<float>(
+          arm.communities.in_memory().at(r, quarter, c, i) = static_cast<float>(
               figure(of, index, r * 31 + c, i, static_cast<double>(quarter) * 13, 3 * noise(c, index, i)));
     }
     arm.state_hash.push_back(0x1234567890abcdefu * (r + 1) + index);
@@ -192,10 +192,11 @@ inline void fill(ArmResult& arm, std::size_t index, const Results& results) {
 inline Contrast contrast(const ArmResult& a, const ArmResult& b, const models::Catalogue& of, bool equal_cost) {
   const auto means = [](const ArmResult& arm, std::size_t indicator) {
     std::vector<double> result;
-    for (std::size_t r = 0; r < arm.weekly.shape[0]; ++r) {
+    for (std::size_t r = 0; r < arm.weekly.shape()[0]; ++r) {
       double sum = 0;
-      for (std::size_t week = 0; week < arm.weekly.shape[1]; ++week) sum += arm.weekly.at(r, week, indicator);
-      result.push_back(sum / static_cast<double>(arm.weekly.shape[1]));
+      for (std::size_t week = 0; week < arm.weekly.shape()[1]; ++week)
+        sum += arm.weekly.in_memory().at(r, week, indicator);
+      result.push_back(sum / static_cast<double>(arm.weekly.shape()[1]));
     }
     return result;
   };
@@ -242,7 +243,7 @@ inline Results results(const Study& of, std::uint32_t people = 12) {
   for (std::size_t r = 0; r < of.replicates; ++r)
     for (std::size_t week = 0; week < of.burn_in_weeks; ++week)
       for (std::size_t i = 0; i < catalogue.indicators.size(); ++i)
-        result.burn_in.at(r, week, i) =
+        result.burn_in.in_memory().at(r, week, i) =
             static_cast<float>(figure(catalogue, 0, r, i, static_cast<double>(week) - of.burn_in_weeks));
   for (std::size_t i = 0; i < of.arms.size(); ++i) {
     ArmResult& arm = result.arms.emplace_back();

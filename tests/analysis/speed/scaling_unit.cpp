@@ -133,6 +133,7 @@ TEST(Scaling, AllOfItGoesIntoTheDocumentAndThePage) {
   ASSERT_EQ(found["weak"].size(), 2u);
   EXPECT_EQ(found["weak"][1]["residents"], 40'000);
   EXPECT_EQ(found["model"]["points"].size(), 3u);
+  EXPECT_TRUE(found["model"]["worlds"].empty()) << "the study asks for none";
   EXPECT_EQ(found["bounds"][1]["read_bandwidth"], 2e10);
   EXPECT_DOUBLE_EQ(found["strong"][0]["share_of_handwritten"].get<double>(), scaling.strong[0].engine.median / 6e8);
   EXPECT_EQ(found["program"]["command"], "liandong bench");

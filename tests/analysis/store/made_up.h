@@ -171,6 +171,7 @@ std::string dump(const std::vector<T>& values) {
   return text + "]";
 }
 inline std::string dump(const Array<float>& array) { return dump(array.shape) + dump(array.values); }
+inline std::string dump(const Series& series) { return dump(series.in_memory()); }
 inline std::string dump(const models::Words& words) { return fmt::format("({}|{})", words.en, words.zh); }
 inline std::string dump(const models::Indicator& i) {
   return fmt::format("{} {} {} {} {} ", i.key, i.theme, i.unit, static_cast<int>(i.direction), i.smallest_effect) +

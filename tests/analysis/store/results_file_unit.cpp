@@ -60,8 +60,8 @@ TEST(ResultsFile, GivesBackTheRecordOfEveryReplicate) {
   EXPECT_EQ(arm.flows[0][0].to, "station");
   EXPECT_EQ(arm.flows[0][0].amount, 2);
   const std::size_t figures = arm.weekly.size();
-  EXPECT_EQ(figures, written.arms[1].weekly.values.size() / 3);
-  EXPECT_EQ(arm.weekly.front(), written.arms[1].weekly.values[figures]);
+  EXPECT_EQ(figures, written.arms[1].weekly.in_memory().values.size() / 3);
+  EXPECT_EQ(arm.weekly.front(), written.arms[1].weekly.in_memory().values[figures]);
   EXPECT_FALSE(stored_record(read, read.first_replicate + 3));
   EXPECT_FALSE(stored_record(made_up::results(), made_up::results().first_replicate)) << "of a file with means only";
 }
@@ -201,7 +201,7 @@ TEST(ResultsFile, StaysWholeWhenTheNextOneCannotBeWritten) {
   const auto file = folder / "results.h5";
   write_results(made_up::results(), file);
   Results broken = made_up::results();
-  broken.arms[0].weekly.values.pop_back();
+  broken.arms[0].weekly.in_memory().values.pop_back();
   EXPECT_THROW(write_results(broken, file), std::runtime_error);
   broken = made_up::results();
   broken.arms[0].weekly = Array<float>({3, 13, 6});

@@ -99,6 +99,7 @@ class Everything(unittest.TestCase):
         self.assertEqual(done.returncode, DONE, done.stderr)
         for words in ("Reference workload", "hand-written", "Model of the study", "results/bench/bench.html"):
             self.assertIn(words, done.stdout)
+        self.assertNotIn("Whole worlds", done.stdout, "the study asks for none")
         self.assertIn("Checking the answers", done.stderr)
         self.assertEqual({file.name for file in (self.folder / "results/bench").iterdir()}, {"bench.html", "bench.json"})
         found = json.loads((self.folder / "results/bench/bench.json").read_text())
@@ -114,6 +115,15 @@ class Everything(unittest.TestCase):
         page = (self.folder / "results/bench/bench.html").read_text(encoding="utf-8")
         self.assertIn(found["strong"][0]["state_hash"], page)
         self.assertNotIn("{{report}}", page)
+
+    def test_worlds_per_minute_stand_beside_the_rest_where_the_study_asks_for_worlds(self):
+        done = bench(*TINY, "--set", "run.weeks=26", "--set", "worlds.count=3", "--threads", 2, cwd=self.folder)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertIn("Whole worlds of the study", done.stdout)
+        points = json.loads((self.folder / "results/bench/bench.json").read_text())["model"]["worlds"]
+        self.assertEqual([(point["threads"], point["worlds"]) for point in points], [(1, 2), (2, 3)])
+        for point in points:
+            self.assertAlmostEqual(point["worlds_per_minute"], 60 * point["worlds"] / point["seconds"])
 
     def test_json_is_all_there_is_on_standard_output(self):
         done = bench(*TINY, "--threads", 1, "--json", "--quiet", "--out", "here", cwd=self.folder)

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
 #include <cmath>
+#include <csignal>
 #include <numeric>
 #include <thread>
 
@@ -240,6 +243,45 @@ TEST(Hdf5, SameContentGivesTheSameFile) {
     writer.commit();
   }
   EXPECT_EQ(content(folder / "a.h5"), content(folder / "b.h5"));
+}
+
+TEST(Hdf5, SealsAFileThatGrewOnTheDiskAsOneThatGrewInMemory) {
+  const TemporaryFolder folder;
+  const std::vector<double> values(20'000, 0.25);
+  {
+    hdf5::Writer given_up(folder / "a.h5", hdf5::Writer::Growth::disk);
+    given_up.root().write_list("x", values);
+  }
+  EXPECT_EQ(folder.files(), 0u) << "without commit nothing changes";
+  hdf5::Writer writer(folder / "a.h5", hdf5::Writer::Growth::disk);
+  writer.root().write_list("x", values);
+  writer.commit();
+  EXPECT_EQ(hdf5::Reader(folder / "a.h5").root().read<double>("x").values, values);
+  EXPECT_EQ(folder.files(), 1u);
+}
+
+TEST(Hdf5, LeavesNothingThatLooksWholeWhereTheDiskIsFull) {
+  const TemporaryFolder folder;
+  std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  for (const rlim_t room : {4'000u, 100'000u}) {
+    hdf5::Writer writer(folder / "a.h5", hdf5::Writer::Growth::disk);
+    rlimit limit = before;
+    limit.rlim_cur = room;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    EXPECT_THROW(
+        {
+          std::vector<float> noise(100'000);
+          for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = std::sin(static_cast<float>(i));
+          writer.root().write<float>("x", noise, {100, 1000});
+          writer.commit();
+        },
+        std::runtime_error);
+    setrlimit(RLIMIT_FSIZE, &before);
+  }
+  std::signal(SIGXFSZ, SIG_DFL);
+  EXPECT_EQ(folder.files(), 0u);
 }
 
 TEST(Hdf5, LetsSeveralThreadsWriteFilesOfTheirOwn) {

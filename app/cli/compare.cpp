@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analysis/inference/comparison.h"
+#include "analysis/report/page.h"
 #include "analysis/report/report.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
@@ -13,6 +14,7 @@
 #include "analysis/store/worlds_file.h"
 #include "app/cli/command.h"
 #include "app/cli/memory_check.h"
+#include "app/cli/missing_page.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
 #include "app/cli/stop.h"
@@ -39,11 +41,18 @@ const Text of_another_study{
     "files held what is needed; they cannot be taken up",
     "其中的重复属于另一项研究、另一组设置或另一版程序（或写入时尚未保存所需内容），不能沿用"};
 
-/// What a study leaves; a table of worlds only if it has any.
+/// What a study leaves: a page only if the program has pages, a table of worlds only if it has any.
 std::vector<std::string> files_of(const analysis::Study& study) {
-  std::vector<std::string> files{"report.html", "results.h5", "summary.csv"};
+  std::vector<std::string> files{"results.h5", "summary.csv"};
+  if (analysis::report::has_pages()) files.insert(files.begin(), "report.html");
   if (study.worlds.count > 0) files.emplace_back("worlds.csv");
   return files;
+}
+
+/// Takes away what an earlier answer left in the folder and this one does not have.
+void remove_leftovers(const OutputFolder& folder, const std::vector<std::string>& names) {
+  for (const char* name : {"report.html", "worlds.csv"})
+    if (std::ranges::find(names, name) == names.end()) std::filesystem::remove(folder.folder() / name);
 }
 
 /// A part K of N equal parts.
@@ -117,7 +126,8 @@ std::vector<analysis::Results> finished_results(const analysis::Study& study, co
 
 void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder) {
   analysis::write_results(results, folder.staged("results.h5"));
-  analysis::write_report(results, study, model_of(study).patterns, folder.staged("report.html"));
+  if (analysis::report::has_pages())
+    analysis::write_report(results, study, model_of(study).patterns, folder.staged("report.html"));
   analysis::write_summary_csv(results, folder.staged("summary.csv"));
   if (study.worlds.count > 0) {
     sim::AtomicFile csv(folder.staged("worlds.csv"));
@@ -153,7 +163,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
   run.on_worlds = [&](const analysis::Results& so_far) {
     if (std::exchange(told, true)) return;
     write_files(so_far, study, folder);
-    progress->message(first_answer(so_far, folder.folder() / "report.html"));
+    progress->message(first_answer(so_far, folder.folder() / files_of(study).front()));
   };
   try {
     return analysis::run_study(model_of(study), study, run, *progress);
@@ -184,7 +194,7 @@ Exit run_compare(const Options& options) {
   const auto results = run_resumable(study, folder, options);
   write_files(results, study, folder);
   folder.discard_partial();
-  if (study.worlds.count == 0) std::filesystem::remove(folder.folder() / "worlds.csv");  // of an earlier answer
+  remove_leftovers(folder, names);
   if (options.json) {
     auto summary = summary_json(results, study);
     for (const auto& name : names) summary["files"].push_back((folder.folder() / name).string());
@@ -194,7 +204,9 @@ Exit run_compare(const Options& options) {
   std::string text =
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
   for (const auto& name : names) text += "  " + (folder.folder() / name).string() + "\n";
-  if (!options.quiet) print(text);
+  if (options.quiet) return Exit::done;
+  print(text);
+  mention_missing_page(options, "./liandong report " + (folder.folder() / "results.h5").string());
   return Exit::done;
 }
 

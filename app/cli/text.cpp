@@ -105,7 +105,8 @@ const Text machine_failed{"Failed: {}", "失败：{}"};
 const Text check_failed{"A check of the model failed: {}", "模型检查未通过：{}"};
 const Text file_failed{"{}: {}", "{}：{}"};
 const Text standard_output_failed{"standard output: {}", "标准输出：{}"};
-const Text folder_failed{"{}: cannot be written: {}", "{}：无法写入：{}"};
+const Text folder_failed{"{}: cannot be written: {}; choose another folder with --out",
+                         "{}：无法写入：{}；请用 --out 另选文件夹"};
 const Text folder_in_use{"{}: another run is writing to this folder; wait for it, or choose another folder with --out",
                          "{}：另一个运行正在写入此文件夹；请等它结束，或用 --out 另选文件夹"};
 const Text folder_in_use_by{
@@ -124,6 +125,10 @@ const Text locking_unsupported{"{}: this file system cannot lock files ({}); cho
                                "{}：此文件系统不能给文件加锁（{}）；请用 --out 另选别处的文件夹"};
 
 const Text written{"Written:", "已写入："};
+const Text no_pages{
+    "The page is left out: npm could not get its packages when the program was built. With a network, in the clone:\n"
+    "  {}",
+    "未生成网页：构建程序时 npm 未能取得所需的软件包。联网后，在克隆目录中执行：\n  {}"};
 
 const Text hashes_equal{"All {} state hashes are the same.", "全部 {} 个状态哈希一致。"};
 const Text hashes_differ{"{} of {} state hashes differ.", "{} 个（共 {} 个）状态哈希不一致。"};

@@ -16,13 +16,13 @@ constexpr float units_per_one = 0x1p24f;
 std::int32_t fixed_point(float value) { return static_cast<std::int32_t>(value * units_per_one); }
 
 /// So many values together stay below 2^31 units.
-constexpr std::uint32_t block = 64;
+constexpr std::uint32_t rows_at_once = 64;
 
 LIANDONG_CLONES double sum_of(std::span<const float> values) {
   std::int64_t total = 0;
-  for (std::size_t first = 0; first < values.size(); first += block) {
+  for (std::size_t first = 0; first < values.size(); first += rows_at_once) {
     std::int32_t sum = 0;
-    const std::size_t last = std::min<std::size_t>(first + block, values.size());
+    const std::size_t last = std::min<std::size_t>(first + rows_at_once, values.size());
     for (std::size_t i = first; i < last; ++i) sum += fixed_point(values[i]);
     total += sum;
   }
@@ -73,7 +73,7 @@ struct Sums {
 
 /// A block of residents: what is summed of them, and the groups they belong to.
 struct SomeResidents {
-  using Numbers = std::array<std::int32_t, block>;
+  using Numbers = std::array<std::int32_t, rows_at_once>;
   std::uint32_t n = 0;
   Numbers active, satisfaction, trust, station;
   Numbers hukou, age, tenure;  ///< the `Group`
@@ -117,8 +117,8 @@ void add_estate(const World& w, Estate e, ByGroup<Sums>& sums) {
   const Household head{w.estate.first_household[e]}, tail{sim::row(head) + w.estate.households[e] - 1};
   const std::uint32_t last = w.household.first_resident[tail] + w.household.size[tail];
   SomeResidents here;
-  for (std::uint32_t row = w.household.first_resident[head]; row < last; row += block) {
-    look_at(w.resident, row, std::min(block, last - row), here);
+  for (std::uint32_t row = w.household.first_resident[head]; row < last; row += rows_at_once) {
+    look_at(w.resident, row, std::min(rows_at_once, last - row), here);
     for (const Group hukou : {Group::local, Group::migrant}) {
       const Sums part = sums_of(here, here.hukou, hukou);
       sums[hukou].add(part);

@@ -4,11 +4,12 @@
 # With `required` as argument it fails instead.
 set -euo pipefail
 rm -f unavailable
-npm ci --prefer-offline --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000 \
-  --fetch-retry-maxtimeout=2000 --fetch-timeout=20000 >unavailable 2>&1 && {
+patience=()
+[[ ${1:-} == required ]] || patience=(--fetch-retries=0 --fetch-timeout=20000)
+if npm ci --prefer-offline --no-audit --no-fund --loglevel=error "${patience[@]}" >unavailable 2>&1; then
   rm unavailable
   exit
-}
+fi
 if [[ ${1:-} == required ]]; then
   cat unavailable >&2
   exit 1

@@ -145,7 +145,7 @@ class WithoutANetwork(unittest.TestCase):
 
     def packages(self, *arguments, language="C.UTF-8"):
         environment = os.environ | {"npm_config_registry": "http://127.0.0.1:9/", "LC_ALL": language,
-                                    "npm_config_cache": str(self.folder / "cache")}
+                                    "npm_config_cache": str(self.folder / "cache"), "npm_config_fetch_retries": "0"}
         return subprocess.run([self.page / "packages.sh", *arguments], cwd=self.folder, env=environment,
                               capture_output=True, text=True)
 

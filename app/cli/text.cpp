@@ -92,7 +92,7 @@ const Text first_answer{"A first answer, from {} of up to {} worlds: {}", "已�
 const Text running_worlds{"Running the worlds, each with what is not known drawn anew",
                           "正在运行各个世界，每个世界重新抽取未知量"};
 const Text rate_and_left{"{} weeks/s, {} left", "每秒 {} 周，剩余 {}"};
-const Text percent_done{"{}% done after {}", "已完成 {}%，用时 {}"};
+const Text percent_done{"{}% done after {}, {} left", "已完成 {}%，用时 {}，剩余 {}"};
 const Text stopping{"Stopped.", "已停止。"};
 const Text resume{"Finished replicates are kept in {}. To go on, give the same command again:\n  {}",
                   "已完成的重复保存在 {}。再次执行同一命令即可继续：\n  {}"};

@@ -95,15 +95,25 @@ is_configured() {
     { [[ $# == 1 ]] || grep -qxE "${2%=*}:[A-Z]+=${2#*=}" "$cache"; }
 }
 
+# time_left "[DONE/ALL] …" SECONDS: what a build that long under way will still take, in the user's language; nothing at
+# its beginning. Units differ, so this is rough.
+time_left() {
+  [[ $1 =~ ^\[([0-9]+)/([0-9]+)\] ]] && ((BASH_REMATCH[1] > 2 && $2 > 5)) || return 0
+  local left=$(($2 * (BASH_REMATCH[2] - BASH_REMATCH[1]) / BASH_REMATCH[1])) words="%d:%02d left "
+  [[ $chinese ]] && words="约剩 %d:%02d "
+  # shellcheck disable=SC2059
+  printf "$words" $((left / 60)) $((left % 60))
+}
+
 # Shows ninja's lines: as one changing line on a terminal, leaving out what is of no use when nothing was to be done.
 show_progress() {
-  local line open=
+  local line open='' start=$SECONDS
   while IFS= read -r line; do
     case $line in
       "ninja: Entering directory"* | "ninja: no work to do." | *"Re-checking globbed directories..."* | *provenance.cmake*) ;;
       "["*/*"] "*)
         if [[ -t 2 ]]; then
-          printf '\r\033[K%.*s' "${COLUMNS:-79}" "$line" >&2
+          printf '\r\033[K%.*s' "${COLUMNS:-79}" "$(time_left "$line" $((SECONDS - start)))$line" >&2
           open=1
         else
           echo "$line" >&2
@@ -130,8 +140,38 @@ build() {
   }
 }
 
+# Where npm could not get the packages of the page, lets the next build ask it again.
+try_pages_again() {
+  local page=$root/build/release/analysis/report-page
+  [[ ! -e $page/unavailable ]] || rm -f "$page/installed"
+}
+
+# require_own_build: exits 3 if the build in this clone, or the folder for one, is another user's.
+require_own_build() {
+  local path built=$root/build/release
+  for path in "$root/build" "$root/build/.lock" "$built" "$built/CMakeCache.txt" "$built/.ninja_log"; do
+    [[ ! -e $path || -w $path ]] || refuse_clone "$path"
+  done
+  [[ -e $root/build || -w $root ]] || refuse_clone "$root"
+}
+
+# refuse_clone PATH: says that PATH is another's and what to do instead, and exits 3.
+refuse_clone() {
+  local owner program=$root/build/release/app/liandong
+  owner=$(stat -c %U "$1")
+  say "You may not write $1, which belongs to $owner. Work in a clone of your own:" \
+    "您无权写入 $1，它属于用户 $owner。请使用自己的克隆："
+  echo "  cp -r $(printf %q "$root") ~/liandong && ~/liandong/liandong" >&2
+  if [[ -x $program ]]; then
+    say "Or run the program that is built here, from a folder of your own:" "或在自己的文件夹中直接运行此处已构建的程序："
+    echo "  $(printf %q "$program") compare" >&2
+  fi
+  exit 3
+}
+
 # One set-up at a time in a clone; the lock goes when the caller closes descriptor 9.
 lock() {
+  require_own_build
   mkdir -p "$root/build"
   exec 9>"$root/build/.lock"
   flock -n 9 || {

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -41,9 +42,16 @@ class Package(unittest.TestCase):
         run("sh", "-c", f"printf '%s' '{unit}' | g++ -std=c++20 -fsyntax-only -x c++ -I{self.prefix}/include/liandong "
             "$(pkg-config --cflags hdf5-serial) -I/usr/include/eigen3 -")
 
-    def test_the_scenarios_are_installed_with_the_program(self):
-        self.assertTrue((self.prefix / "share/liandong/scenarios").is_dir())
-        self.assertTrue(os.access(self.prefix / "bin/liandong", os.X_OK))
+    def test_the_program_finds_what_was_installed_with_it_from_any_folder_and_after_a_move(self):
+        place = pathlib.Path(self.folder.name) / "moved"
+        shutil.copytree(self.prefix, place)
+        shelf = place / "share/liandong/scenarios/studies"
+        (shelf / "two-paths.toml").rename(shelf / "only-here.toml")  # with its place, arrangements and ensemble
+        out = pathlib.Path(self.folder.name) / "out"
+        run("env", "-C", "/", place / "bin/liandong", "compare", "only-here", "--worlds", "2", "--replicates", "2", "--set",
+            "run.weeks=4", "--set", "run.burn_in_weeks=4", "--set", "place.communities=1", "--out", out)
+        self.assertEqual({file.name for file in out.iterdir()}, {"report.html", "results.h5", "summary.csv", "worlds.csv"})
+        self.assertIn("<script>", (out / "report.html").read_text())
 
 
 if __name__ == "__main__":

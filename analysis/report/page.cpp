@@ -1,25 +1,30 @@
 #include "analysis/report/page.h"
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 // LIANDONG_PAGES is the folder of the built pages; see page/page.cmake. The assembler takes a file as it is: as a C++
 // literal each page takes g++ six seconds and 130 MB.
-#define LIANDONG_PAGE(name)                             \
-  asm(".section .rodata\n"                              \
-      ".global liandong_" #name                         \
-      "_page_begin\n"                                   \
-      ".global liandong_" #name                         \
-      "_page_end\n"                                     \
-      "liandong_" #name                                 \
-      "_page_begin:\n"                                  \
-      ".incbin \"" LIANDONG_PAGES "/" #name             \
-      ".html\"\n"                                       \
-      "liandong_" #name                                 \
-      "_page_end:\n"                                    \
-      ".byte 0\n"                                       \
-      ".previous\n");                                   \
-  extern "C" const char liandong_##name##_page_begin[]; \
-  extern "C" const char liandong_##name##_page_end[]
+#define LIANDONG_PAGE(name)                                     \
+  asm(".section .rodata\n"                                      \
+      ".global liandong_" #name                                 \
+      "_page_begin\n"                                           \
+      ".global liandong_" #name                                 \
+      "_page_size\n"                                            \
+      "liandong_" #name                                         \
+      "_page_begin:\n"                                          \
+      ".incbin \"" LIANDONG_PAGES "/" #name                     \
+      ".html\"\n"                                               \
+      ".set liandong_" #name "_page_bytes, . - liandong_" #name \
+      "_page_begin\n"                                           \
+      ".balign 8\n"                                             \
+      "liandong_" #name                                         \
+      "_page_size:\n"                                           \
+      ".quad liandong_" #name                                   \
+      "_page_bytes\n"                                           \
+      ".previous\n");                                           \
+  extern "C" const char liandong_##name##_page_begin[];         \
+  extern "C" const std::uint64_t liandong_##name##_page_size
 
 LIANDONG_PAGE(report);
 LIANDONG_PAGE(explore);
@@ -27,8 +32,6 @@ LIANDONG_PAGE(bench);
 
 namespace liandong::analysis::report {
 namespace {
-
-std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
 /// JSON that may stand inside a script element: no "<" can end the element or open a comment, and what is not UTF-8
 /// becomes U+FFFD.
@@ -46,9 +49,11 @@ std::string embeddable(const nlohmann::json& document) {
 
 }  // namespace
 
-std::string_view page() { return between(liandong_report_page_begin, liandong_report_page_end); }
-std::string_view explore_page() { return between(liandong_explore_page_begin, liandong_explore_page_end); }
-std::string_view bench_page() { return between(liandong_bench_page_begin, liandong_bench_page_end); }
+bool has_pages() noexcept { return liandong_report_page_size > 0; }
+
+std::string_view page() { return {liandong_report_page_begin, liandong_report_page_size}; }
+std::string_view explore_page() { return {liandong_explore_page_begin, liandong_explore_page_size}; }
+std::string_view bench_page() { return {liandong_bench_page_begin, liandong_bench_page_size}; }
 
 std::string filled(std::string_view page, const nlohmann::json& document) {
   constexpr std::string_view mark = "{{report}}";

@@ -6,7 +6,11 @@
 
 namespace liandong::analysis::report {
 
+/// Whether the program holds its pages: npm must have had their packages when it was built.
+bool has_pages() noexcept;
+
 /// Pages as built from page/: whole HTML files in which "{{report}}" stands for the document that they are drawn from.
+/// Empty without pages.
 std::string_view page();          ///< of a study
 std::string_view explore_page();  ///< of an exploration
 std::string_view bench_page();    ///< of a measurement of speed

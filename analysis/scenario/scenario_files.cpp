@@ -9,8 +9,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Scenario folders of the program: installed, then of the source tree it was built from.
-std::vector<fs::path> program_folders() { return {LIANDONG_INSTALLED_SCENARIOS, LIANDONG_SOURCE_SCENARIOS}; }
+/// Scenario folders of the program: installed with it, installed where it was configured for, and of the source tree it
+/// was built from.
+const std::vector<fs::path>& program_folders() {
+  static const std::vector<fs::path> folders = [] {
+    std::error_code error;
+    const auto program = fs::read_symlink("/proc/self/exe", error);
+    return std::vector<fs::path>{(program.parent_path() / LIANDONG_SCENARIOS_FROM_PROGRAM).lexically_normal(),
+                                 LIANDONG_INSTALLED_SCENARIOS, LIANDONG_SOURCE_SCENARIOS};
+  }();
+  return folders;
+}
 
 bool is_file(const fs::path& path) {
   std::error_code error;

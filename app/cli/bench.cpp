@@ -4,11 +4,13 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "analysis/report/page.h"
 #include "analysis/speed/scaling_document.h"
 #include "analysis/store/provenance.h"
 #include "app/cli/bench_text.h"
 #include "app/cli/command.h"
 #include "app/cli/memory_check.h"
+#include "app/cli/missing_page.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/stop.h"
 #include "app/cli/terminal.h"
@@ -129,15 +131,17 @@ void write_file(const std::filesystem::path& file, const std::string& text) {
 Exit everything(const Options& options, const analysis::Machine& machine) {
   const auto scheme = scheme_of(options, machine);
   const auto study = study_of(options);
-  const std::vector<std::string> files{"bench.html", "bench.json"};
+  std::vector<std::string> files{"bench.json"};
+  if (analysis::report::has_pages()) files.insert(files.begin(), "bench.html");
   OutputFolder folder(options.out.empty() ? "results/bench" : options.out, files, options.command_line);
   catch_stop_signals();
   const auto result = scaling::measure(scheme, model_of(study), study, reference_workload(), options.command_line,
                                        progress_of(options));
   auto document = scaling::document(result);
-  write_file(folder.staged("bench.html"), scaling::page(document));
+  if (analysis::report::has_pages()) write_file(folder.staged("bench.html"), scaling::page(document));
   write_file(folder.staged("bench.json"), document.dump(2) + "\n");
   folder.commit();
+  mention_missing_page(options, options.command_line);
   warn(foreign_load(result.during, machine, options.language));
   std::string written;
   for (const auto& name : files) {

@@ -9,6 +9,7 @@
 #include "analysis/experiment/arena.h"
 #include "analysis/inference/comparison.h"
 #include "analysis/inference/world_findings.h"
+#include "analysis/report/page.h"
 #include "analysis/report/report.h"
 #include "analysis/report/summary_csv.h"
 #include "analysis/report/summary_text.h"
@@ -17,6 +18,7 @@
 #include "analysis/store/worlds_table.h"
 #include "app/cli/command.h"
 #include "app/cli/memory_check.h"
+#include "app/cli/missing_page.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
 #include "app/cli/stop.h"
@@ -43,11 +45,18 @@ const Text of_another_study{
     "files held what is needed; they cannot be taken up",
     "其中的重复属于另一项研究、另一组设置或另一版程序（或写入时尚未保存所需内容），不能沿用"};
 
-/// What a study leaves; a table of worlds only if it has any.
+/// What a study leaves: a page only if the program has pages, a table of worlds only if it has any.
 std::vector<std::string> files_of(const analysis::Study& study) {
-  std::vector<std::string> files{"report.html", "results.h5", "summary.csv"};
+  std::vector<std::string> files{"results.h5", "summary.csv"};
+  if (analysis::report::has_pages()) files.insert(files.begin(), "report.html");
   if (study.worlds.count > 0) files.emplace_back("worlds.csv");
   return files;
+}
+
+/// Takes away what an earlier answer left in the folder and this one does not have.
+void remove_leftovers(const OutputFolder& folder, const std::vector<std::string>& names) {
+  for (const char* name : {"report.html", "worlds.csv"})
+    if (std::ranges::find(names, name) == names.end()) std::filesystem::remove(folder.folder() / name);
 }
 
 /// A part K of N equal parts.
@@ -122,8 +131,11 @@ std::vector<analysis::Results> finished_results(const analysis::Study& study, co
 /// Data, page and tables side by side, as packing the one takes as long as working out the other.
 void write_files(const analysis::Results& results, const analysis::Study& study, OutputFolder& folder,
                  unsigned threads) {
-  const auto data = folder.staged("results.h5"), page = folder.staged("report.html");
-  const auto summary = folder.staged("summary.csv");
+  const auto data = folder.staged("results.h5"), summary = folder.staged("summary.csv");
+  const auto page = analysis::report::has_pages() ? folder.staged("report.html") : std::filesystem::path();
+  const auto write_page = [&] {
+    if (!page.empty()) analysis::write_report(results, study, model_of(study).patterns, page);
+  };
   const auto write_tables = [&] {
     analysis::write_summary_csv(results, summary);
     if (study.worlds.count == 0) return;
@@ -132,8 +144,7 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
     csv.commit();
   };
   analysis::in_arena(threads, [&] {
-    tbb::parallel_invoke([&] { analysis::write_report(results, study, model_of(study).patterns, page); },
-                         [&] { analysis::write_results(results, data); }, write_tables);
+    tbb::parallel_invoke(write_page, [&] { analysis::write_results(results, data); }, write_tables);
   });
   folder.commit();
 }
@@ -164,7 +175,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
   run.on_worlds = [&](const analysis::Results& so_far) {
     if (std::exchange(told, true)) return;
     write_files(so_far, study, folder, threads_for_runs(options));
-    progress->message(first_answer(so_far, folder.folder() / "report.html"));
+    progress->message(first_answer(so_far, folder.folder() / files_of(study).front()));
   };
   try {
     return analysis::run_study(model_of(study), study, run, *progress);
@@ -197,7 +208,7 @@ Exit run_compare(const Options& options) {
   const auto results = run_resumable(study, folder, options);
   write_files(results, study, folder, threads_for_runs(options));
   folder.discard_partial();
-  if (study.worlds.count == 0) std::filesystem::remove(folder.folder() / "worlds.csv");  // of an earlier answer
+  remove_leftovers(folder, names);
   if (options.json) {
     auto summary = summary_json(results, study);
     for (const auto& name : names) summary["files"].push_back((folder.folder() / name).string());
@@ -209,6 +220,7 @@ Exit run_compare(const Options& options) {
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
   for (const auto& name : names) text += "  " + (folder.folder() / name).string() + "\n";
   print(text);
+  mention_missing_page(options, "./liandong report " + (folder.folder() / "results.h5").string());
   return Exit::done;
 }
 

@@ -3,9 +3,11 @@
 #include "analysis/inference/exploration.h"
 #include "analysis/inference/sensitivity.h"
 #include "analysis/report/exploration.h"
+#include "analysis/report/page.h"
 #include "analysis/store/exploration.h"
 #include "app/cli/command.h"
 #include "app/cli/memory_check.h"
+#include "app/cli/missing_page.h"
 #include "app/cli/models.h"
 #include "app/cli/output_folder.h"
 #include "app/cli/progress.h"
@@ -28,7 +30,8 @@ const Text option_vary{"What --morris or --sobol varies; may be repeated. Withou
                        "--morris 或 --sobol 改变的参数，可重复；不写范围则取其可能范围"};
 
 std::vector<std::string> files_of(analysis::DesignKind kind) {
-  std::vector<std::string> files{"explore.html", "results.h5", "points.csv"};
+  std::vector<std::string> files{"results.h5", "points.csv"};
+  if (analysis::report::has_pages()) files.insert(files.begin(), "explore.html");
   if (kind != analysis::DesignKind::listed) files.emplace_back("sensitivity.csv");
   return files;
 }
@@ -45,7 +48,7 @@ void write_files(const analysis::Exploration& exploration, OutputFolder& folder)
   if (exploration.design.kind != analysis::DesignKind::listed)
     write_table(folder.staged("sensitivity.csv"),
                 analysis::sensitivity_csv(exploration, analysis::sensitivities(exploration)));
-  analysis::write_exploration_page(exploration, folder.staged("explore.html"));
+  if (analysis::report::has_pages()) analysis::write_exploration_page(exploration, folder.staged("explore.html"));
   folder.commit();
 }
 
@@ -102,7 +105,9 @@ Exit run_explore(const Options& options) {
   std::string words = analysis::exploration_text(exploration, options.language) + "\n";
   words += text::written.in(options.language) + "\n";
   for (const auto& name : files_of(exploration.design.kind)) words += "  " + (folder.folder() / name).string() + "\n";
-  if (!options.quiet) print(words);
+  if (options.quiet) return Exit::done;
+  print(words);
+  mention_missing_page(options, options.command_line);
   return Exit::done;
 }
 

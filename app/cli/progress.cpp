@@ -62,11 +62,15 @@ void StudyProgress::weeks(analysis::Task task, std::uint64_t done, std::uint64_t
   }
 }
 
+StudyProgress::Pace StudyProgress::pace(std::uint64_t done, std::uint64_t total, double seconds) const {
+  const double rate = seconds > 0 ? static_cast<double>(done - first_done_) / seconds : 0;
+  return {rate, rate > 0 ? static_cast<double>(total - done) / rate : 0};
+}
+
 void StudyProgress::draw_bar(std::uint64_t done, std::uint64_t total, double seconds) {
   const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;
   const auto filled = static_cast<std::size_t>(share * bar_width);
-  const double rate = seconds > 0 ? static_cast<double>(done - first_done_) / seconds : 0;
-  const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
+  const auto [rate, left] = pace(done, total, seconds);
   const auto line =
       fmt::format("[{}{}] {:3.0f}%  {}", std::string(filled, '#'), std::string(bar_width - filled, '.'), 100 * share,
                   say(language_, text::rate_and_left, fmt::format("{:.0f}", rate), duration(left)));
@@ -79,7 +83,8 @@ void StudyProgress::write_line(std::uint64_t done, std::uint64_t total, double s
   const std::uint64_t tenths = total > 0 ? 10 * done / total : 0;
   if (tenths <= tenths_) return;
   tenths_ = tenths;
-  complain(say(language_, text::percent_done, 10 * tenths, duration(seconds)));
+  complain(
+      say(language_, text::percent_done, 10 * tenths, duration(seconds), duration(pace(done, total, seconds).left)));
 }
 
 void StudyProgress::message(const analysis::Notice& notice) {

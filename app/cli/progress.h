@@ -24,6 +24,11 @@ class StudyProgress final : public analysis::Progress {
 
   void begin(analysis::Task task);
   void draw_bar(std::uint64_t done, std::uint64_t total, double seconds);
+  /// Weeks a second since the task began, and seconds that the rest takes at that rate.
+  struct Pace {
+    double rate, left;
+  };
+  Pace pace(std::uint64_t done, std::uint64_t total, double seconds) const;
   void write_line(std::uint64_t done, std::uint64_t total, double seconds);
   void clear_bar();
 

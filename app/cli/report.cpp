@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/missing_page.h"
 #include "app/cli/models.h"
 #include "app/cli/stored_results.h"
 #include "app/cli/terminal.h"
@@ -22,6 +23,7 @@ void ask_report(Asking& ask) {
 
 Exit run_report(const Options& options) {
   const std::filesystem::path source = options.files.front();
+  require_pages("./liandong report " + source.string());
   const auto results = stored_results(source);
   const auto target = options.out.empty() ? source.parent_path() / "report.html" : std::filesystem::path(options.out);
   const auto study = study_in(results, source);

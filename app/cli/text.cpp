@@ -94,7 +94,7 @@ const Text first_answer{"A first answer, from {} of up to {} worlds: {}", "已�
 const Text running_worlds{"Running the worlds, each with what is not known drawn anew",
                           "正在运行各个世界，每个世界重新抽取未知量"};
 const Text rate_and_left{"{} weeks/s, {} left", "每秒 {} 周，剩余 {}"};
-const Text percent_done{"{}% done after {}", "已完成 {}%，用时 {}"};
+const Text percent_done{"{}% done after {}, {} left", "已完成 {}%，用时 {}，剩余 {}"};
 const Text stopping{"Stopped.", "已停止。"};
 const Text resume{"Finished replicates are kept in {}. To go on, give the same command again:\n  {}",
                   "已完成的重复保存在 {}。再次执行同一命令即可继续：\n  {}"};
@@ -107,7 +107,8 @@ const Text machine_failed{"Failed: {}", "失败：{}"};
 const Text check_failed{"A check of the model failed: {}", "模型检查未通过：{}"};
 const Text file_failed{"{}: {}", "{}：{}"};
 const Text standard_output_failed{"standard output: {}", "标准输出：{}"};
-const Text folder_failed{"{}: cannot be written: {}", "{}：无法写入：{}"};
+const Text folder_failed{"{}: cannot be written: {}; choose another folder with --out",
+                         "{}：无法写入：{}；请用 --out 另选文件夹"};
 const Text folder_in_use{"{}: another run is writing to this folder; wait for it, or choose another folder with --out",
                          "{}：另一个运行正在写入此文件夹；请等它结束，或用 --out 另选文件夹"};
 const Text folder_in_use_by{
@@ -126,6 +127,10 @@ const Text locking_unsupported{"{}: this file system cannot lock files ({}); cho
                                "{}：此文件系统不能给文件加锁（{}）；请用 --out 另选别处的文件夹"};
 
 const Text written{"Written:", "已写入："};
+const Text no_pages{
+    "The page is left out: npm could not get its packages when the program was built. With a network, in the clone:\n"
+    "  {}",
+    "未生成网页：构建程序时 npm 未能取得所需的软件包。联网后，在克隆目录中执行：\n  {}"};
 
 const Text hashes_equal{"All {} state hashes are the same.", "全部 {} 个状态哈希一致。"};
 const Text hashes_differ{"{} of {} state hashes differ.", "{} 个（共 {} 个）状态哈希不一致。"};

@@ -36,7 +36,7 @@ extern const Text equalising, running_replicates, running_worlds, first_answer, 
     resume;
 extern const Text out_of_memory, machine_failed, check_failed, file_failed, standard_output_failed;
 extern const Text folder_failed, folder_in_use, folder_in_use_by, in_the_way, partial_in_the_way, locking_unsupported;
-extern const Text written;
+extern const Text written, no_pages;
 extern const Text hashes_equal, hashes_differ, recorded_and_found, world_and_found;
 extern const Text no_lever_differs, levers_differ, lever, unit, other_model;
 extern const Text unknown_model, no_patterns, patterns_need_study, no_design, vary_alone, bad_vary;

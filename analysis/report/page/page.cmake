@@ -1,16 +1,15 @@
 # Builds the pages of studies, explorations and `liandong bench` into the build tree and hands them to page.cpp. Nothing
-# is written into the source tree.
-find_program(LIANDONG_NODE node)
-find_program(LIANDONG_NPM npm)
-if(NOT LIANDONG_NODE OR NOT LIANDONG_NPM)
-  message(FATAL_ERROR "The report's page is built with Node.js 18 or later and npm, and they were not found. "
-                      "On Debian: apt-get install nodejs npm")
+# is written into the source tree. They need npm's packages, from its cache or a network; the program does without pages
+# if there are none, the tests do not.
+set(page_needed)
+if(LIANDONG_TESTS)
+  set(page_needed required)
 endif()
 
 set(page_source ${CMAKE_CURRENT_SOURCE_DIR}/report/page)
 set(page_build ${CMAKE_CURRENT_BINARY_DIR}/report-page)
 file(GLOB page_files CONFIGURE_DEPENDS ${page_source}/src/*)
-set(page_tools ${page_source}/build.mjs ${page_source}/types.mjs ${page_source}/tsconfig.json
+set(page_tools ${page_source}/build.sh ${page_source}/build.mjs ${page_source}/types.mjs ${page_source}/tsconfig.json
     ${page_source}/report.schema.json ${page_source}/explore.schema.json
     ${page_source}/bench.schema.json)
 set(LIANDONG_NODE_MODULES ${page_build}/node_modules CACHE INTERNAL "packages of the report's page")
@@ -18,9 +17,9 @@ set(LIANDONG_NODE_MODULES ${page_build}/node_modules CACHE INTERNAL "packages of
 add_custom_command(
   OUTPUT ${page_build}/installed
   COMMAND ${CMAKE_COMMAND} -E copy ${page_source}/package.json ${page_source}/package-lock.json ${page_build}
-  COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${LIANDONG_NPM} ci --no-audit --no-fund --loglevel=error
+  COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${page_source}/packages.sh ${page_needed}
   COMMAND ${CMAKE_COMMAND} -E touch ${page_build}/installed
-  DEPENDS ${page_source}/package.json ${page_source}/package-lock.json
+  DEPENDS ${page_source}/packages.sh ${page_source}/package.json ${page_source}/package-lock.json
   COMMENT "Installing the packages of the report's page"
   VERBATIM)
 add_custom_command(
@@ -28,7 +27,7 @@ add_custom_command(
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${page_build}/src
   COMMAND ${CMAKE_COMMAND} -E copy_directory ${page_source}/src ${page_build}/src
   COMMAND ${CMAKE_COMMAND} -E copy ${page_tools} ${page_build}
-  COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ${LIANDONG_NPM} run --silent build
+  COMMAND ${CMAKE_COMMAND} -E chdir ${page_build} ./build.sh
   DEPENDS ${page_build}/installed ${page_tools} ${page_files}
   COMMENT "Building the pages"
   VERBATIM)

@@ -17,13 +17,13 @@ constexpr float units_per_one = 0x1p24f;
 std::int32_t fixed_point(float value) { return static_cast<std::int32_t>(value * units_per_one); }
 
 /// So many values together stay below 2^31 units.
-constexpr std::uint32_t block = 64;
+constexpr std::uint32_t rows_at_once = 64;
 
 LIANDONG_CLONES double sum_of(std::span<const float> values) {
   std::int64_t total = 0;
-  for (std::size_t first = 0; first < values.size(); first += block) {
+  for (std::size_t first = 0; first < values.size(); first += rows_at_once) {
     std::int32_t sum = 0;
-    const std::size_t last = std::min<std::size_t>(first + block, values.size());
+    const std::size_t last = std::min<std::size_t>(first + rows_at_once, values.size());
     for (std::size_t i = first; i < last; ++i) sum += fixed_point(values[i]);
     total += sum;
   }
@@ -40,9 +40,9 @@ LIANDONG_CLONES void find_bins(std::span<const float> values, float bins, std::u
 double gini_of(std::span<const float> values) {
   constexpr std::size_t bins = 256, copies = 4;  // neighbours alike do not wait for each other
   std::array<std::array<std::uint32_t, bins>, copies> counts{};
-  std::array<std::uint8_t, block> bin;
-  for (std::size_t first = 0; first < values.size(); first += block) {
-    const auto some = values.subspan(first, std::min<std::size_t>(block, values.size() - first));
+  std::array<std::uint8_t, rows_at_once> bin;
+  for (std::size_t first = 0; first < values.size(); first += rows_at_once) {
+    const auto some = values.subspan(first, std::min<std::size_t>(rows_at_once, values.size() - first));
     find_bins(some, float{bins}, bin.data());
     for (std::size_t i = 0; i < some.size(); ++i) ++counts[i % copies][bin[i]];
   }
@@ -88,7 +88,7 @@ struct Sums {
 
 /// A block of residents: what is summed of them, and whether they belong to the groups that tell the others.
 struct SomeResidents {
-  using Numbers = std::array<std::int32_t, block>;
+  using Numbers = std::array<std::int32_t, rows_at_once>;
   std::uint32_t n = 0;
   Numbers active, satisfaction, trust, station;
   Numbers migrant, middle, old, renter;  ///< all bits or none
@@ -138,8 +138,8 @@ void add_estate(const World& w, Estate e, ByGroup<Sums>& sums) {
   SomeResidents::Numbers everybody;
   everybody.fill(mask_of(true));
   Sums all, migrant, middle, old, renter;
-  for (std::uint32_t row = w.household.first_resident[head]; row < last; row += block) {
-    look_at(w.resident, row, std::min(block, last - row), here);
+  for (std::uint32_t row = w.household.first_resident[head]; row < last; row += rows_at_once) {
+    look_at(w.resident, row, std::min(rows_at_once, last - row), here);
     all.add(sums_of(here, everybody));
     migrant.add(sums_of(here, here.migrant));
     middle.add(sums_of(here, here.middle));

@@ -12,10 +12,11 @@ import unittest
 SOURCE = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"])
 RELEASE = pathlib.Path(os.environ["LIANDONG_BIN"])
 
-# Two communities, every arm, two replicates, an election: every phase and every fork of the burn-in, in seconds.
+# Two communities, every arm, two replicates, an election: every phase and every fork of the burn-in, in half a second.
 SMALL = ["--replicates", "2"]
 for setting in (
     "place.communities=2",
+    "place.households=1000",
     "run.burn_in_weeks=20",
     "run.weeks=40",
     "place.election_first_week=24",
@@ -31,9 +32,9 @@ def run(*command, **environment):
     return done.stdout
 
 
-def build(preset, *targets, tests="OFF"):
+def build(preset, *targets):
     """Folder of a preset's build, with the targets up to date."""
-    run("cmake", "-S", SOURCE, "--preset", preset, f"-DLIANDONG_TESTS={tests}")
+    run("cmake", "-S", SOURCE, "--preset", preset, "-DLIANDONG_TESTS=ON")
     run("cmake", "--build", SOURCE / "build" / preset, "--target", *targets)
     return SOURCE / "build" / preset
 
@@ -97,7 +98,7 @@ class StateHash(unittest.TestCase):
 
 class Sanitized(unittest.TestCase):
     def test_the_unit_tests_pass_under_the_sanitizers(self):
-        folder = build("asan", "unit_tests", "liandong_app", tests="ON")
+        folder = build("asan", "unit_tests", "liandong_app")
         run("ctest", "--test-dir", folder, "--output-on-failure", "--no-tests=error", "-L", "^unit$", "-j2")
 
 

@@ -144,7 +144,8 @@ void write_files(const analysis::Results& results, const analysis::Study& study,
     csv.commit();
   };
   analysis::in_arena(threads, [&] {
-    tbb::parallel_invoke(write_page, [&] { analysis::write_results(results, data); }, write_tables);
+    tbb::parallel_invoke(
+        write_page, [&] { analysis::write_results(results, data); }, write_tables);
   });
   folder.commit();
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/scenario.h"
 #include "models/governance/model.h"
 
 namespace liandong::analysis {

@@ -136,6 +136,16 @@ Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Ca
   return base;
 }
 
+void add_unknown_arm(const Origin& where, const std::string& key, const std::string& wanted,
+                     const std::vector<std::string_view>& names, Problems& problems) {
+  const auto near = nearest(wanted, names);
+  problems.add(
+      where, key,
+      {fmt::format("there is no arm \"{}\"", wanted) +
+           (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
+       fmt::format("没有名为“{}”的方案", wanted) + (near.empty() ? "" : fmt::format("，是否想写“{}”？", near))});
+}
+
 Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
   TableReader reader(table, "arm", problems);
   Arm arm;

@@ -29,6 +29,10 @@ struct ArmContext {
 Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
                const Text& otherwise_title, const Cells& otherwise, Problems& problems);
 
+/// Adds "there is no arm" with the nearest of `names`.
+void add_unknown_arm(const Origin& where, const std::string& key, const std::string& wanted,
+                     const std::vector<std::string_view>& names, Problems& problems);
+
 /// Reads one [[arm]].
 Arm read_arm(const Node& table, const ArmContext& context, Problems& problems);
 

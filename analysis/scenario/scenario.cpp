@@ -36,7 +36,7 @@ FileKind kind_by_content(const Node& root, const models::Catalogue& catalogue) {
 
 FileKind kind_of(const fs::path& file, const Node& root, const models::Catalogue& catalogue) {
   const auto folder = fs::absolute(file).parent_path().filename();
-  if (folder == folder_name(Shelf::studies)) return FileKind::study;
+  if (folder == folder_name(Shelf::studies) || folder == folder_name(Shelf::hypotheses)) return FileKind::study;
   if (folder == folder_name(Shelf::places)) return FileKind::place;
   if (folder == folder_name(Shelf::arrangements)) return FileKind::arrangement;
   if (folder == folder_name(Shelf::overlays)) return FileKind::overlay;
@@ -133,7 +133,12 @@ NamedLevers load_arrangement(const fs::path& file, const KnownModels& models) {
   return result;
 }
 
-fs::path find_study(const std::string& name) { return find_named(Shelf::studies, name); }
+fs::path find_study(const std::string& name) {
+  const auto claims = names_on(Shelf::hypotheses);
+  const bool is_claim = std::ranges::find(claims, name) != claims.end();
+  return find_named(is_claim ? Shelf::hypotheses : Shelf::studies, name);
+}
+fs::path find_claim(const std::string& name) { return find_named(Shelf::hypotheses, name); }
 fs::path find_arrangement(const std::string& name) { return find_named(Shelf::arrangements, name); }
 
 }  // namespace liandong::analysis

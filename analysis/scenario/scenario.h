@@ -57,9 +57,11 @@ struct NamedLevers {
 };
 NamedLevers load_arrangement(const std::filesystem::path& file, const KnownModels& models);
 
-/// File of a scenario named on the command line: an existing path, or the bare name of a study or arrangement beside
-/// the working folder or among those that come with the program. Throws InputError with the nearest name.
+/// File of a scenario named on the command line: an existing path, or the bare name of a study, claim or arrangement
+/// beside the working folder or among those that come with the program. A claim is a study too. Throws InputError with
+/// the nearest name.
 std::filesystem::path find_study(const std::string& name);
+std::filesystem::path find_claim(const std::string& name);
 std::filesystem::path find_arrangement(const std::string& name);
 
 /// The numbers of [run], as doubles so that one table defines them.

@@ -45,13 +45,14 @@ void refuse_files(const Origin& where, const std::string& key, const std::string
 }  // namespace
 
 std::string_view folder_name(Shelf shelf) noexcept {
-  static constexpr std::string_view names[] = {"arrangements", "overlays", "places", "studies", "ensembles"};
+  static constexpr std::string_view names[] = {"arrangements", "overlays",  "places",
+                                               "studies",      "ensembles", "hypotheses"};
   return names[static_cast<std::size_t>(shelf)];
 }
 
 Text kind_in_words(Shelf shelf) {
-  static const Text kinds[] = {
-      {"arrangement", "安排"}, {"overlay", "叠加"}, {"place", "地区"}, {"study", "研究"}, {"ensemble", "世界集"}};
+  static const Text kinds[] = {{"arrangement", "安排"}, {"overlay", "叠加"},    {"place", "地区"},
+                               {"study", "研究"},       {"ensemble", "世界集"}, {"claim", "论断"}};
   return kinds[static_cast<std::size_t>(shelf)];
 }
 

@@ -10,7 +10,7 @@
 namespace liandong::analysis {
 
 /// The folders under scenarios/.
-enum class Shelf : std::uint8_t { arrangements, overlays, places, studies, ensembles };
+enum class Shelf : std::uint8_t { arrangements, overlays, places, studies, ensembles, hypotheses };
 std::string_view folder_name(Shelf shelf) noexcept;
 /// What a file of the shelf is called: "study", "研究".
 Text kind_in_words(Shelf shelf);

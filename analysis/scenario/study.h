@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analysis/scenario/claim.h"
 #include "analysis/scenario/ensemble.h"
 #include "analysis/scenario/problem.h"
 #include "analysis/scenario/values.h"
@@ -88,6 +90,7 @@ struct Study {
   Text burn_in_title;
   Ranges burn_in_ranges;  ///< of the levers of the burn-in
   std::vector<Arm> arms;
+  std::optional<Claim> claim;  ///< what is expected of two arms
   WorldChoice worlds;
   Design design;                      ///< of `explore`; empty: the study has none
   std::vector<std::string> headline;  ///< indicator keys of the report's cards, at most four

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "analysis/scenario/arm_reader.h"
+#include "analysis/scenario/claim_reader.h"
 #include "analysis/scenario/design.h"
 #include "analysis/scenario/overrides.h"
 #include "analysis/scenario/place_file.h"
@@ -138,12 +139,7 @@ void check_equal_cost(const Study& study, const std::vector<const Node*>& tables
     }
     const auto other = std::find(names.begin(), names.end(), wanted);
     if (other == names.end()) {
-      const auto near = nearest(wanted, names);
-      problems.add(
-          where, "arm.equal_cost_to",
-          {fmt::format("there is no arm \"{}\"", wanted) +
-               (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
-           fmt::format("没有名为“{}”的方案", wanted) + (near.empty() ? "" : fmt::format("，是否想写“{}”？", near))});
+      add_unknown_arm(where, "arm.equal_cost_to", wanted, names, problems);
     } else if (wanted == study.arms[i].name || !study.arms[other - names.begin()].equal_cost_to.empty()) {
       problems.add(where, "arm.equal_cost_to",
                    {fmt::format("\"{}\" must be another arm at its own cost", wanted),
@@ -199,6 +195,14 @@ void read_headline(TableReader& reader, Study& study, Problems& problems) {
       add_unknown_key(node->origin, "headline: " + key, key, known, problems);
 }
 
+/// A study with a claim asks whether it holds, and shows its indicator, unless it says otherwise.
+void read_expectation(TableReader& reader, Study& study, Problems& problems) {
+  study.claim = read_claim(reader, study, problems);
+  if (!study.claim) return;
+  if (study.question.empty()) study.question = study.claim->text;
+  if (study.headline.empty()) study.headline = {study.claim->indicator};
+}
+
 }  // namespace
 
 Study read_study(Node& root, const std::string& fallback_name, const ScenarioFiles& files, const KnownModels& models,
@@ -220,6 +224,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_headline(reader, study, problems);
   read_equal_cost(reader, study, problems);
   read_arms(reader, files, study, problems);
+  read_expectation(reader, study, problems);
   apply_late_overrides(study, late, problems);
   read_worlds(reader, files, study, problems);
   keep_known(overrides, study);

@@ -77,6 +77,18 @@ void write_worlds(Out out, const WorldChoice& worlds) {
                    worlds.seed, fmt::join(worlds.numbers, ", "));
 }
 
+void write_claim(Out out, const std::optional<Claim>& claim) {
+  if (!claim) return;
+  fmt::format_to(out, "\n[claim]\nid = {}\n", toml_text(claim->id));
+  write_text(out, "text", claim->text);
+  fmt::format_to(
+      out, "source = {}\ntreatment = {}\ncontrol = {}\nindicator = {}\ndirection = {}\nsmallest_effect = {}\n",
+      toml_text(claim->source), toml_text(claim->treatment), toml_text(claim->control), toml_text(claim->indicator),
+      toml_text(std::string(claim_directions[static_cast<std::size_t>(claim->direction)])), claim->smallest_effect);
+  write_text(out, "reason", claim->reason);
+  fmt::format_to(out, "by_construction = {}\n", claim->by_construction);
+}
+
 void write_design(Out out, const Design& design) {
   if (design.points.empty()) return;
   std::vector<std::string> keys;
@@ -124,6 +136,7 @@ std::string study_text(const Study& study) {
   if (!study.burn_in_name.empty()) fmt::format_to(out, "name = {}\n", toml_text(study.burn_in_name));
   write_text(out, "title", study.burn_in_title);
   write_levers(out, "burn_in.levers", study, study.burn_in(), study.burn_in_ranges);
+  write_claim(out, study.claim);
   write_design(out, study.design);
   for (const auto& arm : study.arms) write_arm(out, study, arm);
   return text;

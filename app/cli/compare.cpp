@@ -1,3 +1,5 @@
+#include "app/cli/compare.h"
+
 #include <tbb/parallel_invoke.h>
 
 #include <algorithm>
@@ -44,14 +46,6 @@ const Text of_another_study{
     "its replicates are of another study, other settings or another version of the program, or were written before "
     "files held what is needed; they cannot be taken up",
     "其中的重复属于另一项研究、另一组设置或另一版程序（或写入时尚未保存所需内容），不能沿用"};
-
-/// What a study leaves: a page only if the program has pages, a table of worlds only if it has any.
-std::vector<std::string> files_of(const analysis::Study& study) {
-  std::vector<std::string> files{"results.h5", "summary.csv"};
-  if (analysis::report::has_pages()) files.insert(files.begin(), "report.html");
-  if (study.worlds.count > 0) files.emplace_back("worlds.csv");
-  return files;
-}
 
 /// Takes away what an earlier answer left in the folder and this one does not have.
 void remove_leftovers(const OutputFolder& folder, const std::vector<std::string>& names) {
@@ -108,7 +102,7 @@ bool lacks_something(const analysis::Results& results, const analysis::Study& st
 }
 
 /// Results whose replicates need not be run again: those named, or what an earlier run left in the folder if the study
-/// has more replicates by now.
+/// has more replicates by now, or is put in other words.
 std::vector<analysis::Results> finished_results(const analysis::Study& study, const OutputFolder& folder,
                                                 const Options& options) {
   const auto identity = analysis::identity_of(model_of(study), study);
@@ -121,7 +115,8 @@ std::vector<analysis::Results> finished_results(const analysis::Study& study, co
   if (!options.from.empty() || !std::filesystem::exists(earlier)) return finished;
   try {
     auto results = analysis::read_results(earlier);
-    if (results.identity == identity && lacks_something(results, study)) finished.push_back(std::move(results));
+    const bool unlike = results.study_text != study.text || lacks_something(results, study);
+    if (results.identity == identity && unlike) finished.push_back(std::move(results));
   } catch (const analysis::FileProblem&) {
     // What cannot be read is replaced, as any results that stand here.
   }
@@ -164,7 +159,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
   for (const auto& results : finished) run.finished.push_back(&results);
   if (!options.part.empty())
     std::tie(run.first_replicate, run.replicates) = part_of(options.part, study.replicates).of(study.replicates);
-  run.all_worlds = !options.part.empty();
+  run.all_worlds = !options.part.empty() || study.claim;
   run.threads = options.threads;
   run.order = options.order;
   run.partial = folder.partial();
@@ -199,33 +194,48 @@ void ask_compare(Asking& ask) {
 Exit run_compare(const Options& options) {
   auto study = study_of(options);
   if (!options.part.empty()) keep_part_of_worlds(study.worlds, part_of(options.part, study.replicates));
-  const auto replicates =
-      options.part.empty() ? study.replicates : part_of(options.part, study.replicates).of(study.replicates).second;
-  require_memory(options, study,
-                 [&](unsigned threads) { return analysis::memory_need(model_of(study), study, replicates, threads); });
+  const auto folder = folder_of(study, options);
   const auto names = files_of(study);
-  OutputFolder folder(folder_of(study, options), names, options.command_line);
-  catch_stop_signals();
-  const auto results = run_resumable(study, folder, options);
-  write_files(results, study, folder, threads_for_runs(options));
-  folder.discard_partial();
-  remove_leftovers(folder, names);
+  const auto results = compare_into(folder, study, options);
   if (options.json) {
     auto summary = summary_json(results, study);
-    for (const auto& name : names) summary["files"].push_back((folder.folder() / name).string());
+    for (const auto& name : names) summary["files"].push_back((folder / name).string());
     print(summary.dump(2) + "\n");
     return Exit::done;
   }
   if (options.quiet) return Exit::done;
   std::string text =
       analysis::summary_text(results, study, options.language) + "\n" + text::written.in(options.language) + "\n";
-  for (const auto& name : names) text += "  " + (folder.folder() / name).string() + "\n";
+  for (const auto& name : names) text += "  " + (folder / name).string() + "\n";
   print(text);
-  mention_missing_page(options, "./liandong report " + (folder.folder() / "results.h5").string());
+  mention_missing_page(options, "./liandong report " + (folder / "results.h5").string());
   return Exit::done;
 }
 
 }  // namespace
+
+std::vector<std::string> files_of(const analysis::Study& study) {
+  std::vector<std::string> files{"results.h5", "summary.csv"};
+  if (analysis::report::has_pages()) files.insert(files.begin(), "report.html");
+  if (study.worlds.count > 0) files.emplace_back("worlds.csv");
+  return files;
+}
+
+analysis::Results compare_into(const std::filesystem::path& path, const analysis::Study& study,
+                               const Options& options) {
+  const auto replicates =
+      options.part.empty() ? study.replicates : part_of(options.part, study.replicates).of(study.replicates).second;
+  require_memory(options, study,
+                 [&](unsigned threads) { return analysis::memory_need(model_of(study), study, replicates, threads); });
+  const auto names = files_of(study);
+  OutputFolder folder(path, names, options.command_line);
+  catch_stop_signals();
+  auto results = run_resumable(study, folder, options);
+  write_files(results, study, folder, threads_for_runs(options));
+  folder.discard_partial();
+  remove_leftovers(folder, names);
+  return results;
+}
 
 Command compare_command() { return {"compare", about_compare, ask_compare, run_compare}; }
 

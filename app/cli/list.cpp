@@ -15,7 +15,8 @@ const Text about_list{"List the scenarios that come with the program", "列出�
 
 using analysis::Shelf;
 
-constexpr Shelf shelves[] = {Shelf::studies, Shelf::arrangements, Shelf::overlays, Shelf::places, Shelf::ensembles};
+constexpr Shelf shelves[] = {Shelf::studies, Shelf::arrangements, Shelf::overlays,
+                             Shelf::places,  Shelf::ensembles,    Shelf::hypotheses};
 
 /// Title of a scenario file; its name if it has none.
 Text title_of(const std::filesystem::path& file, const std::string& name) {

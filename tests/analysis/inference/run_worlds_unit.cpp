@@ -37,6 +37,15 @@ RunOptions all_of_them() {
   return options;
 }
 
+TEST(RunWorlds, AreTheSameWorldsWhateverIsClaimedOfThem) {
+  Study study = uncertain_study(1.0, 3.0, 3);
+  const Worlds plain = worlds_of(study);
+  study.claim = Claim{};
+  const Worlds claimed = worlds_of(study);
+  EXPECT_EQ(claimed.identity, plain.identity);
+  EXPECT_EQ(claimed.state_hash.values, plain.state_hash.values);
+}
+
 TEST(RunWorlds, LeavesTheFiguresOfEveryArmInEveryWorld) {
   const Study study = uncertain_study(2, 6);
   const Worlds worlds = worlds_of(study, all_of_them());

@@ -1,0 +1,143 @@
+"""Claims put to their worlds: what is told, what stays in the folders, going on after a stop, and what is refused."""
+
+import json
+import signal
+import subprocess
+import time
+import unittest
+
+from cli_test import BIN, DONE, MACHINE_FAILED, InFolder, liandong
+
+# Two communities of a hundred households, a few weeks: 21 worlds in a second.
+CLAIM = """
+burn_in = "street-committee"
+[place]
+extends = "baotou"
+communities = 2
+communities_per_street = 2
+households = 100
+estates = 1
+[run]
+burn_in_weeks = 4
+weeks = {weeks}
+replicates = 2
+[worlds]
+count = {worlds}
+[claim]
+id = "T1"
+text = {{ en = "Without a list there are more tasks.", zh = "没有清单则事项更多。" }}
+source = "nowhere"
+treatment = "free"
+control = "list"
+indicator = "tasks.committee"
+direction = "{direction}"
+smallest_effect = {effect}
+reason = "two tasks"
+by_construction = {built_in}
+[[arm]]
+name = "list"
+title = "A list"
+arrangement = "street-committee"
+levers.tasks.list_filter = 0.9
+[[arm]]
+name = "free"
+title = "No list"
+arrangement = "street-committee"
+levers.tasks.list_filter = 0
+"""
+
+
+def claim(direction="higher", weeks=8, worlds=21, effect=2, built_in="false"):
+    return CLAIM.format(direction=direction, weeks=weeks, worlds=worlds, effect=effect, built_in=built_in)
+
+
+class Hypotheses(InFolder):
+    def judged(self, *arguments):
+        done = liandong("hypotheses", *arguments, "--json", cwd=self.folder)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_a_claim_and_its_opposite_hold_and_are_refuted(self):
+        self.write("yes.toml", claim("higher"))
+        self.write("no.toml", claim("lower"))
+        self.write("built.toml", claim("higher", built_in="true"))
+        told = self.judged("yes.toml", "no.toml", "built.toml")
+        yes, no, built = told["claims"]
+        self.assertEqual([c["verdict"] for c in (yes, no, built)], ["holds", "refuted", "holds"])
+        self.assertEqual((yes["id"], yes["worlds"], yes["worlds_for"], yes["worlds_against"]), ("T1", 21, 21, 0))
+        self.assertEqual((no["worlds_for"], no["worlds_against"]), (0, 21))
+        self.assertEqual(yes["delta"], no["delta"], "treatment minus control, whatever is claimed")
+        self.assertTrue(2 < yes["low"] <= yes["delta"] <= yes["high"])
+        self.assertAlmostEqual(yes["p"], 2 * 0.5**21, delta=1e-12)
+        self.assertAlmostEqual(yes["holm"], 2 * yes["p"], delta=1e-12, msg="two claims count")
+        self.assertAlmostEqual(yes["bh"], yes["p"], delta=1e-12)
+        self.assertEqual((built["by_construction"], built["holm"], built["bh"]), (True, None, None))
+        self.assertEqual((told["counts"]["holds"], told["counts"]["refuted"], told["counts"]["open"]), (1, 1, 0))
+        self.assertEqual(len({c["hash"] for c in (yes, no, built)}), 3)
+
+    def test_the_table_says_it_in_both_languages(self):
+        self.write("yes.toml", claim("higher"))
+        for language, words in (("en", ("holds 1", "Difference: treatment minus control", "Without a list there are more tasks.")),
+                                ("zh", ("成立 1", "实验方案减对照方案", "没有清单则事项更多。"))):
+            done = liandong("hypotheses", "yes.toml", "--lang", language, cwd=self.folder)
+            self.assertEqual(done.returncode, DONE, done.stderr)
+            for word in words:
+                self.assertIn(word, done.stdout)
+
+    def test_each_claim_leaves_what_a_comparison_leaves_and_is_not_run_twice(self):
+        self.write("yes.toml", claim())
+        first = self.judged("yes.toml")
+        folder = self.folder / "results/hypotheses/yes"
+        self.assertEqual({f.name for f in folder.iterdir()}, {"report.html", "results.h5", "summary.csv", "worlds.csv"})
+        self.assertIn("Without a list there are more tasks.", (folder / "report.html").read_text(encoding="utf-8"))
+        again = liandong("rerun", folder / "results.h5", "--world", "7", "--json", cwd=self.folder)
+        self.assertTrue(json.loads(again.stdout)["equal"])
+        written = (folder / "results.h5").stat().st_mtime_ns
+        self.assertEqual(self.judged("yes.toml"), first, "seconds too")
+        self.assertEqual((folder / "results.h5").stat().st_mtime_ns, written)
+        self.write("yes.toml", claim(effect=1e9))
+        other = self.judged("yes.toml")["claims"][0]
+        self.assertEqual(other["verdict"], "no_effect")
+        self.assertNotEqual(other["hash"], first["claims"][0]["hash"], "the claim is part of what is signed")
+        self.assertGreater((folder / "results.h5").stat().st_mtime_ns, written)
+
+    def test_all_worlds_are_run_and_more_are_added_to_those_that_are_there(self):
+        self.write("yes.toml", claim(worlds=60))
+        self.assertEqual(self.judged("yes.toml", "--worlds", "45")["claims"][0]["worlds"], 45, "agreed from the first on")
+        self.assertEqual(self.judged("yes.toml")["claims"][0]["worlds"], 60)
+
+    def test_after_a_stop_the_same_command_goes_on(self):
+        self.write("a.toml", claim())
+        self.write("b.toml", claim(weeks=400, worlds=40))
+        command = ["hypotheses", "a.toml", "b.toml", "--json"]
+        started = subprocess.Popen([BIN, *command], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        kept = self.folder / "results/hypotheses/b/partial/worlds"
+        while started.poll() is None and (not kept.is_dir() or len(list(kept.iterdir())) < 3):
+            time.sleep(0.01)
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=60)
+        self.assertEqual(started.returncode, MACHINE_FAILED, said)
+        self.assertIn("hypotheses a.toml b.toml", said)
+        first = self.folder / "results/hypotheses/a/results.h5"
+        written = first.stat().st_mtime_ns
+        self.assertGreaterEqual(len(list(kept.iterdir())), 3)
+        told = self.judged("a.toml", "b.toml")["claims"]
+        self.assertEqual([c["worlds"] for c in told], [21, 40])
+        self.assertEqual(first.stat().st_mtime_ns, written)
+
+    def test_what_cannot_be_judged_is_refused_before_anything_runs(self):
+        self.write("good.toml", claim())
+        self.write("bad.toml", claim("sideways").replace('"free"\ncontrol', '"fre"\ncontrol'))
+        self.write("none.toml", claim(worlds=0))
+        said = self.refused("hypotheses", "good.toml", "bad.toml", "none.toml", "small", "good.toml")
+        for words in ("one of higher, lower, same", 'did you mean "free"', "none.toml: a claim is judged by worlds",
+                      'there is no claim "small"', 'two claims "good"'):
+            self.assertIn(words, said)
+        self.assertFalse((self.folder / "results").exists())
+        self.write("plain.toml", claim().split("[claim]")[0] + "[[arm]]" + claim().split("[[arm]]", 1)[1])
+        self.assertIn("a table [claim]", self.refused("hypotheses", "plain.toml"))
+        self.assertIn("from 1 to", self.refused("hypotheses", "good.toml", "--worlds", "0"))
+
+
+if __name__ == "__main__":
+    unittest.main()

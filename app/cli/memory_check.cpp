@@ -33,14 +33,14 @@ const Text nothing_fits{
 const Text bad_size{"must be a size such as 2GiB, 1.5GB or 500MiB, but this is \"{}\"",
                     "须为 2GiB、1.5GB、500MiB 这样的大小，这里却是“{}”"};
 
-constexpr std::array<std::pair<std::string_view, double>, 8> units{{{"KiB", 1024.0},
-                                                                    {"MiB", 1024.0 * 1024},
-                                                                    {"GiB", 1024.0 * 1024 * 1024},
-                                                                    {"TiB", 1024.0 * 1024 * 1024 * 1024},
-                                                                    {"kB", 1e3},
-                                                                    {"MB", 1e6},
-                                                                    {"GB", 1e9},
-                                                                    {"TB", 1e12}}};
+constexpr std::array<std::pair<std::string_view, double>, 8> size_units{{{"KiB", 1024.0},
+                                                                         {"MiB", 1024.0 * 1024},
+                                                                         {"GiB", 1024.0 * 1024 * 1024},
+                                                                         {"TiB", 1024.0 * 1024 * 1024 * 1024},
+                                                                         {"kB", 1e3},
+                                                                         {"MB", 1e6},
+                                                                         {"GB", 1e9},
+                                                                         {"TB", 1e12}}};
 
 using Need = std::function<analysis::MemoryNeed(unsigned threads)>;
 
@@ -69,7 +69,7 @@ unsigned threads_for_runs(const Options& options) {
 }
 
 std::uint64_t bytes_of(const std::string& size) {
-  for (const auto& [unit, bytes] : units) {
+  for (const auto& [unit, bytes] : size_units) {
     if (!size.ends_with(unit)) continue;
     double number = 0;
     const auto digits = size.substr(0, size.size() - unit.size());

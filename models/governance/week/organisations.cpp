@@ -111,29 +111,45 @@ double satisfaction_with(const World& w, Organisation o) {
                 w.stock[w.organisation.community[o]].trust[static_cast<std::size_t>(Trusted::organisations)]);
 }
 
+Bid bid_of(const World& w, Organisation o) {
+  const Mechanisms& m = w.mechanisms();
+  const double price = w.chance.uniform(w.week, Purpose::bid, sim::row(o));
+  return {m.purchase_quality * w.organisation.skill[o] + m.purchase_price * (1.0 - price) +
+              w.levers.purchase_relation * w.organisation.government_tie[o] +
+              w.levers.purchase_satisfaction * satisfaction_with(w, o),
+          sim::row(o)};
+}
+
+/// What a street has promised for a year, and the bids of the registered organisations without a contract, the best
+/// first.
+struct Tender {
+  std::int64_t promised = 0;
+  std::vector<Bid> bids;
+};
+
+Tender tender_of(const World& w, Street s) {
+  Tender tender;
+  const std::uint32_t first = w.street.first_community[s];
+  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
+    for (const std::uint32_t row : w.organisations_of[c]) {
+      const Organisation o{row};
+      if (w.organisation.status[o] != OrganisationStatus::registered) continue;
+      if (w.week < w.organisation.contract_until[o])
+        tender.promised += w.organisation.contract_fen[o] * weeks_per_year;
+      else
+        tender.bids.push_back(bid_of(w, o));
+    }
+  std::sort(tender.bids.begin(), tender.bids.end(), [](const Bid& a, const Bid& b) {
+    return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
+  });
+  return tender;
+}
+
 /// A street lets contracts to the best bids until a year's pot is promised.
 void let_contracts(World& w, Street s) {
   const Mechanisms& m = w.mechanisms();
   const Levers& l = w.levers;
-  std::int64_t promised = 0;
-  std::vector<Bid> bids;
-  for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
-    const Organisation o{row};
-    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
-    if (w.community.street[Community{w.organisation.community[o]}] != sim::row(s)) continue;
-    if (w.week < w.organisation.contract_until[o]) {
-      promised += w.organisation.contract_fen[o] * weeks_per_year;
-      continue;
-    }
-    const double price = w.chance.uniform(w.week, Purpose::bid, row);
-    bids.push_back({m.purchase_quality * w.organisation.skill[o] + m.purchase_price * (1.0 - price) +
-                        l.purchase_relation * w.organisation.government_tie[o] +
-                        l.purchase_satisfaction * satisfaction_with(w, o),
-                    row});
-  }
-  std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) {
-    return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
-  });
+  auto [promised, bids] = tender_of(w, s);
   const auto size = static_cast<std::int64_t>(m.contract_size * fen_per_yuan);
   const auto least = static_cast<std::int64_t>(m.least_contract * static_cast<double>(size));
   double residents = 0.0;

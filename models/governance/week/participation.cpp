@@ -82,9 +82,8 @@ void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
 /// A registered or forming organisation of the community that the resident joins, or none.
 std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
   std::uint32_t open = 0, chosen = none16;
-  for (std::uint32_t row = 0; row < w.organisation.community.size(); ++row) {
-    const Organisation o{row};
-    if (w.organisation.community[o] != sim::row(c) || w.organisation.status[o] == OrganisationStatus::closed) continue;
+  for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
+    if (w.organisation.status[Organisation{row}] == OrganisationStatus::closed) continue;
     ++open;
     if (sim::below(w.chance.word(w.week, Purpose::join_organisation, sim::row(r), row), open) == 0) chosen = row;
   }

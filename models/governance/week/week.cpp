@@ -77,7 +77,7 @@ std::span<const WeekPhase> phases() {
        {"Cases are worked on, handed to partners and passed up; answers come back (M3, C4).",
         "办理诉求：自行处理、移交伙伴、上报，收到答复（M3、C4）。"}},
       {{"participation",
-        {"resident.*", "ties.*", "team.motivation"},
+        {"resident.*", "ties.*", "team.motivation", "organisation.*"},
         {"resident.roles", "resident.active_weight", "resident.organisation", "resident.team",
          "resident.contribution_next", "building.giving", "record.*"},
         run_participation,

@@ -54,7 +54,8 @@ double held(double rows, double row) {
 
 double records_of(const Study& study, double replicates) {
   const models::Catalogue& c = *study.catalogue;
-  const double quarters = study.weeks / models::quarter_weeks, indicators = static_cast<double>(c.indicators.size());
+  const std::uint32_t quarters = study.weeks / models::quarter_weeks;
+  const auto indicators = static_cast<double>(c.indicators.size());
   const auto counted_at = communities_position(c);
   const double communities = counted_at ? study.values.whole[*counted_at] : 1.0;
   const double groups = static_cast<double>(c.resident_groups.size() * c.group_indicators.size());

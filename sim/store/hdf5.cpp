@@ -249,7 +249,7 @@ std::shared_ptr<const StoredDataset> Group::open_rows(std::string_view name, Kin
     const Operation alone("", "");
     delete stored;
   };
-  const std::shared_ptr<const StoredDataset> stored(new StoredDataset(open_stored(op, *session_, path)), close);
+  std::shared_ptr<const StoredDataset> stored(new StoredDataset(open_stored(op, *session_, path)), close);
   const hid_t type = Types::number(kind);
   if (H5Tequal(stored->type, type) <= 0) op.fail("holds " + type_name(stored->type) + ", not " + type_name(type));
   stored->expect_readable(op, *session_);

@@ -13,6 +13,7 @@ namespace liandong::sim {
 namespace {
 
 std::filesystem::path default_folder() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment.
   const char* named = std::getenv("TMPDIR");
   return named != nullptr && *named != '\0' ? named : "/var/tmp";
 }

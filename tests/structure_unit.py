@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import subprocess
 import unittest
 
 ROOT = pathlib.Path(os.environ["LIANDONG_SOURCE_DIR"]).resolve()
@@ -179,6 +180,13 @@ class Files(unittest.TestCase):
         self.assertEqual(
             [f"{name_of(f)}: {name_of(bodies[house(f), f.stem])}" for f in lone if (house(f), f.stem) in bodies], []
         )
+
+    def test_the_top_holds_the_rooms_of_the_house_and_nothing_that_a_run_left(self):
+        if not (ROOT / ".git").exists():
+            self.skipTest("not a clone: what belongs to the project is not known")
+        tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        folders = {line.split("/")[0] for line in tracked.splitlines() if "/" in line}
+        self.assertEqual(folders, {".ci", "analysis", "app", "bench", "cmake", "docs", "models", "scenarios", "sim", "tests"})
 
     def test_tests_mirror_the_folders(self):
         files = [f for room in ROOMS for f in sources(f"tests/{room}", ".h", ".cpp", ".py", ".mjs")]

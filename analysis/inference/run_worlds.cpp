@@ -168,9 +168,9 @@ bool take_finished(Worlds& worlds, const std::vector<const Results*>& finished) 
 }
 
 Block block_of(std::shared_ptr<const Study> world, std::uint64_t seed, std::uint32_t number) {
-  Block block{std::make_shared<const models::Values>(world->values), seed, number, {}, false};
-  for (const Arm& arm : world->arms)
-    block.branches.push_back({arm.name, std::make_shared<const Course>(course_of(*world, arm))});
+  const std::vector<double> own_cost(world->arms.size(), 1.0);
+  Block block{std::make_shared<const models::Values>(world->values), seed, number, branches_of(*world, own_cost),
+              false};
   if (wants_equal_cost(*world)) block.study = std::move(world);
   return block;
 }

@@ -41,16 +41,26 @@ std::optional<Text> obstacle(const analysis::Study& study, const std::vector<ana
   return std::nullopt;
 }
 
+struct WantedClaims {
+  std::vector<analysis::Study> asked;
+  std::vector<analysis::UnaskableClaim> unaskable;
+};
+
 /// All claims wanted. Throws InputError with every problem of every file, before anything runs.
-std::vector<analysis::Study> wanted_claims(const Options& options) {
-  std::vector<analysis::Study> claims;
+WantedClaims wanted_claims(const Options& options) {
+  WantedClaims claims;
   std::vector<analysis::Problem> problems;
   for (const auto& name : options.files.empty() ? names_on(analysis::Shelf::hypotheses) : options.files) try {
-      auto study = analysis::load_study(analysis::find_claim(name), known_models(), overrides_of(options));
-      if (const auto why = obstacle(study, claims))
+      const auto file = analysis::find_claim(name);
+      if (auto claim = analysis::load_unaskable(file)) {
+        claims.unaskable.push_back(std::move(*claim));
+        continue;
+      }
+      auto study = analysis::load_study(file, known_models(), overrides_of(options));
+      if (const auto why = obstacle(study, claims.asked))
         problems.push_back({name, 0, 0, "", *why});
       else
-        claims.push_back(std::move(study));
+        claims.asked.push_back(std::move(study));
     } catch (const analysis::InputError& error) {
       problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     }
@@ -90,11 +100,11 @@ void ask_hypotheses(Asking& ask) {
 }
 
 Exit run_hypotheses(const Options& options) {
-  const auto studies = wanted_claims(options);
+  const auto [asked, unaskable] = wanted_claims(options);
   std::vector<JudgedClaim> claims;
-  for (const auto& study : studies) {
+  for (const auto& study : asked) {
     if (!options.quiet)
-      complain(say(options.language, which_claim, study.claim->id, claims.size() + 1, studies.size(),
+      complain(say(options.language, which_claim, study.claim->id, claims.size() + 1, asked.size(),
                    study.title.in(options.language)));
     claims.push_back(judged(study, options));
   }
@@ -103,9 +113,9 @@ Exit run_hypotheses(const Options& options) {
   analysis::adjust_family(family);
   for (std::size_t i = 0; i < claims.size(); ++i) claims[i].verdict = family[i];
   if (options.json)
-    print(claims_json(claims).dump(2) + "\n");
+    print(claims_json(claims, unaskable).dump(2) + "\n");
   else if (!options.quiet)
-    print(claims_text(claims, options.language));
+    print(claims_text(claims, unaskable, options.language));
   return Exit::done;
 }
 

@@ -1,0 +1,87 @@
+#include "analysis/report/claim_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/report/text_layout.h"
+#include "analysis/scenario/values.h"
+
+namespace liandong::analysis::report {
+namespace {
+
+using models::Language;
+
+/// "Readiness of organisations", or the key of what is no parameter.
+std::string name_of_unknown(const std::string& key, const models::Catalogue& catalogue, Language language) {
+  for (std::size_t i = 0; i < catalogue.size(); ++i)
+    if (catalogue.parameter(i).key == key) return std::string(catalogue.parameter(i).name.in(language));
+  return printable(key);
+}
+
+std::string condition_words(const ClaimCondition& condition, const ClaimElsewhere& elsewhere,
+                            const models::Catalogue& catalogue, Language language) {
+  const auto name = name_of_unknown(condition.unknown, catalogue, language);
+  const auto& word = verdict_word(elsewhere.count.word).words;
+  const auto at = figure_text(elsewhere.at);
+  if (language == Language::zh)
+    return fmt::format("须在“{}”{} {} 时成立；在其余 {} 个世界：{}（支持 {}，反对 {}）。", name,
+                       condition.above ? "大于" : "不大于", at, elsewhere.count.worlds, word.zh,
+                       elsewhere.count.worlds_for, elsewhere.count.worlds_against);
+  return fmt::format("Only if \"{}\" is {} {}. In the other {} worlds: {} ({} for, {} against).", name,
+                     condition.above ? "above" : "at most", at, elsewhere.count.worlds, word.en,
+                     elsewhere.count.worlds_for, elsewhere.count.worlds_against);
+}
+
+std::string left_words(const ClaimLeft& left, const ClaimVerdict& verdict, const ClaimUnit& unit, Language language) {
+  const auto figure = [&](double value) { return figure_text(unit.times * value); };
+  const std::string share = verdict.delta == 0 ? "–" : fmt::format("{:.0f}%", 100.0 * left.delta / verdict.delta);
+  if (language == Language::zh)
+    return fmt::format("阻断该途径后，差异为 {}（{} 至 {}），余下 {}。", figure(left.delta), figure(left.low),
+                       figure(left.high), share);
+  return fmt::format("With this way blocked the difference is {} ({} to {}): {} is left.", figure(left.delta),
+                     figure(left.low), figure(left.high), share);
+}
+
+}  // namespace
+
+std::span<const VerdictWord> verdict_words() {
+  static const std::array<VerdictWord, 7> words{{
+      {WorldWord::better_always, "holds", {"holds", "成立"}},
+      {WorldWord::better_probably, "probably_holds", {"probably holds", "多半成立"}},
+      {WorldWord::depends, "open", {"open", "未定"}},
+      {WorldWord::same_probably, "probably_no_effect", {"probably no effect", "多半没有影响"}},
+      {WorldWord::same_always, "no_effect", {"no effect", "没有影响"}},
+      {WorldWord::worse_probably, "probably_refuted", {"probably refuted", "多半被否定"}},
+      {WorldWord::worse_always, "refuted", {"refuted", "被否定"}},
+  }};
+  return words;
+}
+
+const VerdictWord& verdict_word(WorldWord word) {
+  return *std::ranges::find(verdict_words(), word, &VerdictWord::word);
+}
+
+const Text& unaskable_words() {
+  static const Text words{"cannot be asked", "无法检验"};
+  return words;
+}
+
+ClaimUnit claim_unit(const models::Indicator& indicator, const models::Catalogue& catalogue) {
+  if (is_share(indicator.unit)) return {{"points", "百分点"}, 100.0};
+  const auto [en, times] = unit_name(indicator.unit, catalogue, Language::en);
+  return {{en, unit_name(indicator.unit, catalogue, Language::zh).name}, times};
+}
+
+std::string claim_additions(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
+                            Language language) {
+  std::string text;
+  if (verdict.elsewhere) text = condition_words(*claim.only_if, *verdict.elsewhere, catalogue, language);
+  if (!verdict.left) return text;
+  const auto& indicator = catalogue.indicators[catalogue.indicator(claim.indicator).value()];
+  if (!text.empty() && language == Language::en) text += " ";
+  return text + left_words(*verdict.left, verdict, claim_unit(indicator, catalogue), language);
+}
+
+}  // namespace liandong::analysis::report

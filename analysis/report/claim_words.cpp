@@ -74,6 +74,32 @@ ClaimUnit claim_unit(const models::Indicator& indicator, const models::Catalogue
   return {{en, unit_name(indicator.unit, catalogue, Language::zh).name}, times};
 }
 
+std::string claim_sentence(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
+                           Language language) {
+  const auto& indicator = catalogue.indicators[catalogue.indicator(claim.indicator).value()];
+  const ClaimUnit unit = claim_unit(indicator, catalogue);
+  const std::string named = unit.name.empty() ? "" : " " + unit.name.in(language);
+  const auto figure = [&](double value) { return figure_text(unit.times * value); };
+  const std::string least = figure(claim.smallest_effect) + named;
+  const std::string range =
+      fmt::format("{}{}{} {} {}", figure(verdict.delta), named, language == Language::zh ? "（" : " (",
+                  figure(verdict.low), language == Language::zh ? "至" : "to") +
+      " " + figure(verdict.high) + (language == Language::zh ? "）" : ")");
+  const bool same = claim.direction == ClaimDirection::same, trend = !claim.trend.empty();
+  if (language == Language::zh)
+    return fmt::format("{} 个世界中，{} 个{}，{} 个{}。{}差异的中位数为 {}。", verdict.worlds, verdict.worlds_for,
+                       same    ? fmt::format("差异小于 {}", least)
+                       : trend ? fmt::format("每一步都与论断一致且总计不小于 {}", least)
+                               : fmt::format("差异与论断一致且不小于 {}", least),
+                       verdict.worlds_against, same ? "不然" : "相反", trend ? "首尾" : "", range);
+  return fmt::format(
+      "In {} of {} worlds {}, in {} {}. The median difference{} is {}.", verdict.worlds_for, verdict.worlds,
+      same    ? fmt::format("the difference is below {}", least)
+      : trend ? fmt::format("every step goes as claimed and all together make at least {}", least)
+              : fmt::format("the difference is as claimed and at least {}", least),
+      verdict.worlds_against, same ? "it is not" : "it is so the other way", trend ? " between the ends" : "", range);
+}
+
 std::string claim_additions(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
                             Language language) {
   std::string text;

@@ -34,6 +34,10 @@ struct ClaimUnit {
 };
 ClaimUnit claim_unit(const models::Indicator& indicator, const models::Catalogue& catalogue);
 
+/// In how many worlds the difference is as claimed, and how large it is.
+std::string claim_sentence(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
+                           models::Language language);
+
 /// Under which condition it is to hold and how it fares elsewhere, and what is left of it when that through which it is
 /// to go is blocked; empty for other claims.
 std::string claim_additions(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,

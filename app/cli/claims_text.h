@@ -2,23 +2,14 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "analysis/inference/claim_verdict.h"
-#include "analysis/scenario/study.h"
+#include "analysis/report/claim_document.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 
-/// A claim that was put to its worlds.
-struct JudgedClaim {
-  analysis::Study study;  ///< with its claim
-  analysis::ClaimVerdict verdict;
-  std::string hash;    ///< of the study's text, the claim included
-  double seconds = 0;  ///< that its run took
-  std::string folder;  ///< of its results
-};
+using analysis::JudgedClaim;
 
 /// Two tables, claims that count and those by construction; the counts of verdicts; what each claim says; and what
 /// cannot be asked, with the reason.

@@ -218,6 +218,32 @@ class Hypotheses(InFolder):
         one = liandong("run", "context.toml", "--arm", "ready", "--json", cwd=self.folder)
         self.assertEqual(one.returncode, DONE, one.stderr)
 
+    def test_claims_about_the_same_runs_share_them_to_the_last_bit(self):
+        self.write("a.toml", claim(weeks=300, worlds=40))
+        other = claim("lower", weeks=300, worlds=40).replace('"tasks.committee"', '"satisfaction"').replace("= 2\nreason", "= 0.01\nreason")
+        self.write("b.toml", other)
+        told = self.judged("a.toml", "b.toml", "--out", "together")["claims"]
+        self.assertEqual({f.name for f in (self.folder / "together").iterdir()}, {"a", "b", "claims.html"})
+        self.assertLess(told[1]["seconds"], 0.7 * told[0]["seconds"], "the second runs nothing")
+        alone = self.judged("b.toml", "--out", "alone")["claims"][0]
+        same = ("delta", "low", "high", "worlds_for", "worlds_against", "verdict", "hash")
+        self.assertEqual([alone[key] for key in same], [told[1][key] for key in same])
+        for table in ("worlds.csv", "summary.csv"):
+            self.assertEqual((self.folder / "together/b" / table).read_bytes(), (self.folder / "alone/b" / table).read_bytes())
+
+    def test_shared_runs_are_taken_up_after_a_stop(self):
+        self.write("a.toml", claim(weeks=400, worlds=40))
+        self.write("b.toml", claim("lower", weeks=400, worlds=40))
+        started = subprocess.Popen([BIN, "hypotheses", "a.toml", "b.toml", "--quiet"], cwd=self.folder, stderr=subprocess.DEVNULL)
+        kept = self.folder / "results/hypotheses/shared/a/worlds"
+        while started.poll() is None and (not kept.is_dir() or len(list(kept.iterdir())) < 3):
+            time.sleep(0.01)
+        started.send_signal(signal.SIGINT)
+        self.assertEqual(started.wait(timeout=60), MACHINE_FAILED)
+        self.assertGreaterEqual(len(list(kept.iterdir())), 3)
+        self.assertEqual([c["worlds"] for c in self.judged("a.toml", "b.toml")["claims"]], [40, 40])
+        self.assertFalse((self.folder / "results/hypotheses/shared").exists())
+
     def test_what_cannot_be_judged_is_refused_before_anything_runs(self):
         self.write("good.toml", claim())
         self.write("bad.toml", claim("sideways").replace('"free"\ncontrol', '"fre"\ncontrol'))

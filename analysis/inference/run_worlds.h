@@ -9,7 +9,7 @@
 
 namespace liandong::analysis {
 
-/// Worlds that are run before it is asked, again and again, whether more are needed.
+/// After so many further worlds it is asked, again and again, whether more are needed.
 inline constexpr std::uint32_t worlds_at_a_time = 20;
 
 /// What a world of a study depends on, whatever others are run beside it and whatever is asked of them: studies with
@@ -23,7 +23,8 @@ std::string identity_of_worlds(const models::Model& model, const Study& study);
 /// what is said and told among the failures. Worlds that finished results hold are not run again. What comes of it
 /// depends on nothing but study and program, as with run_study, which also says what is thrown. Of the options
 /// `first_replicate`, `replicates`, `cost_scales` and `on_worlds` do not count.
-/// `look`, if given, is shown what there is every time that worlds have been added.
+/// `look`, if given, is shown the first worlds, all of them finished, every time that it was asked whether they are
+/// enough, and what is given back at last; the others go on meanwhile.
 Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress,
                   const std::function<void(const Worlds&)>& look = {});
 

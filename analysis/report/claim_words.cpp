@@ -44,6 +44,13 @@ std::string left_words(const ClaimLeft& left, const ClaimVerdict& verdict, const
                      figure(left.low), figure(left.high), share);
 }
 
+/// " points", " 个百分点"; nothing for a pure number.
+std::string unit_after_a_figure(const models::Indicator& indicator, const ClaimUnit& unit, Language language) {
+  const auto& name = unit.name.in(language);
+  if (name.empty()) return "";
+  return (language == Language::zh && is_share(indicator.unit) ? " 个" : " ") + name;
+}
+
 }  // namespace
 
 std::span<const VerdictWord> verdict_words() {
@@ -78,26 +85,25 @@ std::string claim_sentence(const Claim& claim, const ClaimVerdict& verdict, cons
                            Language language) {
   const auto& indicator = catalogue.indicators[catalogue.indicator(claim.indicator).value()];
   const ClaimUnit unit = claim_unit(indicator, catalogue);
-  const std::string named = unit.name.empty() ? "" : " " + unit.name.in(language);
   const auto figure = [&](double value) { return figure_text(unit.times * value); };
-  const std::string least = figure(claim.smallest_effect) + named;
-  const std::string range =
-      fmt::format("{}{}{} {} {}", figure(verdict.delta), named, language == Language::zh ? "（" : " (",
-                  figure(verdict.low), language == Language::zh ? "至" : "to") +
-      " " + figure(verdict.high) + (language == Language::zh ? "）" : ")");
+  const auto measured = [&](double value) { return figure(value) + unit_after_a_figure(indicator, unit, language); };
+  const std::string least = measured(claim.smallest_effect), median = measured(verdict.delta);
+  const std::string low = figure(verdict.low), high = figure(verdict.high);
   const bool same = claim.direction == ClaimDirection::same, trend = !claim.trend.empty();
   if (language == Language::zh)
-    return fmt::format("{} 个世界中，{} 个{}，{} 个{}。{}差异的中位数为 {}。", verdict.worlds, verdict.worlds_for,
-                       same    ? fmt::format("差异小于 {}", least)
-                       : trend ? fmt::format("每一步都与论断一致且总计不小于 {}", least)
-                               : fmt::format("差异与论断一致且不小于 {}", least),
-                       verdict.worlds_against, same ? "不然" : "相反", trend ? "首尾" : "", range);
-  return fmt::format(
-      "In {} of {} worlds {}, in {} {}. The median difference{} is {}.", verdict.worlds_for, verdict.worlds,
-      same    ? fmt::format("the difference is below {}", least)
-      : trend ? fmt::format("every step goes as claimed and all together make at least {}", least)
-              : fmt::format("the difference is as claimed and at least {}", least),
-      verdict.worlds_against, same ? "it is not" : "it is so the other way", trend ? " between the ends" : "", range);
+    return fmt::format("{} 个世界中，有 {} 个{}，{} 个{}。{}差异的中位数为 {}（{} 至 {}）。", verdict.worlds,
+                       verdict.worlds_for,
+                       same    ? fmt::format("的差异小于 {}", least)
+                       : trend ? fmt::format("每一步都与论断一致、总计不小于 {}", least)
+                               : fmt::format("的差异与论断一致且不小于 {}", least),
+                       verdict.worlds_against, same ? "不然" : "相反", trend ? "首尾" : "", median, low, high);
+  return fmt::format("In {} of {} worlds {}, in {} {}. The median difference{} is {} ({} to {}).", verdict.worlds_for,
+                     verdict.worlds,
+                     same    ? fmt::format("the difference is below {}", least)
+                     : trend ? fmt::format("every step goes as claimed and all together make at least {}", least)
+                             : fmt::format("the difference is as claimed and at least {}", least),
+                     verdict.worlds_against, same ? "it is not" : "it is so the other way",
+                     trend ? " between the ends" : "", median, low, high);
 }
 
 std::string claim_additions(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,

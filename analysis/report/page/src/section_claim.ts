@@ -11,9 +11,9 @@ export function claim(): HTMLElement | null {
     'section',
     { id: 'claim', 'aria-labelledby': 'claim-title', class: 'verdict' },
     h('h2', { id: 'claim-title' }, tr(`论断 ${told.id}`, `Claim ${told.id}`)),
-    h('p', { class: 'verdict-text' }, verdict_chip(told.verdict, told.said), ' ', of(told.text)),
-    h('p', { class: 'figure-note' }, tr('出处', 'Source') + colon() + told.source),
-    h('p', {}, of(told.counted), ' ', of(told.additions)),
+    h('p', { class: 'verdict-text' }, verdict_chip(told.verdict, told.said), ' ', of(told.counted)),
+    of(told.additions) ? h('p', {}, of(told.additions)) : null,
+    h('p', {}, tr('论断', 'The claim') + colon() + of(told.text), ' ', h('small', {}, told.source)),
     h(
       'p',
       { class: 'sureness' },

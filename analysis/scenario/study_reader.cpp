@@ -256,7 +256,7 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   apply_late_overrides(study, late, problems);
   read_worlds(reader, files, study, problems);
   check_condition(root, study, problems);
-  keep_known(overrides, study);
+  keep_known(overrides, study, problems);
   const auto* design = reader.find("design");
   if (design) study.design = read_design(*design, study, files, problems);
   if (overrides.design) {

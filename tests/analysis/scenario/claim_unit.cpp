@@ -273,6 +273,22 @@ TEST(ArmOfAClaim, IsTheOnlyOneThatHasThem) {
               ElementsAre(claim_problem("arm.place.communities", "the same for all arms", "各方案须相同")));
 }
 
+TEST(ArmOfAClaim, IsNotMovedByWhatIsSetForAllIfEveryArmHasItsOwn) {
+  const auto text = study_that_claims(claim_of_few) + "context.organisation_readiness = 0.1\n";
+  const auto set = [](const std::string& study, std::vector<std::pair<std::string, std::string>> values) {
+    return load_study_text(study, "claim.toml", models_of_claims(), {std::move(values), {}});
+  };
+  const auto study = set(text, {{"context.organisation_readiness", "0.5"}});
+  const auto position = position_in(*study.catalogue, "context.organisation_readiness").value();
+  EXPECT_EQ(study.values_of(study.arms[0]).whole[position], 0.5);
+  EXPECT_EQ(study.values_of(study.arms[1]).whole[position], 0.1);
+  auto both = text;
+  both.insert(both.find("levers.staff.committee = 5"), "context.organisation_readiness = 0.9\n");
+  EXPECT_THROW(set(both, {{"context.organisation_readiness", "0.5"}}), InputError);
+  EXPECT_THAT(problems_of_study(both + "[design.grid]\n\"context.organisation_readiness\" = [0.2, 0.3]\n"),
+              Contains(claim_problem("design: context.organisation_readiness", "would move nothing", "不起作用")));
+}
+
 TEST(Claim, MakesItsSmallestEffectThatOfItsIndicator) {
   const auto study = loaded_claim(study_that_claims(claim_of_few));
   EXPECT_EQ(study.catalogue->indicators[study.catalogue->indicator("coverage").value()].smallest_effect, 0.03);

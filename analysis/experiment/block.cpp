@@ -9,6 +9,7 @@
 #include <array>
 #include <iterator>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace liandong::analysis {
@@ -252,20 +253,20 @@ FinishedArm run_course(const RunPlan& plan, const Block& block, const Start& sta
 
 ReplicateRecord run_block(const RunPlan& plan, const Block& block, const BlockExecution& execution, Ticker& ticker,
                           KnownBlock known) {
-  ReplicateRecord whole;
-  std::vector<ArmRecord> arms(block.branches.size());
   const auto parts = parts_of(block);
-  for (const Part& part : parts) {
-    const bool first = &part == &parts.front();
-    auto record = run_from_one_start(plan, part.block, execution, ticker, first ? std::move(known) : KnownBlock{});
-    for (std::size_t i = 0; i < part.branches.size(); ++i) {
-      if (!first) record.arms[i].first_difference = 0;
-      arms[part.branches[i]] = std::move(record.arms[i]);
-    }
-    if (first) whole = std::move(record);
-    if (!first)
-      std::ranges::copy_if(record.pictures, std::back_inserter(whole.pictures),
-                           [](const models::GraphPicture& picture) { return !picture.arm.empty(); });
+  auto whole = run_from_one_start(plan, parts.front().block, execution, ticker, std::move(known));
+  if (parts.size() == 1) return whole;
+  std::vector<ArmRecord> arms(block.branches.size());
+  const auto put = [&](ReplicateRecord& record, const Part& part) {
+    for (std::size_t i = 0; i < part.branches.size(); ++i) arms[part.branches[i]] = std::move(record.arms[i]);
+  };
+  put(whole, parts.front());
+  for (const Part& part : std::span(parts).subspan(1)) {
+    auto later = run_from_one_start(plan, part.block, execution, ticker, {});
+    for (ArmRecord& arm : later.arms) arm.first_difference = 0;
+    put(later, part);
+    std::ranges::copy_if(later.pictures, std::back_inserter(whole.pictures),
+                         [](const models::GraphPicture& picture) { return !picture.arm.empty(); });
   }
   whole.arms = std::move(arms);
   return whole;

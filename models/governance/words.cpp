@@ -103,6 +103,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"minutes", {"minutes", "分钟"}},
     {"month", {"month", "月"}},
     {"m²", {"m²", "平方米"}},
+    {"office", {"office", "个机构"}},
     {"organisations", {"organisations", "个组织"}},
     {"organising", {"organising", "组织培育"}},
     {"person", {"person", "人"}},

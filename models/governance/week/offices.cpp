@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "models/governance/rules/procedure.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
@@ -59,11 +60,11 @@ void enter(World& w, Referral item) {
   const Mechanisms& m = w.mechanisms();
   item.ready = ready_week(w, item);
   if (item.street_passes > 0) {
-    item.minutes = static_cast<std::int32_t>(m.street_minutes);
+    item.minutes = office_minutes(m, w.levers.one_window, m.street_minutes);
     w.street_queue[w.community.street[Community{item.community}]].accept(item);
     return;
   }
-  item.minutes = static_cast<std::int32_t>(m.department_minutes);
+  item.minutes = office_minutes(m, w.levers.one_window, m.department_minutes);
   for (std::uint32_t d = 0; d < w.department_queue.size(); ++d) {
     if (!(item.departments & (1u << d))) continue;
     Referral copy = item;
@@ -126,16 +127,40 @@ void work_departments(World& w, const sim::Execution& execution) {
 
 /// The last answer is here. Each level loses something of the description, and some want another trip.
 void approve(const World& w, Case& item) {
+  const double spared = trips_spared(w.levers.information_sharing, w.levers.one_window);
   item.state = CaseState::approved;
   for (std::uint8_t level = 0; level < item.levels; ++level) {
     item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
     if (item.hotline) continue;
-    if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= w.levers.information_sharing)
-      ++item.visits;
+    if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= spared) ++item.visits;
   }
 }
 
+/// Offices that a case must pass.
+struct WayUp {
+  std::uint8_t street_passes;
+  std::uint8_t departments;  ///< bit each
+};
+
+WayUp way_up(const World& w, const Case& item) {
+  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
+  WayUp way{w.levers.whistle > 0.0 ? std::min(between, std::uint8_t{1}) : between, item.departments};
+  const bool higher = item.authority >= 2 || way.street_passes == 0;
+  if (way.departments == 0 && higher)
+    way.departments =
+        static_cast<std::uint8_t>(1u << sim::below(w.chance.word(item.born, Purpose::office, item.resident),
+                                                   static_cast<std::uint32_t>(w.department_queue.size())));
+  return way;
+}
+
 }  // namespace
+
+std::int32_t work_at_desk(const World& w, const Case& item) {
+  if (w.levers.one_window <= 0.0 || may_settle(w, item)) return item.work_total;
+  const WayUp way = way_up(w, item);
+  return item.work_total +
+         back_office_minutes(w.mechanisms(), w.levers.one_window, way.street_passes + std::popcount(way.departments));
+}
 
 void pass_up(World& w, Community c, Case& item) {
   Referral up{};
@@ -145,14 +170,9 @@ void pass_up(World& w, Community c, Case& item) {
   up.community = sim::row(c);
   up.give_up = item.give_up;
   up.parallel = w.levers.whistle > 0.0;
-  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
-  up.street_passes = up.parallel ? std::min(between, std::uint8_t{1}) : between;
-  up.departments = item.departments;
-  const bool higher = item.authority >= 2 || up.street_passes == 0;
-  if (up.departments == 0 && higher)
-    up.departments =
-        static_cast<std::uint8_t>(1u << sim::below(w.chance.word(item.born, Purpose::office, item.resident),
-                                                   static_cast<std::uint32_t>(w.department_queue.size())));
+  const WayUp way = way_up(w, item);
+  up.street_passes = way.street_passes;
+  up.departments = way.departments;
   item.state = CaseState::above;
   item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
   w.outbox[sim::row(c)].push_back(up);

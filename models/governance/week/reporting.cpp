@@ -4,6 +4,7 @@
 
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
@@ -127,6 +128,7 @@ void enter_desk(const World& w, Case& item, Finder found, bool by_hotline) {
   item.state = CaseState::waiting;
   item.holder = holder_of(desk_for(w, item));
   item.reported = w.week;
+  item.work = work_at_desk(w, item);
   item.hotline = by_hotline;
   item.found = found;
   if (found == Finder::nobody && !by_hotline) ++item.visits;

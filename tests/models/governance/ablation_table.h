@@ -9,7 +9,7 @@
 namespace liandong::governance {
 
 /// Where a removal is looked at: `usual` unless it acts only elsewhere or later, or on what is rare.
-enum class Where : std::uint8_t { usual, strong_government, strong_community, late };
+enum class Where : std::uint8_t { usual, strong_government, strong_community, late, overlaid };
 
 struct Removal {
   std::string_view mechanism;
@@ -54,6 +54,8 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"level.weeks_high", 0, "wait.p90"},
     {"level.street_minutes", 1, "wait.p90"},
     {"level.department_minutes", 1, "cost"},
+    {"window.minutes", 0, "coverage.administrative", overlaid},
+    {"window.merged", 0, "cost", overlaid},
     {"fit.distortion", 0, "fit"},
     {"fit.unfamiliarity", 0, "fit"},
     {"fit.timeliness_weeks", 208, "satisfaction"},

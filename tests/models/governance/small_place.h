@@ -123,6 +123,7 @@ inline Levers committee_levers() {
                                  {"authority.committee", 1.5},
                                  {"authority.hotline", 1},
                                  {"authority.whistle", 1},
+                                 {"route.one_window", 0.5},
                                  {"money.community_fund", 20},
                                  {"money.station_share", 0},
                                  {"money.pooled", 0.8},

@@ -90,6 +90,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.found, total(a.tally.reported)); }},
     {{"found.party", "service", "1", neutral, 0.02, "found by party members", "党员发现占比", "Share of reported needs that a party member brought to light.", "已反映需求中由包联党员发现的比例。"},
      [](const Account& a) { return ratio(a.tally.found_party, total(a.tally.reported)); }},
+    {{"bounces", "service", "1/case", worse, 0.01, "bounces", "每件推转次数", "How often a case went to a desk or department that it does not concern, per reported need.", "每件已反映需求先到了不负责的工作台或部门的次数。"},
+     [](const Account& a) { return ratio(a.tally.bounces, total(a.tally.reported)); }},
     {{"fit", "service", "1", better, 0.02, "fit", "服务契合度", "How well solutions met what was needed, mean over resolved cases.", "解决方案与真实需求的契合程度（已解决事项平均）。"},
      [](const Account& a) { return ratio(static_cast<double>(total(a.tally.fit)) * unit, static_cast<double>(total(a.tally.resolved))); }},
     {{"fit.care", "service", "1", better, 0.02, "fit: care", "服务契合度：照护", "The same for kind B.", "B类事项的契合程度。"},

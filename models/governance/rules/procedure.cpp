@@ -1,5 +1,7 @@
 #include "models/governance/rules/procedure.h"
 
+#include <algorithm>
+
 namespace liandong::governance {
 
 double trips_spared(double sharing, double one_window) noexcept { return sharing + one_window * (1.0 - sharing); }
@@ -10,6 +12,17 @@ std::int32_t back_office_minutes(const Mechanisms& m, double one_window, int off
 
 std::int32_t office_minutes(const Mechanisms& m, double one_window, double minutes) noexcept {
   return static_cast<std::int32_t>(minutes * (1.0 - one_window * m.window_merged));
+}
+
+double misrouting_chance(const Mechanisms& m, double clarity) noexcept { return m.misrouting * (1.0 - clarity); }
+
+double next_clarity(const Mechanisms& m, double clarity, double wanted) noexcept {
+  return std::min(wanted, clarity + 1.0 / m.role_draw_weeks);
+}
+
+double role_minutes(const Mechanisms& m, double before, double now) noexcept {
+  constexpr double minutes = 60.0;  // of an hour
+  return minutes * (m.role_draw_hours * std::max(0.0, now - before) + m.role_keep_hours * now);
 }
 
 }  // namespace liandong::governance

@@ -17,4 +17,13 @@ std::int32_t back_office_minutes(const Mechanisms& m, double one_window, int off
 /// What is left of an office's work on a case, `minutes` without a window: the window takes papers in once for all.
 std::int32_t office_minutes(const Mechanisms& m, double one_window, double minutes) noexcept;
 
+// --- Who is responsible (P5) ---
+
+/// Chance that a case goes first to a desk or department that it does not concern.
+double misrouting_chance(const Mechanisms& m, double clarity) noexcept;
+/// Clarity of the role table a week later: it is drawn up evenly, and ends at once where it is no longer wanted.
+double next_clarity(const Mechanisms& m, double clarity, double wanted) noexcept;
+/// Minutes of each desk in a week in which clarity goes from `before` to `now`.
+double role_minutes(const Mechanisms& m, double before, double now) noexcept;
+
 }  // namespace liandong::governance

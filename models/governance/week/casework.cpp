@@ -23,9 +23,19 @@ Ticket ticket_of(const WaitingCase& waiting) {
   return (Ticket{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
 }
 
-/// Work on a case is done: the desk that holds it settles it or passes it up. `skill` is that of who worked last.
+/// The desk that a case does not concern gives it to the one that it does, which has it next week.
+void hand_on(const World& w, Case& item) {
+  item.state = CaseState::waiting;
+  item.holder = holder_of(desk_for(w, item));
+  item.reported = w.week + 1;
+  item.work = work_at_desk(w, item);
+}
+
+/// Work on a case is done: the desk that holds it settles it, passes it up or hands it on. `skill` is that of who
+/// worked last.
 void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
+  if (item.state == CaseState::astray) return hand_on(w, item);
   if (!may_settle(w, item)) return pass_up(w, c, item);
   services.push_back({position, none32, item.holder, skill, 1.0});
 }
@@ -178,7 +188,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
-    if (partners.take(waiting)) continue;
+    if (!waiting.astray && partners.take(waiting)) continue;
     Counter& counter = counters[waiting.side];
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;

@@ -58,6 +58,12 @@ Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_
 
 void enter(World& w, Referral item) {
   const Mechanisms& m = w.mechanisms();
+  if (item.street_passes == 0 && item.astray != 0) {
+    item.minutes = static_cast<std::int32_t>(m.bounce_minutes);
+    item.ready = item.week;
+    w.department_queue[static_cast<std::size_t>(std::countr_zero(item.astray))].accept(item);
+    return;
+  }
   item.ready = ready_week(w, item);
   if (item.street_passes > 0) {
     item.minutes = office_minutes(m, w.levers.one_window, m.street_minutes);
@@ -105,6 +111,13 @@ void work_streets(World& w, const sim::Execution& execution) {
   collect(w, outcomes);
 }
 
+/// A department passes on what does not concern it; no level is passed. Never the last office.
+bool bounce(Referral& item) {
+  item.astray = 0;
+  --item.passed;
+  return false;
+}
+
 void work_departments(World& w, const sim::Execution& execution) {
   std::vector<Outcome> outcomes(w.department_queue.size());
   sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
@@ -112,6 +125,7 @@ void work_departments(World& w, const sim::Execution& execution) {
       auto& queue = w.department_queue[d];
       queue.settle();
       outcomes[d] = work_off(w, queue, w.department.minutes[Department{d}], [d](Referral& item) {
+        if (item.astray != 0) return bounce(item);
         item.departments &= static_cast<std::uint8_t>(~(1u << d));
         return item.departments == 0;
       });
@@ -153,6 +167,19 @@ WayUp way_up(const World& w, const Case& item) {
   return way;
 }
 
+/// A department that a case does not concern and to which it goes first all the same, as a bit; 0: none.
+std::uint8_t wrong_department(const World& w, Community c, const Case& item, std::uint8_t departments) {
+  const auto all = static_cast<std::uint8_t>((1u << w.department_queue.size()) - 1u);
+  const auto others = static_cast<std::uint8_t>(all & ~departments);
+  if (departments == 0 || others == 0) return 0;
+  const auto words = w.chance.four(item.born, Purpose::misrouting, item.resident, 1);
+  if (sim::uniform(words[0]) >= misrouting_chance(w.mechanisms(), w.community.role_clarity[c])) return 0;
+  std::uint8_t bits = others;
+  for (std::uint32_t skip = sim::below(words[1], static_cast<std::uint32_t>(std::popcount(others))); skip > 0; --skip)
+    bits &= static_cast<std::uint8_t>(bits - 1u);
+  return static_cast<std::uint8_t>(1u << std::countr_zero(bits));
+}
+
 }  // namespace
 
 std::int32_t work_at_desk(const World& w, const Case& item) {
@@ -173,6 +200,8 @@ void pass_up(World& w, Community c, Case& item) {
   const WayUp way = way_up(w, item);
   up.street_passes = way.street_passes;
   up.departments = way.departments;
+  up.astray = wrong_department(w, c, item, up.departments);
+  w.tally[sim::row(c)].bounces += up.astray != 0;
   item.state = CaseState::above;
   item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
   w.outbox[sim::row(c)].push_back(up);

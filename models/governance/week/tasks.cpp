@@ -1,6 +1,7 @@
 // Departments push tasks down; lists keep some out; slack draws more (M6).
 #include <algorithm>
 
+#include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
@@ -42,6 +43,14 @@ void first_tasks(World& w, Community c) {
   for (std::uint32_t item = 0; item < items; ++item) give_item(w, c, item);
 }
 
+/// The role table grows to what the arrangement wants, or ends.
+void keep_roles(World& w, Community c) {
+  float& clarity = w.community.role_clarity[c];
+  const double before = clarity;
+  clarity = static_cast<float>(next_clarity(w.mechanisms(), before, w.levers.role_clarity));
+  w.community.role_minutes[c] = static_cast<float>(role_minutes(w.mechanisms(), before, clarity));
+}
+
 /// The arrangement's division of tasks, unless tasks have begun to migrate on their own (P3).
 void divide_tasks(World& w, Community c) {
   const auto arranged = static_cast<float>(w.levers.tasks_to_station);
@@ -54,6 +63,7 @@ void divide_tasks(World& w, Community c) {
 
 void run_tasks(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
+    keep_roles(w, c);
     divide_tasks(w, c);
     if (w.week == 0)
       first_tasks(w, c);

@@ -26,6 +26,7 @@ enum class Purpose : std::uint16_t {
   visit = 510,
   detection = 520,
   desk = 530,
+  misrouting = 535,
   kin = 540,
   market = 550,
   party_detection = 560,

@@ -187,6 +187,8 @@ struct Desk {
   COLUMN(float, success, 0.5f, "share resolved of closed cases of late")                        \
   COLUMN(float, mandate, 0.4f, "turnout of the last election")                                  \
   COLUMN(float, station_share, 0.0f, "share of tasks on the station")                           \
+  COLUMN(float, role_clarity, 0.0f, "of the role table in force (P5)")                          \
+  COLUMN(float, role_minutes, 0.0f, "each desk's time for the role table this week")            \
   COLUMN(float, arranged_share, 0.0f, "the same as the arrangement has it")                     \
   COLUMN(std::uint32_t, agenda, 0, "matters that wait for a meeting")                           \
   COLUMN(std::uint32_t, agenda_own, 0, "of which raised by residents")                          \

@@ -75,6 +75,7 @@ inline Levers station_levers() {
                                  {"staff.moved_station", 0.5},
                                  {"tasks.list_filter", 0.2},
                                  {"tasks.to_station", 0.7},
+                                 {"tasks.role_clarity", 0.4},
                                  {"tasks.money", 300},
                                  {"assessment.top_down", 0.4},
                                  {"assessment.resolve", 0.3},

@@ -8,6 +8,7 @@
 #include "models/governance/week/casework.h"
 #include "models/governance/week/help.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
@@ -185,10 +186,11 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
     finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)).skill[c], c, position, services);
+  counsel(w, c, services);
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
-    if (!waiting.astray && partners.take(waiting)) continue;
+    if (waiting.work == 0 || (!waiting.astray && partners.take(waiting))) continue;
     Counter& counter = counters[waiting.side];
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;

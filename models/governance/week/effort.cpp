@@ -6,6 +6,7 @@
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/help.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 
 namespace liandong::governance {
 namespace {
@@ -243,6 +244,7 @@ void run_effort(World& w, const sim::Execution& execution) {
       cases += static_cast<double>(w.desk(side).waiting[c]);
     }
     lend_time(w, c);
+    divert_social_workers(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));
     w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);
     count_time(w, c, w.tally[sim::row(c)]);

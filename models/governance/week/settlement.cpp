@@ -3,6 +3,7 @@
 #include <span>
 
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 
 namespace liandong::governance {
 namespace {
@@ -24,15 +25,12 @@ void spend(World& w, Community c, sim::Ledger::Kind account, std::uint32_t owner
 void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
-  std::uint32_t social_workers = 0;
-  for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
-    social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
   double desks = 0.0;
   for (const Side side : sides) desks += w.desk(side).staff[c] * w.desk(side).pay_factor[c];
   const double broker = w.levers.broker_hours * minutes_per_hour / minutes_per_week;
   const double weekly = w.levers.wage_ratio / weeks_per_year;
   spend(w, c, k.payroll, sim::row(c), k.households,
-        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_workers));
+        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_workers(w, c).present));
   spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
 }
 
@@ -169,6 +167,8 @@ void post_minutes(World& w, Community c) {
   post_desk(w.committee, k.desk[at(Side::committee)], "committee");
   post_desk(w.station, k.desk[at(Side::station)], "station");
   post(k.social_work, w.community.supervision_minutes[c]);
+  post(k.counselling, w.community.counselled[c]);
+  post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
 }

@@ -75,6 +75,8 @@ void declare_minutes(World& w, std::uint32_t communities) {
     for (std::size_t a = 0; a < activities; ++a)
       k.desk[at(side)][a] = use(side_names[at(side)] + ' ' + names[a], communities);
   k.social_work = use("social work", communities);
+  k.counselling = use("counselling", communities);
+  k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
   k.organisations = use("organisations' service", communities);
   k.street = use("street cases", 1);

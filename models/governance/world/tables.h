@@ -197,6 +197,9 @@ struct Desk {
   COLUMN(float, volunteer_effect, 0.2f, "effective share of that time")                         \
   COLUMN(float, volunteers, 0.0f, "number")                                                     \
   COLUMN(std::int32_t, supervision_minutes, 0, "social workers' time for volunteers")           \
+  COLUMN(std::int32_t, counselled, 0, "social workers' time for cases this week")               \
+  COLUMN(std::int32_t, diverted, 0, "social workers' time for stability work this week")        \
+  COLUMN(std::int32_t, embedded, 0, "social workers' time within organisations, next week's")   \
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week") \
   COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")         \
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")             \
@@ -247,8 +250,9 @@ enum class OrganisationStatus : std::uint8_t { forming, registered, closed };
   COLUMN(std::uint32_t, contract_until, 0, "week")                                                 \
   COLUMN(std::int64_t, contract_fen, 0, "per week")                                                \
   COLUMN(std::int64_t, paid_fen, 0, "of which, paid last week")                                    \
-  COLUMN(std::int32_t, service_minutes, 0, "paid service time of this week")                       \
+  COLUMN(std::int32_t, service_minutes, 0, "service time of this week")                            \
   COLUMN(std::int32_t, service_left, 0, "of which not yet used")                                   \
+  COLUMN(float, service_skill, 0.0f, "of that time, social workers' included")                     \
   COLUMN(std::uint16_t, members, 0, "number")                                                      \
   COLUMN(std::uint16_t, arrears, 0, "weeks in a row without money")                                \
   COLUMN(std::int64_t, income_public, 0, "fen since the last quarter")                             \

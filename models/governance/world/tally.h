@@ -101,6 +101,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
+  COUNT(Count, counselling_minutes, "of social workers, for cases")                        \
+  COUNT(Count, guidance_minutes, "of social workers, for volunteers")                      \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, quits, "workers who quit")                                                  \

@@ -54,7 +54,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"level.weeks_high", 0, "wait.p90"},
     {"level.street_minutes", 1, "wait.p90"},
     {"level.department_minutes", 1, "cost"},
-    {"window.minutes", 0, "coverage.administrative", overlaid},
+    {"window.minutes", 0, "idle", overlaid},
     {"window.merged", 0, "cost", overlaid},
     {"roles.misrouting", 0, "bounces"},
     {"roles.keep_hours", 0, "administration.all", overlaid},

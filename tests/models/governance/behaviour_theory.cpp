@@ -175,7 +175,8 @@ TEST(MoreVisits, BringMoreNeedsToLight) {
 }
 
 TEST(MorePurchase, BuysMoreServiceFromOrganisations) {
-  const auto tallies = ladder(small::committee_levers(), "purchase.budget", {0, 5, 20});
+  const auto tallies =
+      ladder(small::with(small::committee_levers(), {{"social_work.embedded", 0}}), "purchase.budget", {0, 5, 20});
   EXPECT_EQ(tallies[0].service_minutes, 0);
   EXPECT_GT(tallies[1].service_minutes, 0);
   EXPECT_GT(tallies[2].service_minutes, tallies[1].service_minutes);

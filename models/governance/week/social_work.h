@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/governance/week/casework.h"
+#include "models/governance/world/world.h"
+
+/// What phases of a week ask of a community's social workers.
+namespace liandong::governance {
+
+/// Those who are there.
+struct SocialWorkers {
+  std::uint32_t present = 0;
+  double skill = 0;  ///< mean
+};
+SocialWorkers social_workers(const World& w, Community c);
+
+/// Effort: those diverted to stability work do the desks' undone tasks from above.
+void divert_social_workers(World& w, Community c);
+/// Casework: they work on care and disputes that wait at the desks and that these may settle.
+void counsel(World& w, Community c, std::vector<Service>& services);
+/// Delivery: those embedded serve in the community's organisations next week; who is left guides volunteers.
+void embed_social_workers(World& w, Community c);
+
+}  // namespace liandong::governance

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <new>
 #include <utility>
@@ -83,12 +85,15 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
     const std::lock_guard lock(reducing);
     reducer.take(i, std::move(*record));
   };
-  tbb::parallel_for(
-      tbb::blocked_range<std::size_t>(0, missing.size(), 1),
-      [&](const tbb::blocked_range<std::size_t>& range) {
-        for (std::size_t m = range.begin(); m < range.end(); ++m) run_one(missing[m]);
-      },
-      tbb::simple_partitioner{});
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](std::size_t) {
+    for (std::size_t m = next++; m < missing.size() && !reducer.enough(); m = next++) {
+      refuse_cancelled_work();
+      run_one(missing[m]);
+    }
+  };
+  tbb::parallel_for(std::size_t{0}, std::min<std::size_t>(options.threads, missing.size()), work,
+                    tbb::simple_partitioner{});
 }
 
 }  // namespace liandong::analysis

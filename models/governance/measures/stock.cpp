@@ -219,18 +219,6 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
   s.fee_paying /= std::max(1u, n);
 }
 
-void stock_organisations(const World& w, Community c, Stock& s) {
-  s.organisations = s.mission = 0.0;
-  for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
-    const Organisation o{row};
-    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
-    s.organisations += 1.0;
-    s.mission += w.organisation.mission[o];
-  }
-  if (s.organisations > 0.0) s.mission /= s.organisations;
-  s.partnership = w.community.partnership[c];
-}
-
 double weight_of(const Stock& s, Pooling pooling) {
   if (pooling == Pooling::residents) return s.residents;
   return pooling == Pooling::organisations ? s.organisations : 1.0;
@@ -284,7 +272,7 @@ TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
                       n](std::uint32_t arc) {
     const std::uint32_t other = target[arc];
     const bool here = other - first < n;
-    return side_by_side(here, here & ((traits[other] & trait::migrant) != 0));
+    return side_by_side(here, here & ((traits[here ? other : first] & trait::migrant) != 0));
   };
   sim::sum_rows(w.ties, first, first + n, count, [&](std::uint32_t row, std::uint64_t sums) {
     const auto inside = static_cast<std::uint32_t>(sums), migrants = static_cast<std::uint32_t>(sums >> 32);
@@ -307,7 +295,19 @@ void take_stock(World& w, Community c) {
   stock_residents(w, c, s);
   stock_groups(w, c, s);
   stock_dwellings(w, c, s);
-  stock_organisations(w, c, s);
+}
+
+void take_stock_of_organisations(World& w, Community c) {
+  Stock& s = w.stock[sim::row(c)];
+  s.organisations = s.mission = 0.0;
+  for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
+    const Organisation o{row};
+    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
+    s.organisations += 1.0;
+    s.mission += w.organisation.mission[o];
+  }
+  if (s.organisations > 0.0) s.mission /= s.organisations;
+  s.partnership = w.community.partnership[c];
 }
 
 TieFigures tie_figures(const World& w, Community c) {

@@ -140,6 +140,9 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 /// small dissolve (M14).
 void gather_teams(World& w, Community c);
 
+/// Whether households move this week.
+inline bool households_move(const World& w) noexcept { return w.week % weeks_per_month == weeks_per_month - 1; }
+
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 

@@ -128,6 +128,20 @@ void settle_organisation(World& w, Organisation o) {
   w.organisation.arrears[o] = solvent ? std::uint16_t{0} : static_cast<std::uint16_t>(w.organisation.arrears[o] + 1);
 }
 
+/// What contracts paid for this week is service time of the next.
+void make_service_time(World& w) {
+  const Mechanisms& m = w.mechanisms();
+  for (std::int32_t& minutes : w.community.service_minutes.values()) minutes = 0;
+  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
+    const Organisation id{o};
+    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / fen_per_yuan;
+    w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * minutes_per_hour);
+    w.organisation.service_left[id] = w.organisation.service_minutes[id];
+    w.organisation.service_skill[id] = w.organisation.skill[id];
+    w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
+  }
+}
+
 void settle_property(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
@@ -199,6 +213,8 @@ void run_settlement(World& w, const sim::Execution&) {
     post_minutes(w, c);
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) settle_organisation(w, Organisation{o});
+  make_service_time(w);
+  for (std::uint32_t row = 0; row < w.communities(); ++row) embed_social_workers(w, Community{row});
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.street, 0, street);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.departments, 0, department);
 }

@@ -84,14 +84,17 @@ void counsel(World& w, Community c, std::vector<Service>& services) {
   w.tally[sim::row(c)].counselling_minutes = w.community.counselled[c];
 }
 
+void guide_volunteers(World& w, Community c) {
+  const double minutes = social_workers(w, c).present * double{minutes_per_week};
+  w.community.supervision_minutes[c] = static_cast<std::int32_t>(
+      guidance_minutes(w.mechanisms(), minutes, time_of(w, c, minutes), w.community.counselled[c]));
+}
+
 void embed_social_workers(World& w, Community c) {
-  const SocialWorkers there = social_workers(w, c);
-  const double minutes = there.present * double{minutes_per_week};
-  const SocialWorkTime now = time_of(w, c, minutes);
-  w.community.supervision_minutes[c] =
-      static_cast<std::int32_t>(guidance_minutes(w.mechanisms(), minutes, now, w.community.counselled[c]));
   w.community.embedded[c] = 0;
   if (w.levers.social_embedded <= 0.0) return;
+  const SocialWorkers there = social_workers(w, c);
+  const double minutes = there.present * double{minutes_per_week};
   const std::vector<Organisation> hosts = organisations_at_work(w, c);
   if (hosts.empty()) return;
   const auto each = static_cast<std::int32_t>(w.levers.social_embedded * minutes / static_cast<double>(hosts.size()));

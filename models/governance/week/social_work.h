@@ -20,7 +20,9 @@ SocialWorkers social_workers(const World& w, Community c);
 void divert_social_workers(World& w, Community c);
 /// Casework: they work on care and disputes that wait at the desks and that these may settle.
 void counsel(World& w, Community c, std::vector<Service>& services);
-/// Delivery: those embedded serve in the community's organisations next week; who is left guides volunteers.
+/// Delivery: who is left guides volunteers.
+void guide_volunteers(World& w, Community c);
+/// Settlement: those embedded will serve in the community's organisations next week.
 void embed_social_workers(World& w, Community c);
 
 }  // namespace liandong::governance

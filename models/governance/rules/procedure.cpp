@@ -25,4 +25,10 @@ double role_minutes(const Mechanisms& m, double before, double now) noexcept {
   return minutes * (m.role_draw_hours * std::max(0.0, now - before) + m.role_keep_hours * now);
 }
 
+double paper_chance(const Mechanisms& m, double ranking, double callback) noexcept {
+  return m.hotline_gaming * ranking * (1.0 - callback);
+}
+
+double rank_among(double below, double upto, double all) noexcept { return 0.5 * (below + upto) / all; }
+
 }  // namespace liandong::governance

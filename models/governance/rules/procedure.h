@@ -26,4 +26,13 @@ double next_clarity(const Mechanisms& m, double clarity, double wanted) noexcept
 /// Minutes of each desk in a week in which clarity goes from `before` to `now`.
 double role_minutes(const Mechanisms& m, double before, double now) noexcept;
 
+// --- Calls ---
+
+/// Chance that a desk closes on paper a called-in case that would miss its deadline: it rises with the weight of the
+/// rank; what comes to light when callers are called back does not count.
+double paper_chance(const Mechanisms& m, double ranking, double callback) noexcept;
+/// Rank in [0, 1] among `all`, of which `below` are worse and `upto` no better; equals share the middle of their
+/// places.
+double rank_among(double below, double upto, double all) noexcept;
+
 }  // namespace liandong::governance

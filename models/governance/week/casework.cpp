@@ -7,6 +7,7 @@
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/help.h"
+#include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/social_work.h"
 #include "models/governance/world/purpose.h"
@@ -189,8 +190,11 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   counsel(w, c, services);
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
+  const bool called = w.levers.hotline > 0.0;
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
-    if (waiting.work == 0 || (!waiting.astray && partners.take(waiting))) continue;
+    if (waiting.work == 0) continue;
+    if (called && (dispatch(w, c, waiting) || close_on_paper(w, c, waiting))) continue;
+    if (!waiting.astray && partners.take(waiting)) continue;
     Counter& counter = counters[waiting.side];
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
@@ -264,6 +268,7 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
     return;
   }
   count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
+  if (item.hotline && ending != Ending::met_by_kin) count_called(w, c, item, ending == Ending::resolved);
   double quality = 0.0;
   if (ending == Ending::resolved) {
     count_resolved(w, c, item, waited, fit);

@@ -5,6 +5,7 @@
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/help.h"
+#include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/social_work.h"
 
@@ -53,16 +54,19 @@ struct Places {
   std::size_t waiting_count = 0, above_count = 0;
 };
 
-/// Looks through the open cases: what waits at the desks and what waits for an answer.
+/// Looks through the open cases: what waits at the desks and what waits for an answer. A desk that is ranked by calls
+/// takes these for easier than they are.
 void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& found) {
   thread_local Places places;  // kept between calls for its memory only
   places.find(cases);
+  const float ease_of_calls = 1.0f - static_cast<float>(weight_of_rank(w));
   found.waiting.clear();
   for (std::size_t k = 0; k < places.waiting_count; ++k) {
     const std::uint32_t i = places.waiting[k];
     const Case& item = cases[i];
-    found.waiting.push_back({item.ease, i, item.work, item.kind, static_cast<std::uint8_t>(side_of(item.holder)),
-                             item.reported == w.week, item.state == CaseState::astray});
+    found.waiting.push_back({item.hotline ? ease_of_calls * item.ease : item.ease, i, item.work, item.kind,
+                             static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week,
+                             item.state == CaseState::astray});
   }
   found.above.clear();
   for (std::size_t k = 0; k < places.above_count; ++k) {

@@ -159,6 +159,7 @@ struct WayUp {
 WayUp way_up(const World& w, const Case& item) {
   const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
   WayUp way{w.levers.whistle > 0.0 ? std::min(between, std::uint8_t{1}) : between, item.departments};
+  if (item.hotline && way.departments != 0 && w.levers.hotline_dispatch > 0.0) way.street_passes = 0;
   const bool higher = item.authority >= 2 || way.street_passes == 0;
   if (way.departments == 0 && higher)
     way.departments =

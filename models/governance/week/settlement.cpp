@@ -34,8 +34,8 @@ void pay_wages(World& w, Community c) {
   spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
 }
 
-/// What a community costs beside its desks: departments' time, in proportion to residents, hotline calls, platforms,
-/// training and rooms.
+/// What a community costs beside its desks: departments' time, in proportion to residents, calls and calls back,
+/// platforms, training and rooms.
 void pay_overheads(World& w, Community c, double department_hours) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
@@ -43,8 +43,11 @@ void pay_overheads(World& w, Community c, double department_hours) {
   double trained = 0.0;
   for (const Side side : sides) trained += w.desk(side).spent[training][c] / minutes_per_hour;
   const double residents = w.community.residents[c];
+  const Tally& tally = w.tally[sim::row(c)];
+  const double calls =
+      static_cast<double>(tally.calls) + w.levers.hotline_callback * static_cast<double>(tally.called_ended);
   spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
-  spend(w, c, k.hotline, 0, k.contractors, static_cast<double>(w.tally[sim::row(c)].calls) * place.hotline_call);
+  spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
   spend(w, c, k.platforms, 0, k.contractors,
         w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
   spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);

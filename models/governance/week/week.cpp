@@ -170,7 +170,10 @@ std::span<const WeekPhase> phases() {
         {"ties.*", "acquaintance.*", "resident.tie_weight", "resident.active_weight"},
         run_ties},
        {"Ties strengthen, fade and begin (M13).", "往来关系增强、淡化与新生（M13）。"}},
-      {{"closing", {"record.*", "case.*", "organisation.*"}, {"record.*", "cases.*", "world.week"}, run_closing},
+      {{"closing",
+        {"record.*", "case.*", "organisation.*"},
+        {"record.*", "cases.*", "community.hotline_rank", "world.week"},
+        run_closing},
        {"The week's counts go to the quarter's; every ledger is checked.", "本周计数并入季度，核对账本。"}},
   };
   return list;

@@ -36,6 +36,7 @@ enum class Purpose : std::uint16_t {
   office = 705,
   level_delay = 710,
   resubmission = 720,
+  paper_closure = 725,
   estimate = 730,
   closed_locally = 740,
   authority_share = 750,

@@ -76,6 +76,9 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, found, "reports that a visit brought to light")                             \
   COUNT(Count, found_party, "reports that a party member brought to light")                \
   COUNT(Count, calls, "reports by the hotline")                                            \
+  COUNT(Count, called_ended, "cases called in that ended")                                 \
+  COUNT(Count, called_in_time, "of which closed in time, as reported")                     \
+  COUNT(Count, paper_closures, "of which closed on paper only")                            \
   COUNT(Count, bounces, "times that a case went to whom it does not concern")              \
   COUNT(Count, meetings, "meetings with a quorum")                                         \
   COUNT(Count, failed_meetings, "meetings without")                                        \

@@ -37,7 +37,8 @@ const std::array<Levers, arrangements>& arrangement_levers() {
                   {{"grid.households_per_cell", 350}, {"grid.visits_station", 0.15}, {"transition.task_migration", 1}});
   static const std::array<Levers, arrangements> levers = {
       whole::shipped("arrangements/street-committee.toml"), government,
-      whole::shipped("arrangements/strong-community.toml"), overlaid_with(government, {"one-window", "role-table"})};
+      whole::shipped("arrangements/strong-community.toml"),
+      overlaid_with(government, {"one-window", "role-table", "hotline"})};
   return levers;
 }
 

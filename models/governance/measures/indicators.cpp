@@ -90,6 +90,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.found, total(a.tally.reported)); }},
     {{"found.party", "service", "1", neutral, 0.02, "found by party members", "党员发现占比", "Share of reported needs that a party member brought to light.", "已反映需求中由包联党员发现的比例。"},
      [](const Account& a) { return ratio(a.tally.found_party, total(a.tally.reported)); }},
+    {{"summons", "service", "1/community/quarter", neutral, 0.5, "summons", "吹哨次数", "Cases for which the street summoned departments.", "街道召集部门办理的事项数。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.summons) * weeks_of_quarter, static_cast<double>(a.tally.weeks) * a.communities); }},
     {{"calls.timely", "service", "1", better, 0.02, "calls closed in time", "热线按时办结率", "Share of ended cases that had been called in and that their desk reported as closed by the deadline, on paper or in fact; undefined without a hotline.", "已了结的热线事项中由工作台上报为按时办结（含纸面办结）的比例；未设热线时无值。"},
      [](const Account& a) { return ratio(a.tally.called_in_time, a.tally.called_ended); }},
     {{"calls.paper", "service", "1", worse, 0.01, "calls closed on paper", "热线纸面办结率", "Share of them closed on paper only, which for the resident is a need not met.", "其中仅在纸面上办结的比例；对居民而言需求并未得到满足。"},

@@ -25,6 +25,11 @@ double role_minutes(const Mechanisms& m, double before, double now) noexcept {
   return minutes * (m.role_draw_hours * std::max(0.0, now - before) + m.role_keep_hours * now);
 }
 
+double next_summons(double left, double a_quarter) noexcept {
+  constexpr double weeks = 13.0;  // of a quarter
+  return std::min(a_quarter, left + a_quarter / weeks);
+}
+
 double paper_chance(const Mechanisms& m, double ranking, double callback) noexcept {
   return m.hotline_gaming * ranking * (1.0 - callback);
 }

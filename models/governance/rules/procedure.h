@@ -26,6 +26,12 @@ double next_clarity(const Mechanisms& m, double clarity, double wanted) noexcept
 /// Minutes of each desk in a week in which clarity goes from `before` to `now`.
 double role_minutes(const Mechanisms& m, double before, double now) noexcept;
 
+// --- Summons (P23) ---
+
+/// Summons left to a street for a community after another week, of `a_quarter` granted; those not used are kept for as
+/// long.
+double next_summons(double left, double a_quarter) noexcept;
+
 // --- Calls ---
 
 /// Chance that a desk closes on paper a called-in case that would miss its deadline: it rises with the weight of the

@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 
+#include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/help.h"
@@ -291,6 +292,8 @@ void record_voice(World& w, Community c, Resident r, double success) {
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
+    if (w.levers.whistle > 0.0)
+      w.community.summons[c] = static_cast<float>(next_summons(w.community.summons[c], w.levers.whistle_summons));
     for (const Side side : sides) {
       w.desk(side).coordination[c] = 0;
       w.desk(side).handed[c] = 0;

@@ -28,11 +28,13 @@ struct Outcome {
   std::int32_t spent = 0;
 };
 
-/// Works off a line in order. `pass` moves a finished referral on; it returns true if the office is the last.
+/// Works off a line in order, or only those summoned. `pass` moves a finished referral on; it returns true if the
+/// office is the last.
 template <class Pass>
-Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, Pass&& pass) {
-  Outcome outcome;
+void work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, bool summoned_only,
+              Outcome& outcome, Pass&& pass) {
   for (Referral& item : queue.line()) {
+    if (summoned_only && !item.parallel) continue;
     if (w.week >= item.give_up) {
       item.community = none32;
       continue;
@@ -53,7 +55,6 @@ Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_
     }
   }
   queue.remove_if([](const Referral& item) { return item.community == none32; });
-  return outcome;
 }
 
 void enter(World& w, Referral item) {
@@ -71,6 +72,7 @@ void enter(World& w, Referral item) {
     return;
   }
   item.minutes = office_minutes(m, w.levers.one_window, m.department_minutes);
+  if (item.parallel) item.minutes += static_cast<std::int32_t>(m.whistle_minutes);
   for (std::uint32_t d = 0; d < w.department_queue.size(); ++d) {
     if (!(item.departments & (1u << d))) continue;
     Referral copy = item;
@@ -103,8 +105,8 @@ void work_streets(World& w, const sim::Execution& execution) {
   sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
     rows.each([&](std::uint32_t s) {
       w.street_queue[s].settle();
-      outcomes[s] = work_off(w, w.street_queue[s], w.street.minutes[Street{s}],
-                             [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
+      work_off(w, w.street_queue[s], w.street.minutes[Street{s}], false, outcomes[s],
+               [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
       w.street.spent[Street{s}] = outcomes[s].spent;
     });
   });
@@ -124,11 +126,15 @@ void work_departments(World& w, const sim::Execution& execution) {
     rows.each([&](std::uint32_t d) {
       auto& queue = w.department_queue[d];
       queue.settle();
-      outcomes[d] = work_off(w, queue, w.department.minutes[Department{d}], [d](Referral& item) {
+      const auto pass = [d](Referral& item) {
         if (item.astray != 0) return bounce(item);
         item.departments &= static_cast<std::uint8_t>(~(1u << d));
         return item.departments == 0;
-      });
+      };
+      const std::int32_t minutes = w.department.minutes[Department{d}];
+      const auto first = static_cast<std::int32_t>(w.levers.whistle_weight * minutes);
+      if (w.levers.whistle > 0.0 && first > 0) work_off(w, queue, first, true, outcomes[d], pass);
+      work_off(w, queue, minutes - outcomes[d].spent, false, outcomes[d], pass);
       w.department.spent[Department{d}] = outcomes[d].spent;
       std::int64_t left = 0;
       for (const Referral& item : queue.line()) left += item.minutes;
@@ -158,7 +164,7 @@ struct WayUp {
 
 WayUp way_up(const World& w, const Case& item) {
   const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
-  WayUp way{w.levers.whistle > 0.0 ? std::min(between, std::uint8_t{1}) : between, item.departments};
+  WayUp way{between, item.departments};
   if (item.hotline && way.departments != 0 && w.levers.hotline_dispatch > 0.0) way.street_passes = 0;
   const bool higher = item.authority >= 2 || way.street_passes == 0;
   if (way.departments == 0 && higher)
@@ -166,6 +172,16 @@ WayUp way_up(const World& w, const Case& item) {
         static_cast<std::uint8_t>(1u << sim::below(w.chance.word(item.born, Purpose::office, item.resident),
                                                    static_cast<std::uint32_t>(w.department_queue.size())));
   return way;
+}
+
+/// Whether the street summons the departments of a case at once: where that spares a step and it has a summons left.
+bool whistle_for(World& w, Community c, const WayUp& way) {
+  float& left = w.community.summons[c];
+  if (w.levers.whistle <= 0.0 || left < 1.0f) return false;
+  if (way.departments == 0 || std::popcount(way.departments) + way.street_passes < 3) return false;
+  left -= 1.0f;
+  ++w.tally[sim::row(c)].summons;
+  return true;
 }
 
 /// A department that a case does not concern and to which it goes first all the same, as a bit; 0: none.
@@ -197,9 +213,9 @@ void pass_up(World& w, Community c, Case& item) {
   up.id = (std::uint64_t{item.born} << 32) | item.resident;
   up.community = sim::row(c);
   up.give_up = item.give_up;
-  up.parallel = w.levers.whistle > 0.0;
   const WayUp way = way_up(w, item);
-  up.street_passes = way.street_passes;
+  up.parallel = whistle_for(w, c, way);
+  up.street_passes = up.parallel ? std::min(way.street_passes, std::uint8_t{1}) : way.street_passes;
   up.departments = way.departments;
   up.astray = wrong_department(w, c, item, up.departments);
   w.tally[sim::row(c)].bounces += up.astray != 0;

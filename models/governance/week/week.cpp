@@ -78,7 +78,7 @@ std::span<const WeekPhase> phases() {
         {"case.*", "experience.*", "committee.*", "station.*", "organisation.service_left", "organisation.reputation",
          "community.broker_minutes", "community.joint_share", "community.joint_fit", "community.agenda",
          "community.agenda_own", "community.service_minutes", "community.volunteer_service", "community.counselled",
-         "building.commons_cases", "resident.open_cases", "record.*"},
+         "community.summons", "building.commons_cases", "resident.open_cases", "record.*"},
         run_casework,
         true},
        {"Cases are worked on, handed to partners and passed up; answers come back (M3, C4).",

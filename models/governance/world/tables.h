@@ -187,6 +187,7 @@ struct Desk {
   COLUMN(float, success, 0.5f, "share resolved of closed cases of late")                           \
   COLUMN(float, mandate, 0.4f, "turnout of the last election")                                     \
   COLUMN(float, station_share, 0.0f, "share of tasks on the station")                              \
+  COLUMN(float, summons, 0.0f, "of departments, that the street has left for it")                  \
   COLUMN(float, hotline_rank, 0.5f, "by calls closed in time in the last quarter, 1 for the best") \
   COLUMN(float, role_clarity, 0.0f, "of the role table in force (P5)")                             \
   COLUMN(float, role_minutes, 0.0f, "each desk's time for the role table this week")               \

@@ -76,6 +76,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, found, "reports that a visit brought to light")                             \
   COUNT(Count, found_party, "reports that a party member brought to light")                \
   COUNT(Count, calls, "reports by the hotline")                                            \
+  COUNT(Count, summons, "cases for which the street summoned departments")                 \
   COUNT(Count, called_ended, "cases called in that ended")                                 \
   COUNT(Count, called_in_time, "of which closed in time, as reported")                     \
   COUNT(Count, paper_closures, "of which closed on paper only")                            \

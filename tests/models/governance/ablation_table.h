@@ -56,6 +56,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"level.department_minutes", 1, "cost"},
     {"window.minutes", 0, "idle", overlaid},
     {"window.merged", 0, "cost", overlaid},
+    {"whistle.minutes", 0, "cost", overlaid},
     {"hotline.gaming", 0, "calls.paper", overlaid},
     {"roles.misrouting", 0, "bounces"},
     {"roles.keep_hours", 0, "administration.all", overlaid},

@@ -95,10 +95,15 @@ TEST(MoreLevels, NeverSpeedUpCasesNorImproveTheirFit) {
   }
 }
 
-TEST(TheWhistle, ShortensTheWaitWhereSeveralDepartmentsAreNeeded) {
-  const Levers base = small::with(small::committee_levers(), {{"authority.levels", 3}, {"authority.hotline", 0}});
-  const auto tallies = ladder(base, "authority.whistle", {0, 1});
-  EXPECT_LT(mean_wait(tallies[1]), mean_wait(tallies[0]));
+TEST(TheWhistle, ShortensTheWaitWhereDepartmentsHaveTimeToComeAndElseNotAlways) {
+  const Levers base = small::with(small::committee_levers(),
+                                  {{"authority.levels", 3}, {"authority.hotline", 0}, {"whistle.summons", 260}});
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"level.department_capacity", 2000}});
+  const auto roomy = ladder(base, "authority.whistle", {0, 1}, place);
+  EXPECT_LT(mean_wait(roomy[1]), mean_wait(roomy[0]));
+  const auto busy = ladder(base, "authority.whistle", {0, 1});
+  EXPECT_GT(mean_wait(busy[1]) - mean_wait(busy[0]), mean_wait(roomy[1]) - mean_wait(roomy[0]));
 }
 
 TEST(AStricterList, FreesTimeWhereTheDeskCanKeepUpWithItsTasks) {

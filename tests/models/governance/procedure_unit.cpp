@@ -167,6 +167,69 @@ TEST(WithoutATableOrErrors, NothingOfItTakesPlace) {
                     place_with({{"roles.misrouting", 0}, {"roles.bounce_minutes", 600}})));
 }
 
+// --- Summons ---
+
+TEST(Summons, AreGrantedEvenlyAndKeptForAQuarter) {
+  EXPECT_DOUBLE_EQ(next_summons(0.0, 13.0), 1.0);
+  EXPECT_DOUBLE_EQ(next_summons(12.5, 13.0), 13.0);
+  EXPECT_DOUBLE_EQ(next_summons(5.0, 0.0), 0.0);
+}
+
+/// A street with a whistle, and departments with little time.
+Tally whistled(double summons, double weight = 0.0, double minutes = 60, double whistle = 1) {
+  return counts(small::with(small::committee_levers(), {{"authority.whistle", whistle},
+                                                        {"authority.hotline", 0},
+                                                        {"whistle.summons", summons},
+                                                        {"whistle.weight", weight}}),
+                place_with({{"whistle.minutes", minutes}, {"level.department_capacity", 400}}), 156);
+}
+
+TEST(Summons, AreNoMoreThanTheStreetHas) {
+  EXPECT_EQ(whistled(0).summons, 0);
+  EXPECT_EQ(whistled(13, 0, 60, 0).summons, 0);
+  const Tally few = whistled(2), many = whistled(260);
+  EXPECT_GT(few.summons, 0);
+  EXPECT_LE(few.summons, 3 * (2 * 12 + 2));  // communities, quarters, those kept at the start
+  EXPECT_GT(many.summons, few.summons);
+}
+
+TEST(Summons, TakeDepartmentsTimeThatOtherCasesShare) {
+  const auto spent = [](double minutes) {
+    Simulation simulation(place_with({{"whistle.minutes", minutes}}),
+                          small::with(small::committee_levers(), {{"whistle.summons", 260}}), 6, 0);
+    std::int64_t sum = 0;
+    while (simulation.week() < 60) {
+      simulation.step();
+      for (const std::int32_t used : simulation.world().department.spent.values()) sum += used;
+    }
+    return sum;
+  };
+  EXPECT_GT(spent(240), spent(0));
+}
+
+TEST(Summons, GoFirstWhereDepartmentsAreRatedByThem) {
+  // Departments cannot keep up: what is summoned is answered sooner, what is not waits longer.
+  const auto departmental = [](const Tally& tally) {
+    return tally.resolved[static_cast<std::size_t>(CaseKind::departmental)];
+  };
+  EXPECT_NE(departmental(whistled(260, 1.0)), departmental(whistled(260, 0.0)));
+}
+
+TEST(WithoutAWhistle, NothingOfItTakesPlace) {
+  const small::Values silent = {{"authority.whistle", 0}};
+  EXPECT_TRUE(
+      alike(small::with(small::committee_levers(), silent), place_with({}), place_with({{"whistle.minutes", 600}})));
+  const auto state = [&](double summons, double weight) {
+    Simulation simulation(small::setting(),
+                          small::with(small::with(small::committee_levers(), silent),
+                                      {{"whistle.summons", summons}, {"whistle.weight", weight}}),
+                          6, 0);
+    while (simulation.week() < 60) simulation.step();
+    return simulation.state_hash();
+  };
+  EXPECT_EQ(state(13, 0), state(260, 1));
+}
+
 // --- Calls ---
 
 TEST(ClosingOnPaper, GrowsWithTheRankingAndEndsWhereEveryCallerIsCalledBack) {

@@ -125,6 +125,8 @@ inline Levers committee_levers() {
                                  {"authority.hotline", 1},
                                  {"authority.whistle", 1},
                                  {"route.one_window", 0.5},
+                                 {"whistle.summons", 26},
+                                 {"whistle.weight", 0.5},
                                  {"hotline.dispatch", 1},
                                  {"hotline.deadline", 3},
                                  {"hotline.callback", 0.5},

@@ -1,14 +1,13 @@
 #include "analysis/experiment/executor.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
-#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <new>
 #include <utility>
 
+#include "analysis/experiment/arena.h"
 #include "analysis/experiment/equal_cost.h"
 
 namespace liandong::analysis {
@@ -85,15 +84,20 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
     const std::lock_guard lock(reducing);
     reducer.take(i, std::move(*record));
   };
+  if (missing.empty()) return;
   std::atomic<std::size_t> next = 0;
-  const auto work = [&](std::size_t) {
-    for (std::size_t m = next++; m < missing.size() && !reducer.enough(); m = next++) {
-      refuse_cancelled_work();
-      run_one(missing[m]);
-    }
-  };
-  tbb::parallel_for(std::size_t{0}, std::min<std::size_t>(options.threads, missing.size()), work,
-                    tbb::simple_partitioner{});
+  std::atomic<bool> failed = false;
+  // Runs that share their weeks take the threads of all nodes.
+  const auto nodes = execution.alone.parallel ? std::vector{NodeThreads{.threads = options.threads}}
+                                              : divide_threads(options.threads);
+  for_each_worker(nodes, [&](std::size_t) {
+    for (std::size_t m = next++; m < missing.size() && !reducer.enough() && !failed; m = next++) try {
+        run_one(missing[m]);
+      } catch (...) {
+        failed = true;
+        throw;
+      }
+  });
 }
 
 }  // namespace liandong::analysis

@@ -191,6 +191,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.quits) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
     {{"drawn_upward", "burden", "1/worker/year", worse, 0.01, "drawn upward", "人才上调率", "Workers who left for a post above, per worker and year; quits are counted apart.", "每名工作人员每年流向上级岗位的比率，离职另计。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.drawn_upward) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
+    {{"promoted", "burden", "1/worker/year", neutral, 0.01, "promoted", "晋升率", "Workers who rose by a grade, per worker and year.", "每名工作人员每年晋升一级的比率。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.promoted) * weeks_of_year, static_cast<double>(a.tally.worker_weeks)); }},
     {{"accountability", "burden", "1", better, 0.02, "downward accountability", "对下负责程度", "Time for what residents see and judge (cases, own visits, meetings, organising) over that and time for what is judged from above (tasks, ledgers, ordered visits).", "用于居民可感知、可评议之事（办件、自主走访、议事、组织培育）的时间，占其与用于上级考核之事（任务、台账、规定走访）时间之和的比例。"},
      [](const Account& a) { return ratio(a.tally.answering_minutes, a.tally.answering_minutes + a.tally.ordered_minutes); }},
 

@@ -48,6 +48,7 @@ void assess(World& w, Desk& desk, Community c, bool rated, double rating) {
   learn_weights(w, desk, c, rated);
   const double rank = weight_of_rank(w);
   const double result = (1.0 - rank) * score(w, desk, c, rating) + rank * w.community.hotline_rank[c];
+  desk.score[c] = static_cast<float>(result);
   desk.pay_factor[c] = static_cast<float>(1.0 + w.levers.assessment_pay * std::clamp(2.0 * result - 1.0, -1.0, 1.0));
 }
 

@@ -26,11 +26,16 @@ void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
   double desks = 0.0;
-  for (const Side side : sides) desks += w.desk(side).staff[c] * w.desk(side).pay_factor[c];
+  for (const Side side : sides) {
+    const Desk& desk = w.desk(side);
+    desks += (desk.staff[c] + w.levers.career_step * desk.grades[c]) * desk.pay_factor[c];
+  }
+  const SocialWorkers there = social_workers(w, c);
+  const double social_work = there.present + w.levers.career_step * there.grades;
   const double broker = w.levers.broker_hours * minutes_per_hour / minutes_per_week;
   const double weekly = w.levers.wage_ratio / weeks_per_year;
   spend(w, c, k.payroll, sim::row(c), k.households,
-        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_workers(w, c).present));
+        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_work));
   spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
 }
 

@@ -39,6 +39,7 @@ SocialWorkers social_workers(const World& w, Community c) {
     if (!w.worker.present[post]) continue;
     ++there.present;
     there.skill += w.worker.skill[post];
+    there.grades += w.worker.grade[post];
   }
   there.skill /= std::max(1u, there.present);
   return there;

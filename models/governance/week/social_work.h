@@ -12,7 +12,8 @@ namespace liandong::governance {
 /// Those who are there.
 struct SocialWorkers {
   std::uint32_t present = 0;
-  double skill = 0;  ///< mean
+  double skill = 0;          ///< mean
+  std::uint32_t grades = 0;  ///< sum
 };
 SocialWorkers social_workers(const World& w, Community c);
 

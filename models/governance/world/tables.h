@@ -160,7 +160,9 @@ inline constexpr Weights first_weights = {0.8f, 0.1f, 0.05f, 0.05f};
   COLUMN(float, skill, 0.6f, "mean over staff present")                                         \
   COLUMN(float, strain, 0.5f, "mean over staff present")                                        \
   COLUMN(float, pay_factor, 1.0f, "from the last assessment")                                   \
+  COLUMN(float, score, 0.5f, "of the last assessment")                                          \
   COLUMN(std::uint16_t, staff, 0, "present")                                                    \
+  COLUMN(std::uint16_t, grades, 0, "sum over staff present")                                    \
   COLUMN(std::uint16_t, posts, 0, "filled and vacant")                                          \
   COLUMN(std::uint16_t, moved, 0, "of which for people of the street")                          \
   COLUMN(std::int32_t, bought, 0, "service time that its fund bought, left this week")          \
@@ -271,6 +273,7 @@ inline constexpr std::size_t employers = 3;
   COLUMN(std::uint8_t, vacancy, 0, "weeks until the post is filled") \
   COLUMN(float, skill, 0.6f, "of who holds the post")                \
   COLUMN(float, strain, 0.5f, "of who holds the post")               \
+  COLUMN(std::uint8_t, grade, 0, "of who holds the post")            \
   COLUMN(std::uint16_t, tenure, 0, "weeks in the post")
 /// Posts of a community's desks; a post beyond what the levers pay for, or between two holders, is empty.
 struct Workers {

@@ -111,6 +111,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, quits, "workers who quit")                                                  \
   COUNT(Count, drawn_upward, "workers who left for a post above")                          \
+  COUNT(Count, promoted, "workers who rose by a grade")                                    \
   COUNT(Count, worker_weeks, "weeks worked")                                               \
   COUNT(Count, strain, "sum over workers, millionths")                                     \
   COUNT(Count, public_fen, "public money spent")                                           \

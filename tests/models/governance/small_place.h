@@ -76,6 +76,8 @@ inline Levers station_levers() {
                                  {"tasks.list_filter", 0.2},
                                  {"tasks.to_station", 0.7},
                                  {"tasks.role_clarity", 0.4},
+                                 {"career.promotion", 0.6},
+                                 {"career.step", 0.1},
                                  {"tasks.money", 300},
                                  {"assessment.top_down", 0.4},
                                  {"assessment.resolve", 0.3},

@@ -36,6 +36,7 @@ constexpr auto account_table = std::to_array<models::Term>({
     {"street pay", {"street office's pay", "街道人员工资"}},
     {"departments' time", {"departments' time", "职能部门工时"}},
     {"hotline", {"hotline", "热线"}},
+    {"audits of lists", {"audits of lists", "清单监督"}},
     {"information platforms", {"information platforms", "信息平台"}},
     {"training", {"training", "培训"}},
     {"venues", {"rooms", "社区用房"}},

@@ -183,6 +183,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.items[0]), static_cast<double>(a.tally.weeks) * a.communities); }},
     {{"tasks.station", "burden", "items", neutral, 3, "tasks on the station", "服务站承担事项", "Items the station carries.", "每个服务站承担的事项数。"},
      [](const Account& a) { return ratio(static_cast<double>(a.tally.items[1]), static_cast<double>(a.tally.weeks) * a.communities); }},
+    {{"tasks.violations", "burden", "items", worse, 1, "items in spite of a list", "突破清单的事项", "Items that communities carry although a list keeps them out.", "每个社区承担的清单之外的事项数。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.violations), static_cast<double>(a.tally.weeks) * a.communities); }},
     {{"duplicates", "burden", "1", worse, 0.01, "duplicate entries", "重复填报占比", "Share of the desks' working time spent on entries that were made before.", "工作人员用于重复填报的工作时间比例。"},
      [](const Account& a) { return ratio(a.tally.duplicate_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"strain", "burden", "1", worse, 0.02, "strain", "工作压力", "Mean strain of community workers.", "社区工作者的平均压力。"},

@@ -14,6 +14,13 @@ std::int32_t office_minutes(const Mechanisms& m, double one_window, double minut
   return static_cast<std::int32_t>(minutes * (1.0 - one_window * m.window_merged));
 }
 
+double leak_chance(const Mechanisms& m, double enforcement) noexcept { return m.list_evasion * (1.0 - enforcement); }
+
+double refused_share(double required, double cost, double money) noexcept {
+  const double asked = required * cost;
+  return asked > 0.0 ? std::max(0.0, 1.0 - money / asked) : 0.0;
+}
+
 double misrouting_chance(const Mechanisms& m, double clarity) noexcept { return m.misrouting * (1.0 - clarity); }
 
 double next_clarity(const Mechanisms& m, double clarity, double wanted) noexcept {

@@ -17,6 +17,14 @@ std::int32_t back_office_minutes(const Mechanisms& m, double one_window, int off
 /// What is left of an office's work on a case, `minutes` without a window: the window takes papers in once for all.
 std::int32_t office_minutes(const Mechanisms& m, double one_window, double minutes) noexcept;
 
+// --- Lists (P8, P9, P17) ---
+
+/// Chance that an item comes down in spite of a list, over that of an admitted one.
+double leak_chance(const Mechanisms& m, double enforcement) noexcept;
+/// Share of assist items that are refused since too little `money` comes with an item whose staff cost `cost`, of which
+/// the share `required` must come along.
+double refused_share(double required, double cost, double money) noexcept;
+
 // --- Who is responsible (P5) ---
 
 /// Chance that a case goes first to a desk or department that it does not concern.

@@ -40,7 +40,7 @@ void pay_wages(World& w, Community c) {
 }
 
 /// What a community costs beside its desks: departments' time, in proportion to residents, calls and calls back,
-/// platforms, training and rooms.
+/// audits, platforms, training and rooms.
 void pay_overheads(World& w, Community c, double department_hours) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
@@ -53,6 +53,7 @@ void pay_overheads(World& w, Community c, double department_hours) {
       static_cast<double>(tally.calls) + w.levers.hotline_callback * static_cast<double>(tally.called_ended);
   spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
   spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
+  spend(w, c, k.audits, 0, k.contractors, w.levers.list_enforcement * place.list_audit / weeks_per_year);
   spend(w, c, k.platforms, 0, k.contractors,
         w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
   spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);

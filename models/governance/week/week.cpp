@@ -61,7 +61,7 @@ std::span<const WeekPhase> phases() {
       {{"tasks",
         {"community.slack", "department.backlog_weeks"},
         {"committee.items", "station.items", "community.station_share", "community.arranged_share", "community.agenda",
-         "community.role_clarity", "community.role_minutes", "record.*"},
+         "community.role_clarity", "community.role_minutes", "community.violations", "record.*"},
         run_tasks,
         true},
        {"Departments push tasks down; lists keep some out (M6).", "部门下派任务，准入清单挡下一部分（M6）。"}},

@@ -31,6 +31,7 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   k.street_pay = m.declare("street pay", 1);
   k.department_pay = m.declare("departments' time", 1);
   k.hotline = m.declare("hotline", 1);
+  k.audits = m.declare("audits of lists", 1);
   k.platforms = m.declare("information platforms", 1);
   k.training = m.declare("training", 1);
   k.venues = m.declare("venues", 1);
@@ -38,7 +39,7 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
     m.allow(k.treasury, pay);
     m.allow(pay, k.households);
   }
-  for (const auto bill : {k.hotline, k.platforms, k.training, k.venues}) {
+  for (const auto bill : {k.hotline, k.audits, k.platforms, k.training, k.venues}) {
     m.allow(k.treasury, bill);
     m.allow(bill, k.contractors);
   }

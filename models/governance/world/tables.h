@@ -188,6 +188,7 @@ struct Desk {
   COLUMN(float, trips, 2.0f, "visits per closed case of late")                                     \
   COLUMN(float, success, 0.5f, "share resolved of closed cases of late")                           \
   COLUMN(float, mandate, 0.4f, "turnout of the last election")                                     \
+  COLUMN(std::uint32_t, violations, 0, "tasks carried that a list keeps out")                      \
   COLUMN(float, station_share, 0.0f, "share of tasks on the station")                              \
   COLUMN(float, summons, 0.0f, "of departments, that the street has left for it")                  \
   COLUMN(float, hotline_rank, 0.5f, "by calls closed in time in the last quarter, 1 for the best") \

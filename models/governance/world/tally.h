@@ -103,6 +103,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByDesk, task_minutes, "for tasks from above")                                 \
   COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
   COUNT(CountByDesk, items, "tasks carried")                                               \
+  COUNT(Count, violations, "tasks carried that a list keeps out")                          \
   COUNT(Count, volunteer_minutes, "offered")                                               \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
   COUNT(Count, counselling_minutes, "of social workers, for cases")                        \

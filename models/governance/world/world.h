@@ -47,7 +47,7 @@ using EstateProfiles = std::array<EstateProfile, estate_kinds>;
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
   sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation,
-      property, street_pay, department_pay, hotline, platforms, training, venues;
+      property, street_pay, department_pay, hotline, audits, platforms, training, venues;
   std::array<sim::Ledger::Kind, 2> fund, services;  ///< by `Side`: for projects and seed grants, for service
 };
 /// What the treasury gives for a year and takes back if it is not spent.

@@ -38,7 +38,7 @@ const std::array<Levers, arrangements>& arrangement_levers() {
   static const std::array<Levers, arrangements> levers = {
       whole::shipped("arrangements/street-committee.toml"), government,
       whole::shipped("arrangements/strong-community.toml"),
-      overlaid_with(government, {"one-window", "role-table", "hotline", "whistle", "grades"})};
+      overlaid_with(government, {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"})};
   return levers;
 }
 

@@ -89,6 +89,8 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"effort.productivity_skill", 0, "coverage"},
     {"effort.assessment_pace", 0, "accountability"},
     {"assessment.peer_view", 0, "cost"},
+    {"tasks.assist_share", 0, "tasks.station", overlaid},
+    {"tasks.list_evasion", 0, "tasks.violations", strong_government},
     {"tasks.minutes", 0, "administration.all"},
     {"tasks.election_hours", 0, "administration"},
     {"tasks.duplicate_rate", 0, "duplicates"},

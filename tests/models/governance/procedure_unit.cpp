@@ -80,6 +80,68 @@ TEST(WithoutAWindow, NothingOfItTakesPlace) {
       alike(small::station_levers(), place_with({}), place_with({{"window.minutes", 240}, {"window.merged", 1}})));
 }
 
+// --- Lists ---
+
+TEST(AList, LeaksLessTheMoreItIsEnforced) {
+  const Mechanisms m = place_with({{"tasks.list_evasion", 0.2}}).mechanisms;
+  EXPECT_DOUBLE_EQ(leak_chance(m, 0.0), 0.2);
+  EXPECT_DOUBLE_EQ(leak_chance(m, 0.75), 0.05);
+  EXPECT_DOUBLE_EQ(leak_chance(m, 1.0), 0.0);
+}
+
+TEST(AssistItems, AreRefusedAsFarAsMoneyForThemIsMissing) {
+  EXPECT_DOUBLE_EQ(refused_share(0.0, 1500, 0), 0.0);
+  EXPECT_DOUBLE_EQ(refused_share(0.5, 1500, 0), 1.0);
+  EXPECT_DOUBLE_EQ(refused_share(0.5, 1500, 300), 0.6);
+  EXPECT_DOUBLE_EQ(refused_share(0.5, 1500, 3000), 0.0);
+}
+
+/// Items a month that a community carries, and those of them that a list keeps out; in years without slack or backlog.
+std::pair<double, double> carried(small::Values levers, small::Values mechanisms = {}) {
+  Setting setting = place_with({{"tasks.push_slack", 0}, {"tasks.push_load", 0}});
+  setting.mechanisms = small::with(setting.mechanisms, mechanisms);
+  const Levers plain = small::with(default_levers(), {{"staff.committee", 30}});
+  const Tally tally = counts(small::with(plain, levers), setting, 212);
+  const auto weeks = static_cast<double>(tally.weeks);  // of all communities together
+  return {static_cast<double>(tally.items[0] + tally.items[1]) / weeks, static_cast<double>(tally.violations) / weeks};
+}
+
+TEST(AList, KeepsItsShareOutAndLetsThroughWhatDepartmentsEvade) {
+  const auto [all, none] = carried({});
+  EXPECT_EQ(none, 0.0);
+  const auto [half, leaked] = carried({{"tasks.list_filter", 0.5}}, {{"tasks.list_evasion", 0.2}});
+  // A fifth of the half that is kept out comes all the same; five years of months, three communities.
+  EXPECT_NEAR(leaked, 0.2 * 0.5 * all, 0.1 * 0.5 * 0.2 * all);
+  EXPECT_NEAR(half - leaked, 0.5 * all, 0.05 * all);
+  EXPECT_EQ(carried({{"tasks.list_filter", 0.5}, {"tasks.list_enforcement", 1}}).second, 0.0);
+}
+
+TEST(AList, AdmitsAssistItemsOnlyWithMoney) {
+  const double all = carried({}).first;
+  const auto admitted = [&](double money) {
+    return carried({{"tasks.assist_paid", 1}, {"tasks.money", money}},
+                   {{"tasks.assist_share", 0.75}, {"tasks.list_evasion", 0}})
+        .first;
+  };
+  EXPECT_NEAR(admitted(0), 0.25 * all, 0.05 * all);
+  EXPECT_NEAR(admitted(3000), all, 0.05 * all);
+  EXPECT_GT(admitted(600), admitted(0));
+  EXPECT_LT(admitted(600), admitted(3000));
+}
+
+TEST(Enforcement, IsPaidFor) {
+  Simulation simulation(small::setting(), small::with(default_levers(), {{"tasks.list_enforcement", 0.5}}), 6, 0);
+  while (simulation.week() < 52) simulation.step();
+  const World& w = simulation.world();
+  const double yuan = static_cast<double>(w.money.flow(w.money_kind.treasury, w.money_kind.audits)) / 100.0;
+  EXPECT_NEAR(yuan, 3 * 0.5 * w.setting.place.list_audit, 5.0);
+}
+
+TEST(WithoutAList, NothingOfItTakesPlace) {
+  EXPECT_TRUE(
+      alike(default_levers(), place_with({}), place_with({{"tasks.list_evasion", 1}, {"tasks.assist_share", 0}})));
+}
+
 // --- Who is responsible ---
 
 TEST(ARoleTable, IsDrawnUpEvenlyKeptAndEndsAtOnce) {

@@ -76,6 +76,8 @@ inline Levers station_levers() {
                                  {"tasks.list_filter", 0.2},
                                  {"tasks.to_station", 0.7},
                                  {"tasks.role_clarity", 0.4},
+                                 {"tasks.list_enforcement", 0.5},
+                                 {"tasks.assist_paid", 0.5},
                                  {"career.promotion", 0.6},
                                  {"career.step", 0.1},
                                  {"tasks.money", 300},

@@ -11,23 +11,6 @@
 namespace liandong::governance {
 namespace {
 
-/// Everything that happened in so many weeks.
-Tally counts(const Levers& levers, const Setting& setting = small::setting(), std::uint32_t weeks = 104) {
-  Tally sum;
-  Simulation simulation(setting, levers, 6, 0);
-  while (simulation.week() < weeks) {
-    simulation.step();
-    for (const Tally& tally : simulation.world().tally) sum.add(tally);
-  }
-  return sum;
-}
-
-Setting place_with(small::Values mechanisms) {
-  Setting setting = small::setting();
-  setting.mechanisms = small::with(setting.mechanisms, mechanisms);
-  return setting;
-}
-
 /// Whether a year goes on to the last bit as if a mechanism were something else.
 bool alike(const Levers& levers, const Setting& one, const Setting& other) {
   Simulation a(one, levers, 6, 0), b(other, levers, 6, 0);
@@ -59,7 +42,7 @@ TEST(OneWindow, TakesBackOfficeTimeForEachOfficeAndSparesOfficesTakingIn) {
 
 TEST(OneWindow, LeavesOneTripACaseAtMostAndTheLevelsOfApprovalAsTheyAre) {
   const Levers several = small::with(small::station_levers(), {{"authority.hotline", 0}});
-  const Tally without = counts(several), with = counts(small::with(several, {{"route.one_window", 1}}));
+  const Tally without = small::passed(several), with = small::passed(small::with(several, {{"route.one_window", 1}}));
   EXPECT_LE(with.visits, total(with.resolved));
   EXPECT_GT(without.visits, total(without.resolved));
   const auto levels = [](const Tally& tally) {
@@ -70,20 +53,20 @@ TEST(OneWindow, LeavesOneTripACaseAtMostAndTheLevelsOfApprovalAsTheyAre) {
 
 TEST(OneWindow, CostsTheDeskTheTimeThatItSparesResidents) {
   const Levers levers = small::with(small::station_levers(), {{"route.one_window", 1}});
-  const Tally light = counts(levers, place_with({{"window.minutes", 0}})),
-              heavy = counts(levers, place_with({{"window.minutes", 240}}));
+  const Tally light = small::passed(levers, small::setting_with({{"window.minutes", 0}})),
+              heavy = small::passed(levers, small::setting_with({{"window.minutes", 240}}));
   EXPECT_GT(heavy.casework_minutes, light.casework_minutes);
 }
 
 TEST(WithoutAWindow, NothingOfItTakesPlace) {
-  EXPECT_TRUE(
-      alike(small::station_levers(), place_with({}), place_with({{"window.minutes", 240}, {"window.merged", 1}})));
+  EXPECT_TRUE(alike(small::station_levers(), small::setting_with({}),
+                    small::setting_with({{"window.minutes", 240}, {"window.merged", 1}})));
 }
 
 // --- Lists ---
 
 TEST(AList, LeaksLessTheMoreItIsEnforced) {
-  const Mechanisms m = place_with({{"tasks.list_evasion", 0.2}}).mechanisms;
+  const Mechanisms m = small::setting_with({{"tasks.list_evasion", 0.2}}).mechanisms;
   EXPECT_DOUBLE_EQ(leak_chance(m, 0.0), 0.2);
   EXPECT_DOUBLE_EQ(leak_chance(m, 0.75), 0.05);
   EXPECT_DOUBLE_EQ(leak_chance(m, 1.0), 0.0);
@@ -98,10 +81,10 @@ TEST(AssistItems, AreRefusedAsFarAsMoneyForThemIsMissing) {
 
 /// Items a month that a community carries, and those of them that a list keeps out; in years without slack or backlog.
 std::pair<double, double> carried(small::Values levers, small::Values mechanisms = {}) {
-  Setting setting = place_with({{"tasks.push_slack", 0}, {"tasks.push_load", 0}});
+  Setting setting = small::setting_with({{"tasks.push_slack", 0}, {"tasks.push_load", 0}});
   setting.mechanisms = small::with(setting.mechanisms, mechanisms);
   const Levers plain = small::with(default_levers(), {{"staff.committee", 30}});
-  const Tally tally = counts(small::with(plain, levers), setting, 212);
+  const Tally tally = small::passed(small::with(plain, levers), setting, 212);
   const auto weeks = static_cast<double>(tally.weeks);  // of all communities together
   return {static_cast<double>(tally.items[0] + tally.items[1]) / weeks, static_cast<double>(tally.violations) / weeks};
 }
@@ -138,14 +121,14 @@ TEST(Enforcement, IsPaidFor) {
 }
 
 TEST(WithoutAList, NothingOfItTakesPlace) {
-  EXPECT_TRUE(
-      alike(default_levers(), place_with({}), place_with({{"tasks.list_evasion", 1}, {"tasks.assist_share", 0}})));
+  EXPECT_TRUE(alike(default_levers(), small::setting_with({}),
+                    small::setting_with({{"tasks.list_evasion", 1}, {"tasks.assist_share", 0}})));
 }
 
 // --- Who is responsible ---
 
 TEST(ARoleTable, IsDrawnUpEvenlyKeptAndEndsAtOnce) {
-  const Mechanisms m = place_with({{"roles.draw_weeks", 10}}).mechanisms;
+  const Mechanisms m = small::setting_with({{"roles.draw_weeks", 10}}).mechanisms;
   EXPECT_DOUBLE_EQ(next_clarity(m, 0.0, 0.5), 0.1);
   EXPECT_DOUBLE_EQ(next_clarity(m, 0.45, 0.5), 0.5);
   EXPECT_DOUBLE_EQ(next_clarity(m, 0.5, 0.5), 0.5);
@@ -153,7 +136,7 @@ TEST(ARoleTable, IsDrawnUpEvenlyKeptAndEndsAtOnce) {
 }
 
 TEST(ARoleTable, CostsHoursToDrawUpAndToKeep) {
-  const Mechanisms m = place_with({{"roles.draw_hours", 80}, {"roles.keep_hours", 2}}).mechanisms;
+  const Mechanisms m = small::setting_with({{"roles.draw_hours", 80}, {"roles.keep_hours", 2}}).mechanisms;
   EXPECT_DOUBLE_EQ(role_minutes(m, 0.0, 0.25), 60.0 * (20 + 0.5));
   EXPECT_DOUBLE_EQ(role_minutes(m, 0.5, 0.5), 60.0);
   EXPECT_DOUBLE_EQ(role_minutes(m, 0.5, 0.0), 0.0);
@@ -161,7 +144,7 @@ TEST(ARoleTable, CostsHoursToDrawUpAndToKeep) {
 }
 
 TEST(Misrouting, FallsWithClarityToNothing) {
-  const Mechanisms m = place_with({{"roles.misrouting", 0.2}}).mechanisms;
+  const Mechanisms m = small::setting_with({{"roles.misrouting", 0.2}}).mechanisms;
   EXPECT_DOUBLE_EQ(misrouting_chance(m, 0.0), 0.2);
   EXPECT_DOUBLE_EQ(misrouting_chance(m, 0.75), 0.05);
   EXPECT_DOUBLE_EQ(misrouting_chance(m, 1.0), 0.0);
@@ -173,24 +156,24 @@ Levers unclear(small::Values more = {}) {
 }
 
 TEST(Misrouting, BouncesTheShareOfCasesThatTheRuleSays) {
-  Setting one_department = place_with({{"roles.misrouting", 0.3}});
+  Setting one_department = small::setting_with({{"roles.misrouting", 0.3}});
   one_department.place.departments = 1;
-  const Tally tally = counts(unclear(), one_department, 208);
+  const Tally tally = small::passed(unclear(), one_department, 208);
   const auto n = static_cast<double>(total(tally.reported));
   // Binomial: within four standard deviations.
   EXPECT_NEAR(static_cast<double>(tally.bounces), 0.3 * n, 4.0 * std::sqrt(0.21 * n));
 }
 
 TEST(Misrouting, HappensNeitherToADeskAloneNorToADepartmentAlone) {
-  Setting one_department = place_with({{"roles.misrouting", 1}});
+  Setting one_department = small::setting_with({{"roles.misrouting", 1}});
   one_department.place.departments = 1;
-  EXPECT_EQ(counts(small::committee_levers(), one_department, 52).bounces, 0);
-  EXPECT_GT(counts(small::committee_levers(), place_with({{"roles.misrouting", 1}}), 52).bounces, 0);
-  EXPECT_GT(counts(unclear(), one_department, 52).bounces, 0);
+  EXPECT_EQ(small::passed(small::committee_levers(), one_department, 52).bounces, 0);
+  EXPECT_GT(small::passed(small::committee_levers(), small::setting_with({{"roles.misrouting", 1}}), 52).bounces, 0);
+  EXPECT_GT(small::passed(unclear(), one_department, 52).bounces, 0);
 }
 
 TEST(AStrayCase, WaitsAtTheWrongDeskAndIsAtTheRightOneTheWeekAfterItWasWorkedOn) {
-  Simulation simulation(place_with({{"roles.misrouting", 0.5}}), unclear(), 6, 0);
+  Simulation simulation(small::setting_with({{"roles.misrouting", 0.5}}), unclear(), 6, 0);
   std::uint32_t handed_on = 0;
   while (simulation.week() < 100) {
     const World& w = simulation.world();
@@ -212,21 +195,23 @@ TEST(AStrayCase, WaitsAtTheWrongDeskAndIsAtTheRightOneTheWeekAfterItWasWorkedOn)
 }
 
 TEST(Misrouting, MakesResidentsWaitAndTheTableSparesThem) {
-  const Setting stray = place_with({{"roles.misrouting", 0.8}, {"roles.draw_weeks", 1}});
+  const Setting stray = small::setting_with({{"roles.misrouting", 0.8}, {"roles.draw_weeks", 1}});
   const auto wait = [&](double clarity) {
-    const Tally tally = counts(unclear({{"tasks.role_clarity", clarity}}), stray);
+    const Tally tally = small::passed(unclear({{"tasks.role_clarity", clarity}}), stray);
     return static_cast<double>(tally.closed_wait) / static_cast<double>(total(tally.resolved));
   };
   EXPECT_GT(wait(0.0), wait(1.0) + 0.5);
   // Only what is reported in the first week, before there is a table, goes astray.
-  EXPECT_LT(counts(unclear({{"tasks.role_clarity", 1}}), stray).bounces, counts(unclear(), stray).bounces / 20);
+  EXPECT_LT(small::passed(unclear({{"tasks.role_clarity", 1}}), stray).bounces,
+            small::passed(unclear(), stray).bounces / 20);
 }
 
 TEST(WithoutATableOrErrors, NothingOfItTakesPlace) {
-  EXPECT_TRUE(alike(unclear(), place_with({}),
-                    place_with({{"roles.draw_hours", 2000}, {"roles.draw_weeks", 1}, {"roles.keep_hours", 40}})));
-  EXPECT_TRUE(alike(unclear(), place_with({{"roles.misrouting", 0}}),
-                    place_with({{"roles.misrouting", 0}, {"roles.bounce_minutes", 600}})));
+  EXPECT_TRUE(
+      alike(unclear(), small::setting_with({}),
+            small::setting_with({{"roles.draw_hours", 2000}, {"roles.draw_weeks", 1}, {"roles.keep_hours", 40}})));
+  EXPECT_TRUE(alike(unclear(), small::setting_with({{"roles.misrouting", 0}}),
+                    small::setting_with({{"roles.misrouting", 0}, {"roles.bounce_minutes", 600}})));
 }
 
 // --- Summons ---
@@ -239,11 +224,11 @@ TEST(Summons, AreGrantedEvenlyAndKeptForAQuarter) {
 
 /// A street with a whistle, and departments with little time.
 Tally whistled(double summons, double weight = 0.0, double minutes = 60, double whistle = 1) {
-  return counts(small::with(small::committee_levers(), {{"authority.whistle", whistle},
-                                                        {"authority.hotline", 0},
-                                                        {"whistle.summons", summons},
-                                                        {"whistle.weight", weight}}),
-                place_with({{"whistle.minutes", minutes}, {"level.department_capacity", 400}}), 156);
+  return small::passed(small::with(small::committee_levers(), {{"authority.whistle", whistle},
+                                                               {"authority.hotline", 0},
+                                                               {"whistle.summons", summons},
+                                                               {"whistle.weight", weight}}),
+                       small::setting_with({{"whistle.minutes", minutes}, {"level.department_capacity", 400}}), 156);
 }
 
 TEST(Summons, AreNoMoreThanTheStreetHas) {
@@ -257,7 +242,7 @@ TEST(Summons, AreNoMoreThanTheStreetHas) {
 
 TEST(Summons, TakeDepartmentsTimeThatOtherCasesShare) {
   const auto spent = [](double minutes) {
-    Simulation simulation(place_with({{"whistle.minutes", minutes}}),
+    Simulation simulation(small::setting_with({{"whistle.minutes", minutes}}),
                           small::with(small::committee_levers(), {{"whistle.summons", 260}}), 6, 0);
     std::int64_t sum = 0;
     while (simulation.week() < 60) {
@@ -279,8 +264,8 @@ TEST(Summons, GoFirstWhereDepartmentsAreRatedByThem) {
 
 TEST(WithoutAWhistle, NothingOfItTakesPlace) {
   const small::Values silent = {{"authority.whistle", 0}};
-  EXPECT_TRUE(
-      alike(small::with(small::committee_levers(), silent), place_with({}), place_with({{"whistle.minutes", 600}})));
+  EXPECT_TRUE(alike(small::with(small::committee_levers(), silent), small::setting_with({}),
+                    small::setting_with({{"whistle.minutes", 600}})));
   const auto state = [&](double summons, double weight) {
     Simulation simulation(small::setting(),
                           small::with(small::with(small::committee_levers(), silent),
@@ -290,128 +275,6 @@ TEST(WithoutAWhistle, NothingOfItTakesPlace) {
     return simulation.state_hash();
   };
   EXPECT_EQ(state(13, 0), state(260, 1));
-}
-
-// --- Calls ---
-
-TEST(ClosingOnPaper, GrowsWithTheRankingAndEndsWhereEveryCallerIsCalledBack) {
-  const Mechanisms m = place_with({{"hotline.gaming", 0.5}}).mechanisms;
-  EXPECT_DOUBLE_EQ(paper_chance(m, 0.0, 0.0), 0.0);
-  EXPECT_DOUBLE_EQ(paper_chance(m, 0.4, 0.5), 0.1);
-  EXPECT_DOUBLE_EQ(paper_chance(m, 1.0, 1.0), 0.0);
-}
-
-TEST(ARankAmongCommunities, IsHalfForAllWhoAreAlikeAndSpreadsEvenlyElse) {
-  EXPECT_DOUBLE_EQ(rank_among(0, 3, 3), 0.5);
-  EXPECT_DOUBLE_EQ(rank_among(0, 1, 2), 0.25);
-  EXPECT_DOUBLE_EQ(rank_among(1, 2, 2), 0.75);
-}
-
-/// A hotline and a desk with more to do than time.
-Levers called(small::Values more = {}) {
-  return small::with(small::with(small::committee_levers(), {{"staff.committee", 6},
-                                                             {"staff.moved_committee", 0},
-                                                             {"hotline.dispatch", 0},
-                                                             {"hotline.deadline", 3},
-                                                             {"hotline.callback", 0},
-                                                             {"hotline.ranking", 0}}),
-                     more);
-}
-
-TEST(Desks, CloseCallsOnPaperOnlyWhereTheirRankCountsAndNobodyCallsBack) {
-  EXPECT_EQ(counts(called()).paper_closures, 0);
-  const Tally ranked = counts(called({{"hotline.ranking", 0.8}}));
-  EXPECT_GT(ranked.paper_closures, 0);
-  EXPECT_LE(ranked.paper_closures, ranked.called_in_time);
-  EXPECT_LE(ranked.called_in_time, ranked.called_ended);
-  EXPECT_LT(counts(called({{"hotline.ranking", 0.8}, {"hotline.callback", 0.9}})).paper_closures,
-            ranked.paper_closures / 2);
-  EXPECT_EQ(counts(called({{"hotline.ranking", 0.8}, {"hotline.callback", 1}})).paper_closures, 0);
-  EXPECT_EQ(counts(called({{"hotline.ranking", 0.8}, {"hotline.deadline", 0}})).paper_closures, 0);
-}
-
-TEST(ACallClosedOnPaper, IsNoNeedMet) {
-  const Tally honest = counts(called({{"hotline.ranking", 0.8}}), place_with({{"hotline.gaming", 0}})),
-              gaming = counts(called({{"hotline.ranking", 0.8}}), place_with({{"hotline.gaming", 1}}));
-  EXPECT_LT(total(gaming.resolved), total(honest.resolved));
-  EXPECT_GT(total(gaming.dropped), total(honest.dropped));
-}
-
-TEST(ARanking, MovesDesksToCaseworkAndTheirPayWithTheRank) {
-  const auto weight_of_cases = [](double ranking) {
-    Simulation simulation(small::setting(), called({{"hotline.ranking", ranking}}), 6, 0);
-    while (simulation.week() < 104) simulation.step();
-    return simulation.world().committee.weights[Community{0}][1];
-  };
-  EXPECT_GT(weight_of_cases(0.5), weight_of_cases(0.0));
-  Simulation simulation(small::setting(), called({{"hotline.ranking", 1}, {"assessment.pay", 0.5}}), 6, 0);
-  while (simulation.week() < 52) simulation.step();
-  const World& w = simulation.world();
-  float ranks = 0.0f;
-  for (std::uint32_t row = 0; row < w.communities(); ++row) {
-    const Community c{row};
-    ranks += w.community.hotline_rank[c];
-    EXPECT_GE(w.committee.pay_factor[c], 0.5f);
-    EXPECT_LE(w.committee.pay_factor[c], 1.5f);
-  }
-  EXPECT_NEAR(ranks, 1.5f, 1e-5f);  // of three
-}
-
-TEST(Dispatch, SparesCallsTheDeskAndTheStreetsDesks) {
-  struct Outcome {
-    std::int64_t street_minutes = 0, departmental = 0;
-  };
-  const auto outcome = [](double dispatched) {
-    Simulation simulation(small::setting(),
-                          called({{"authority.levels", 4}, {"authority.whistle", 0}, {"hotline.dispatch", dispatched}}),
-                          6, 0);
-    Outcome sum;
-    while (simulation.week() < 104) {
-      simulation.step();
-      for (const Tally& tally : simulation.world().tally)
-        sum.departmental += tally.resolved[static_cast<std::size_t>(CaseKind::departmental)];
-      for (const std::int32_t minutes : simulation.world().street.spent.values()) sum.street_minutes += minutes;
-    }
-    return sum;
-  };
-  const Outcome by_desk = outcome(0), sent = outcome(1);
-  EXPECT_LT(sent.street_minutes, by_desk.street_minutes);
-  EXPECT_GT(sent.departmental, by_desk.departmental);
-}
-
-TEST(CallsBack, ArePaidLikeCalls) {
-  const auto paid = [](double callback) {
-    Simulation simulation(small::setting(), called({{"hotline.callback", callback}}), 6, 0);
-    std::int64_t calls = 0, ended = 0;
-    while (simulation.week() < 52) {
-      simulation.step();
-      for (const Tally& tally : simulation.world().tally) {
-        calls += tally.calls;
-        ended += tally.called_ended;
-      }
-    }
-    const World& w = simulation.world();
-    const double yuan = static_cast<double>(w.money.flow(w.money_kind.treasury, w.money_kind.hotline)) / 100.0 /
-                        w.setting.place.hotline_call;
-    EXPECT_NEAR(yuan, static_cast<double>(calls) + callback * static_cast<double>(ended), 1.0);
-  };
-  paid(0.0);
-  paid(0.5);
-}
-
-TEST(WithoutAHotline, NothingOfItTakesPlace) {
-  const small::Values none = {{"authority.hotline", 0},
-                              {"hotline.deadline", 0},
-                              {"hotline.callback", 0},
-                              {"hotline.ranking", 0},
-                              {"hotline.dispatch", 0}};
-  Simulation a(small::setting(), small::with(small::committee_levers(), none), 6, 0),
-      b(place_with({{"hotline.gaming", 1}}), small::with(small::committee_levers(), {{"authority.hotline", 0}}), 6, 0);
-  while (a.week() < 60) {
-    a.step();
-    b.step();
-  }
-  EXPECT_EQ(a.first_difference(b), "");
 }
 
 }  // namespace

@@ -67,6 +67,24 @@ inline Setting setting() {
   return s;
 }
 
+/// The same with other mechanisms.
+inline Setting setting_with(Values mechanisms) {
+  Setting s = setting();
+  s.mechanisms = with(s.mechanisms, mechanisms);
+  return s;
+}
+
+/// Everything that happens in so many weeks.
+inline Tally passed(const Levers& levers, const Setting& place = setting(), std::uint32_t weeks = 104) {
+  Tally sum;
+  Simulation simulation(place, levers, 6, 0);
+  while (simulation.week() < weeks) {
+    simulation.step();
+    for (const Tally& tally : simulation.world().tally) sum.add(tally);
+  }
+  return sum;
+}
+
 /// Work and money go to a station; the committee keeps the rest. Staff are per 3000 households, so 30 are two or three.
 inline Levers station_levers() {
   return with(default_levers(), {{"staff.committee", 30},

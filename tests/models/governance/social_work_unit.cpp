@@ -89,6 +89,23 @@ TEST(Diversion, LeavesVolunteersAndCasesLessAndTheDesksFewerUndoneTasks) {
   EXPECT_LT(captured.counselling_minutes, free.counselling_minutes);
 }
 
+TEST(SocialWorkers, GuideVolunteersForTheirShareOfTheTimeIfNothingElseIsAsked) {
+  Simulation simulation(place(), linked(), 4, 0);
+  simulation.step();
+  while (simulation.week() < 52) {
+    const World& w = simulation.world();
+    std::vector<std::uint32_t> present;
+    for (std::uint32_t c = 0; c < w.communities(); ++c) present.push_back(social_workers(w, Community{c}).present);
+    simulation.step();
+    for (std::uint32_t row = 0; row < w.communities(); ++row) {
+      const Community c{row};
+      EXPECT_EQ(w.community.supervision_minutes[c],
+                static_cast<std::int32_t>(w.mechanisms().supervision_share * present[row] * minutes_per_week));
+      EXPECT_EQ(w.community.counselled[c] + w.community.diverted[c] + w.community.embedded[c], 0);
+    }
+  }
+}
+
 TEST(SocialWorkers, AreNeverAtWorkForLongerThanTheyAreThere) {
   Simulation simulation(
       place(),

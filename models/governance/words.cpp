@@ -108,6 +108,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"person", {"person", "人"}},
     {"persons", {"persons", "人"}},
     {"quarter", {"quarter", "季"}},
+    {"request", {"request", "次申请"}},
     {"resident", {"resident", "人"}},
     {"residents", {"residents", "居民"}},
     {"rounds", {"rounds", "轮"}},
@@ -117,6 +118,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"trip", {"trip", "趟"}},
     {"trips", {"trips", "趟"}},
     {"visits", {"visits", "次"}},
+    {"volunteer", {"volunteer", "名志愿者"}},
     {"volunteers", {"volunteers", "名志愿者"}},
     {"teams", {"teams", "支队伍"}},
     {"week", {"week", "周"}},
@@ -141,10 +143,10 @@ constexpr auto limit_table = std::to_array<models::Words>({
      "checked against them; they say what follows from these rules.",
      "没有找到任何城市间的正面对照数据（例如包头与南京），因此结论不能用实测结果检验；它说明的是在这些规则之下会发生什"
      "么。"},
-    {"Time banks, community foundations and social enterprises are not in the model yet; officials' motives enter "
+    {"Community foundations and social enterprises are not in the model yet; officials' motives enter "
      "through "
      "assessment weights only.",
-     "时间银行、社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。"},
+     "社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。"},
 });
 
 }  // namespace

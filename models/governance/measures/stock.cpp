@@ -196,6 +196,7 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
+  s.credit = static_cast<double>(w.community.credit[c]) / minutes_per_hour / std::max(1u, w.community.residents[c]);
   const auto organisations = part(w.resident.organisation, first, n);
   s.members = share * static_cast<double>(n - std::ranges::count(organisations, none16));
   s.gini = gini_of(satisfaction);

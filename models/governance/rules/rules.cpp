@@ -215,6 +215,19 @@ double updated_partnership(const Mechanisms& m, double tie, double joint_share, 
       0.0, tie + m.collaboration_gain * joint_share * (joint_fit - tie) - m.collaboration_decay * (1.0 - joint_share));
 }
 
+double at_odds(double chance, double logit) noexcept {
+  if (logit == 0.0) return chance;
+  const double raised = chance * sim::exp(logit);
+  return raised / (1.0 - chance + raised);
+}
+
+double updated_redemption(const Mechanisms& m, double visible, double asked, double met) noexcept {
+  const double remembered = visible * (1.0 - m.timebank_forgetting);
+  if (asked <= 0.0) return remembered;
+  const double unmoved = sim::exp(-m.timebank_sight * asked);
+  return unmoved * remembered + (1.0 - unmoved) * met / asked;
+}
+
 double volunteers_skill(const Mechanisms& m, float effect) noexcept {
   return m.volunteer_skill_base + m.volunteer_skill_effect * effect;
 }

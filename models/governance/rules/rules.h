@@ -187,6 +187,11 @@ double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexce
 /// team have nobody to guide them and achieve `volunteers.base`. Source: evidence M14; differs from it in: guidance
 /// that is plentiful overlaps rather than being capped.
 double team_effect(const Mechanisms& m, double supervision_minutes, double team_minutes, bool records) noexcept;
+/// The same chance at odds raised by `logit`.
+double at_odds(double chance, double logit) noexcept;
+/// Chance of redemption as members of a time bank see it after a week in which so many asked and so many of them were
+/// served; fades where nobody asks. Source: evidence M14.
+double updated_redemption(const Mechanisms& m, double visible, double asked, double met) noexcept;
 double volunteers_skill(const Mechanisms& m, float effect) noexcept;
 /// Skill of a new organisation, in [0, 1], given a uniform draw.
 double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;

@@ -60,6 +60,7 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
   w.tally[sim::row(c)].volunteers = volunteers;
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
+  credit_volunteers(w, c);
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
     motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(guided) - motivation);

@@ -20,7 +20,8 @@ double item_minutes(const World& w, Side side, Community c) {
          duplicate_factor(w.mechanisms(), departments, w.levers.information_sharing);
 }
 
-/// Work items and, for the committee, elections: it is the committee that is elected.
+/// Work items; for the committee elections, as it is the committee that is elected; for the host the time bank's
+/// accounts.
 double task_minutes(const World& w, Side side, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const auto first = static_cast<std::uint32_t>(place.election_first_week);
@@ -28,7 +29,8 @@ double task_minutes(const World& w, Side side, Community c) {
       side == Side::committee && w.week >= first &&
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
-  return item_minutes(w, side, c) + election_minutes;
+  const double accounts = side == w.host() ? timebank_minutes(w, c) : 0.0;
+  return item_minutes(w, side, c) + election_minutes + accounts;
 }
 
 /// Places of the cases in these states, in order. Every place is written down and counts only if it belongs there,

@@ -91,14 +91,15 @@ std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
 }
 
 /// Who volunteers is in no team yet; see teams.cpp.
-void offer_to_volunteer(World& w, Resident r, const sim::Draw4& words) {
-  if (sim::uniform(words[0]) < w.mechanisms().volunteer_join) w.resident.roles[r] |= role::volunteer;
+void offer_to_volunteer(World& w, Community c, Resident r, const sim::Draw4& words) {
+  const double chance = at_odds(w.mechanisms().volunteer_join, worth_of_credit(w, c));
+  if (sim::uniform(words[0]) < chance) w.resident.roles[r] |= role::volunteer;
 }
 
 void join(World& w, Community c, Resident r) {
   const auto words = w.chance.four(w.week, Purpose::volunteer, sim::row(r));
   w.resident.roles[r] |= role::active;
-  offer_to_volunteer(w, r, words);
+  offer_to_volunteer(w, c, r, words);
   if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
 }
 
@@ -110,12 +111,12 @@ void leave(World& w, Resident r) {
 
 void stay(World& w, Community c, Resident r, bool asked, double quit_drawn) {
   const bool volunteer = w.is(r, role::volunteer);
-  if (!volunteer && asked) offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
+  if (!volunteer && asked) offer_to_volunteer(w, c, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
   if (!volunteer) return;
   const std::uint16_t place = w.resident.team[r];
   const double motivation = place == none16 ? w.mechanisms().volunteer_base
                                             : w.team.motivation[Team{sim::row(c) * teams_per_community + place}];
-  const double quit = w.mechanisms().volunteer_quit * (1.0 - motivation);
+  const double quit = at_odds(w.mechanisms().volunteer_quit * (1.0 - motivation), -worth_of_credit(w, c));
   if (quit_drawn >= quit) return;
   w.resident.roles[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
   w.resident.team[r] = none16;

@@ -140,6 +140,16 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 /// small dissolve (M14).
 void gather_teams(World& w, Community c);
 
+/// The time bank (M14): what volunteers offered this week is credited, as far as accounts are kept.
+void credit_volunteers(World& w, Community c);
+/// Those who hold credit for a need of care of theirs ask for it, every fourth week of the need; the bank gives what it
+/// has set aside of volunteers' time, the oldest need first.
+void redeem_credit(World& w, Community c);
+/// What credit adds to the log-odds of volunteering.
+double worth_of_credit(const World& w, Community c) noexcept;
+/// Working time that accounts need in a week.
+double timebank_minutes(const World& w, Community c) noexcept;
+
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 

@@ -323,6 +323,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
       visit_households(w, c, w.desk(side).spent[visits][c] + surveys, side);
     }
     auto& cases = w.cases[sim::row(c)];
+    redeem_credit(w, c);
     take_over(w, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
     const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);

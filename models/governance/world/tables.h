@@ -88,7 +88,8 @@ static_assert(trust_columns.size() == trusted_count);
   COLUMNS(float, trust, trust_columns, 0.0f, "in each of `Trusted`")                                                  \
   COLUMN(std::uint32_t, project, none32, "row of the building whose project the resident agreed on, until it ends")   \
   COLUMN(std::uint16_t, organisation, none16, "member of this row of organisations, or none16")                       \
-  COLUMN(std::uint16_t, team, none16, "place of the volunteers' team in the community, or none16")
+  COLUMN(std::uint16_t, team, none16, "place of the volunteers' team in the community, or none16")                    \
+  COLUMN(std::int32_t, credit, 0, "minutes at the time bank")
 struct Residents {
   LIANDONG_TABLE(Resident, LIANDONG_RESIDENTS)
 };
@@ -204,7 +205,9 @@ struct Desk {
   COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                           \
   COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")      \
   COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")        \
-  COLUMN(std::uint16_t, leaders, 0, "capable residents")
+  COLUMN(std::uint16_t, leaders, 0, "capable residents")                                        \
+  COLUMN(std::int64_t, credit, 0, "minutes of all residents at the time bank")                  \
+  COLUMN(float, redemption, 0.0f, "chance of redemption as members see it")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
 };

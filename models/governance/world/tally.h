@@ -102,6 +102,11 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, service_minutes, "of organisations, used")                                  \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
+  COUNT(Count, credit_earned, "minutes credited by the time bank")                         \
+  COUNT(Count, credit_used, "minutes redeemed")                                            \
+  COUNT(Count, credit_lost, "minutes of residents who moved away or died")                 \
+  COUNT(Count, credit_asked, "requests to redeem")                                         \
+  COUNT(Count, credit_met, "of which met")                                                 \
   COUNT(Count, quits, "workers who quit")                                                  \
   COUNT(Count, drawn_upward, "workers who left for a post above")                          \
   COUNT(Count, worker_weeks, "weeks worked")                                               \
@@ -139,6 +144,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, active, residents, "share who take part")                                \
   MEAN(double, volunteers, residents, "share who volunteer")                            \
   MEAN(double, teams, communities, "of volunteers, with at least one")                  \
+  MEAN(double, credit, residents, "hours at the time bank per resident")                \
   MEAN(double, leaders, residents, "capable residents")                                 \
   MEAN(double, members, residents, "share in a social organisation")                    \
   MEAN(double, commons, residents, "mean over buildings")                               \

@@ -11,8 +11,8 @@ namespace liandong::governance {
 namespace {
 
 /// The old arrangement, under which desks have more to do than time; one with a station, a grid and tasks that may
-/// move; one without a station.
-constexpr std::size_t arrangements = 3;
+/// move; one without a station; the same with what the sources lay over it.
+constexpr std::size_t arrangements = 4;
 
 /// Arrangements, year and estates of a community in which a removal is looked at.
 struct Trial {
@@ -23,15 +23,22 @@ struct Trial {
 
 /// Of every `Where`. Late is when organisations have closed and owners' committees been made; many estates, since those
 /// that make one are few.
-constexpr auto trials = std::to_array<Trial>({{0, 3, 3, 3}, {1, 1, 3, 3}, {2, 1, 3, 3}, {2, 1, 8, 20}});
+constexpr auto trials = std::to_array<Trial>({{0, 3, 3, 3}, {1, 1, 3, 3}, {2, 1, 3, 3}, {2, 1, 8, 20}, {3, 1, 3, 3}});
 constexpr std::size_t runs = 12;  ///< of a removal: replicates, shared among the arrangements of its trial
+
+Levers overlaid_levers() {
+  Levers levers = whole::shipped("arrangements/strong-community.toml");
+  for (const char* overlay : {"time-bank"})
+    levers = whole::shipped(std::string("overlays/") + overlay + ".toml", levers);
+  return levers;
+}
 
 const std::array<Levers, arrangements>& arrangement_levers() {
   static const std::array<Levers, arrangements> levers = {
       whole::shipped("arrangements/street-committee.toml"),
       small::with(whole::shipped("arrangements/strong-government.toml"),
                   {{"grid.households_per_cell", 350}, {"grid.visits_station", 0.15}, {"transition.task_migration", 1}}),
-      whole::shipped("arrangements/strong-community.toml")};
+      whole::shipped("arrangements/strong-community.toml"), overlaid_levers()};
   return levers;
 }
 

@@ -9,7 +9,7 @@
 namespace liandong::governance {
 
 /// Where a removal is looked at: `usual` unless it acts only elsewhere or later, or on what is rare.
-enum class Where : std::uint8_t { usual, strong_government, strong_community, late };
+enum class Where : std::uint8_t { usual, strong_government, strong_community, late, overlaid };
 
 struct Removal {
   std::string_view mechanism;
@@ -173,6 +173,10 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"volunteers.skill_effect", 0, "fit.care"},
     {"volunteers.case_minutes", 5, "coverage.care"},
     {"volunteers.least_team", 1, "volunteers.teams"},
+    {"timebank.value", 0, "volunteers", overlaid},
+    {"timebank.sight", 0, "volunteers", overlaid},
+    {"timebank.forgetting", 0, "volunteers", overlaid},
+    {"timebank.minutes", 0, "administration.all", overlaid},
     {"mutual.loss", 0, "administration.all", strong_government},
     {"workers.quit_base", 0, "turnover"},
     {"workers.quit_strain", 0, "turnover"},

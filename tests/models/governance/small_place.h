@@ -104,6 +104,8 @@ inline Levers station_levers() {
                                  {"party.broker_hours", 1},
                                  {"party.households", 10},
                                  {"volunteers.records", 1},
+                                 {"volunteers.time_bank", 1},
+                                 {"volunteers.redemption", 0.3},
                                  {"rights.migrant_franchise", 0.3},
                                  {"owners.cross_appointment", 1},
                                  {"transition.task_migration", 1}});
@@ -142,6 +144,28 @@ inline void run_to(Simulation& simulation, std::uint32_t week, const sim::Execut
     simulation.step(execution);
   }
 }
+
+/// Two years under the same levers: how things stand then, and all that happened.
+struct Years {
+  Simulation simulation;
+  Tally tally;
+
+  Years(const Mechanisms& mechanisms, const Levers& levers, std::uint32_t weeks = 104)
+      : simulation(setting_with(mechanisms), levers, 5, 0) {
+    while (simulation.week() < weeks) {
+      simulation.step();
+      for (const Tally& week : simulation.world().tally) tally.add(week);
+    }
+  }
+  const World& world() const { return simulation.world(); }
+
+ private:
+  static Setting setting_with(const Mechanisms& mechanisms) {
+    Setting place = setting();
+    place.mechanisms = mechanisms;
+    return place;
+  }
+};
 
 inline Simulation start(std::uint64_t seed = 7, std::uint32_t replicate = 0) {
   return Simulation(setting(), station_levers(), seed, replicate);

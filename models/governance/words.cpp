@@ -64,6 +64,7 @@ constexpr auto account_table = std::to_array<models::Term>({
     {"station help", {"station: help for the committee", "服务站·支援居委会"}},
     {"social work", {"social workers", "专业社工"}},
     {"volunteers", {"volunteers", "志愿者"}},
+    {"mutual aid", {"mutual aid", "邻里互助"}},
     {"organisations' service", {"organisations' services", "社会组织服务"}},
     {"street cases", {"street office", "街道办理"}},
     {"department cases", {"departments", "职能部门办理"}},

@@ -36,9 +36,13 @@ double wait_quantile(const Tally& t, double share) {
 
 /// Cases that ended, but for those of residents who moved away.
 std::int64_t ended(const Tally& t, std::size_t kind) {
-  return t.resolved[kind] + t.dropped[kind] + t.kin[kind] + t.bought[kind];
+  return t.resolved[kind] + t.dropped[kind] + t.kin[kind] + t.aided[kind] + t.bought[kind];
 }
-std::int64_t ended(const Tally& t) { return total(t.resolved) + total(t.dropped) + total(t.kin) + total(t.bought); }
+std::int64_t ended(const Tally& t) {
+  std::int64_t all = 0;
+  for (std::size_t kind = 0; kind < case_kinds; ++kind) all += ended(t, kind);
+  return all;
+}
 double resolved_share(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
   return ratio(a.tally.resolved[k], ended(a.tally, k));
@@ -82,6 +86,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return resolved_share(a, CaseKind::departmental); }},
     {{"ways.kin", "service", "1", neutral, 0.02, "met by kin and neighbours", "亲邻解决占比", "Share of ended cases that kin and neighbours met.", "已了结事项中由亲属邻里解决的比例。"},
      [](const Account& a) { return ratio(total(a.tally.kin), ended(a.tally)); }},
+    {{"ways.aid", "service", "1", neutral, 0.01, "met by mutual aid", "互助解决占比", "Share of ended cases that groups of neighbours met.", "已了结事项中由邻里互助小组解决的比例。"},
+     [](const Account& a) { return ratio(total(a.tally.aided), ended(a.tally)); }},
     {{"ways.market", "service", "1", neutral, 0.01, "bought", "自费购买占比", "Share of ended cases that residents, out of patience, paid for themselves.", "已了结事项中居民不再等待而自费购买的比例。"},
      [](const Account& a) { return ratio(total(a.tally.bought), ended(a.tally)); }},
     {{"reporting", "service", "1", better, 0.02, "needs made known", "需求反映率", "Needs that reached somebody, over needs that arose.", "反映到受理方的需求与产生的需求之比。"},
@@ -125,6 +131,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return a.stock.credit; }},
     {{"timebank.redeemed", "participation", "1", better, 0.02, "credit redeemed", "时间积分兑换率", "Hours redeemed over hours credited; undefined where nothing is credited.", "已兑换时长与入账时长之比；无入账时无值。"},
      [](const Account& a) { return ratio(a.tally.credit_used, a.tally.credit_earned); }},
+    {{"groups.aid", "participation", "1/community", better, 0.5, "mutual-aid groups", "互助小组数", "Groups of neighbours who help each other, per community.", "每社区的邻里互助小组数。"}, [](const Account& a) { return a.stock.aid_groups; }},
+    {{"groups.commons", "participation", "1/community", better, 0.5, "commons groups", "自律小组数", "Groups of neighbours with rules for the commons of their building, per community.", "每社区自定公约、相互督促的楼栋小组数。"}, [](const Account& a) { return a.stock.rule_groups; }},
     {{"members", "participation", "1", better, 0.005, "members of organisations", "组织成员比例", "Share of residents in a social organisation.", "参加社会组织的居民比例。"},
      [](const Account& a) { return a.stock.members; }},
     {{"turnout", "participation", "1", better, 0.02, "turnout", "投票率", "Of the last committee election; undefined in other weeks.", "居委会选举投票率（仅选举周有值）。"},

@@ -196,6 +196,8 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
+  s.aid_groups = w.community.aid_groups[c];
+  s.rule_groups = w.community.rule_groups[c];
   s.credit = static_cast<double>(w.community.credit[c]) / minutes_per_hour / std::max(1u, w.community.residents[c]);
   const auto organisations = part(w.resident.organisation, first, n);
   s.members = share * static_cast<double>(n - std::ranges::count(organisations, none16));

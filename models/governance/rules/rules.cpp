@@ -159,6 +159,14 @@ ParticipationEffects::ParticipationEffects(const Mechanisms& m) noexcept
       asked(static_cast<float>(m.participation_asked)),
       stake(static_cast<float>(m.participation_stake)) {}
 
+double aid_chance(const Mechanisms& m, double known) noexcept { return 1.0 - sim::exp(-m.aid_rate * known); }
+
+double giving_under_rules(const Mechanisms& m, double giving, double members, double residents) noexcept {
+  if (members <= 0.0) return giving;
+  const double seen = std::min(1.0, m.rule_reach * members / residents);
+  return giving + m.rule_observance * seen * (1.0 - giving);
+}
+
 float updated_trust(float trust, float experienced, const Mechanisms& m) noexcept {
   const float gap = experienced - trust;
   return trust + static_cast<float>(gap > 0.0f ? m.trust_gain : m.trust_loss) * gap;

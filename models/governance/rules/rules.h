@@ -152,6 +152,15 @@ inline float hump_contribution(float reciprocity, float neighbours_mean) noexcep
   return reciprocity * (neighbours_mean < 0.5f ? neighbours_mean : 1.0f - neighbours_mean);
 }
 
+// --- Groups of neighbours (P50, P51) ---
+
+/// Chance within a month that a mutual-aid group meets a need of care; `known` is the weight of the resident's ties to
+/// those who take part.
+double aid_chance(const Mechanisms& m, double known) noexcept;
+/// Mean giving of a building of so many residents where so many members of a group see to rules: those whom they see
+/// give a part of what they withhold. Source: P51.
+double giving_under_rules(const Mechanisms& m, double giving, double members, double residents) noexcept;
+
 // --- Trust, satisfaction (M9, M10) ---
 
 /// Trust after one experience of quality `experienced`. Losing is faster than gaining.

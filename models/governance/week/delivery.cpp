@@ -128,10 +128,9 @@ struct Owners {
 /// Chance that the community's desk asks a household this quarter to sign, where it backs owners' committees.
 double backing(const World& w, Community c) {
   if (w.levers.owners_cross_appointment <= 0.0) return 0.0;
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double asks = m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter *
-                      w.desk(w.host()).spent[organising][c] / m.ask_minutes;
+  const double asks =
+      m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter * w.community.organised_minutes[c] / m.ask_minutes;
   return std::min(1.0, asks / std::max(1u, w.community.households[c]));
 }
 

@@ -170,7 +170,7 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
   Hours reserved{};
   reserved[at(Activity::training)] = std::min(most, desk.staff[c] * w.levers_of(side).training * minutes_per_hour);
   reserved[at(Activity::visits)] = grid_minutes(w, side, total);
-  if (hosts) reserved[at(Activity::organising)] = std::min(most, w.levers.organising_hours * minutes_per_hour);
+  if (hosts) reserved[at(Activity::organising)] = std::min(most, reserved_for_organising(w));
   double free = total;
   for (const double minutes : reserved) free -= minutes;
 
@@ -243,6 +243,7 @@ void run_effort(World& w, const sim::Execution& execution) {
       tasks += demands.tasks;
       cases += static_cast<double>(w.desk(side).waiting[c]);
     }
+    divide_organising(w, c);
     lend_time(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));
     w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);

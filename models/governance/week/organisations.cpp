@@ -21,9 +21,8 @@ void count_members(World& w) {
 
 /// Organising time finds capable people: volunteers whom many know and who believe that it helps.
 void find_leaders(World& w, Community c) {
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.desk(w.host()).spent[organising][c] / minutes_per_hour * weeks_per_quarter;
+  const double hours = w.community.organised_minutes[c] / minutes_per_hour * weeks_per_quarter;
   const auto found = static_cast<std::uint32_t>(hours / m.hours_per_leader);
   const auto tie = static_cast<float>(m.leader_ties);
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
@@ -187,7 +186,11 @@ void migrate_tasks(World& w, Community c) {
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool round = w.week % (2 * weeks_per_quarter) == 4;
-  if (w.week % weeks_per_month == 0) each_community(w, execution, [&](Community c) { gather_teams(w, c); });
+  if (w.week % weeks_per_month == 0)
+    each_community(w, execution, [&](Community c) {
+      gather_teams(w, c);
+      tend_groups(w, c);
+    });
   if (quarter) {
     each_community(w, execution, [&](Community c) {
       find_leaders(w, c);

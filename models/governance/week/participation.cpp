@@ -61,12 +61,12 @@ void find_due(sim::Instructions instructions, const std::uint8_t* changes, const
   });
 }
 
-/// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
-void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
+/// Staff and leaders ask residents drawn at random among those with rights here, and neighbours those whom they helped;
+/// marks whom, by place in the community.
+void ask_around(World& w, Community c, std::vector<std::uint8_t>& asked) {
   const Mechanisms& m = w.mechanisms();
   const auto by_staff =
-      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.desk(w.host()).spent[organising][c] / m.ask_minutes);
+      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.community.organised_minutes[c] / m.ask_minutes);
   const std::uint32_t asks = by_staff + static_cast<std::uint32_t>(m.asks_per_leader) * w.community.leaders[c];
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   asked.assign(n, 0);
@@ -77,6 +77,8 @@ void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
       asked[chosen] = w.has_rights(Resident{first + chosen});
     }
   }
+  for (const Resident r : w.helped[sim::row(c)]) asked[sim::row(r) - first] = w.has_rights(r);
+  w.helped[sim::row(c)].clear();
 }
 
 /// A registered or forming organisation of the community that the resident joins, or none.
@@ -224,8 +226,10 @@ void settle_commons(World& w, Community c) {
         w.resident.contribution[Resident{r}] = w.resident.contribution_next[Resident{r}];
     }
     float& stock = w.building.commons[b];
-    const double mended = m.commons_efficiency * w.building.giving[b] +
-                          m.commons_property * w.estate.service[Estate{w.building.estate[b]}];
+    const double giving =
+        giving_under_rules(m, w.building.giving[b], w.building.rule_members[b], w.building.residents[b]);
+    const double mended =
+        m.commons_efficiency * giving + m.commons_property * w.estate.service[Estate{w.building.estate[b]}];
     stock = static_cast<float>(std::clamp(stock + mended * (1.0 - stock) - m.commons_decay * stock, 0.0, 1.0));
   }
 }

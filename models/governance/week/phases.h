@@ -120,10 +120,11 @@ inline Trusted trusted_of(Holder holder) noexcept {
   return Trusted::nobody;
 }
 
-enum class Ending : std::uint8_t { resolved, given_up, moved_away, met_by_kin, bought };
+enum class Ending : std::uint8_t { resolved, given_up, moved_away, met_by_kin, aided, bought };
 /// Ends a case: counts it and records the resident's experience with whoever held it; one who moves away takes the need
-/// along. What kin meet is no experience with anybody who serves; what a resident buys is one if it was reported: the
-/// desk let them wait until their patience ended.
+/// along. What kin meet is no experience with anybody who serves; what a group of neighbours meets is one with
+/// neighbours, not with services; what a resident buys is one if it was reported: the desk let them wait until their
+/// patience ended.
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit);
 /// A resident meets somebody who works there; meetings of 1 together make them known.
 void meet_worker(World& w, Resident r, Trusted who, float closeness);
@@ -139,6 +140,18 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 /// Volunteers without a team join that of somebody they know or are gathered by a leader; teams that have become too
 /// small dissolve (M14).
 void gather_teams(World& w, Community c);
+
+/// Divides the week's organising time of the desk that hosts: what is kept for groups of residents, and the rest.
+void divide_organising(World& w, Community c);
+/// Minutes that the host reserves for organising, whatever for.
+double reserved_for_organising(const World& w) noexcept;
+
+/// Every fourth week groups of neighbours end for want of people or of organising time, and new ones are founded where
+/// most residents take part (P50, P51).
+void tend_groups(World& w, Community c);
+/// Mutual-aid groups meet needs of care of those who know somebody in them, every fourth week of a need, as far as
+/// their time goes; who was helped is asked to take part (P50).
+void help_neighbours(World& w, Community c);
 
 /// The time bank (M14): what volunteers offered this week is credited, as far as accounts are kept.
 void credit_volunteers(World& w, Community c);

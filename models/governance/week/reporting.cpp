@@ -314,16 +314,17 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
 
 void run_reporting(World& w, const sim::Execution& execution) {
   constexpr auto visits = static_cast<std::size_t>(Activity::visits);
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
     for (const Side side : w.in_turn()) {
-      const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * w.desk(side).spent[organising][c]);
+      const double organised = side == w.host() ? w.community.organised_minutes[c] : 0.0;
+      const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * organised);
       visit_households(w, c, w.desk(side).spent[visits][c] + surveys, side);
     }
     auto& cases = w.cases[sim::row(c)];
     redeem_credit(w, c);
+    help_neighbours(w, c);
     take_over(w, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
     const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);

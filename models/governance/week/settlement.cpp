@@ -75,9 +75,8 @@ void buy_service(World& w, Side side, Community c) {
 /// what they need to register.
 void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
   const sim::Ledger::Kind fund = w.money_kind.fund[at(w.host())];
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.desk(w.host()).spent[organising][c] / minutes_per_hour;
+  const double hours = w.community.organised_minutes[c] / minutes_per_hour;
   for (const std::uint32_t o : organisations) {
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
@@ -170,6 +169,7 @@ void post_minutes(World& w, Community c) {
   post_desk(w.station, k.desk[at(Side::station)], "station");
   post(k.social_work, w.community.supervision_minutes[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
+  post(k.neighbours, w.tally[owner].aid_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
 }
 

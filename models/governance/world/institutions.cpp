@@ -76,6 +76,7 @@ void declare_minutes(World& w, std::uint32_t communities) {
       k.desk[at(side)][a] = use(side_names[at(side)] + ' ' + names[a], communities);
   k.social_work = use("social work", communities);
   k.volunteers = use("volunteers", communities);
+  k.neighbours = use("mutual aid", communities);
   k.organisations = use("organisations' service", communities);
   k.street = use("street cases", 1);
   k.departments = use("department cases", 1);

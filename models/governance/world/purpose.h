@@ -29,6 +29,7 @@ enum class Purpose : std::uint16_t {
   kin = 540,
   market = 550,
   party_detection = 560,
+  mutual_aid = 570,
   task_push = 600,
   agenda = 610,
   creaming = 700,

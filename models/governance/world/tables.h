@@ -106,20 +106,23 @@ struct Households {
   LIANDONG_TABLE(Household, LIANDONG_HOUSEHOLDS)
 };
 
-#define LIANDONG_BUILDINGS(COLUMN, COLUMNS)                                                       \
-  COLUMN(std::uint32_t, community, 0, "row of the community")                                     \
-  COLUMN(std::uint32_t, estate, 0, "row of the estate")                                           \
-  COLUMN(std::uint32_t, first_resident, 0, "residents of a building are neighbours in the table") \
-  COLUMN(std::uint32_t, residents, 0, "number")                                                   \
-  COLUMN(std::uint32_t, first_household, 0, "households too")                                     \
-  COLUMN(std::uint32_t, households, 0, "number")                                                  \
-  COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                \
-  COLUMN(float, giving, 0.3f, "mean contribution of the last round")                              \
-  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                     \
-  COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")       \
-  COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                              \
-  COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")           \
-  COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start")
+#define LIANDONG_BUILDINGS(COLUMN, COLUMNS)                                                         \
+  COLUMN(std::uint32_t, community, 0, "row of the community")                                       \
+  COLUMN(std::uint32_t, estate, 0, "row of the estate")                                             \
+  COLUMN(std::uint32_t, first_resident, 0, "residents of a building are neighbours in the table")   \
+  COLUMN(std::uint32_t, residents, 0, "number")                                                     \
+  COLUMN(std::uint32_t, first_household, 0, "households too")                                       \
+  COLUMN(std::uint32_t, households, 0, "number")                                                    \
+  COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                  \
+  COLUMN(float, giving, 0.3f, "mean contribution of the last round")                                \
+  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                       \
+  COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")         \
+  COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                                \
+  COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")             \
+  COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start") \
+  COLUMN(std::uint16_t, aid_members, 0, "of its mutual-aid group, 0 without one")                   \
+  COLUMN(std::int32_t, aid_left, 0, "minutes they have for neighbours, left this week")             \
+  COLUMN(std::uint16_t, rule_members, 0, "of its commons group, 0 without one")
 struct Buildings {
   LIANDONG_TABLE(Building, LIANDONG_BUILDINGS)
 };
@@ -205,6 +208,11 @@ struct Desk {
   COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                           \
   COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")      \
   COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")        \
+  COLUMN(std::int32_t, organised_minutes, 0, "organising this week, but for groups")            \
+  COLUMN(std::int32_t, aid_minutes, 0, "organising time saved up for mutual-aid groups")        \
+  COLUMN(std::int32_t, rule_minutes, 0, "the same for commons groups")                          \
+  COLUMN(std::uint16_t, aid_groups, 0, "mutual-aid groups")                                     \
+  COLUMN(std::uint16_t, rule_groups, 0, "commons groups")                                       \
   COLUMN(std::uint16_t, leaders, 0, "capable residents")                                        \
   COLUMN(std::int64_t, credit, 0, "minutes of all residents at the time bank")                  \
   COLUMN(float, redemption, 0.0f, "chance of redemption as members see it")

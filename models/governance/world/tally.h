@@ -63,6 +63,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByKind, dropped, "cases given up")                                            \
   COUNT(CountByKind, left, "cases of residents who moved away")                            \
   COUNT(CountByKind, kin, "needs that kin and neighbours met")                             \
+  COUNT(CountByKind, aided, "needs that mutual-aid groups met")                            \
   COUNT(CountByKind, bought, "needs that residents paid for themselves")                   \
   COUNT(Count, private_fen, "what they paid")                                              \
   COUNT(CountByKind, fit, "of resolved cases, millionths")                                 \
@@ -100,6 +101,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
+  COUNT(Count, aid_minutes, "of neighbours, in mutual aid")                                \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, credit_earned, "minutes credited by the time bank")                         \
@@ -149,6 +151,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, members, residents, "share in a social organisation")                    \
   MEAN(double, commons, residents, "mean over buildings")                               \
   MEAN(double, service, residents, "of property companies, mean over estates")          \
+  MEAN(double, aid_groups, communities, "mutual-aid groups")                            \
+  MEAN(double, rule_groups, communities, "commons groups")                              \
   MEAN(double, fee_paying, residents, "share of households")                            \
   MEAN(double, owners_committees, residents, "share of estates")                        \
   MEAN(double, degree, residents, "ties per resident, every quarter")                   \

@@ -104,6 +104,8 @@ inline Levers station_levers() {
                                  {"party.broker_hours", 1},
                                  {"party.households", 10},
                                  {"volunteers.records", 1},
+                                 {"groups.aid_hours", 3},
+                                 {"groups.commons_hours", 3},
                                  {"volunteers.time_bank", 1},
                                  {"volunteers.redemption", 0.3},
                                  {"rights.migrant_franchise", 0.3},

@@ -66,6 +66,8 @@ constexpr auto account_table = std::to_array<models::Term>({
     {"volunteers", {"volunteers", "志愿者"}},
     {"mutual aid", {"mutual aid", "邻里互助"}},
     {"organisations' service", {"organisations' services", "社会组织服务"}},
+    {"organisations' organising", {"organisations: organising", "社会组织·组织培育"}},
+    {"street organising", {"street office: organising", "街道·组织培育"}},
     {"street cases", {"street office", "街道办理"}},
     {"department cases", {"departments", "职能部门办理"}},
 });

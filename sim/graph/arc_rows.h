@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sim/graph/layer.h"
+#include "sim/instructions.h"
 
 /// Loops over the arcs of many rows at once. A loop over each row's own arcs ends after a handful, a different one for
 /// each row, and a processor that guesses wrong waits longer than the arcs take. So these go through all arcs in one
@@ -15,6 +16,20 @@ inline constexpr std::uint32_t rows_together = 256;
 
 /// Room for so many numbers, until the thread's next call.
 std::uint64_t* running_sums(std::size_t numbers);
+
+/// Asks the processor for what columns hold of the first and the last neighbour of each of rows [first, last). Arcs of a
+/// row are sorted, so that neighbours far away stand at its ends: those are not at hand already, and a loop over arcs
+/// waits for each of them. Changes no result.
+template <class... T>
+void prefetch_ends(const Layer& layer, std::uint32_t first, std::uint32_t last, const T*... columns) noexcept {
+  const std::uint32_t* const target = layer.targets().data();
+  for (std::uint32_t row = first; row < last; ++row) {
+    if (layer.degree(row) == 0) continue;
+    const std::uint32_t front = target[layer.first_arc(row)], back = target[layer.first_arc(row + 1) - 1];
+    (prefetch(columns + front), ...);
+    (prefetch(columns + back), ...);
+  }
+}
 
 /// Calls body(row, arc) for every arc of rows [first, last), in order.
 template <class Body>

@@ -1,5 +1,6 @@
 #include "sim/tables/ledger.h"
 
+#include <atomic>
 #include <numeric>
 
 namespace liandong::sim {
@@ -11,6 +12,10 @@ std::vector<T> widened(const std::vector<T>& matrix, std::size_t old_size, std::
   for (std::size_t from = 0; from < old_size; ++from)
     for (std::size_t to = 0; to < old_size; ++to) result[from * new_size + to] = matrix[from * old_size + to];
   return result;
+}
+
+void add(std::int64_t& to, std::int64_t amount) noexcept {
+  std::atomic_ref<std::int64_t>(to).fetch_add(amount, std::memory_order_relaxed);
 }
 
 }  // namespace
@@ -38,13 +43,13 @@ void Ledger::transfer(std::uint32_t week, Kind from, std::uint32_t from_owner, K
   if (to_owner >= owners(to)) breach(week, account(to, to_owner), "does not exist");
   if (!allowed_[pair]) breach(week, account(from, from_owner), "may not pay into " + account(to, to_owner));
   if (amount < 0) breach(week, account(from, from_owner), "was asked to pay " + std::to_string(amount));
-  auto& payer = balances_[from][from_owner];
+  std::int64_t& payer = balances_[from][from_owner];
   if (!kinds_[from].may_be_negative && payer < amount)
     breach(week, account(from, from_owner),
            "holds " + std::to_string(payer) + " and cannot pay " + std::to_string(amount));
-  payer -= amount;
-  balances_[to][to_owner] += amount;
-  flows_[pair] += amount;
+  add(payer, -amount);
+  add(balances_[to][to_owner], amount);
+  add(flows_[pair], amount);
 }
 
 std::int64_t Ledger::total(Kind kind) const noexcept {

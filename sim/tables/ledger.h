@@ -34,6 +34,8 @@ class Ledger {
   void allow(Kind from, Kind to);
 
   /// Moves `amount` >= 0. Throws Breach if the kinds do not allow it, an account does not exist or the payer lacks it.
+  /// May be called from several threads as long as no two of them draw on the same account that may not be negative:
+  /// what accounts receive adds up alike in any order.
   void transfer(std::uint32_t week, Kind from, std::uint32_t from_owner, Kind to, std::uint32_t to_owner,
                 std::int64_t amount);
 

@@ -131,6 +131,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return a.stock.credit; }},
     {{"timebank.redeemed", "participation", "1", better, 0.02, "credit redeemed", "时间积分兑换率", "Hours redeemed over hours credited; undefined where nothing is credited.", "已兑换时长与入账时长之比；无入账时无值。"},
      [](const Account& a) { return ratio(a.tally.credit_used, a.tally.credit_earned); }},
+    {{"leaders", "participation", "1/1000 residents", better, 0.5, "capable residents", "能人数", "Capable residents, of a thousand.", "每千名居民中的能人数。"}, [](const Account& a) { return ratio(1000.0 * a.stock.leaders, a.stock.residents / a.communities); }},
+    {{"assets.known", "participation", "1", neutral, 0.02, "abilities known", "社区资产掌握度", "Share known of what residents can and would do.", "已掌握的居民所长与意愿的比例。"}, [](const Account& a) { return a.stock.asset_map; }},
     {{"groups.aid", "participation", "1/community", better, 0.5, "mutual-aid groups", "互助小组数", "Groups of neighbours who help each other, per community.", "每社区的邻里互助小组数。"}, [](const Account& a) { return a.stock.aid_groups; }},
     {{"groups.commons", "participation", "1/community", better, 0.5, "commons groups", "自律小组数", "Groups of neighbours with rules for the commons of their building, per community.", "每社区自定公约、相互督促的楼栋小组数。"}, [](const Account& a) { return a.stock.rule_groups; }},
     {{"members", "participation", "1", better, 0.005, "members of organisations", "组织成员比例", "Share of residents in a social organisation.", "参加社会组织的居民比例。"},

@@ -196,6 +196,7 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
+  s.asset_map = w.community.asset_map[c];
   s.aid_groups = w.community.aid_groups[c];
   s.rule_groups = w.community.rule_groups[c];
   s.credit = static_cast<double>(w.community.credit[c]) / minutes_per_hour / std::max(1u, w.community.residents[c]);
@@ -220,18 +221,6 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
   const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
   for (std::uint32_t h = first; h < first + n; ++h) s.fee_paying += w.household.pays_fee[Household{h}];
   s.fee_paying /= std::max(1u, n);
-}
-
-void stock_organisations(const World& w, Community c, Stock& s) {
-  s.organisations = s.mission = 0.0;
-  for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
-    const Organisation o{row};
-    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
-    s.organisations += 1.0;
-    s.mission += w.organisation.mission[o];
-  }
-  if (s.organisations > 0.0) s.mission /= s.organisations;
-  s.partnership = w.community.partnership[c];
 }
 
 double weight_of(const Stock& s, Pooling pooling) {
@@ -287,7 +276,7 @@ TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
                       n](std::uint32_t arc) {
     const std::uint32_t other = target[arc];
     const bool here = other - first < n;
-    return side_by_side(here, here & ((traits[other] & trait::migrant) != 0));
+    return side_by_side(here, here & ((traits[here ? other : first] & trait::migrant) != 0));
   };
   sim::sum_rows(w.ties, first, first + n, count, [&](std::uint32_t row, std::uint64_t sums) {
     const auto inside = static_cast<std::uint32_t>(sums), migrants = static_cast<std::uint32_t>(sums >> 32);
@@ -310,7 +299,19 @@ void take_stock(World& w, Community c) {
   stock_residents(w, c, s);
   stock_groups(w, c, s);
   stock_dwellings(w, c, s);
-  stock_organisations(w, c, s);
+}
+
+void take_stock_of_organisations(World& w, Community c) {
+  Stock& s = w.stock[sim::row(c)];
+  s.organisations = s.mission = 0.0;
+  for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
+    const Organisation o{row};
+    if (w.organisation.status[o] != OrganisationStatus::registered) continue;
+    s.organisations += 1.0;
+    s.mission += w.organisation.mission[o];
+  }
+  if (s.organisations > 0.0) s.mission /= s.organisations;
+  s.partnership = w.community.partnership[c];
 }
 
 TieFigures tie_figures(const World& w, Community c) {

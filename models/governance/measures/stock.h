@@ -4,8 +4,10 @@
 
 namespace liandong::governance {
 
-/// Means over a community's residents, buildings and organisations, as they stand now.
+/// Means over a community's residents and buildings, as they stand now.
 void take_stock(World& world, Community community);
+/// The same over its organisations.
+void take_stock_of_organisations(World& world, Community community);
 
 /// Measures of the ties inside a community; see sim/graph/network_measures.h.
 struct TieFigures {

@@ -10,12 +10,9 @@ namespace liandong::governance {
 /// Sums the ties of a community's residents; after ties have changed.
 void look_around(World& world, Community community);
 
-/// Neighbours see that a resident now takes part, or no longer does. Nobody may read the sums in the same phase before
-/// every such change is in.
-void show_example(World& world, Resident resident, bool active) noexcept;
-
-/// The same for neighbours of the same community, whose sums nobody else touches. What others see waits in `elsewhere`.
-void show_example_nearby(World& world, Community community, Resident resident, bool active);
+/// Neighbours see that a resident now takes part, or no longer does: those of the same community, whose sums nobody else
+/// touches, at once. What others see waits in `elsewhere`.
+void show_example(World& world, Community community, Resident resident, bool active);
 void show_example_elsewhere(World& world, Community community) noexcept;
 
 /// Share of a resident's ties, by weight, that go to those who take part; 0 without ties.

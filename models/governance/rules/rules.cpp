@@ -159,6 +159,16 @@ ParticipationEffects::ParticipationEffects(const Mechanisms& m) noexcept
       asked(static_cast<float>(m.participation_asked)),
       stake(static_cast<float>(m.participation_stake)) {}
 
+double updated_asset_map(const Mechanisms& m, double known, double hours) noexcept {
+  constexpr double weeks = 52.0;  // of a year
+  const double found = known + std::min(1.0, m.asset_survey * hours) * (1.0 - known);
+  return found * (1.0 - std::min(1.0, m.asset_fading / weeks));
+}
+
+double hours_per_leader(const Mechanisms& m, double known) noexcept {
+  return m.hours_per_leader * (1.0 - m.asset_saving * known);
+}
+
 double aid_chance(const Mechanisms& m, double known) noexcept { return 1.0 - sim::exp(-m.aid_rate * known); }
 
 double giving_under_rules(const Mechanisms& m, double giving, double members, double residents) noexcept {

@@ -152,6 +152,13 @@ inline float hump_contribution(float reciprocity, float neighbours_mean) noexcep
   return reciprocity * (neighbours_mean < 0.5f ? neighbours_mean : 1.0f - neighbours_mean);
 }
 
+// --- Assets and leaders (P53) ---
+
+/// Share known of what residents can do after a week with so many hours of survey. Source: S3 d.
+double updated_asset_map(const Mechanisms& m, double known, double hours) noexcept;
+/// Organising hours that find one capable resident where so much is known.
+double hours_per_leader(const Mechanisms& m, double known) noexcept;
+
 // --- Groups of neighbours (P50, P51) ---
 
 /// Chance within a month that a mutual-aid group meets a need of care; `known` is the weight of the resident's ties to

@@ -188,9 +188,12 @@ bool election_ends(const World& w) {
 
 }  // namespace
 
-void run_calendar(World& w, const sim::Execution& execution) {
+void run_budgets(World& w, const sim::Execution&) {
   if (w.week % weeks_per_year == 0) grant_yearly_budgets(w);
   for (std::uint32_t c = 0; c < w.communities(); ++c) hand_over_funds(w, Community{c});
+}
+
+void run_calendar(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == 0;
   each_community(w, execution, [&](Community c) {
     w.tally[sim::row(c)] = Tally{};

@@ -21,6 +21,12 @@ void count_cases(World& w, std::uint32_t c) {
                               std::to_string(open) + " are on file");
 }
 
+/// Whether this is a week after which attitudes and organisations are counted.
+bool is_stock_week(const World& w) {
+  return w.week == 0 || w.week % weeks_per_month == weeks_per_month - 1 ||
+         w.week % weeks_per_quarter == weeks_per_quarter - 1;
+}
+
 /// What residents have seen of late.
 void remember(World& w, Community c) {
   const Tally& t = w.tally[sim::row(c)];
@@ -34,21 +40,23 @@ void remember(World& w, Community c) {
 }  // namespace
 
 void run_indicators(World& w, const sim::Execution& execution) {
-  const bool first = w.week == 0;
-  const bool month = w.week % weeks_per_month == weeks_per_month - 1;
-  const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  const bool quarter = w.week == 0 || w.week % weeks_per_quarter == weeks_per_quarter - 1;
+  const bool stock = is_stock_week(w);
   each_community(w, execution, [&](Community c) {
-    Tally& tally = w.tally[sim::row(c)];
-    tally.weeks = 1;
     remember(w, c);
-    w.quarter_tally[sim::row(c)].add(tally);
-    if (first || month || quarter) take_stock(w, c);
-    if (first || quarter) take_stock_of_ties(w, c);
+    if (stock) take_stock(w, c);
+    if (quarter) take_stock_of_ties(w, c);
   });
 }
 
 void run_closing(World& w, const sim::Execution&) {
-  for (std::uint32_t c = 0; c < w.communities(); ++c) count_cases(w, c);
+  const bool stock = is_stock_week(w);
+  for (std::uint32_t c = 0; c < w.communities(); ++c) {
+    count_cases(w, c);
+    w.tally[c].weeks = 1;
+    w.quarter_tally[c].add(w.tally[c]);
+    if (stock) take_stock_of_organisations(w, Community{c});
+  }
   w.money.check(w.week);
   w.minutes.check(w.week);
   w.case_count.check(w.week);

@@ -257,14 +257,12 @@ void meet(World& w, Community c) {
 
 void run_deliberation(World& w, const sim::Execution& execution) {
   constexpr auto deliberation = static_cast<std::size_t>(Activity::deliberation);
-  each_community(w, execution,
-                 [&](Community c) { w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c]; });
-  // Money moves, so communities meet one after another in a fixed order.
-  for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    follow_up(w, Community{c});
-    const double rate = w.levers.deliberation_rate / weeks_per_quarter;
-    if (w.chance.uniform(w.week, Purpose::meeting, c) < rate) meet(w, Community{c});
-  }
+  const double rate = w.levers.deliberation_rate / weeks_per_quarter;
+  each_community(w, execution, [&](Community c) {
+    w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c];
+    follow_up(w, c);
+    if (w.chance.uniform(w.week, Purpose::meeting, sim::row(c)) < rate) meet(w, c);
+  });
 }
 
 }  // namespace liandong::governance

@@ -1,5 +1,4 @@
-// Organisations and volunteers make time for next week; property companies and owners settle the quarter
-// (M12, M14, M16, M18).
+// Volunteers make time for next week; property companies and owners settle the quarter (M12, M14, M18).
 #include <algorithm>
 #include <numeric>
 #include <span>
@@ -64,19 +63,6 @@ void make_volunteer_time(World& w, Community c) {
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
     motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(guided) - motivation);
-  }
-}
-
-/// Paid service time of contracted organisations.
-void make_service_time(World& w) {
-  const Mechanisms& m = w.mechanisms();
-  for (std::int32_t& minutes : w.community.service_minutes.values()) minutes = 0;
-  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
-    const Organisation id{o};
-    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / fen_per_yuan;
-    w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * minutes_per_hour);
-    w.organisation.service_left[id] = w.organisation.service_minutes[id];
-    w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
   }
 }
 
@@ -196,7 +182,6 @@ void settle_estate(World& w, Community c, Estate e) {
 
 void run_delivery(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
-  make_service_time(w);
   each_community(w, execution, [&](Community c) {
     make_volunteer_time(w, c);
     settle_partnership(w, c);

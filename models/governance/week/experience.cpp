@@ -202,11 +202,10 @@ void put_in_order(const World& w, Community c, std::vector<Experience>& experien
 }  // namespace
 
 void run_experience(World& w, const sim::Execution& execution) {
-  const bool month = w.week % weeks_per_month == weeks_per_month - 1;
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool year = w.week % weeks_per_year == weeks_per_year - 1;
   each_community(w, execution, [&](Community c) {
-    if (month) move_households(w, c);
+    if (households_move(w)) move_households(w, c);
     auto& experiences = w.experiences[sim::row(c)];
     put_in_order(w, c, experiences);
     for (std::size_t i = 0; i < experiences.size(); ++i) {

@@ -1,4 +1,4 @@
-// Capable residents emerge, organisations form, bid, drift and close; tasks may migrate (M16, P3, P53).
+// Organisations form, bid, drift and close; tasks may migrate (M16, P3).
 
 #include <algorithm>
 
@@ -17,38 +17,6 @@ void count_members(World& w) {
     if (o < members.size() && members[o] < 0xffff) ++members[o];
   });
   for (std::uint32_t o = 0; o < members.size(); ++o) w.organisation.members[Organisation{o}] = members[o];
-}
-
-/// Organising time finds capable people: volunteers whom many know and who believe that it helps.
-void find_leaders(World& w, Community c) {
-  const Mechanisms& m = w.mechanisms();
-  const double hours = w.community.organised_minutes[c] / minutes_per_hour * weeks_per_quarter;
-  const auto found = static_cast<std::uint32_t>(hours / m.hours_per_leader);
-  const auto tie = static_cast<float>(m.leader_ties);
-  const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  struct Candidate {
-    float rank;
-    std::uint32_t resident;
-  };
-  std::vector<Candidate> candidates;
-  for (std::uint32_t row = first; row < last; ++row) {
-    const Resident r{row};
-    const std::uint8_t roles = w.resident.roles[r];
-    if ((roles & role::volunteer) && !(roles & role::leader))
-      candidates.push_back({w.resident.efficacy[r] + tie * static_cast<float>(w.ties.degree(row)), row});
-  }
-  const std::size_t n = std::min<std::size_t>(found, candidates.size());
-  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n), candidates.end(),
-                    [](const Candidate& a, const Candidate& b) {
-                      return a.rank != b.rank ? a.rank > b.rank : a.resident < b.resident;
-                    });
-  for (std::size_t i = 0; i < n; ++i) {
-    const Resident r{candidates[i].resident};
-    w.resident.roles[r] |= role::leader;
-    if (w.resident.team[r] == none16) continue;
-    const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
-    if (w.team.leader[team] == none32) w.team.leader[team] = sim::row(r);
-  }
 }
 
 void found_organisations(World& w, Community c) {
@@ -129,7 +97,8 @@ struct Tender {
 Tender tender_of(const World& w, Street s) {
   Tender tender;
   const std::uint32_t first = w.street.first_community[s];
-  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
+  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c) {
+    tender.promised += pay_of_organisers(w, Community{c}) * weeks_per_year;
     for (const std::uint32_t row : w.organisations_of[c]) {
       const Organisation o{row};
       if (w.organisation.status[o] != OrganisationStatus::registered) continue;
@@ -138,6 +107,7 @@ Tender tender_of(const World& w, Street s) {
       else
         tender.bids.push_back(bid_of(w, o));
     }
+  }
   std::sort(tender.bids.begin(), tender.bids.end(), [](const Bid& a, const Bid& b) {
     return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
   });
@@ -186,16 +156,8 @@ void migrate_tasks(World& w, Community c) {
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool round = w.week % (2 * weeks_per_quarter) == 4;
-  if (w.week % weeks_per_month == 0)
-    each_community(w, execution, [&](Community c) {
-      gather_teams(w, c);
-      tend_groups(w, c);
-    });
   if (quarter) {
-    each_community(w, execution, [&](Community c) {
-      find_leaders(w, c);
-      migrate_tasks(w, c);
-    });
+    each_community(w, execution, [&](Community c) { migrate_tasks(w, c); });
     for (std::uint32_t c = 0; c < w.communities(); ++c) found_organisations(w, Community{c});
     count_members(w);
   }

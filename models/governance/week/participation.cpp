@@ -202,8 +202,11 @@ void give(World& w, Building b, sim::Instructions instructions) {
   thread_local std::vector<float> means;  // kept between calls for its memory only
   const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
   means.resize(n);
-  const auto given = [target = w.ties.targets().data(), gift = w.resident.contribution.values().data()](
-                         std::uint32_t arc) { return std::uint64_t{gift[target[arc]]}; };
+  const std::uint16_t* const gift = w.resident.contribution.values().data();
+  const auto given = [target = w.ties.targets().data(), gift](std::uint32_t arc) {
+    return std::uint64_t{gift[target[arc]]};
+  };
+  sim::prefetch_ends(w.ties, first, first + n, gift);
   sim::sum_rows(w.ties, first, first + n, given, [&, mean = means.data()](std::uint32_t row, std::uint64_t sum) {
     mean[row - first] = static_cast<float>(static_cast<std::int32_t>(sum)) /
                         (static_cast<float>(std::max(1u, w.ties.degree(row))) * float{all_given});
@@ -215,16 +218,23 @@ void give(World& w, Building b, sim::Instructions instructions) {
       n > 0 ? static_cast<float>(sum_of({next, n})) / (static_cast<float>(n) * float{all_given}) : 0.0f;
 }
 
+/// Neighbours see what a resident gives from when the building takes stock, or from moving in.
+void settle_gifts(World& w, Building b) {
+  const bool all = takes_stock(w, sim::row(b));
+  if (!all && !households_move(w)) return;
+  const std::uint32_t first = w.building.first_resident[b], last = first + w.building.residents[b];
+  for (std::uint32_t row = first; row < last; ++row) {
+    const Resident r{row};
+    if (all || w.resident.moved_in[r] == w.week) w.resident.contribution[r] = w.resident.contribution_next[r];
+  }
+}
+
 void settle_commons(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   const std::uint32_t first = w.community.first_building[c];
   for (std::uint32_t row = first; row < first + w.community.buildings[c]; ++row) {
     const Building b{row};
-    if (takes_stock(w, row)) {
-      const std::uint32_t r0 = w.building.first_resident[b];
-      for (std::uint32_t r = r0; r < r0 + w.building.residents[b]; ++r)
-        w.resident.contribution[Resident{r}] = w.resident.contribution_next[Resident{r}];
-    }
+    settle_gifts(w, b);
     float& stock = w.building.commons[b];
     const double giving =
         giving_under_rules(m, w.building.giving[b], w.building.rule_members[b], w.building.residents[b]);
@@ -259,7 +269,7 @@ void run_participation(World& w, const sim::Execution& execution) {
     reconsider_all(w, c, execution, asked, turned);
     for (std::size_t i = 0; i < turned.size(); ++i) {
       if (i + look_ahead < turned.size()) w.ties.prefetch(sim::row(turned[i + look_ahead]));
-      show_example_nearby(w, c, turned[i], w.is(turned[i], role::active));
+      show_example(w, c, turned[i], w.is(turned[i], role::active));
     }
   });
 }

@@ -145,6 +145,14 @@ void gather_teams(World& w, Community c);
 void divide_organising(World& w, Community c);
 /// Minutes that the host reserves for organising, whatever for.
 double reserved_for_organising(const World& w) noexcept;
+/// Minutes that people of the street organise residents in each community: no more than they have.
+double street_organising_minutes(const World& w) noexcept;
+/// Fen a week that an organisation of the community is to be paid for organising residents; 0 if there is none.
+std::int64_t pay_of_organisers(const World& w, Community c) noexcept;
+/// Pays an organisation of the community from the street's purchase money to organise residents next week.
+void hire_organisers(World& w, Community c);
+/// What surveys of assets find out in a week, and what is out of date.
+void survey_assets(World& w, Community c);
 
 /// Every fourth week groups of neighbours end for want of people or of organising time, and new ones are founded where
 /// most residents take part (P50, P51).
@@ -163,8 +171,15 @@ double worth_of_credit(const World& w, Community c) noexcept;
 /// Working time that accounts need in a week.
 double timebank_minutes(const World& w, Community c) noexcept;
 
+/// Whether households move this week.
+inline bool households_move(const World& w) noexcept { return w.week % weeks_per_month == weeks_per_month - 1; }
+
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
+
+/// Pays an organisation for work from its street's purchase money, as far as that goes; what was paid, of which
+/// `purchase.service_share` is the cost of the work.
+std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted);
 
 /// Fen of public money spent: what the treasury gave less what came back and what still lies in public funds.
 std::int64_t public_cost(const World& w) noexcept;

@@ -96,18 +96,9 @@ void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> orga
 }
 
 void pay_contract(World& w, Organisation o) {
-  const MoneyKinds& k = w.money_kind;
   w.organisation.paid_fen[o] = 0;
   if (w.organisation.status[o] != OrganisationStatus::registered || w.week >= w.organisation.contract_until[o]) return;
-  const std::uint32_t street = w.community.street[Community{w.organisation.community[o]}];
-  const std::int64_t due = std::min(w.organisation.contract_fen[o], w.money.balance(k.purchase_pot, street));
-  w.money.transfer(w.week, k.purchase_pot, street, k.organisation, sim::row(o), due);
-  w.organisation.paid_fen[o] = due;
-  w.organisation.income_public[o] += due;
-  w.tally[w.organisation.community[o]].organisations_public += due;
-  w.tally[w.organisation.community[o]].public_fen += due;
-  const auto service = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(due));
-  w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, service);
+  w.organisation.paid_fen[o] = pay_organisation(w, o, w.organisation.contract_fen[o]);
 }
 
 void settle_organisation(World& w, Organisation o) {
@@ -127,6 +118,19 @@ void settle_organisation(World& w, Organisation o) {
   const bool solvent = w.money.balance(k.organisation, sim::row(o)) >= cost;
   if (solvent) w.money.transfer(w.week, k.organisation, sim::row(o), k.contractors, 0, cost);
   w.organisation.arrears[o] = solvent ? std::uint16_t{0} : static_cast<std::uint16_t>(w.organisation.arrears[o] + 1);
+}
+
+/// What contracts paid for this week is service time of the next.
+void make_service_time(World& w) {
+  const Mechanisms& m = w.mechanisms();
+  for (std::int32_t& minutes : w.community.service_minutes.values()) minutes = 0;
+  for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
+    const Organisation id{o};
+    const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / fen_per_yuan;
+    w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * minutes_per_hour);
+    w.organisation.service_left[id] = w.organisation.service_minutes[id];
+    w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
+  }
 }
 
 void settle_property(World& w, Community c) {
@@ -171,9 +175,25 @@ void post_minutes(World& w, Community c) {
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.neighbours, w.tally[owner].aid_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
+  post(k.hired, w.community.organisation_minutes[c]);
+  post(k.street_organising, w.community.street_minutes[c]);
 }
 
 }  // namespace
+
+std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted) {
+  const MoneyKinds& k = w.money_kind;
+  const std::uint32_t street = w.community.street[Community{w.organisation.community[o]}];
+  const std::int64_t due = std::min(wanted, w.money.balance(k.purchase_pot, street));
+  w.money.transfer(w.week, k.purchase_pot, street, k.organisation, sim::row(o), due);
+  w.organisation.income_public[o] += due;
+  Tally& tally = w.tally[w.organisation.community[o]];
+  tally.organisations_public += due;
+  tally.public_fen += due;
+  const auto work = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(due));
+  w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, work);
+  return due;
+}
 
 std::int64_t public_cost(const World& w) noexcept {
   const MoneyKinds& k = w.money_kind;
@@ -197,8 +217,10 @@ void run_settlement(World& w, const sim::Execution&) {
     grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);
+    hire_organisers(w, c);
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) settle_organisation(w, Organisation{o});
+  make_service_time(w);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.street, 0, street);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.departments, 0, department);
 }

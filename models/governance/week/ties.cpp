@@ -121,6 +121,7 @@ void relate(const World& w, std::uint32_t first, std::uint32_t last, Building b,
   const std::uint32_t* const household = w.resident.household.values().data();
   const std::uint32_t* const moved_in = w.resident.moved_in.values().data();
   const std::uint8_t* const roles = w.resident.roles.values().data();
+  sim::prefetch_ends(w.ties, first, last, household, moved_in, roles);
   sim::each_arc(w.ties, first, last, [=](std::uint32_t r, std::uint32_t arc) {
     const std::uint32_t other = target[arc];
     const unsigned kin = household[r] == household[other], of_one_building = other - neighbour < neighbours,

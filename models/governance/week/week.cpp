@@ -6,6 +6,7 @@ namespace liandong::governance {
 
 // Each in the file of its name. Those marked true below concern one community at a time, so that one community may go
 // through several while another has not begun; see sim::Phase.
+void run_budgets(World&, const sim::Execution&);
 void run_calendar(World&, const sim::Execution&);
 void run_needs(World&, const sim::Execution&);
 void run_reporting(World&, const sim::Execution&);
@@ -13,16 +14,17 @@ void run_tasks(World&, const sim::Execution&);
 void run_effort(World&, const sim::Execution&);
 void run_casework(World&, const sim::Execution&);
 void run_participation(World&, const sim::Execution&);
-void run_offices(World&, const sim::Execution&);
-void run_commons(World&, const sim::Execution&);
 void run_deliberation(World&, const sim::Execution&);
+void run_teams(World&, const sim::Execution&);
 void run_delivery(World&, const sim::Execution&);
-void run_settlement(World&, const sim::Execution&);
-void run_organisations(World&, const sim::Execution&);
 void run_experience(World&, const sim::Execution&);
 void run_assessment(World&, const sim::Execution&);
 void run_workforce(World&, const sim::Execution&);
 void run_indicators(World&, const sim::Execution&);
+void run_offices(World&, const sim::Execution&);
+void run_commons(World&, const sim::Execution&);
+void run_settlement(World&, const sim::Execution&);
+void run_organisations(World&, const sim::Execution&);
 void run_ties(World&, const sim::Execution&);
 void run_closing(World&, const sim::Execution&);
 
@@ -30,13 +32,17 @@ std::span<const WeekPhase> phases() {
   using Names = std::vector<std::string>;
   static const Names state = {"resident.*", "community.*", "committee.*", "station.*"};
   static const std::vector<WeekPhase> list = {
+      {{"budgets", {"money.*"}, {"money.*"}, run_budgets},
+       {"Yearly budgets; the money of a desk that is no more goes to the other.",
+        "下达年度预算，撤销一方的结余转给另一方。"}},
       {{"calendar",
-        {"resident.*", "building.commons", "money.*"},
-        {"money.*", "worker.*", "committee.posts", "station.posts", "committee.moved", "station.moved",
-         "committee.staff", "station.staff", "community.social_workers", "community.mandate", "community.dependence",
-         "resident.efficacy", "resident.need_threshold", "building.party_members", "record.*"},
-        run_calendar},
-       {"Budgets, posts and elections.", "预算、岗位与选举。"}},
+        {"resident.*", "building.commons"},
+        {"worker.*", "committee.posts", "station.posts", "committee.moved", "station.moved", "committee.staff",
+         "station.staff", "community.social_workers", "community.mandate", "community.dependence", "resident.efficacy",
+         "resident.need_threshold", "building.party_members", "record.*"},
+        run_calendar,
+        true},
+       {"Posts and elections.", "岗位与选举。"}},
       {{"needs",
         {"resident.need_threshold", "resident.dependence", "resident.opinion", "building.commons"},
         {"case.*", "resident.open_cases", "record.*"},
@@ -47,8 +53,8 @@ std::span<const WeekPhase> phases() {
         {"resident.*", "household.*", "committee.visits", "station.visits", "committee.organising",
          "station.organising", "community.trips", "community.success", "building.party_members", "ties.*"},
         {"case.*", "experience.*", "household.visited_week", "resident.contacts", "resident.knows",
-         "resident.open_cases", "building.commons_cases", "building.aid_left", "resident.credit", "community.credit",
-         "community.redemption", "community.volunteer_service", "record.*"},
+         "resident.open_cases", "building.commons_cases", "building.aid_left", "resident.credit", "community.asset_map",
+         "community.credit", "community.redemption", "community.volunteer_service", "record.*"},
         run_reporting,
         true},
        {"Visits and party members find needs; residents report, find help near by, buy or give up (M2).",
@@ -63,8 +69,8 @@ std::span<const WeekPhase> phases() {
       {{"effort",
         {"case.*", "committee.*", "station.*", "community.mandate", "household.visited_week", "resident.*"},
         {"committee.*", "station.*", "community.slack", "community.broker_minutes", "community.doors_due",
-         "community.unasked", "community.organised_minutes", "community.aid_minutes", "community.rule_minutes",
-         "record.*"},
+         "community.unasked", "community.organised_minutes", "community.street_minutes",
+         "community.organisation_minutes", "community.aid_minutes", "community.rule_minutes", "record.*"},
         run_effort,
         true},
        {"Desks divide their time (M5).", "居委会和服务站分配工时（M5）。"}},
@@ -86,44 +92,32 @@ std::span<const WeekPhase> phases() {
         true},
        {"Residents are asked, take part, volunteer and give (M7, M8, M14).",
         "居民受邀、参与、做志愿者、为公共空间出力（M7、M8、M14）。"}},
-      {{"offices", {"case.*", "street.*", "department.*"}, {"case.*", "street.*", "department.*"}, run_offices},
-       {"Street and departments work off what came up (M4).", "街道和部门办理上报事项（M4）。"}},
-      {{"commons",
-        {"resident.contribution_next", "building.giving", "estate.service"},
-        {"resident.active_weight", "resident.contribution", "building.commons"},
-        run_commons},
-       {"Examples are seen elsewhere; gifts and property companies keep up the commons (M8).",
-        "外社区看到示范；居民出力与物业服务维护公共空间（M8）。"}},
       {{"deliberation",
         {"resident.*", "building.*", "community.agenda", "committee.deliberation", "station.deliberation", "money.*"},
         {"community.meeting_minutes", "community.agenda", "community.agenda_own", "resident.opinion",
          "resident.project", "resident.open_cases", "building.commons", "building.commons_cases",
          "building.project_minutes", "building.project_until", "building.project_accepted", "case.*", "experience.*",
          "money.*", "record.*"},
-        run_deliberation},
+        run_deliberation,
+        true},
        {"Meetings, decisions, projects (M11).", "议事、决议与项目（M11）。"}},
+      {{"teams",
+        {"resident.*", "ties.*", "committee.organising", "station.organising"},
+        {"resident.roles", "resident.team", "team.*", "community.aid_groups", "community.aid_minutes",
+         "community.rule_groups", "community.rule_minutes", "building.aid_members", "building.rule_members"},
+        run_teams,
+        true},
+       {"Volunteers gather in teams, neighbours in groups; capable residents emerge (M14, M16, P50, P51).",
+        "志愿者组队，邻里结成小组，能人涌现（M14、M16、P50、P51）。"}},
       {{"delivery",
         {"resident.*", "worker.present", "organisation.*", "household.*", "estate.*", "committee.organising",
          "station.organising"},
-        {"community.*", "organisation.service_minutes", "organisation.service_left", "team.motivation",
-         "resident.credit", "household.pays_fee", "household.signs", "estate.*", "record.*"},
-        run_delivery},
-       {"Volunteers and organisations make time; owners and property companies settle (M12, M14, M16, M18).",
-        "社会组织、志愿者与物业提供服务（M12、M14、M16、M18）。"}},
-      {{"settlement",
-        {"committee.*", "station.*", "organisation.*", "community.*", "street.spent", "department.spent"},
-        {"money.*", "minutes.*", "committee.bought", "station.bought", "organisation.income_public",
-         "organisation.income_own", "organisation.arrears", "organisation.paid_fen", "record.*"},
-        run_settlement},
-       {"Money and time settle.", "资金与工时入账。"}},
-      {{"organisations",
-        {"resident.*", "ties.*", "organisation.*", "money.*", "committee.*", "station.*", "community.success"},
-        {"resident.roles", "resident.organisation", "resident.team", "team.*", "organisation.*", "money.*",
-         "community.station_share", "community.aid_groups", "community.aid_minutes", "community.rule_groups",
-         "community.rule_minutes", "building.aid_members", "building.rule_members", "record.*"},
-        run_organisations},
-       {"Capable residents emerge; organisations form, bid, drift and close; tasks may migrate (M16).",
-        "能人涌现，社会组织发起、投标、变化与退出，事项移交（M16）。"}},
+        {"community.*", "team.motivation", "resident.credit", "household.pays_fee", "household.signs", "estate.*",
+         "record.*"},
+        run_delivery,
+        true},
+       {"Volunteers make time; owners and property companies settle (M12, M14, M18).",
+        "志愿者提供服务，业主与物业结算（M12、M14、M18）。"}},
       {{"experience",
         {"experience.*", "resident.*", "ties.*", "estate.service", "building.commons"},
         {"resident.*", "household.visited_week", "household.signs", "experience.*", "case.*", "acquaintance.*",
@@ -151,14 +145,36 @@ std::span<const WeekPhase> phases() {
         {"record.*", "community.trips", "community.success"},
         run_indicators,
         true},
-       {"The week's counts go to the quarter's; attitudes are averaged.", "本周计数并入季度，计算态度均值。"}},
+       {"What residents have seen of late; attitudes are averaged.", "更新近期印象，计算态度均值。"}},
+      {{"offices", {"case.*", "street.*", "department.*"}, {"case.*", "street.*", "department.*"}, run_offices},
+       {"Street and departments work off what came up (M4).", "街道和部门办理上报事项（M4）。"}},
+      {{"commons",
+        {"resident.contribution_next", "resident.moved_in", "building.giving", "estate.service"},
+        {"resident.active_weight", "resident.contribution", "building.commons"},
+        run_commons},
+       {"Examples are seen elsewhere; gifts and property companies keep up the commons (M8).",
+        "外社区看到示范；居民出力与物业服务维护公共空间（M8）。"}},
+      {{"settlement",
+        {"committee.*", "station.*", "organisation.*", "community.*", "street.spent", "department.spent"},
+        {"money.*", "minutes.*", "committee.bought", "station.bought", "community.hired_minutes",
+         "organisation.income_public", "organisation.income_own", "organisation.arrears", "organisation.paid_fen",
+         "organisation.service_minutes", "organisation.service_left", "community.service_minutes", "record.*"},
+        run_settlement},
+       {"Money and working time settle; contracts pay for next week's service.",
+        "资金与工时入账，合同款形成下周服务时间。"}},
+      {{"organisations",
+        {"resident.*", "ties.*", "organisation.*", "money.*", "committee.*", "station.*", "community.success"},
+        {"resident.organisation", "organisation.*", "money.*", "community.station_share", "record.*"},
+        run_organisations},
+       {"Organisations form, bid, drift and close; tasks may migrate (M16).",
+        "社会组织发起、投标、变化与退出，事项移交（M16）。"}},
       {{"ties",
         {"resident.*", "ties.*", "acquaintance.*"},
         {"ties.*", "acquaintance.*", "resident.tie_weight", "resident.active_weight"},
         run_ties},
        {"Ties strengthen, fade and begin (M13).", "往来关系增强、淡化与新生（M13）。"}},
-      {{"closing", {"record.*", "case.*"}, {"cases.*", "world.week"}, run_closing},
-       {"Every ledger is checked and the week ends.", "核对账本，本周结束。"}},
+      {{"closing", {"record.*", "case.*", "organisation.*"}, {"record.*", "cases.*", "world.week"}, run_closing},
+       {"The week's counts go to the quarter's; every ledger is checked.", "本周计数并入季度，核对账本。"}},
   };
   return list;
 }

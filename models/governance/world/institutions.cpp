@@ -78,6 +78,8 @@ void declare_minutes(World& w, std::uint32_t communities) {
   k.volunteers = use("volunteers", communities);
   k.neighbours = use("mutual aid", communities);
   k.organisations = use("organisations' service", communities);
+  k.hired = use("organisations' organising", communities);
+  k.street_organising = use("street organising", communities);
   k.street = use("street cases", 1);
   k.departments = use("department cases", 1);
 }

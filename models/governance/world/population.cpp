@@ -101,7 +101,7 @@ void settle_attitudes(World& w, Resident r, std::uint32_t week) {
   w.resident.giver[r] = g < m.conditional_share                        ? Giver::conditional
                         : g < m.conditional_share + m.free_rider_share ? Giver::free_rider
                                                                        : Giver::hump;
-  w.resident.contribution[r] =
+  w.resident.contribution_next[r] =
       w.resident.giver[r] == Giver::free_rider ? std::uint16_t{0} : static_cast<std::uint16_t>(0.4 * all_given);
 
   const auto o = w.chance.four(week, Purpose::resident_opinion, id);
@@ -159,6 +159,7 @@ void add_resident(World& w, std::uint32_t community, std::uint32_t building, std
   r.building[id] = building;
   r.household[id] = household;
   settle_resident(w, id, 0, migrant, renter, head);
+  r.contribution[id] = r.contribution_next[id];
   const auto words = w.chance.four(0, Purpose::initial_awareness, sim::row(id));
   if (sim::uniform(words[0]) < w.mechanisms().initial_awareness) meet_worker(w, id, Trusted::committee, 1.0f);
   r.years_here[id] = static_cast<std::uint8_t>(sim::uniform(words[1]) * (renter ? 5.0 : 20.0));
@@ -238,7 +239,7 @@ void grow_older(World& w, Resident r) {
 }
 
 void forget_roles(World& w, Resident r) {
-  if (w.is(r, role::active)) show_example(w, r, false);
+  if (w.is(r, role::active)) show_example(w, Community{w.resident.community[r]}, r, false);
   w.resident.roles[r] = 0;
   w.resident.organisation[r] = w.resident.team[r] = none16;
   w.resident.project[r] = none32;

@@ -58,6 +58,7 @@ enum class Purpose : std::uint16_t {
   quit = 1200,
   vacancy = 1210,
   drawn_upward = 1220,
+  asset = 1290,
   founding = 1300,
   bid = 1310,
   tie_birth = 1400,

@@ -209,6 +209,10 @@ struct Desk {
   COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")      \
   COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")        \
   COLUMN(std::int32_t, organised_minutes, 0, "organising this week, but for groups")            \
+  COLUMN(std::int32_t, street_minutes, 0, "of which by people of the street")                   \
+  COLUMN(std::int32_t, organisation_minutes, 0, "of which by an organisation")                  \
+  COLUMN(std::int32_t, hired_minutes, 0, "of an organisation, paid for the coming week")        \
+  COLUMN(float, asset_map, 0.0f, "share known of what residents can do")                        \
   COLUMN(std::int32_t, aid_minutes, 0, "organising time saved up for mutual-aid groups")        \
   COLUMN(std::int32_t, rule_minutes, 0, "the same for commons groups")                          \
   COLUMN(std::uint16_t, aid_groups, 0, "mutual-aid groups")                                     \

@@ -147,6 +147,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, volunteers, residents, "share who volunteer")                            \
   MEAN(double, teams, communities, "of volunteers, with at least one")                  \
   MEAN(double, credit, residents, "hours at the time bank per resident")                \
+  MEAN(double, asset_map, residents, "share known of what residents can do")            \
   MEAN(double, leaders, residents, "capable residents")                                 \
   MEAN(double, members, residents, "share in a social organisation")                    \
   MEAN(double, commons, residents, "mean over buildings")                               \

@@ -15,7 +15,10 @@ using small::Years;
 
 Mechanisms of_groups(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers group_levers(double aid, double commons) {
-  return small::with(small::committee_levers(), {{"groups.aid_hours", aid}, {"groups.commons_hours", commons}});
+  return small::with(small::committee_levers(), {{"groups.aid_hours", aid},
+                                                 {"groups.commons_hours", commons},
+                                                 {"organising.street_hours", 0},
+                                                 {"organising.organisation_hours", 0}});
 }
 
 TEST(MutualAid, IsOneMoreIndependentChanceATie) {
@@ -103,9 +106,22 @@ TEST(MutualAid, BringsThoseWhoWereHelpedToBeAsked) {
   EXPECT_TRUE(simulation.world().helped[0].empty());
 }
 
-TEST(CommonsGroups, KeepUpTheCommons) {
-  const Years with(of_groups(), group_levers(0, 10)), without(of_groups(), group_levers(0, 0));
-  EXPECT_GT(with.world().stock[0].commons, without.world().stock[0].commons);
+TEST(CommonsGroups, KeepUpTheCommonsOfTheBuildingsThatHaveOne) {
+  const Mechanisms m = of_groups({{"commons.decay", 0.03},
+                                  {"groups.rule_observance", 0.8},
+                                  {"groups.rule_reach", 50},
+                                  {"groups.founding_minutes", 4000}});
+  const Years years(m, group_levers(0, 10), 40);
+  const World& w = years.world();
+  double with = 0.0, without = 0.0, groups = 0.0, others = 0.0;
+  for (std::uint32_t b = 0; b < sim::rows(w.building); ++b) {
+    const bool group = w.building.rule_members[Building{b}] > 0;
+    (group ? with : without) += w.building.commons[Building{b}];
+    ++(group ? groups : others);
+  }
+  ASSERT_GT(groups, 0.0);
+  ASSERT_GT(others, 0.0);
+  EXPECT_GT(with / groups, without / others);
 }
 
 }  // namespace

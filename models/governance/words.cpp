@@ -42,6 +42,9 @@ constexpr auto account_table = std::to_array<models::Term>({
     {"purchase pot", {"purchase of services", "购买服务资金"}},
     {"party fund", {"party fund", "党建经费"}},
     {"organisations", {"social organisations", "社会组织"}},
+    {"community foundation", {"community foundation", "社区基金会"}},
+    {"social enterprises", {"social enterprises", "社会企业"}},
+    {"donor units", {"firms and units that give", "捐赠单位"}},
     {"property companies", {"property companies", "物业公司"}},
     {"working time", {"working time", "可用工时"}},
     {"committee tasks", {"committee: tasks from above", "居委会·上级任务"}},
@@ -146,10 +149,7 @@ constexpr auto limit_table = std::to_array<models::Words>({
      "checked against them; they say what follows from these rules.",
      "没有找到任何城市间的正面对照数据（例如包头与南京），因此结论不能用实测结果检验；它说明的是在这些规则之下会发生什"
      "么。"},
-    {"Community foundations and social enterprises are not in the model yet; officials' motives enter "
-     "through "
-     "assessment weights only.",
-     "社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。"},
+    {"Officials' motives enter through assessment weights only.", "干部的动机只通过考核权重体现。"},
 });
 
 }  // namespace

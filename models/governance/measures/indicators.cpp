@@ -204,8 +204,16 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(total(a.tally.resolved))); }},
     {{"private.spending", "money", "yuan/resident/year", worse, 1, "private spending", "居民自费支出", "What residents paid for needs that they gave up waiting for, per resident and year; no public money.", "居民放弃等待后自费购买的支出，人均每年；不属于财政资金。"},
      [](const Account& a) { return ratio(per_year(a.tally.private_fen, a) / 100.0, a.stock.residents); }},
-    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects; the rest are households' gifts, as the sources name no income of its own.", "社区项目资金中财政所占比例；其余为居民自筹，资料中未见居委会自有收入。"},
-     [](const Account& a) { return ratio(a.tally.projects_public, a.tally.projects_public + a.tally.projects_own); }},
+    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects; the rest are households' gifts and the community's fund at a foundation, as the sources name no income of its own.", "社区项目资金中财政所占比例；其余为居民自筹和社区基金，资料中未见居委会自有收入。"},
+     [](const Account& a) { return ratio(a.tally.projects_public, a.tally.projects_public + a.tally.projects_own + a.tally.projects_foundation); }},
+    {{"nonfiscal", "money", "1", better, 0.02, "money of its own", "非财政资金占比", "Share of the money for projects, organisations and the community's fund that is not public: gifts, dues, donations, profit.", "社区项目、社会组织和社区基金的资金来源中非财政部分（居民自筹、会费、捐赠、经营盈余）的比例。"},
+     [](const Account& a) {
+       const Tally& t = a.tally;
+       const std::int64_t own = t.projects_own + t.organisations_own + t.donated + t.profit;
+       return ratio(own, own + t.projects_public + t.organisations_public + t.foundation_public);
+     }},
+    {{"foundation", "money", "yuan/community", neutral, 5000, "community's fund", "社区基金结余", "What the community's fund at a foundation holds.", "社区基金的结余。"}, [](const Account& a) { return a.stock.foundation; }},
+    {{"enterprise", "money", "1", neutral, 0.05, "social enterprises", "社会企业存续比例", "Share of communities with an enterprise of their own.", "拥有社区社会企业的社区比例。"}, [](const Account& a) { return a.stock.enterprises; }},
     {{"dependence.organisations", "money", "1", worse, 0.02, "organisations' fiscal dependence", "社会组织财政依赖", "Public share of organisations' income.", "社会组织收入中财政所占比例。"},
      [](const Account& a) { return ratio(a.tally.organisations_public, a.tally.organisations_public + a.tally.organisations_own); }},
 

@@ -196,6 +196,8 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
+  s.foundation = static_cast<double>(w.money.balance(w.money_kind.foundation, sim::row(c))) / fen_per_yuan;
+  s.enterprises = w.community.enterprise[c];
   s.asset_map = w.community.asset_map[c];
   s.aid_groups = w.community.aid_groups[c];
   s.rule_groups = w.community.rule_groups[c];

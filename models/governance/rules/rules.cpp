@@ -169,6 +169,15 @@ double hours_per_leader(const Mechanisms& m, double known) noexcept {
   return m.hours_per_leader * (1.0 - m.asset_saving * known);
 }
 
+Gifts weekly_gifts(const Mechanisms& m, double households, double trust) noexcept {
+  constexpr double weeks = 52.0;  // of a year
+  return {trust * m.gift * households / weeks, trust * m.unit_gift / weeks};
+}
+
+double enterprise_sales(const Mechanisms& m, double market, double manager_hours, double trust) noexcept {
+  return market * trust * m.enterprise_reach * (1.0 - sim::exp(-manager_hours / m.enterprise_effort));
+}
+
 double aid_chance(const Mechanisms& m, double known) noexcept { return 1.0 - sim::exp(-m.aid_rate * known); }
 
 double giving_under_rules(const Mechanisms& m, double giving, double members, double residents) noexcept {

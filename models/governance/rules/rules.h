@@ -159,6 +159,17 @@ double updated_asset_map(const Mechanisms& m, double known, double hours) noexce
 /// Organising hours that find one capable resident where so much is known.
 double hours_per_leader(const Mechanisms& m, double known) noexcept;
 
+// --- Foundation, social enterprise (P69) ---
+
+/// Yuan given to a community's fund in a week, by so many households and by the community's units, at this trust in
+/// organisations.
+struct Gifts {
+  double households = 0, units = 0;
+};
+Gifts weekly_gifts(const Mechanisms& m, double households, double trust) noexcept;
+/// Yuan that an enterprise sells in a week, of so many that residents spend near home.
+double enterprise_sales(const Mechanisms& m, double market, double manager_hours, double trust) noexcept;
+
 // --- Groups of neighbours (P50, P51) ---
 
 /// Chance within a month that a mutual-aid group meets a need of care; `known` is the weight of the resident's ties to

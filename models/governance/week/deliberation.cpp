@@ -118,8 +118,14 @@ bool others_pay(const World& w, Community c, Building b, std::int64_t missing) {
   return missing <= theirs && w.chance.uniform(w.week, Purpose::application, sim::row(b)) >= refused;
 }
 
-/// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting,
-/// and if it is granted that of the other desk and of departments. False: the money does not suffice.
+/// What the community's fund at a foundation has for projects on which residents decided.
+std::int64_t given_to_community(const World& w, Community c) {
+  return w.levers.deliberation_majority > 0.0 ? w.money.balance(w.money_kind.foundation, sim::row(c)) : 0;
+}
+
+/// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting and
+/// the community's fund at a foundation, and if it is granted that of the other desk and of departments. False: the
+/// money does not suffice.
 bool fund_project(World& w, Community c, Building b) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
@@ -128,17 +134,21 @@ bool fund_project(World& w, Community c, Building b) {
       static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share * w.building.giving[b]);
   const std::int64_t public_part = cost - own;
   const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
-  const std::array purses = {k.fund[at(w.host())], k.fund[at(other(w.host()))], k.project_pot};
-  const std::int64_t at_hand =
-      std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) + w.money.balance(purses[0], sim::row(c));
+  const sim::Ledger::Kind fund = k.fund[at(w.host())];
+  const std::int64_t at_hand = std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) +
+                               w.money.balance(fund, sim::row(c)) + given_to_community(w, c);
   if (!others_pay(w, c, b, public_part - at_hand)) return false;
   std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
-  for (const auto purse : purses) open -= draw_for_project(w, purse, c, open);
+  open -= draw_for_project(w, fund, c, open);
+  const std::int64_t given = draw_for_project(w, k.foundation, c, std::min(open, given_to_community(w, c)));
+  open -= given;
+  for (const auto purse : {k.fund[at(other(w.host()))], k.project_pot}) open -= draw_for_project(w, purse, c, open);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
   Tally& tally = w.tally[sim::row(c)];
   tally.projects_own += own;
-  tally.projects_public += public_part;
-  tally.public_fen += public_part;
+  tally.projects_foundation += given;
+  tally.projects_public += public_part - given;
+  tally.public_fen += public_part - given;
   return true;
 }
 

@@ -170,7 +170,7 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
   Hours reserved{};
   reserved[at(Activity::training)] = std::min(most, desk.staff[c] * w.levers_of(side).training * minutes_per_hour);
   reserved[at(Activity::visits)] = grid_minutes(w, side, total);
-  if (hosts) reserved[at(Activity::organising)] = std::min(most, reserved_for_organising(w));
+  if (hosts) reserved[at(Activity::organising)] = std::min(most, reserved_for_organising(w, c));
   double free = total;
   for (const double minutes : reserved) free -= minutes;
 

@@ -7,7 +7,17 @@
 namespace liandong::governance {
 namespace {
 
-double reserved_for_groups(const Levers& l) noexcept { return (l.aid_hours + l.commons_hours) * minutes_per_hour; }
+/// What organising time is kept for before all else, in minutes.
+struct Duties {
+  double aid = 0, rules = 0, enterprise = 0;
+  double all() const { return aid + rules + enterprise; }
+};
+
+Duties duties_of(const World& w, Community c) {
+  const Levers& l = w.levers;
+  const double enterprise = w.community.enterprise[c] ? l.enterprise_hours : 0.0;
+  return {l.aid_hours * minutes_per_hour, l.commons_hours * minutes_per_hour, enterprise * minutes_per_hour};
+}
 
 /// The most skilled registered organisation of the community, the older of equals; or none.
 std::uint32_t best_organisation(const World& w, Community c) {
@@ -22,8 +32,8 @@ std::uint32_t best_organisation(const World& w, Community c) {
 
 }  // namespace
 
-double reserved_for_organising(const World& w) noexcept {
-  return w.levers.organising_hours * minutes_per_hour + reserved_for_groups(w.levers);
+double reserved_for_organising(const World& w, Community c) noexcept {
+  return w.levers.organising_hours * minutes_per_hour + duties_of(w, c).all();
 }
 
 double street_organising_minutes(const World& w) noexcept {
@@ -52,20 +62,23 @@ void survey_assets(World& w, Community c) {
   w.community.asset_map[c] = static_cast<float>(updated_asset_map(m, w.community.asset_map[c], hours));
 }
 
-/// Groups come first, in proportion to what is reserved for each kind.
+/// Duties come first, in proportion to what is reserved for each.
 void divide_organising(World& w, Community c) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const std::int32_t spent = w.desk(w.host()).spent[organising][c];
-  const double reserved = reserved_for_groups(w.levers);
   w.community.street_minutes[c] = static_cast<std::int32_t>(street_organising_minutes(w));
   w.community.organisation_minutes[c] = w.community.hired_minutes[c];
+  w.community.manager_minutes[c] = 0;
   w.community.organised_minutes[c] = spent + w.community.street_minutes[c] + w.community.organisation_minutes[c];
-  if (reserved <= 0.0) return;
-  const auto for_groups = static_cast<std::int32_t>(std::min<double>(spent, reserved));
-  const auto for_aid = static_cast<std::int32_t>(for_groups * w.levers.aid_hours * minutes_per_hour / reserved);
-  w.community.organised_minutes[c] -= for_groups;
-  w.community.aid_minutes[c] += for_aid;
-  w.community.rule_minutes[c] += for_groups - for_aid;
+  const Duties duties = duties_of(w, c);
+  if (duties.all() <= 0.0) return;
+  const double kept = std::min(1.0, spent / duties.all());
+  const auto aid = static_cast<std::int32_t>(kept * duties.aid), rules = static_cast<std::int32_t>(kept * duties.rules),
+             manager = static_cast<std::int32_t>(kept * duties.enterprise);
+  w.community.aid_minutes[c] += aid;
+  w.community.rule_minutes[c] += rules;
+  w.community.manager_minutes[c] = manager;
+  w.community.organised_minutes[c] -= aid + rules + manager;
 }
 
 }  // namespace liandong::governance

@@ -144,7 +144,7 @@ void gather_teams(World& w, Community c);
 /// Divides the week's organising time of the desk that hosts: what is kept for groups of residents, and the rest.
 void divide_organising(World& w, Community c);
 /// Minutes that the host reserves for organising, whatever for.
-double reserved_for_organising(const World& w) noexcept;
+double reserved_for_organising(const World& w, Community c) noexcept;
 /// Minutes that people of the street organise residents in each community: no more than they have.
 double street_organising_minutes(const World& w) noexcept;
 /// Fen a week that an organisation of the community is to be paid for organising residents; 0 if there is none.
@@ -153,6 +153,9 @@ std::int64_t pay_of_organisers(const World& w, Community c) noexcept;
 void hire_organisers(World& w, Community c);
 /// What surveys of assets find out in a week, and what is out of date.
 void survey_assets(World& w, Community c);
+
+/// The community's fund at a foundation (P69): founded, given to, and in trade through the community's enterprise.
+void settle_foundation(World& w, Community c);
 
 /// Every fourth week groups of neighbours end for want of people or of organising time, and new ones are founded where
 /// most residents take part (P50, P51).

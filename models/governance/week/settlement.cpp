@@ -214,6 +214,7 @@ void run_settlement(World& w, const sim::Execution&) {
     pay_for_tasks(w, c);
     for (const Side side : sides) buy_service(w, side, c);
     w.money.transfer(w.week, w.money_kind.households, 0, w.money_kind.contractors, 0, w.tally[row].private_fen);
+    settle_foundation(w, c);
     grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);

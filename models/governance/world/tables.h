@@ -218,6 +218,9 @@ struct Desk {
   COLUMN(std::uint16_t, aid_groups, 0, "mutual-aid groups")                                     \
   COLUMN(std::uint16_t, rule_groups, 0, "commons groups")                                       \
   COLUMN(std::uint16_t, leaders, 0, "capable residents")                                        \
+  COLUMN(std::uint8_t, foundation, 0, "1: has a fund at a foundation")                          \
+  COLUMN(std::uint8_t, enterprise, 0, "1: has an enterprise")                                   \
+  COLUMN(std::int32_t, manager_minutes, 0, "organising time given to it this week")             \
   COLUMN(std::int64_t, credit, 0, "minutes of all residents at the time bank")                  \
   COLUMN(float, redemption, 0.0f, "chance of redemption as members see it")
 struct Communities {

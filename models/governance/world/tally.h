@@ -116,6 +116,10 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, public_fen, "public money spent")                                           \
   COUNT(Count, projects_public, "public money for projects and seed grants, fen")          \
   COUNT(Count, projects_own, "households' money for projects, fen")                        \
+  COUNT(Count, projects_foundation, "money of the foundation for projects, fen")           \
+  COUNT(Count, foundation_public, "public money for the foundation, fen")                  \
+  COUNT(Count, donated, "to the foundation, fen")                                          \
+  COUNT(Count, profit, "of the enterprise, to the foundation, fen")                        \
   COUNT(Count, organisations_public, "organisations' public income, fen")                  \
   COUNT(Count, organisations_own, "organisations' own income, fen")                        \
   COUNT(Count, founded, "organisations registered")                                        \
@@ -160,6 +164,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, tie_gini, residents, "of ties per resident, every quarter")              \
   MEAN(double, isolates, residents, "share of near-isolates, every quarter")            \
   MEAN(double, assortativity, residents, "of ties by hukou, every quarter")             \
+  MEAN(double, foundation, communities, "yuan in the community's fund")                 \
+  MEAN(double, enterprises, communities, "social enterprises")                          \
   MEAN(double, organisations, communities, "registered ones")                           \
   MEAN(double, mission, organisations, "mean over registered ones")                     \
   MEAN(double, partnership, residents, "tie between desks and partners")                \

@@ -18,6 +18,7 @@ Levers group_levers(double aid, double commons) {
   return small::with(small::committee_levers(), {{"groups.aid_hours", aid},
                                                  {"groups.commons_hours", commons},
                                                  {"organising.street_hours", 0},
+                                                 {"enterprise.seed", 0},
                                                  {"organising.organisation_hours", 0}});
 }
 

@@ -63,6 +63,7 @@ inline Setting setting() {
                                      {"deliberation.project_minutes", 200},
                                      {"deliberation.quorum", 4},
                                      {"purchase.contract_size", 5000},
+                                     {"enterprise.fixed", 20},
                                      {"property.sign_base", 2}});
   return s;
 }
@@ -104,6 +105,10 @@ inline Levers station_levers() {
                                  {"party.broker_hours", 1},
                                  {"party.households", 10},
                                  {"volunteers.records", 1},
+                                 {"foundation.seed", 1},
+                                 {"foundation.match", 0.5},
+                                 {"enterprise.seed", 0.5},
+                                 {"enterprise.hours", 4},
                                  {"organising.street_hours", 2},
                                  {"organising.organisation_hours", 0.2},
                                  {"organising.asset_share", 0.3},

@@ -1,12 +1,13 @@
 #include "analysis/experiment/executor.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
+#include <atomic>
 #include <mutex>
 #include <new>
 #include <utility>
 
+#include "analysis/experiment/arena.h"
 #include "analysis/experiment/equal_cost.h"
 
 namespace liandong::analysis {
@@ -83,12 +84,20 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
     const std::lock_guard lock(reducing);
     reducer.take(i, std::move(*record));
   };
-  tbb::parallel_for(
-      tbb::blocked_range<std::size_t>(0, missing.size(), 1),
-      [&](const tbb::blocked_range<std::size_t>& range) {
-        for (std::size_t m = range.begin(); m < range.end(); ++m) run_one(missing[m]);
-      },
-      tbb::simple_partitioner{});
+  if (missing.empty()) return;
+  std::atomic<std::size_t> next = 0;
+  std::atomic<bool> failed = false;
+  // Runs that share their weeks take the threads of all nodes.
+  const auto nodes = execution.alone.parallel ? std::vector{NodeThreads{.threads = options.threads}}
+                                              : divide_threads(options.threads);
+  for_each_worker(nodes, [&](std::size_t) {
+    for (std::size_t m = next++; m < missing.size() && !reducer.enough() && !failed; m = next++) try {
+        run_one(missing[m]);
+      } catch (...) {
+        failed = true;
+        throw;
+      }
+  });
 }
 
 }  // namespace liandong::analysis

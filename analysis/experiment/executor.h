@@ -24,8 +24,10 @@ class Keeper {
 class Reducer {
  public:
   virtual ~Reducer() = default;
-  /// The record of a block, by its position in the plan.
+  /// The record of a block, by its position in the plan. One thread at a time; the others go on running blocks.
   virtual void take(std::size_t block, ReplicateRecord&& record) = 0;
+  /// Whether what was taken is enough: no further block is begun then.
+  virtual bool enough() const noexcept { return false; }
   /// A block that could not be run, and why; by default the plan ends with the exception.
   virtual void failed(std::size_t block, const std::exception& error) {
     (void)block, (void)error;
@@ -42,8 +44,8 @@ struct ExecutorOptions {
   Task task = Task::replicates;                                 ///< what its progress is called
 };
 
-/// Runs the blocks of a plan across `threads` threads, which must be those of the current arena; blocks that the keeper
-/// has are taken up. With few blocks for each thread, runs share their weeks among threads too. `known`, if not empty,
+/// Runs the blocks of a plan across `threads` threads, which must be those of the current arena, and begins them in their
+/// order; blocks that the keeper has are taken up. With few blocks for each thread, runs share their weeks among threads too. `known`, if not empty,
 /// is [blocks]. Records depend on nothing but plan and program. Throws Interrupted, Divergence and whatever the model
 /// throws, unless the reducer bears with it; never bears anybody with a lack of memory. What was finished by then has
 /// been kept.

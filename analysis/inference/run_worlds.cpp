@@ -1,6 +1,9 @@
 #include "analysis/inference/run_worlds.h"
 
+#include <tbb/task_arena.h>
+
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -17,6 +20,9 @@
 namespace liandong::analysis {
 namespace {
 
+/// Multiple of worlds_at_a_time; a study of each is held in memory.
+constexpr std::size_t worlds_drawn_together = 500;
+
 /// Figures are of the whole place.
 constexpr Recording of_the_place{false, false};
 
@@ -28,20 +34,72 @@ void append(Array<T>& array, std::size_t width, T filling) {
 }
 
 template <class T>
+void keep_rows(Array<T>& array, std::size_t rows) {
+  array.values.resize(array.values.size() / array.shape[0] * rows);
+  array.shape[0] = rows;
+}
+
+/// The first `count` of more worlds.
+Worlds first_worlds(Worlds worlds, std::size_t count) {
+  const std::vector<std::uint32_t> others(worlds.numbers.begin() + static_cast<std::ptrdiff_t>(count),
+                                          worlds.numbers.end());
+  worlds.numbers.resize(count);
+  for (Array<double>* array : {&worlds.values, &worlds.figures, &worlds.cost_scales, &worlds.implausibilities})
+    keep_rows(*array, count);
+  keep_rows(worlds.yearly, count);
+  keep_rows(worlds.state_hash, count);
+  std::erase_if(worlds.failures, [&](const FailedWorld& failed) {
+    return std::ranges::find(others, failed.number) != others.end();
+  });
+  std::ranges::sort(worlds.failures, {}, &FailedWorld::number);
+  return worlds;
+}
+
+template <class T>
 void copy_row(const Array<T>& from, std::size_t row, Array<T>& to, std::size_t to_row) {
   const auto width = static_cast<std::ptrdiff_t>(from.values.size() / from.shape[0]);
   std::copy_n(from.values.begin() + static_cast<std::ptrdiff_t>(row) * width, width,
               to.values.begin() + static_cast<std::ptrdiff_t>(to_row) * width);
 }
 
-/// Puts what worlds left into their rows, `first` being that of the first block.
+/// Puts what worlds left into their rows. Asks whenever so many more of the first worlds are finished whether they are
+/// enough, so that what is asked does not depend on which world is finished first.
 class WorldsReducer final : public Reducer {
  public:
-  WorldsReducer(Worlds& worlds, const models::Catalogue& catalogue, std::vector<std::size_t> rows)
-      : worlds_(worlds), catalogue_(catalogue), rows_(std::move(rows)) {}
+  using Enough = std::function<bool(const Worlds&)>;
+  using Look = std::function<void(const Worlds&)>;
 
+  /// `finished` of the first worlds are, and have been asked about.
+  WorldsReducer(Worlds& worlds, const models::Catalogue& catalogue, std::size_t finished, Enough is_enough, Look look)
+      : worlds_(worlds),
+        catalogue_(catalogue),
+        finished_(finished),
+        next_(finished + worlds_at_a_time),
+        is_enough_(std::move(is_enough)),
+        look_(std::move(look)) {}
+
+  /// The worlds that wait for the blocks of a plan; all others are finished.
+  void await(std::vector<std::size_t> rows) {
+    rows_ = std::move(rows);
+    waits_.assign(worlds_.numbers.size(), false);
+    for (const std::size_t row : rows_) waits_[row] = true;
+    ask();
+  }
   void take(std::size_t block, ReplicateRecord&& record) override {
-    const std::size_t row = rows_[block];
+    put(rows_[block], record);
+    finish(rows_[block]);
+  }
+  void failed(std::size_t block, const std::exception& error) override {
+    if (dynamic_cast<const std::logic_error*>(&error)) throw;  // a defect, of which worlds say nothing
+    worlds_.failures.push_back({worlds_.numbers[rows_[block]], error.what()});
+    finish(rows_[block]);
+  }
+  bool enough() const noexcept override { return enough_; }
+  /// How many of the first worlds are enough.
+  std::size_t worlds_needed() const noexcept { return enough_ ? next_ : worlds_.numbers.size(); }
+
+ private:
+  void put(std::size_t row, const ReplicateRecord& record) {
     worlds_.communities = record.communities;
     for (std::size_t a = 0; a < record.arms.size(); ++a) {
       if (!record.cost_scales.empty()) worlds_.cost_scales.at(row, a) = record.cost_scales[a];
@@ -54,15 +112,29 @@ class WorldsReducer final : public Reducer {
       }
     }
   }
-  void failed(std::size_t block, const std::exception& error) override {
-    if (dynamic_cast<const std::logic_error*>(&error)) throw;  // a defect, of which worlds say nothing
-    worlds_.failures.push_back({worlds_.numbers[rows_[block]], error.what()});
+  void finish(std::size_t row) {
+    waits_[row] = false;
+    ask();
+  }
+  void ask() {
+    while (finished_ < waits_.size() && !waits_[finished_]) ++finished_;
+    std::optional<Worlds> news;
+    for (; !enough_ && next_ <= finished_ && next_ < worlds_.asked; next_ += enough_ ? 0 : worlds_at_a_time) {
+      news = first_worlds(worlds_, next_);
+      enough_ = is_enough_(*news);
+    }
+    // Whoever waits in there must not begin a world, which would end here.
+    if (news && !enough_ && look_) tbb::this_task_arena::isolate([&] { look_(*news); });
   }
 
- private:
   Worlds& worlds_;
   const models::Catalogue& catalogue_;
-  std::vector<std::size_t> rows_;
+  std::vector<std::size_t> rows_;  ///< of the blocks
+  std::vector<bool> waits_;        ///< [worlds]
+  std::size_t finished_, next_;    ///< of the first worlds, that are finished and to be asked about next
+  Enough is_enough_;
+  Look look_;
+  std::atomic<bool> enough_ = false;
 };
 
 /// Counts the weeks of a part as part of all worlds that may be run.
@@ -210,12 +282,17 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
   worlds.identity = identity;
   std::vector<std::size_t> headline;
   for (const auto& key : study.headline) headline.push_back(study.catalogue->indicator(key).value());
+  const auto is_enough = [&](const Worlds& first) {
+    return !options.all_worlds && is_answered(first, *study.catalogue, headline);
+  };
   PartProgress part(progress, study.worlds.count);
   while (worlds.numbers.size() < worlds.asked && !worlds.settled) {
-    const auto last = std::min<std::size_t>(worlds.numbers.size() + worlds_at_a_time, worlds.asked);
-    part.begin(last - worlds.numbers.size());
+    const std::size_t begun = worlds.numbers.size(),
+                      last = std::min<std::size_t>(begun + worlds_drawn_together, worlds.asked);
+    part.begin(last - begun);
     NextWorlds next = draw_next(model, study, last, options.finished, worlds);
-    WorldsReducer reducer(worlds, *study.catalogue, std::move(next.rows));
+    WorldsReducer reducer(worlds, *study.catalogue, begun, is_enough, look);
+    reducer.await(std::move(next.rows));
     const ExecutorOptions execution{threads,
                                     options.order,
                                     options.stop,
@@ -223,11 +300,10 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
                                     [&](std::size_t block) { return next.plan.blocks[block].replicate; },
                                     Task::worlds};
     in_arena(threads, [&] { execute(next.plan, execution, reducer, part); });
-    worlds.settled =
-        !options.all_worlds && worlds.numbers.size() < worlds.asked && is_answered(worlds, *study.catalogue, headline);
-    if (look) look(worlds);
+    worlds.settled = reducer.enough();
+    worlds = first_worlds(std::move(worlds), reducer.worlds_needed());
   }
-  std::ranges::sort(worlds.failures, {}, &FailedWorld::number);
+  if (look) look(worlds);
   return worlds;
 }
 

@@ -8,7 +8,7 @@
 
 namespace liandong::analysis {
 
-/// Worlds that are run before it is asked, again and again, whether more are needed.
+/// After so many further worlds it is asked, again and again, whether more are needed.
 inline constexpr std::uint32_t worlds_at_a_time = 20;
 
 /// Runs all arms of a study in its worlds, `WorldChoice::count` at most: fewer once the words on its headline
@@ -18,7 +18,8 @@ inline constexpr std::uint32_t worlds_at_a_time = 20;
 /// what is said and told among the failures. Worlds that finished results hold are not run again. What comes of it
 /// depends on nothing but study and program, as with run_study, which also says what is thrown. Of the options
 /// `first_replicate`, `replicates`, `cost_scales` and `on_worlds` do not count.
-/// `look`, if given, is shown what there is every time that worlds have been added.
+/// `look`, if given, is shown the first worlds, all of them finished, every time that it was asked whether they are
+/// enough, and what is given back at last; the others go on meanwhile.
 Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress,
                   const std::function<void(const Worlds&)>& look = {});
 

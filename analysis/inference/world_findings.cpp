@@ -31,7 +31,7 @@ Array<double> values_of(const WorldCases& cases, const Deciders& deciders) {
 }
 
 PairFinding pair_finding(const Worlds& worlds, const models::Catalogue& catalogue, const PairQuestion& question,
-                         const WorldCases& cases) {
+                         const WorldCases& cases, const std::vector<std::size_t>& mapped) {
   const auto& indicator = catalogue.indicators[question.indicator];
   const auto a = cases.figures(worlds, question.a, question.indicator);
   const auto b = cases.figures(worlds, question.b, question.indicator);
@@ -50,7 +50,7 @@ PairFinding pair_finding(const Worlds& worlds, const models::Catalogue& catalogu
   found.of_a = leads;
   found.rule = std::move(rule);
   found.structures = structure_findings(worlds, catalogue, question, cases, found.effect);
-  found.map = flip_map(worlds, catalogue, question, cases, found.deciders);
+  found.map = flip_map(worlds, catalogue, question, cases, found.deciders, mapped);
   return found;
 }
 
@@ -93,7 +93,7 @@ std::vector<std::size_t> told_in_worlds(const Study& study, const models::Catalo
 }
 
 WorldFindings world_findings(const Worlds& worlds, const models::Catalogue& catalogue,
-                             std::span<const std::size_t> indicators) {
+                             std::span<const std::size_t> indicators, std::span<const std::string> map) {
   WorldFindings findings;
   if (worlds.numbers.size() < least_worlds) return findings;
   const auto arms = counted(worlds.figures.shape[1]);
@@ -105,9 +105,13 @@ WorldFindings world_findings(const Worlds& worlds, const models::Catalogue& cata
         const auto rows = rows_with(worlds, std::array{a, b}, indicator);
         if (rows.size() >= least_worlds) asked.push_back({{a, b, indicator}, &known.of(rows)});
       }
+  std::vector<std::size_t> mapped;
+  for (const auto& key : map)
+    if (const auto found = std::ranges::find(worlds.unknowns, key, &Unknown::key); found != worlds.unknowns.end())
+      mapped.push_back(static_cast<std::size_t>(found - worlds.unknowns.begin()));
   findings.pairs.resize(asked.size());
   tbb::parallel_for(std::size_t{0}, asked.size(), [&](std::size_t i) {
-    findings.pairs[i] = pair_finding(worlds, catalogue, asked[i].first, *asked[i].second);
+    findings.pairs[i] = pair_finding(worlds, catalogue, asked[i].first, *asked[i].second, mapped);
   });
   for (const std::size_t indicator : indicators)
     if (const auto rows = rows_with(worlds, arms, indicator); rows.size() >= least_worlds)

@@ -74,7 +74,7 @@ struct StructureFinding {
   bool reverses = false;  ///< one alternative says better, and another, or all worlds together, say worse
 };
 
-/// Where the order of two arms turns: shares of worlds in cells over one or two unknowns.
+/// Where the order of two arms turns: shares of worlds in cells over one to three unknowns.
 struct MapAxis {
   std::size_t unknown = 0;
   bool of_context = false;       ///< it belongs to a group of parameters that may differ between communities
@@ -88,10 +88,11 @@ struct MapCell {
 /// Axes are the two strongest deciders among the unknowns of the context: those whose key begins with that of a group
 /// of parameters that may differ between communities (ParameterGroup::by_community), so that a planner can look them up
 /// for his own place. They are sought among these alone, at the same level. If fewer than two are found, deciders of
-/// all take their place, those of the context first. Empty without any; a strip with one.
+/// all take their place, those of the context first. Empty without any; a strip with one. Or they are those that the study
+/// names (WorldChoice::map), whether they decide or not.
 struct FlipMap {
-  std::vector<MapAxis> axes;   ///< at most two
-  std::vector<MapCell> cells;  ///< [parts of the second axis, if any][parts of the first]
+  std::vector<MapAxis> axes;   ///< at most two, or three that the study names
+  std::vector<MapCell> cells;  ///< [parts of the third axis, if any][of the second][of the first]
 };
 
 /// All that worlds say of two arms and one indicator.
@@ -144,7 +145,7 @@ struct WorldFindings {
 /// bootstrap and of permutations are keyed, so that the same worlds say the same. 36 pairs and indicators, 300 unknowns
 /// and 200 worlds take less than a second.
 WorldFindings world_findings(const Worlds& worlds, const models::Catalogue& catalogue,
-                             std::span<const std::size_t> indicators);
+                             std::span<const std::size_t> indicators, std::span<const std::string> map = {});
 
 /// The word and shares alone, of any indicator.
 WorldEffect world_effect(const Worlds& worlds, const models::Catalogue& catalogue, std::size_t a, std::size_t b,

@@ -7,12 +7,20 @@
 namespace liandong::analysis {
 namespace {
 
-constexpr std::size_t worlds_of_a_fine_map = 160;  // ten for each of four times four cells
+/// Parts of each axis: four where a map of two axes has ten worlds for each cell then, else three.
+std::size_t parts_of_axes(std::size_t axes, std::size_t worlds) { return axes < 3 && worlds >= 160 ? 4 : 3; }
 
 /// 1 better, -1 worse, 0 neither.
 int side(WorldWord word) noexcept {
   if (word == WorldWord::better_always || word == WorldWord::better_probably) return 1;
   return word == WorldWord::worse_always || word == WorldWord::worse_probably ? -1 : 0;
+}
+
+std::vector<MapAxis> named_axes(const std::vector<std::size_t>& named, const std::vector<std::size_t>& context) {
+  std::vector<MapAxis> axes;
+  for (const std::size_t unknown : named)
+    axes.push_back({unknown, std::ranges::find(context, unknown) != context.end(), {}});
+  return axes;
 }
 
 /// The two unknowns over which the map is drawn: found among the context, then deciders of the context, then others.
@@ -48,16 +56,18 @@ WorldEffect effect_among(const Worlds& worlds, const models::Catalogue& catalogu
 }
 
 FlipMap flip_map(const Worlds& worlds, const models::Catalogue& catalogue, const PairQuestion& question,
-                 const WorldCases& cases, const Deciders& deciders) {
+                 const WorldCases& cases, const Deciders& deciders, const std::vector<std::size_t>& named) {
   auto differences = cases.figures(worlds, question.a, question.indicator);
   const auto of_b = cases.figures(worlds, question.b, question.indicator);
   std::ranges::transform(differences, of_b, differences.begin(), std::minus());
-  FlipMap map{axes_of(cases, differences, deciders, context_unknowns(worlds, catalogue)), {}};
+  const auto context = context_unknowns(worlds, catalogue);
+  FlipMap map{named.empty() ? axes_of(cases, differences, deciders, context) : named_axes(named, context), {}};
   if (map.axes.empty()) return map;
   std::vector<std::size_t> cell_of(cases.rows.size(), 0);
   std::size_t stride = 1;
   for (MapAxis& axis : map.axes) {
-    auto parts = parts_of(cases.values_of(axis.unknown), differences, cases.rows.size() < worlds_of_a_fine_map ? 3 : 4);
+    auto parts =
+        parts_of(cases.values_of(axis.unknown), differences, parts_of_axes(map.axes.size(), cases.rows.size()));
     for (std::size_t i = 0; i < cell_of.size(); ++i) cell_of[i] += stride * parts.part_of[i];
     axis.parts = std::move(parts.parts);
     stride *= axis.parts.size();

@@ -15,9 +15,9 @@ struct PairQuestion {
 WorldEffect effect_among(const Worlds& worlds, const models::Catalogue& catalogue, const PairQuestion& question,
                          const std::vector<std::size_t>& rows);
 
-/// See FlipMap.
+/// See FlipMap; `named` are positions of the unknowns that a study names.
 FlipMap flip_map(const Worlds& worlds, const models::Catalogue& catalogue, const PairQuestion& question,
-                 const WorldCases& cases, const Deciders& deciders);
+                 const WorldCases& cases, const Deciders& deciders, const std::vector<std::size_t>& named);
 
 /// See StructureFinding; `effect` is that of all worlds.
 std::vector<StructureFinding> structure_findings(const Worlds& worlds, const models::Catalogue& catalogue,

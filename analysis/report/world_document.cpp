@@ -195,7 +195,7 @@ json sentences_part(const WorldFindings& findings, const Telling& of) {
 json worlds_part(const Results& results, const Study& study) {
   const Worlds& worlds = results.worlds;
   if (worlds.empty()) return nullptr;
-  const auto findings = world_findings(worlds, *results.catalogue, told_in_worlds(study, *results.catalogue));
+  const auto findings = world_findings(worlds, *results.catalogue, told_in_worlds(study, *results.catalogue), study.worlds.map);
   if (findings.pairs.empty()) return nullptr;
   const WorldWords en(results, study, Language::en), zh(results, study, Language::zh);
   Mentioned mentioned;

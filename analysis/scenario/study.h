@@ -73,6 +73,7 @@ struct WorldChoice {
   std::uint64_t seed = 1;                   ///< of draws and chance; that of the study unless an ensemble has another
   std::vector<std::uint32_t> numbers = {};  ///< of the worlds of an ensemble; empty: 0, 1, 2 …
   std::vector<std::string> known = {};      ///< not drawn: keys of parameters, groups and levers, names of unknowns
+  std::vector<std::string> map = {};        ///< keys of unknowns over which flips are told; empty: those that decide
   Implausibilities implausibilities = {};   ///< as the ensemble's table has them; no part of the study's text
 
   /// Number of the world at a position, `count` at most.

@@ -65,13 +65,18 @@ void write_run(Out out, const Study& study) {
       study.weeks, study.burn_in_weeks, study.replicates, study.seed, study.start_year, study.confidence);
 }
 
+void write_texts(Out out, const char* key, const std::vector<std::string>& texts) {
+  std::vector<std::string> quoted;
+  for (const auto& text : texts) quoted.push_back(toml_text(text));
+  if (!quoted.empty()) fmt::format_to(out, "{} = [{}]\n", key, fmt::join(quoted, ", "));
+}
+
 /// Where an ensemble's worlds stand as its name alone says nothing to who has not its file.
 void write_worlds(Out out, const WorldChoice& worlds) {
   if (worlds.count == 0) return;
   fmt::format_to(out, "\n[worlds]\ncount = {}\ncommunities = {}\n", worlds.count, worlds.communities);
-  std::vector<std::string> known;
-  for (const auto& key : worlds.known) known.push_back(toml_text(key));
-  if (!known.empty()) fmt::format_to(out, "known = [{}]\n", fmt::join(known, ", "));
+  write_texts(out, "known", worlds.known);
+  write_texts(out, "map", worlds.map);
   if (!worlds.numbers.empty())
     fmt::format_to(out, "ensemble = {{ name = {}, seed = {}, worlds = [{}] }}\n", toml_text(worlds.ensemble),
                    worlds.seed, fmt::join(worlds.numbers, ", "));

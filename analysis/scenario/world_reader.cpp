@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/drawn.h"
 #include "analysis/scenario/ensemble.h"
 #include "analysis/scenario/settable.h"
 #include "analysis/scenario/units.h"
@@ -78,12 +79,22 @@ void read_ensemble_of(TableReader& reader, const ScenarioFiles& files, Study& st
                 fmt::format("要求 {} 个世界，而世界集中只有 {} 个", study.worlds.count, has)});
 }
 
-std::vector<std::string> names_of_lever_unknowns(const Study& study) {
+std::vector<std::string> names_of_lever_unknowns(const Study& study,
+                                                 Ranges (*which)(Ranges, const Study&) = [](Ranges all, const Study&) {
+                                                   return all;
+                                                 }) {
   std::vector<std::string> names;
-  for (const auto& [lever, range] : study.burn_in_ranges) names.push_back(range.unknown);
+  for (const auto& [lever, range] : which(study.burn_in_ranges, study)) names.push_back(range.unknown);
   for (const Arm& arm : study.arms)
     for (const Stage& stage : arm.stages)
-      for (const auto& [lever, range] : stage.ranges) names.push_back(range.unknown);
+      for (const auto& [lever, range] : which(stage.ranges, study)) names.push_back(range.unknown);
+  return names;
+}
+
+/// What differs between worlds.
+std::vector<std::string> names_of_drawn(const Study& study) {
+  auto names = names_of_lever_unknowns(study, drawn_ranges);
+  for (const std::size_t position : drawn_parameters(study)) names.push_back(key_at(position, *study.catalogue));
   return names;
 }
 
@@ -126,6 +137,29 @@ void read_known(TableReader& reader, Study& study, Problems& problems) {
     if (std::ranges::find(known, key) == known.end())
       add_unknown_key(node->origin, reader.key("known") + ": " + key, key, {known.begin(), known.end()}, problems);
   }
+}
+
+/// Unknowns that worlds draw, over which a reader wants to see where the order of arms turns.
+void read_map(TableReader& reader, Study& study, Problems& problems) {
+  constexpr std::size_t most = 3;
+  const auto* node = reader.find("map");
+  const auto drawn = node ? names_of_drawn(study) : std::vector<std::string>{};
+  // A results file has the model's parameters, but not what is plausible of them.
+  const bool tells_priors = std::ranges::any_of(study.catalogue->groups, [](const auto& group) {
+    return std::ranges::any_of(group.parameters, [](const auto& parameter) { return parameter.prior != nullptr; });
+  });
+  for (const auto& key : reader.texts("map")) {
+    if (tells_priors && std::ranges::find(drawn, key) == drawn.end())
+      add_unknown_key(node->origin, reader.key("map") + ": " + key, key, {drawn.begin(), drawn.end()}, problems);
+    if (std::ranges::find(study.worlds.map, key) != study.worlds.map.end())
+      problems.add(node->origin, reader.key("map"),
+                   {fmt::format("\"{}\" stands there twice", key), fmt::format("“{}”出现两次", key)});
+    study.worlds.map.push_back(key);
+  }
+  if (study.worlds.map.size() > most)
+    problems.add(node->origin, reader.key("map"),
+                 {fmt::format("names {} unknowns; a map has {} at most", study.worlds.map.size(), most),
+                  fmt::format("列出了 {} 个未知量，图上最多只能有 {} 个", study.worlds.map.size(), most)});
 }
 
 }  // namespace
@@ -176,6 +210,7 @@ void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, 
   study.worlds.communities = static_cast<std::uint32_t>(values.communities);
   read_ensemble_of(own, files, study, problems);
   read_known(own, study, problems);
+  read_map(own, study, problems);
   refuse_columns(study, *table, problems);
   own.reject_unknown();
 }

@@ -93,6 +93,24 @@ TEST(RunWorlds, EndEarlyWhereNoWordIsLikelyToChange) {
   EXPECT_EQ(all.numbers.size(), 60u);
 }
 
+TEST(RunWorlds, EndWithTheSameWorldsOnAnyNumberOfThreadsAndTakenUpFromALongerRun) {
+  const tests::TemporaryFolder folder;
+  const Study study = uncertain_study(10, 20, 200);
+  RunOptions options;
+  options.threads = 1;
+  const Worlds alone = worlds_of(study, options);
+  options.threads = 3;
+  const Worlds together = worlds_of(study, options);
+  EXPECT_EQ(together.numbers, alone.numbers);
+  EXPECT_EQ(together.state_hash.values, alone.state_hash.values);
+  RunOptions longer = all_of_them();
+  longer.partial = options.partial = folder.path();
+  EXPECT_EQ(worlds_of(study, longer).numbers.size(), 200u);
+  const Worlds taken_up = worlds_of(study, options);
+  EXPECT_EQ(taken_up.numbers, alone.numbers);
+  EXPECT_EQ(taken_up.figures.values, alone.figures.values);
+}
+
 TEST(RunWorlds, TellWhichWorldsTheModelRefused) {
   toy::Defects defects;
   defects.failing_fund = 5;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <tbb/parallel_for.h>
 
 #include "tests/sim/temporary_folder.h"
 
@@ -105,6 +106,24 @@ TEST(LedgerCheck, NamesTheAccountThatIsOverdrawnThoughItsKindIsRight) {
   Ledger::each_column(m.ledger, taker);
   Ledger::each_column(m.ledger, giver);
   EXPECT_THAT(thrown_text([&] { m.ledger.check(12); }), HasSubstr("activity fund[0] is overdrawn: -5"));
+}
+
+TEST(Ledger, AddsUpWhatThreadsPayOutOfAccountsOfTheirOwn) {
+  constexpr std::uint32_t owners = 64, payments = 500;
+  Ledger ledger("money");
+  const auto treasury = ledger.declare("treasury", 1, true), fund = ledger.declare("fund", owners),
+             contractors = ledger.declare("contractors", 1);
+  ledger.allow(treasury, fund);
+  ledger.allow(fund, contractors);
+  tbb::parallel_for(std::uint32_t{0}, owners, [&](std::uint32_t owner) {
+    for (std::uint32_t i = 0; i < payments; ++i) {
+      ledger.transfer(1, treasury, 0, fund, owner, 3);
+      ledger.transfer(1, fund, owner, contractors, 0, 2);
+    }
+  });
+  EXPECT_EQ(ledger.balance(contractors, 0), std::int64_t{2} * owners * payments);
+  EXPECT_EQ(ledger.flow(treasury, fund), std::int64_t{3} * owners * payments);
+  EXPECT_NO_THROW(ledger.check(1));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Where the order of two arms turns: shares of worlds over the one or two unknowns on which most hangs.
+// Where the order of two arms turns: shares of worlds over the unknowns on which most hangs, or that the study names.
 import { arm_colours, axis_style, chart_figure, ink, is_narrow, type Option, type Table } from './charts';
 import { h, section } from './dom';
 import { of, tr, upper } from './language';
@@ -7,10 +7,15 @@ import { on_choice, shown_pair } from './section_world_deciders';
 import { first_of, hundredths, pair_indicator, second_of, unknown_at, worlds } from './worlds';
 import type { MapAxis, MapCell, WorldPair } from './types';
 
-const part_names = (axis: MapAxis): string[] =>
-  axis.parts.map(({ low, high }) =>
-    of(low) === of(high) ? of(low) : tr(`${of(low)}至${of(high)}`, `${of(low)} to ${of(high)}`),
-  );
+/** From one figure to another; a unit behind both is said once. */
+function range_name(low: string, high: string): string {
+  if (low === high) return low;
+  const number = /^-?[\d.,]+/,
+    digits = number.exec(low)?.[0];
+  const first = digits && low.replace(number, '') === high.replace(number, '') ? digits : low;
+  return tr(`${first}至${high}`, `${first} to ${high}`);
+}
+const part_names = (axis: MapAxis): string[] => axis.parts.map(({ low, high }) => range_name(of(low), of(high)));
 const axis_name = (axis: MapAxis): string => upper(of(unknown_at(axis.unknown).name));
 
 /** The colour of the arm that is ahead in more worlds, the paler the closer they are. */
@@ -24,13 +29,19 @@ const cell_text = (cell: MapCell): string =>
   cell.enough ? `${hundredths(cell.ahead)} : ${hundredths(cell.behind)}` : '–';
 const is_dark = (cell: MapCell): boolean => cell.enough && Math.abs(cell.ahead - cell.behind) > 0.6;
 
-const rects = (pair: WorldPair): object => {
+/** A panel for each part of the third unknown; one if there is none. */
+const panels_of = ({ map }: WorldPair): string[] => (map.axes[2] ? part_names(map.axes[2]) : ['']);
+
+const rects = (pair: WorldPair, panel: number): object => {
   const { axes, cells } = pair.map;
-  const columns = axes[0]!.parts.length;
+  const columns = axes[0]!.parts.length,
+    size = columns * (axes[1]?.parts.length ?? 1);
   return {
     type: 'custom',
     silent: true,
-    data: cells.map((_, i) => [i % columns, Math.floor(i / columns), i]),
+    xAxisIndex: panel,
+    yAxisIndex: panel,
+    data: cells.slice(panel * size, (panel + 1) * size).map((_, i) => [i % columns, Math.floor(i / columns), panel * size + i]),
     renderItem: (
       _: unknown,
       api: { value: (i: number) => number; coord: (p: number[]) => number[]; size: (p: number[]) => number[] },
@@ -65,29 +76,76 @@ const rects = (pair: WorldPair): object => {
   };
 };
 
+const rows_of = (pair: WorldPair): number => Math.max(1, pair.map.axes[1]?.parts.length ?? 1);
+const panel_height = (pair: WorldPair): number => 96 + rows_of(pair) * 58;
+
+/** Panels stand side by side, on a narrow page one below the other. */
+const height = (pair: WorldPair): number =>
+  (is_narrow() ? panels_of(pair).length : 1) * panel_height(pair) + (pair.map.axes[2] ? 36 : 0);
+
+interface Box {
+  left: number | string;
+  top: number;
+  width: number | string;
+  height: number;
+}
+
+function boxes_of(pair: WorldPair): Box[] {
+  const narrow = is_narrow(),
+    panels = panels_of(pair).length,
+    names = narrow ? 86 : 150,
+    inner = panel_height(pair) - (narrow ? 96 : 82),
+    above = pair.map.axes[2] ? 66 : 30;
+  return panels_of(pair).map((_, i) =>
+    narrow
+      ? { left: names, top: above + i * panel_height(pair), width: `${100 - 31}%`, height: inner }
+      : panels === 1
+        ? { left: names, top: above, width: '76%', height: inner }
+        : { left: `${17 + (i * 83) / panels}%`, top: above, width: `${83 / panels - 1.5}%`, height: inner },
+  );
+}
+
 function option(pair: WorldPair): Option {
-  const [across, up] = pair.map.axes,
-    narrow = is_narrow();
+  const [across, up, third] = pair.map.axes,
+    narrow = is_narrow(),
+    boxes = boxes_of(pair),
+    names = panels_of(pair);
   const category = { ...axis_style, type: 'category', axisLine: { show: false }, splitLine: { show: false } };
-  const label = { color: ink, fontSize: narrow ? 10.5 : 12, interval: 0, overflow: 'break' };
+  const label = { color: ink, fontSize: narrow || third ? 10.5 : 12, interval: 0, overflow: 'break' };
+  const heading = (text: string, left: number | string, top: number, width = 240): object => ({
+    text,
+    left,
+    top,
+    padding: 0,
+    textStyle: { fontSize: 12, lineHeight: 15, color: ink, width, overflow: 'break' },
+  });
   return {
-    grid: { left: narrow ? 86 : 150, right: 8, top: 30, bottom: narrow ? 66 : 52 },
-    title: up ? [{ text: `↑ ${axis_name(up)}`, left: 0, top: 0, textStyle: { fontSize: 12.5, color: ink } }] : [],
-    xAxis: {
+    grid: boxes,
+    title: [
+      ...(up ? [heading(`↑ ${axis_name(up)}`, 0, 0)] : []),
+      ...(third
+        ? names.map((name, i) => heading(`${axis_name(third)}${tr('：', ': ')}${name}`, boxes[i]!.left, boxes[i]!.top - 36))
+        : []),
+    ],
+    xAxis: boxes.map((_, i) => ({
       ...category,
+      gridIndex: i,
       data: across ? part_names(across) : [],
       name: across ? `${axis_name(across)} →` : '',
       nameLocation: 'middle',
       nameGap: narrow ? 44 : 32,
       nameTextStyle: { color: ink, fontSize: 12.5, fontWeight: 650 },
-      axisLabel: { ...label, width: narrow ? 60 : 130 },
-    },
-    yAxis: { ...category, data: up ? part_names(up) : [''], axisLabel: { ...label, width: narrow ? 80 : 140 } },
-    series: across ? [rects(pair)] : [],
+      axisLabel: { ...label, width: narrow || third ? 64 : 130 },
+    })),
+    yAxis: boxes.map((_, i) => ({
+      ...category,
+      gridIndex: i,
+      data: up ? part_names(up) : [''],
+      axisLabel: { ...label, width: narrow ? 80 : 140, show: narrow || i === 0 },
+    })),
+    series: across ? names.map((_, i) => rects(pair, i)) : [],
   };
 }
-
-const height = (pair: WorldPair): number => 96 + Math.max(1, pair.map.axes[1]?.parts.length ?? 1) * 58;
 
 function describe(pair: WorldPair): string {
   const at_home = pair.map.axes.every(({ of_context }) => of_context);
@@ -106,20 +164,18 @@ function describe(pair: WorldPair): string {
 }
 
 const table = (pair: WorldPair): Table => {
-  const [across, up] = pair.map.axes;
-  if (!across) return [['worlds', 'ahead', 'neither', 'behind']];
-  const names = part_names(across),
-    rows = up ? part_names(up) : [''];
+  const { axes, cells } = pair.map,
+    counts = ['worlds', 'ahead', 'neither', 'behind'];
+  const parts = axes.map(part_names);
+  const place_of = (cell: number): string[] =>
+    parts.map((names) => {
+      const name = names[cell % names.length]!;
+      cell = Math.floor(cell / names.length);
+      return name;
+    });
   return [
-    [axis_name(across), up ? axis_name(up) : '', 'worlds', 'ahead', 'neither', 'behind'],
-    ...pair.map.cells.map((cell, i): Table[number] => [
-      names[i % names.length]!,
-      rows[Math.floor(i / names.length)]!,
-      cell.worlds,
-      cell.ahead,
-      cell.neither,
-      cell.behind,
-    ]),
+    [...axes.map(axis_name), ...counts],
+    ...cells.map((cell, i): Table[number] => [...place_of(i), cell.worlds, cell.ahead, cell.neither, cell.behind]),
   ];
 };
 

@@ -222,6 +222,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.closed) * weeks_of_year, static_cast<double>(a.tally.organisation_weeks)); }},
     {{"organisations.mission", "organisations", "1", better, 0.01, "mission kept", "使命契合度", "How far organisations follow residents rather than funders.", "社会组织坚持居民需求导向的程度。"},
      [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.mission : undefined; }},
+    {{"organisations.skill", "organisations", "1", better, 0.02, "skill of organisations", "社会组织专业能力", "Mean skill of registered organisations.", "已登记社会组织的平均技能。"},
+     [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.skill : undefined; }},
     {{"organisations.service", "organisations", "hours/resident/year", better, 0.1, "organisations' service", "社会组织服务时长", "Hours of service per resident and year.", "社会组织人均年服务时长。"},
      [](const Account& a) { return ratio(per_year(a.tally.service_minutes, a) / 60.0, a.stock.residents); }},
     {{"partnership", "organisations", "1", better, 0.02, "partnership", "合作关系", "Strength of the tie between desks and partners, which grows with the share of cases that partners settle and with how well they do.", "社区与伙伴组织之间合作关系的强度，随伙伴办结的比例和契合度增长。"}, [](const Account& a) { return a.stock.partnership; }},

@@ -305,14 +305,16 @@ void take_stock(World& w, Community c) {
 
 void take_stock_of_organisations(World& w, Community c) {
   Stock& s = w.stock[sim::row(c)];
-  s.organisations = s.mission = 0.0;
+  s.organisations = s.mission = s.skill = 0.0;
   for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
     const Organisation o{row};
     if (w.organisation.status[o] != OrganisationStatus::registered) continue;
     s.organisations += 1.0;
     s.mission += w.organisation.mission[o];
+    s.skill += w.organisation.skill[o];
   }
-  if (s.organisations > 0.0) s.mission /= s.organisations;
+  s.mission /= std::max(1.0, s.organisations);
+  s.skill /= std::max(1.0, s.organisations);
   s.partnership = w.community.partnership[c];
 }
 

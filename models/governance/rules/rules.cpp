@@ -265,6 +265,16 @@ double organisation_skill(const Mechanisms& m, double readiness, double drawn) n
                     0.0, 1.0);
 }
 
+double learned_skill(const Mechanisms& m, double skill, double rest, double served, double guided) noexcept {
+  constexpr double hundred = 100.0;
+  const double learnt = 1.0 - sim::exp(-m.organisation_learning * (served + m.incubator_guidance * guided) / hundred);
+  return skill + learnt * (1.0 - skill) - m.organisation_skill_loss * std::max(0.0, skill - rest);
+}
+
+double running_cost(const Mechanisms& m, double incubated) noexcept {
+  return std::max(0.0, m.organisation_cost - m.incubator_relief * incubated);
+}
+
 double property_quality(const Mechanisms& m, float service) noexcept {
   return m.property_quality_base + m.property_quality_service * service;
 }

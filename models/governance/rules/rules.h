@@ -222,6 +222,11 @@ double updated_redemption(const Mechanisms& m, double visible, double asked, dou
 double volunteers_skill(const Mechanisms& m, float effect) noexcept;
 /// Skill of a new organisation, in [0, 1], given a uniform draw.
 double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;
+/// Skill of an organisation after a quarter with so many hours of service and of guidance: both fill what is missing,
+/// and what exceeds `rest` leaves with those who quit. Sources: P61, P36.
+double learned_skill(const Mechanisms& m, double skill, double rest, double served, double guided) noexcept;
+/// Yuan a week that an organisation needs to go on, with so many hours of an incubator.
+double running_cost(const Mechanisms& m, double incubated) noexcept;
 /// How well a property company settles a complaint.
 double property_quality(const Mechanisms& m, float service) noexcept;
 /// `readiness`: log-odds of paying without any service.

@@ -1,7 +1,8 @@
-// Organisations form, bid, drift and close; tasks may migrate (M16, P3).
+// Organisations form, learn, bid, drift and close; tasks may migrate (M16, P3).
 
 #include <algorithm>
 
+#include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
@@ -65,6 +66,17 @@ void drift(World& w, Organisation o) {
   mission += static_cast<float>(m.mission_drift * dependence * (m.funder_preference - mission));
   w.organisation.income_public[o] = 0;
   w.organisation.income_own[o] = 0;
+}
+
+/// A quarter of practice and guidance.
+void learn(World& w, Organisation o) {
+  if (w.organisation.status[o] == OrganisationStatus::closed) return;
+  const Mechanisms& m = w.mechanisms();
+  const Community c{w.organisation.community[o]};
+  const double rest = organisation_skill(m, w.community.readiness[c], 0.5);
+  const double served = w.organisation.served[o] / minutes_per_hour, guided = weeks_per_quarter * incubated_hours(w, c);
+  w.organisation.skill[o] = static_cast<float>(learned_skill(m, w.organisation.skill[o], rest, served, guided));
+  w.organisation.served[o] = 0;
 }
 
 struct Bid {
@@ -153,6 +165,14 @@ void migrate_tasks(World& w, Community c) {
 
 }  // namespace
 
+double incubated_hours(const World& w, Community c) noexcept {
+  if (w.levers.incubator_hours <= 0.0) return 0.0;
+  const auto open = std::ranges::count_if(w.organisations_of[sim::row(c)], [&](std::uint32_t o) {
+    return w.organisation.status[Organisation{o}] != OrganisationStatus::closed;
+  });
+  return w.levers.incubator_hours / static_cast<double>(std::max<std::ptrdiff_t>(1, open));
+}
+
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool round = w.week % (2 * weeks_per_quarter) == 4;
@@ -163,7 +183,9 @@ void run_organisations(World& w, const sim::Execution& execution) {
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
     advance(w, Organisation{o});
-    if (quarter) drift(w, Organisation{o});
+    if (!quarter) continue;
+    drift(w, Organisation{o});
+    learn(w, Organisation{o});
   }
   if (round)
     for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) let_contracts(w, Street{s});

@@ -180,6 +180,9 @@ inline bool households_move(const World& w) noexcept { return w.week % weeks_per
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 
+/// Hours a week that an incubator has for each organisation of a community that is not closed.
+double incubated_hours(const World& w, Community c) noexcept;
+
 /// Pays an organisation for work from its street's purchase money, as far as that goes; what was paid, of which
 /// `purchase.service_share` is the cost of the work.
 std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted);

@@ -49,7 +49,8 @@ void pay_overheads(World& w, Community c, double department_hours) {
   spend(w, c, k.hotline, 0, k.contractors, static_cast<double>(w.tally[sim::row(c)].calls) * place.hotline_call);
   spend(w, c, k.platforms, 0, k.contractors,
         w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
-  spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);
+  spend(w, c, k.training, 0, k.contractors,
+        trained * place.training_hour + w.levers.incubator_hours * w.mechanisms().service_hour_cost);
   spend(w, c, k.venues, 0, k.contractors, place.venue_area * place.venue_cost / weeks_per_year);
 }
 
@@ -114,7 +115,8 @@ void settle_organisation(World& w, Organisation o) {
   tally.organisations_own += dues;
   if (w.organisation.status[o] == OrganisationStatus::forming) return;
   ++tally.organisation_weeks;
-  const auto cost = static_cast<std::int64_t>(m.organisation_cost * fen_per_yuan);
+  const double incubated = incubated_hours(w, Community{w.organisation.community[o]});
+  const auto cost = static_cast<std::int64_t>(running_cost(m, incubated) * fen_per_yuan);
   const bool solvent = w.money.balance(k.organisation, sim::row(o)) >= cost;
   if (solvent) w.money.transfer(w.week, k.organisation, sim::row(o), k.contractors, 0, cost);
   w.organisation.arrears[o] = solvent ? std::uint16_t{0} : static_cast<std::uint16_t>(w.organisation.arrears[o] + 1);

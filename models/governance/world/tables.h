@@ -265,6 +265,7 @@ enum class OrganisationStatus : std::uint8_t { forming, registered, closed };
   COLUMN(std::int64_t, paid_fen, 0, "of which, paid last week")                                    \
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of this week")                       \
   COLUMN(std::int32_t, service_left, 0, "of which not yet used")                                   \
+  COLUMN(std::int32_t, served, 0, "minutes of service since the last quarter")                     \
   COLUMN(std::uint16_t, members, 0, "number")                                                      \
   COLUMN(std::uint16_t, arrears, 0, "weeks in a row without money")                                \
   COLUMN(std::int64_t, income_public, 0, "fen since the last quarter")                             \

@@ -167,6 +167,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, foundation, communities, "yuan in the community's fund")                 \
   MEAN(double, enterprises, communities, "social enterprises")                          \
   MEAN(double, organisations, communities, "registered ones")                           \
+  MEAN(double, skill, organisations, "mean over registered ones")                       \
   MEAN(double, mission, organisations, "mean over registered ones")                     \
   MEAN(double, partnership, residents, "tie between desks and partners")                \
   MEAN(ByGroup<double>, group_residents, sum, "residents")                              \

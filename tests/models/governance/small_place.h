@@ -109,6 +109,7 @@ inline Levers station_levers() {
                                  {"foundation.match", 0.5},
                                  {"enterprise.seed", 0.5},
                                  {"enterprise.hours", 4},
+                                 {"organisations.incubator_hours", 1},
                                  {"organising.street_hours", 2},
                                  {"organising.organisation_hours", 0.2},
                                  {"organising.asset_share", 0.3},

@@ -43,6 +43,13 @@ std::int64_t ended(const Tally& t) {
   for (std::size_t kind = 0; kind < case_kinds; ++kind) all += ended(t, kind);
   return all;
 }
+/// Chance that two cases of these are of different kinds.
+double diversity(const CountByKind& counts) {
+  double alike = 0.0;
+  for (const Count count : counts) alike += static_cast<double>(count) * static_cast<double>(count);
+  const auto all = static_cast<double>(total(counts));
+  return all > 0.0 ? 1.0 - alike / (all * all) : undefined;
+}
 double resolved_share(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
   return ratio(a.tally.resolved[k], ended(a.tally, k));
@@ -226,6 +233,10 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.skill : undefined; }},
     {{"organisations.service", "organisations", "hours/resident/year", better, 0.1, "organisations' service", "社会组织服务时长", "Hours of service per resident and year.", "社会组织人均年服务时长。"},
      [](const Account& a) { return ratio(per_year(a.tally.service_minutes, a) / 60.0, a.stock.residents); }},
+    {{"organisations.discovered", "organisations", "1", better, 0.005, "needs found by organisations", "社会组织发现占比", "Share of ended cases that organisations found and met without anybody reporting them.", "已了结事项中由社会组织主动发现并解决、无人反映的比例。"},
+     [](const Account& a) { return ratio(a.tally.discovered, ended(a.tally)); }},
+    {{"organisations.diversity", "organisations", "1", better, 0.05, "diversity of service", "服务多样性", "Chance that two cases which organisations resolved are of different kinds.", "社会组织解决的事项中任取两件、类别不同的概率。"},
+     [](const Account& a) { return diversity(a.tally.served); }},
     {{"partnership", "organisations", "1", better, 0.02, "partnership", "合作关系", "Strength of the tie between desks and partners, which grows with the share of cases that partners settle and with how well they do.", "社区与伙伴组织之间合作关系的强度，随伙伴办结的比例和契合度增长。"}, [](const Account& a) { return a.stock.partnership; }},
     {{"tasks.migrated", "organisations", "1", neutral, 0.02, "tasks at the station", "事项留站比例", "Share of the working time for tasks from above that the station spends.", "用于上级任务的工作时间中服务站所占比例。"},
      [](const Account& a) { return ratio(a.tally.task_minutes[1], a.tally.task_minutes[0] + a.tally.task_minutes[1]); }},

@@ -271,6 +271,10 @@ double learned_skill(const Mechanisms& m, double skill, double rest, double serv
   return skill + learnt * (1.0 - skill) - m.organisation_skill_loss * std::max(0.0, skill - rest);
 }
 
+double proposal_score(const Mechanisms& m, double jury_needs, double need, double skill, double tie) noexcept {
+  return m.purchase_quality * skill + jury_needs * need + (1.0 - jury_needs) * tie;
+}
+
 double running_cost(const Mechanisms& m, double incubated) noexcept {
   return std::max(0.0, m.organisation_cost - m.incubator_relief * incubated);
 }

@@ -225,6 +225,9 @@ double organisation_skill(const Mechanisms& m, double readiness, double drawn) n
 /// Skill of an organisation after a quarter with so many hours of service and of guidance: both fill what is missing,
 /// and what exceeds `rest` leaves with those who quit. Sources: P61, P36.
 double learned_skill(const Mechanisms& m, double skill, double rest, double served, double guided) noexcept;
+/// How a jury that gives needs this weight sees a proposal for a need that makes up so much of all, by an organisation
+/// of this skill and tie to the street; all in [0, 1]. Source: S0 一(二).
+double proposal_score(const Mechanisms& m, double jury_needs, double need, double skill, double tie) noexcept;
 /// Yuan a week that an organisation needs to go on, with so many hours of an incubator.
 double running_cost(const Mechanisms& m, double incubated) noexcept;
 /// How well a property company settles a complaint.

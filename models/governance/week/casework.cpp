@@ -46,6 +46,7 @@ void close_served(World& w, Community c, std::span<const Service> services, cons
     if (service.organisation != none32) {
       float& reputation = w.organisation.reputation[Organisation{service.organisation}];
       reputation = updated_trust(reputation, static_cast<float>(fits[i]), w.mechanisms());
+      ++w.tally[sim::row(c)].served[static_cast<std::size_t>(item.kind)];
     }
     close_case(w, c, item, Ending::resolved, service.by, fits[i]);
   }

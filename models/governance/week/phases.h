@@ -154,6 +154,9 @@ void hire_organisers(World& w, Community c);
 /// What surveys of assets find out in a week, and what is out of date.
 void survey_assets(World& w, Community c);
 
+/// Organisations with a venture grant find and meet needs of their kind that nobody reported (P55).
+void discover_needs(World& w, Community c);
+
 /// The community's fund at a foundation (P69): founded, given to, and in trade through the community's enterprise.
 void settle_foundation(World& w, Community c);
 

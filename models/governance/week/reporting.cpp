@@ -343,6 +343,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
     auto& cases = w.cases[sim::row(c)];
     redeem_credit(w, c);
     help_neighbours(w, c);
+    discover_needs(w, c);
     take_over(w, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
     const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);

@@ -61,6 +61,7 @@ enum class Purpose : std::uint16_t {
   asset = 1290,
   founding = 1300,
   bid = 1310,
+  proposal = 1320,
   tie_birth = 1400,
   move = 1410,
   newcomer = 1420,

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include "models/governance/world/case.h"
 #include "sim/tables/table.h"
 
 /// The kinds of agents of the governance model and what is known of each: one table per kind, a row per agent, a column
@@ -263,6 +264,8 @@ enum class OrganisationStatus : std::uint8_t { forming, registered, closed };
   COLUMN(std::uint32_t, contract_until, 0, "week")                                                 \
   COLUMN(std::int64_t, contract_fen, 0, "per week")                                                \
   COLUMN(std::int64_t, paid_fen, 0, "of which, paid last week")                                    \
+  COLUMN(std::uint8_t, venture, 0, "1: the contract is a venture grant")                           \
+  COLUMN(CaseKind, proposal, CaseKind::care, "the need it is for, if so")                          \
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of this week")                       \
   COLUMN(std::int32_t, service_left, 0, "of which not yet used")                                   \
   COLUMN(std::int32_t, served, 0, "minutes of service since the last quarter")                     \

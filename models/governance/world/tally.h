@@ -100,6 +100,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, volunteer_minutes, "offered")                                               \
+  COUNT(CountByKind, served, "cases that organisations resolved")                          \
+  COUNT(Count, discovered, "of which nobody had reported")                                 \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
   COUNT(Count, aid_minutes, "of neighbours, in mutual aid")                                \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \

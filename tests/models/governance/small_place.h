@@ -63,6 +63,8 @@ inline Setting setting() {
                                      {"deliberation.project_minutes", 200},
                                      {"deliberation.quorum", 4},
                                      {"purchase.contract_size", 5000},
+                                     {"purchase.venture_size", 5000},
+                                     {"purchase.search_minutes", 5},
                                      {"enterprise.fixed", 20},
                                      {"property.sign_base", 2}});
   return s;
@@ -110,6 +112,7 @@ inline Levers station_levers() {
                                  {"enterprise.seed", 0.5},
                                  {"enterprise.hours", 4},
                                  {"organisations.incubator_hours", 1},
+                                 {"purchase.venture_share", 0.3},
                                  {"organising.street_hours", 2},
                                  {"organising.organisation_hours", 0.2},
                                  {"organising.asset_share", 0.3},

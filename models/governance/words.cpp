@@ -92,6 +92,8 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"disputes", {"disputes", "起纠纷"}},
     {"estates", {"estates", "个小区"}},
     {"experience", {"experience", "次经历"}},
+    {"gate", {"gate", "道程序"}},
+    {"gates", {"gates", "道程序"}},
     {"hour", {"hour", "小时"}},
     {"hours", {"hours", "小时"}},
     {"household", {"household", "户"}},

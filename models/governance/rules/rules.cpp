@@ -209,6 +209,20 @@ void exchange_views(float& mine, float& yours, float tolerance, float convergenc
   yours -= convergence * gap;
 }
 
+double passing_chance(const Mechanisms& m, double gates, double accepted) noexcept {
+  double passes = 1.0;
+  for (double gate = 0.0; gate < gates; ++gate) passes *= 1.0 - m.gate_veto * (1.0 - accepted);
+  return passes;
+}
+
+double refusal_chance(const Mechanisms& m, double pooled, double gates) noexcept {
+  double refused = m.rejection * (1.0 - pooled);
+  for (double gate = 0.0; gate < gates; ++gate) refused *= 1.0 - m.gate_check;
+  return refused;
+}
+
+double applications(double departments, double pooled) noexcept { return 1.0 + (departments - 1.0) * (1.0 - pooled); }
+
 double desk_load(const Mechanisms& m, double waiting, double undone_tasks, double ledgers, double time) noexcept {
   return m.load_base + m.load_waiting * std::min(m.load_waiting_most, waiting / time) +
          m.load_administration * (undone_tasks + ledgers) / time;

@@ -194,6 +194,13 @@ float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexc
 /// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
 
+/// Chance that an agreement which this share of those present accept passes so many gates. Source: P47.
+double passing_chance(const Mechanisms& m, double gates, double accepted) noexcept;
+/// Chance that an application for project money is refused: pooled money needs none, and gates have mended faults.
+double refusal_chance(const Mechanisms& m, double pooled, double gates) noexcept;
+/// Applications that it takes where departments have pooled so much of their money. Source: P24.
+double applications(double departments, double pooled) noexcept;
+
 // --- Collaboration (M12) ---
 
 /// Tie between a community's desks and its partners after a week in which partners settled `joint_share` of the cases

@@ -108,14 +108,26 @@ std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std
   return amount;
 }
 
+/// Whether there is deliberation time to apply to every department that has money of its own; uses it.
+bool can_apply(World& w, Community c) {
+  const double departments = w.setting.place_of(sim::row(c)).departments;
+  const auto cost =
+      static_cast<std::int32_t>(w.mechanisms().application_minutes * applications(departments, w.levers.fund_pooled));
+  if (w.community.meeting_minutes[c] < cost) return false;
+  w.community.meeting_minutes[c] -= cost;
+  w.tally[sim::row(c)].application_minutes += cost;
+  return true;
+}
+
 /// Whether others pay what the host's own money leaves open: what the other desk holds and what departments have not
 /// pooled must be applied for, and an application may fail.
-bool others_pay(const World& w, Community c, Building b, std::int64_t missing) {
+bool others_pay(World& w, Community c, Building b, std::int64_t missing) {
   if (missing <= 0) return true;
-  const double refused = w.mechanisms().rejection * (1.0 - w.levers.fund_pooled);
   const std::int64_t theirs = w.money.balance(w.money_kind.fund[at(other(w.host()))], sim::row(c)) +
                               w.money.balance(w.money_kind.project_pot, sim::row(c));
-  return missing <= theirs && w.chance.uniform(w.week, Purpose::application, sim::row(b)) >= refused;
+  return missing <= theirs && can_apply(w, c) &&
+         w.chance.uniform(w.week, Purpose::application, sim::row(b)) >=
+             refusal_chance(w.mechanisms(), w.levers.fund_pooled, w.levers.gates);
 }
 
 /// What the community's fund at a foundation has for projects on which residents decided.
@@ -186,19 +198,37 @@ void end_project(World& w, Community c, Building b, bool executed) {
   w.building.project_minutes[b] = 0;
 }
 
-/// The host applies for agreed projects and follows them up, the oldest first, with the time that it does not keep for
-/// the next meeting. What is not through in time lapses.
-void follow_up(World& w, Community c) {
-  const auto kept = static_cast<std::int32_t>(w.mechanisms().meeting_minutes);
+/// Whether an agreement has come through its gates, which decide in the week when the last of them has met.
+bool refused_at_gates(const World& w, Building b) {
+  if (w.levers.gates <= 0.0 || w.week != w.building.project_from[b]) return false;
+  const double passes = passing_chance(w.mechanisms(), w.levers.gates, w.building.project_accepted[b]);
+  return w.chance.uniform(w.week, Purpose::gate, sim::row(b)) >= passes;
+}
+
+/// Agreed projects of the community on which work is to be done, the oldest first.
+std::vector<Building> projects_under_way(const World& w, Community c) {
   std::vector<Building> open;
   for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
     const Building building{w.community.first_building[c] + b};
-    if (w.building.project_minutes[building] > 0) open.push_back(building);
+    if (w.building.project_minutes[building] > 0 && w.week >= w.building.project_from[building])
+      open.push_back(building);
   }
   std::sort(open.begin(), open.end(), [&w](Building a, Building b) {
     return std::pair(w.building.project_until[a], a) < std::pair(w.building.project_until[b], b);
   });
-  for (const Building b : open) {
+  return open;
+}
+
+/// The host applies for agreed projects and follows them up, the oldest first, with the time that it does not keep for
+/// the next meeting. What is refused at a gate or not through in time lapses.
+void follow_up(World& w, Community c) {
+  const auto kept = static_cast<std::int32_t>(w.mechanisms().meeting_minutes);
+  for (const Building b : projects_under_way(w, c)) {
+    if (refused_at_gates(w, b)) {
+      ++w.tally[sim::row(c)].vetoed;
+      end_project(w, c, b, false);
+      continue;
+    }
     std::int32_t &left = w.building.project_minutes[b], &saved = w.community.meeting_minutes[c];
     const std::int32_t used = std::clamp(saved - kept, 0, left);
     saved -= used;
@@ -210,14 +240,33 @@ void follow_up(World& w, Community c) {
   }
 }
 
+/// Households of the building learn of the decision and will see what comes of it; the host's minutes for that.
+double disclose_decision(World& w, Building b) {
+  if (w.levers.decision_disclosed <= 0.0) return 0.0;
+  std::uint32_t told = 0;
+  const std::uint32_t first = w.building.first_household[b];
+  for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
+    if (w.chance.uniform(w.week, Purpose::decision_notice, h) >= w.levers.decision_disclosed) continue;
+    std::uint32_t& hopes_for = w.resident.project[Resident{w.household.first_resident[Household{h}]}];
+    if (hopes_for == none32) hopes_for = sim::row(b);
+    ++told;
+  }
+  return w.mechanisms().notice_minutes * told;
+}
+
+/// An agreement becomes a project, once it has been through the gates.
+void start_project(World& w, Building b, double accepted) {
+  const Mechanisms& m = w.mechanisms();
+  const double work = m.project_minutes + w.levers.gates * m.gate_minutes + disclose_decision(w, b);
+  w.building.project_minutes[b] = static_cast<std::int32_t>(work);
+  w.building.project_from[b] = w.week + static_cast<std::uint32_t>(w.levers.gates * m.gate_weeks);
+  w.building.project_until[b] = w.building.project_from[b] + static_cast<std::uint32_t>(m.project_weeks);
+  w.building.project_accepted[b] = static_cast<float>(accepted);
+}
+
 /// Those present have met their neighbours; what became of it they see at once where nothing was agreed.
 void conclude(World& w, Community c, const Meeting& meeting) {
-  const Mechanisms& m = w.mechanisms();
-  if (meeting.agreed) {
-    w.building.project_minutes[meeting.building] = static_cast<std::int32_t>(m.project_minutes);
-    w.building.project_until[meeting.building] = w.week + static_cast<std::uint32_t>(m.project_weeks);
-    w.building.project_accepted[meeting.building] = static_cast<float>(meeting.accepted);
-  }
+  if (meeting.agreed) start_project(w, meeting.building, meeting.accepted);
   for (const std::uint32_t row : meeting.present) {
     const Resident r{row};
     record_experience(w, c, r, Trusted::neighbours, meeting.accepted);
@@ -263,6 +312,42 @@ void meet(World& w, Community c) {
   work_off_agenda(w, c);
 }
 
+/// The building of a department's own project: the first on the list of needs, or any.
+Building chosen_by_department(const World& w, Community c, std::uint32_t department) {
+  const auto words = w.chance.four(w.week, Purpose::departmental, sim::row(c), department);
+  const Building listed = neediest_building(w, c);
+  if (listed != Building{none32} && sim::uniform(words[0]) < w.levers.need_list) return listed;
+  return Building{w.community.first_building[c] + sim::below(words[1], w.community.buildings[c])};
+}
+
+/// Before the year ends each department spends its part of what it has not pooled and nobody applied for; it meets the
+/// oldest matter that waits where it goes, if there is one (P24).
+void spend_departmental_money(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  const auto departments = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).departments);
+  const auto balance = static_cast<double>(w.money.balance(w.money_kind.project_pot, sim::row(c)));
+  const double spent = w.levers.departments_spend * (1.0 - w.levers.fund_pooled) * balance;
+  const auto each = static_cast<std::int64_t>(spent / departments);
+  Tally& tally = w.tally[sim::row(c)];
+  for (std::uint32_t d = 0; d < departments && each > 0; ++d) {
+    const Building b = chosen_by_department(w, c, d);
+    const std::int64_t paid = draw_for_project(w, w.money_kind.project_pot, c, each);
+    tally.projects_public += paid;
+    tally.public_fen += paid;
+    tally.departments_fen += paid;
+    if (w.building.commons_cases[b] == 0) tally.wasted_fen += paid;
+    const double worth = static_cast<double>(paid) / fen_per_yuan / m.project_cost;
+    w.building.commons[b] = std::min(1.0f, w.building.commons[b] + static_cast<float>(m.project_gain * worth));
+    const auto waits = std::ranges::find_if(w.cases[sim::row(c)], [&](const Case& item) {
+      return item.kind == CaseKind::commons && item.state == CaseState::waiting && item.counted &&
+             w.household.building[Household{item.household}] == sim::row(b);
+    });
+    if (waits == w.cases[sim::row(c)].end()) continue;
+    waits->work = 0;
+    close_case(w, c, *waits, Ending::resolved, Holder::meeting, waits->signal);
+  }
+}
+
 }  // namespace
 
 void run_deliberation(World& w, const sim::Execution& execution) {
@@ -272,6 +357,8 @@ void run_deliberation(World& w, const sim::Execution& execution) {
     w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c];
     follow_up(w, c);
     if (w.chance.uniform(w.week, Purpose::meeting, sim::row(c)) < rate) meet(w, c);
+    if (w.levers.departments_spend > 0.0 && w.week % weeks_per_year == weeks_per_year - 1)
+      spend_departmental_money(w, c);
   });
 }
 

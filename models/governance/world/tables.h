@@ -118,6 +118,7 @@ struct Households {
   COLUMN(float, giving, 0.3f, "mean contribution of the last round")                                \
   COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                       \
   COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")         \
+  COLUMN(std::uint32_t, project_from, 0, "week in which it has been through all gates")             \
   COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                                \
   COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")             \
   COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start") \

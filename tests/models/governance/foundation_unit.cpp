@@ -13,7 +13,9 @@ using small::Years;
 
 Mechanisms of_funds(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers fund_levers(double seed, double match, double enterprise = 0, double hours = 0) {
-  return small::with(small::committee_levers(), {{"foundation.seed", seed},
+  return small::with(small::committee_levers(), {{"money.community_fund", 5},
+                                                 {"deliberation.gates", 0},
+                                                 {"foundation.seed", seed},
                                                  {"foundation.match", match},
                                                  {"enterprise.seed", enterprise},
                                                  {"enterprise.hours", hours}});

@@ -88,8 +88,8 @@ void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reduc
   std::atomic<std::size_t> next = 0;
   std::atomic<bool> failed = false;
   // Runs that share their weeks take the threads of all nodes.
-  const auto nodes = execution.alone.parallel ? std::vector{NodeThreads{.threads = options.threads}}
-                                              : divide_threads(options.threads);
+  const auto nodes =
+      execution.alone.parallel ? std::vector{NodeThreads{.threads = options.threads}} : divide_threads(options.threads);
   for_each_worker(nodes, [&](std::size_t) {
     for (std::size_t m = next++; m < missing.size() && !reducer.enough() && !failed; m = next++) try {
         run_one(missing[m]);

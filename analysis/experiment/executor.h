@@ -44,11 +44,11 @@ struct ExecutorOptions {
   Task task = Task::replicates;                                 ///< what its progress is called
 };
 
-/// Runs the blocks of a plan across `threads` threads, which must be those of the current arena, and begins them in their
-/// order; blocks that the keeper has are taken up. With few blocks for each thread, runs share their weeks among threads too. `known`, if not empty,
-/// is [blocks]. Records depend on nothing but plan and program. Throws Interrupted, Divergence and whatever the model
-/// throws, unless the reducer bears with it; never bears anybody with a lack of memory. What was finished by then has
-/// been kept.
+/// Runs the blocks of a plan across `threads` threads, which must be those of the current arena, and begins them in
+/// their order; blocks that the keeper has are taken up. With few blocks for each thread, runs share their weeks among
+/// threads too. `known`, if not empty, is [blocks]. Records depend on nothing but plan and program. Throws Interrupted,
+/// Divergence and whatever the model throws, unless the reducer bears with it; never bears anybody with a lack of
+/// memory. What was finished by then has been kept.
 void execute(const RunPlan& plan, const ExecutorOptions& options, Reducer& reducer, Progress& progress,
              std::vector<KnownBlock> known = {});
 

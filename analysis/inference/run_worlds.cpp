@@ -48,9 +48,8 @@ Worlds first_worlds(Worlds worlds, std::size_t count) {
     keep_rows(*array, count);
   keep_rows(worlds.yearly, count);
   keep_rows(worlds.state_hash, count);
-  std::erase_if(worlds.failures, [&](const FailedWorld& failed) {
-    return std::ranges::find(others, failed.number) != others.end();
-  });
+  std::erase_if(worlds.failures,
+                [&](const FailedWorld& failed) { return std::ranges::find(others, failed.number) != others.end(); });
   std::ranges::sort(worlds.failures, {}, &FailedWorld::number);
   return worlds;
 }

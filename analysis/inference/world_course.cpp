@@ -26,14 +26,6 @@ std::vector<double> figures_of(const Worlds& worlds, std::size_t arm, std::size_
   return figures;
 }
 
-CourseYear year_of(const std::vector<double>& a, const std::vector<double>& b, const models::Indicator& indicator) {
-  const WorldEffect effect = world_effect(a, b, indicator.direction, indicator.smallest_effect);
-  std::vector<double> differences(a.size());
-  std::ranges::transform(a, b, differences.begin(), [](double x, double y) { return x - y; });
-  const auto at = [&](double share) { return quantile(differences, share); };
-  return {effect.worlds, effect.shares, at(0.05), at(0.25), at(0.5), at(0.75), at(0.95)};
-}
-
 /// Share of the worlds, of those with any figure, in which the first is behind in one of the years.
 double once_behind(const Worlds& worlds, const WorldCourse& course, std::size_t k, bool of_a,
                    const models::Indicator& indicator) {
@@ -63,13 +55,21 @@ WorldCourse course_between(const Worlds& worlds, const Study& study, std::size_t
     course.a_changes = of_a == course.first, course.b_changes = of_b == course.first;
   const auto& indicator = study.catalogue->indicators[course.indicator];
   for (std::size_t year = 0; year < years; ++year)
-    course.years.push_back(year_of(figures_of(worlds, a, k, year), figures_of(worlds, b, k, year), indicator));
+    course.years.push_back(compared(figures_of(worlds, a, k, year), figures_of(worlds, b, k, year), indicator));
   course.once_behind_a = once_behind(worlds, course, k, true, indicator);
   course.once_behind_b = once_behind(worlds, course, k, false, indicator);
   return course;
 }
 
 }  // namespace
+
+CourseYear compared(const std::vector<double>& a, const std::vector<double>& b, const models::Indicator& indicator) {
+  const WorldEffect effect = world_effect(a, b, indicator.direction, indicator.smallest_effect);
+  std::vector<double> differences(a.size());
+  std::ranges::transform(a, b, differences.begin(), [](double x, double y) { return x - y; });
+  const auto at = [&](double share) { return quantile(differences, share); };
+  return {effect.worlds, effect.shares, at(0.05), at(0.25), at(0.5), at(0.75), at(0.95)};
+}
 
 std::vector<WorldCourse> world_courses(const Worlds& worlds, const Study& study) {
   std::vector<WorldCourse> courses;

@@ -17,6 +17,9 @@ struct CourseYear {
   double low = 0, lower = 0, median = 0, upper = 0, high = 0;  ///< of a minus b: 5th, 25th, 50th, 75th, 95th hundredth
 };
 
+/// Of figures of two arms, [worlds] each.
+CourseYear compared(const std::vector<double>& a, const std::vector<double>& b, const models::Indicator& indicator);
+
 struct WorldCourse {
   std::size_t a = 0, b = 0;  ///< the earlier arm as a
   std::size_t indicator = 0;

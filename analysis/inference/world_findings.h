@@ -88,8 +88,8 @@ struct MapCell {
 /// Axes are the two strongest deciders among the unknowns of the context: those whose key begins with that of a group
 /// of parameters that may differ between communities (ParameterGroup::by_community), so that a planner can look them up
 /// for his own place. They are sought among these alone, at the same level. If fewer than two are found, deciders of
-/// all take their place, those of the context first. Empty without any; a strip with one. Or they are those that the study
-/// names (WorldChoice::map), whether they decide or not.
+/// all take their place, those of the context first. Empty without any; a strip with one. Or they are those that the
+/// study names (WorldChoice::map), whether they decide or not.
 struct FlipMap {
   std::vector<MapAxis> axes;   ///< at most two, or three that the study names
   std::vector<MapCell> cells;  ///< [parts of the third axis, if any][of the second][of the first]

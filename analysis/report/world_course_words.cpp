@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/report/world_sentences.h"
 
 namespace liandong::analysis::report {
@@ -57,6 +59,30 @@ std::string course_sentence(const WorldWords& words, const WorldCourse& course) 
                             year(first), changes ? "开始转变之年" : "第一年", behind(first), later, is.zh_ahead,
                             ahead(first), ahead_later) +
                     at_once);
+}
+
+std::string dates_sentence(const WorldWords& words, const ChangeDates& dates) {
+  const Wording& w = words.wording();
+  const std::string on = words.indicator(dates.indicator), never = words.arm(dates.never);
+  if (words.results().catalogue->indicators[dates.indicator].direction == models::Direction::neutral)
+    return w.pick(fmt::format("On {}, no date is better than another.", on),
+                  fmt::format("就{}而言，时点没有好坏之分。", on));
+  const DatedArm& best = *std::ranges::max_element(dates.dated, {}, &DatedArm::best);
+  const std::string date = best.week == 0 ? w.pick("changing at once", "立即转变") : words.arm(best.arm);
+  const auto share = WorldWords::hundredths(best.best), never_share = WorldWords::hundredths(dates.never_best);
+  const WorldShares& shares = best.difference.shares;
+  const auto ahead = WorldWords::hundredths(shares.ahead), behind = WorldWords::hundredths(shares.behind);
+  const Standing is = standing_on(words, dates.indicator);
+  return w.pick(
+      fmt::format(
+          "On {}, in the mean of all years, the best date is {}, in {} worlds of 100; never changing is best in "
+          "{}. By as much as matters, {} {} {} in {} and is {} in {}.",
+          on, date, share, never_share, date, is.en_behind, never, behind, is.en_ahead, ahead),
+      fmt::format(
+          "就{}的各年均值而言，最好的时点是{}，每100个世界中有{}个如此；以始终不变为最好的有{}个。{}明显{}的有{}个，"
+          "明显{}的有{}个。",
+          on, date, share, never_share, date, fmt::format(fmt::runtime(is.zh_behind), never), behind, is.zh_ahead,
+          ahead));
 }
 
 }  // namespace liandong::analysis::report

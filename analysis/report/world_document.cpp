@@ -146,15 +146,19 @@ json ranking_part(const Ranking& ranking, Telling& of) {
           {"worth_of_all", rounded(ranking.worth_of_all)}};
 }
 
+json range_part(const CourseYear& year) {
+  return {{"low", rounded(year.low)},
+          {"lower", rounded(year.lower)},
+          {"median", rounded(year.median)},
+          {"upper", rounded(year.upper)},
+          {"high", rounded(year.high)}};
+}
+
 json course_part(const WorldCourse& course, const Telling& of) {
   json years = json::array();
   for (const CourseYear& year : course.years) {
     years.push_back(shares_part(year.shares, year.worlds));
-    years.back().update({{"low", rounded(year.low)},
-                         {"lower", rounded(year.lower)},
-                         {"median", rounded(year.median)},
-                         {"upper", rounded(year.upper)},
-                         {"high", rounded(year.high)}});
+    years.back().update(range_part(year));
   }
   return {{"a", course.a},
           {"b", course.b},
@@ -162,6 +166,21 @@ json course_part(const WorldCourse& course, const Telling& of) {
           {"first", course.first},
           {"said", {{"zh", course_sentence(of.zh, course)}, {"en", course_sentence(of.en, course)}}},
           {"years", std::move(years)}};
+}
+
+json dates_part(const ChangeDates& dates, const Telling& of) {
+  json dated = json::array();
+  for (const DatedArm& one : dates.dated) {
+    json part = shares_part(one.difference.shares, one.difference.worlds);
+    part.update({{"arm", one.arm}, {"week", one.week}, {"best", rounded(one.best)}});
+    part.update(range_part(one.difference));
+    dated.push_back(std::move(part));
+  }
+  return {{"never", dates.never},
+          {"never_best", rounded(dates.never_best)},
+          {"indicator", of.results().catalogue->indicators[dates.indicator].key},
+          {"said", {{"zh", dates_sentence(of.zh, dates)}, {"en", dates_sentence(of.en, dates)}}},
+          {"dated", std::move(dated)}};
 }
 
 json unknown_part(std::size_t position, const Telling& of) {
@@ -195,15 +214,18 @@ json sentences_part(const WorldFindings& findings, const Telling& of) {
 json worlds_part(const Results& results, const Study& study) {
   const Worlds& worlds = results.worlds;
   if (worlds.empty()) return nullptr;
-  const auto findings = world_findings(worlds, *results.catalogue, told_in_worlds(study, *results.catalogue), study.worlds.map);
+  const auto findings =
+      world_findings(worlds, *results.catalogue, told_in_worlds(study, *results.catalogue), study.worlds.map);
   if (findings.pairs.empty()) return nullptr;
   const WorldWords en(results, study, Language::en), zh(results, study, Language::zh);
   Mentioned mentioned;
   Telling of{en, zh, mentioned};
-  json pairs = json::array(), rankings = json::array(), unknowns = json::array(), courses = json::array();
+  json pairs = json::array(), rankings = json::array(), unknowns = json::array(), courses = json::array(),
+       dates = json::array();
   for (const auto& pair : findings.pairs) pairs.push_back(pair_part(pair, of));
   for (const auto& ranking : findings.rankings) rankings.push_back(ranking_part(ranking, of));
   for (const auto& course : world_courses(worlds, study)) courses.push_back(course_part(course, of));
+  for (const auto& one : change_dates(worlds, study)) dates.push_back(dates_part(one, of));
   for (const std::size_t position : mentioned.all()) unknowns.push_back(unknown_part(position, of));
   return {{"ensemble", worlds.ensemble},
           {"asked", worlds.asked},
@@ -219,7 +241,8 @@ json worlds_part(const Results& results, const Study& study) {
           {"asked_pairs", asked_pairs(results, study, findings)},
           {"pairs", std::move(pairs)},
           {"rankings", std::move(rankings)},
-          {"courses", std::move(courses)}};
+          {"courses", std::move(courses)},
+          {"dates", std::move(dates)}};
 }
 
 }  // namespace liandong::analysis::report

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/inference/change_dates.h"
 #include "analysis/inference/world_course.h"
 #include "analysis/report/world_words.h"
 
@@ -53,5 +54,7 @@ std::string word_in_words(const WorldWords& words, const PairFinding& pair);
 /// In how many worlds one of two arms lies behind the other in the year in which one changes course, in the last, and
 /// in any between.
 std::string course_sentence(const WorldWords& words, const WorldCourse& course);
+/// At which date a change is best, and how that compares with never making it.
+std::string dates_sentence(const WorldWords& words, const ChangeDates& dates);
 
 }  // namespace liandong::analysis::report

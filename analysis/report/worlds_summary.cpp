@@ -163,7 +163,8 @@ std::string answer_heading(const WorldWords& words) {
 
 std::string worlds_summary(const Results& results, const Study& study, Language language) {
   if (results.worlds.empty()) return "";
-  const auto findings = world_findings(results.worlds, *results.catalogue, told_in_worlds(study, *results.catalogue), study.worlds.map);
+  const auto findings =
+      world_findings(results.worlds, *results.catalogue, told_in_worlds(study, *results.catalogue), study.worlds.map);
   if (findings.pairs.empty()) return "";
   const WorldWords words(results, study, language);
   const WorldSentences said = world_sentences(words, findings);

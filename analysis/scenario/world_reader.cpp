@@ -79,10 +79,8 @@ void read_ensemble_of(TableReader& reader, const ScenarioFiles& files, Study& st
                 fmt::format("要求 {} 个世界，而世界集中只有 {} 个", study.worlds.count, has)});
 }
 
-std::vector<std::string> names_of_lever_unknowns(const Study& study,
-                                                 Ranges (*which)(Ranges, const Study&) = [](Ranges all, const Study&) {
-                                                   return all;
-                                                 }) {
+std::vector<std::string> names_of_lever_unknowns(
+    const Study& study, Ranges (*which)(Ranges, const Study&) = [](Ranges all, const Study&) { return all; }) {
   std::vector<std::string> names;
   for (const auto& [lever, range] : which(study.burn_in_ranges, study)) names.push_back(range.unknown);
   for (const Arm& arm : study.arms)

@@ -17,8 +17,8 @@ inline constexpr std::uint32_t rows_together = 256;
 /// Room for so many numbers, until the thread's next call.
 std::uint64_t* running_sums(std::size_t numbers);
 
-/// Asks the processor for what columns hold of the first and the last neighbour of each of rows [first, last). Arcs of a
-/// row are sorted, so that neighbours far away stand at its ends: those are not at hand already, and a loop over arcs
+/// Asks the processor for what columns hold of the first and the last neighbour of each of rows [first, last). Arcs of
+/// a row are sorted, so that neighbours far away stand at its ends: those are not at hand already, and a loop over arcs
 /// waits for each of them. Changes no result.
 template <class... T>
 void prefetch_ends(const Layer& layer, std::uint32_t first, std::uint32_t last, const T*... columns) noexcept {

@@ -10,8 +10,8 @@ namespace liandong::governance {
 /// Sums the ties of a community's residents; after ties have changed.
 void look_around(World& world, Community community);
 
-/// Neighbours see that a resident now takes part, or no longer does: those of the same community, whose sums nobody else
-/// touches, at once. What others see waits in `elsewhere`.
+/// Neighbours see that a resident now takes part, or no longer does: those of the same community, whose sums nobody
+/// else touches, at once. What others see waits in `elsewhere`.
 void show_example(World& world, Community community, Resident resident, bool active);
 void show_example_elsewhere(World& world, Community community) noexcept;
 

@@ -2,6 +2,7 @@
 import { of, tr } from './language';
 import { cards, question, stated, verdict } from './section_opening';
 import { cost } from './section_cost';
+import { change_dates } from './section_change_dates';
 import { world_dots } from './section_world_dots';
 import { world_course } from './section_world_course';
 import { world_deciders } from './section_world_deciders';
@@ -28,6 +29,7 @@ show({
     verdict(),
     world_dots(),
     cost(),
+    change_dates(),
     world_course(),
     world_deciders(),
     world_map(),

@@ -41,7 +41,9 @@ const rects = (pair: WorldPair, panel: number): object => {
     silent: true,
     xAxisIndex: panel,
     yAxisIndex: panel,
-    data: cells.slice(panel * size, (panel + 1) * size).map((_, i) => [i % columns, Math.floor(i / columns), panel * size + i]),
+    data: cells
+      .slice(panel * size, (panel + 1) * size)
+      .map((_, i) => [i % columns, Math.floor(i / columns), panel * size + i]),
     renderItem: (
       _: unknown,
       api: { value: (i: number) => number; coord: (p: number[]) => number[]; size: (p: number[]) => number[] },
@@ -124,7 +126,9 @@ function option(pair: WorldPair): Option {
     title: [
       ...(up ? [heading(`↑ ${axis_name(up)}`, 0, 0)] : []),
       ...(third
-        ? names.map((name, i) => heading(`${axis_name(third)}${tr('：', ': ')}${name}`, boxes[i]!.left, boxes[i]!.top - 36))
+        ? names.map((name, i) =>
+            heading(`${axis_name(third)}${tr('：', ': ')}${name}`, boxes[i]!.left, boxes[i]!.top - 36),
+          )
         : []),
     ],
     xAxis: boxes.map((_, i) => ({

@@ -160,6 +160,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.executed, a.tally.executed + a.tally.lapsed); }},
     {{"vetoed", "participation", "1", neutral, 0.05, "refused at a gate", "程序否决占比", "Share of agreements that a gate refused, of those carried out or come to nothing.", "已有结果的协商决议中被程序否决的比例。"},
      [](const Account& a) { return ratio(a.tally.vetoed, a.tally.executed + a.tally.lapsed); }},
+    {{"voted", "participation", "1/community/year", better, 0.2, "projects by vote", "投票立项数", "Projects that residents chose in the vote on a participatory budget, per community and year.", "每社区每年由居民在参与式预算中投票选定的项目数。"},
+     [](const Account& a) { return per_year(a.tally.voted, a) / a.communities; }},
     {{"attendance", "participation", "persons", better, 1, "attendance", "到会人数", "Residents at a meeting.", "每次议事会到会居民数。"},
      [](const Account& a) { return ratio(a.tally.attendance, a.tally.meetings); }},
 
@@ -221,9 +223,9 @@ constexpr auto figure_table = std::to_array<Figure>({
        const std::int64_t own = t.projects_own + t.organisations_own + t.donated + t.profit;
        return ratio(own, own + t.projects_public + t.organisations_public + t.foundation_public);
      }},
-    {{"applications", "burden", "hours/community/year", worse, 2, "time for applications", "申请资金用时", "Time for applications to departments for project money.", "向部门申请项目资金所用时间。"},
+    {{"applications", "burden", "hours/community/year", worse, 1, "time for applications", "申请资金用时", "Time for applications to departments for project money.", "向部门申请项目资金所用时间。"},
      [](const Account& a) { return per_year(a.tally.application_minutes, a) / 60.0 / a.communities; }},
-    {{"waste", "money", "yuan/community/year", worse, 500, "spent where nobody needed it", "无需求支出", "Money that departments spent on projects of their own where there was no open matter.", "部门自行安排的项目中，落在没有未决事项之处的支出。"},
+    {{"waste", "money", "yuan/community/year", worse, 500, "spent where nobody needed it", "无需求支出", "Money that departments spent on projects of their own where no open matter was their concern.", "部门自行安排的项目中，落在没有其职责内未决事项之处的支出。"},
      [](const Account& a) { return per_year(a.tally.wasted_fen, a) / 100.0 / a.communities; }},
     {{"foundation", "money", "yuan/community", neutral, 5000, "community's fund", "社区基金结余", "What the community's fund at a foundation holds.", "社区基金的结余。"}, [](const Account& a) { return a.stock.foundation; }},
     {{"enterprise", "money", "1", neutral, 0.05, "social enterprises", "社会企业存续比例", "Share of communities with an enterprise of their own.", "拥有社区社会企业的社区比例。"}, [](const Account& a) { return a.stock.enterprises; }},

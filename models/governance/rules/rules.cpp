@@ -223,6 +223,12 @@ double refusal_chance(const Mechanisms& m, double pooled, double gates) noexcept
 
 double applications(double departments, double pooled) noexcept { return 1.0 + (departments - 1.0) * (1.0 - pooled); }
 
+double chance_of_concern(double departments, std::uint32_t matters) noexcept {
+  double none = 1.0;
+  for (std::uint32_t i = 0; i < matters; ++i) none *= 1.0 - 1.0 / departments;
+  return 1.0 - none;
+}
+
 double desk_load(const Mechanisms& m, double waiting, double undone_tasks, double ledgers, double time) noexcept {
   return m.load_base + m.load_waiting * std::min(m.load_waiting_most, waiting / time) +
          m.load_administration * (undone_tasks + ledgers) / time;

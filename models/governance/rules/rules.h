@@ -200,6 +200,8 @@ double passing_chance(const Mechanisms& m, double gates, double accepted) noexce
 double refusal_chance(const Mechanisms& m, double pooled, double gates) noexcept;
 /// Applications that it takes where departments have pooled so much of their money. Source: P24.
 double applications(double departments, double pooled) noexcept;
+/// Chance that at least one of so many matters is the concern of one of so many departments.
+double chance_of_concern(double departments, std::uint32_t matters) noexcept;
 
 // --- Collaboration (M12) ---
 

@@ -2,20 +2,82 @@
 #include <algorithm>
 
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/deliberation.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
+
+void take_positions(const World& w, Meeting& meeting) {
+  for (const std::uint32_t row : meeting.present) {
+    const double drawn = w.chance.uniform(w.week, Purpose::position, row);
+    meeting.position.push_back(
+        position_on_matter(w.mechanisms(), w.resident.opinion[Resident{row}][meeting.issue], drawn));
+  }
+}
+
+void decide(const World& w, Meeting& meeting) {
+  const std::vector<float>& views = meeting.position;
+  std::vector<float> sorted = views;
+  std::sort(sorted.begin(), sorted.end());
+  const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
+  const bool chair_decides = w.levers.deliberation_majority <= 0.0;
+  const float proposal = chair_decides ? chair_view : sorted[sorted.size() / 2];
+  std::size_t yes = 0;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    const float gap = views[i] - proposal;
+    yes += (gap < 0.0f ? -gap : gap) < w.resident.tolerance[Resident{meeting.present[i]}];
+  }
+  meeting.accepted = static_cast<double>(yes) / static_cast<double>(views.size());
+  meeting.agreed = chair_decides || meeting.accepted >= w.levers.deliberation_majority;
+}
+
+Building neediest_building(const World& w, Community c) {
+  Building worst{none32};
+  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
+    const Building other{w.community.first_building[c] + b};
+    if (w.building.project_minutes[other] > 0) continue;
+    if (worst == Building{none32}) worst = other;
+    const auto more = w.building.commons_cases[other], most = w.building.commons_cases[worst];
+    if (more > most || (more == most && w.building.commons[other] < w.building.commons[worst])) worst = other;
+  }
+  return worst;
+}
+
+std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std::int64_t wanted) {
+  const std::int64_t amount = std::min(wanted, w.money.balance(kind, sim::row(c)));
+  w.money.transfer(w.week, kind, sim::row(c), w.money_kind.contractors, 0, amount);
+  return amount;
+}
+
 namespace {
 
-struct Meeting {
-  Building building{};                 ///< where a project would be done
-  std::vector<std::uint32_t> present;  ///< residents
-  std::vector<float> position;         ///< of each on the matter at hand
-  std::size_t issue = 0;               ///< that the matter belongs to
-  double accepted = 0;                 ///< share of those present who can live with the proposal
-  bool agreed = false;
-};
+/// Households of the building learn of the decision and will see what comes of it; the host's minutes for that.
+double disclose_decision(World& w, Building b) {
+  if (w.levers.decision_disclosed <= 0.0) return 0.0;
+  std::uint32_t told = 0;
+  const std::uint32_t first = w.building.first_household[b];
+  for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
+    if (w.chance.uniform(w.week, Purpose::decision_notice, h) >= w.levers.decision_disclosed) continue;
+    std::uint32_t& hopes_for = w.resident.project[Resident{w.household.first_resident[Household{h}]}];
+    if (hopes_for == none32) hopes_for = sim::row(b);
+    ++told;
+  }
+  return w.mechanisms().notice_minutes * told;
+}
+
+}  // namespace
+
+void start_project(World& w, Building b, double accepted) {
+  const Mechanisms& m = w.mechanisms();
+  const double work = m.project_minutes + w.levers.gates * m.gate_minutes + disclose_decision(w, b);
+  w.building.project_minutes[b] = static_cast<std::int32_t>(work);
+  w.building.project_from[b] = w.week + static_cast<std::uint32_t>(w.levers.gates * m.gate_weeks);
+  w.building.project_until[b] = w.building.project_from[b] + static_cast<std::uint32_t>(m.project_weeks);
+  w.building.project_accepted[b] = static_cast<float>(accepted);
+}
+
+namespace {
 
 /// Those who come: invited at random among adults with rights, as far as the venue holds them.
 std::vector<std::uint32_t> attendance(const World& w, Community c) {
@@ -33,15 +95,6 @@ std::vector<std::uint32_t> attendance(const World& w, Community c) {
   std::sort(present.begin(), present.end());
   present.erase(std::unique(present.begin(), present.end()), present.end());
   return present;
-}
-
-/// Every matter is new: what one thinks of it lies around one's opinion on the issue it belongs to.
-void take_positions(const World& w, Meeting& meeting) {
-  for (const std::uint32_t row : meeting.present) {
-    const double drawn = w.chance.uniform(w.week, Purpose::position, row);
-    meeting.position.push_back(
-        position_on_matter(w.mechanisms(), w.resident.opinion[Resident{row}][meeting.issue], drawn));
-  }
 }
 
 void discuss(const World& w, Community c, Meeting& meeting, double skill) {
@@ -68,44 +121,6 @@ void deliberate(World& w, Community c, Meeting& meeting) {
     float& opinion = w.resident.opinion[Resident{meeting.present[i]}][meeting.issue];
     opinion = std::clamp(opinion + kept * (meeting.position[i] - before[i]), 0.0f, 1.0f);
   }
-}
-
-/// Those present vote on the middle view; without a majority rule the chair's own view stands.
-void decide(const World& w, Meeting& meeting) {
-  const std::vector<float>& views = meeting.position;
-  std::vector<float> sorted = views;
-  std::sort(sorted.begin(), sorted.end());
-  const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
-  const bool chair_decides = w.levers.deliberation_majority <= 0.0;
-  const float proposal = chair_decides ? chair_view : sorted[sorted.size() / 2];
-  std::size_t yes = 0;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    const float gap = views[i] - proposal;
-    yes += (gap < 0.0f ? -gap : gap) < w.resident.tolerance[Resident{meeting.present[i]}];
-  }
-  meeting.accepted = static_cast<double>(yes) / static_cast<double>(views.size());
-  meeting.agreed = chair_decides || meeting.accepted >= w.levers.deliberation_majority;
-}
-
-/// Of the buildings without a project under way, the one with most open matters; among equals the one in the worst
-/// state; none32 if there is none.
-Building neediest_building(const World& w, Community c) {
-  Building worst{none32};
-  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
-    const Building other{w.community.first_building[c] + b};
-    if (w.building.project_minutes[other] > 0) continue;
-    if (worst == Building{none32}) worst = other;
-    const auto more = w.building.commons_cases[other], most = w.building.commons_cases[worst];
-    if (more > most || (more == most && w.building.commons[other] < w.building.commons[worst])) worst = other;
-  }
-  return worst;
-}
-
-/// Takes up to `wanted` fen from an account for a project; what was taken.
-std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std::int64_t wanted) {
-  const std::int64_t amount = std::min(wanted, w.money.balance(kind, sim::row(c)));
-  w.money.transfer(w.week, kind, sim::row(c), w.money_kind.contractors, 0, amount);
-  return amount;
 }
 
 /// Whether there is deliberation time to apply to every department that has money of its own; uses it.
@@ -240,30 +255,6 @@ void follow_up(World& w, Community c) {
   }
 }
 
-/// Households of the building learn of the decision and will see what comes of it; the host's minutes for that.
-double disclose_decision(World& w, Building b) {
-  if (w.levers.decision_disclosed <= 0.0) return 0.0;
-  std::uint32_t told = 0;
-  const std::uint32_t first = w.building.first_household[b];
-  for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
-    if (w.chance.uniform(w.week, Purpose::decision_notice, h) >= w.levers.decision_disclosed) continue;
-    std::uint32_t& hopes_for = w.resident.project[Resident{w.household.first_resident[Household{h}]}];
-    if (hopes_for == none32) hopes_for = sim::row(b);
-    ++told;
-  }
-  return w.mechanisms().notice_minutes * told;
-}
-
-/// An agreement becomes a project, once it has been through the gates.
-void start_project(World& w, Building b, double accepted) {
-  const Mechanisms& m = w.mechanisms();
-  const double work = m.project_minutes + w.levers.gates * m.gate_minutes + disclose_decision(w, b);
-  w.building.project_minutes[b] = static_cast<std::int32_t>(work);
-  w.building.project_from[b] = w.week + static_cast<std::uint32_t>(w.levers.gates * m.gate_weeks);
-  w.building.project_until[b] = w.building.project_from[b] + static_cast<std::uint32_t>(m.project_weeks);
-  w.building.project_accepted[b] = static_cast<float>(accepted);
-}
-
 /// Those present have met their neighbours; what became of it they see at once where nothing was agreed.
 void conclude(World& w, Community c, const Meeting& meeting) {
   if (meeting.agreed) start_project(w, meeting.building, meeting.accepted);
@@ -312,42 +303,6 @@ void meet(World& w, Community c) {
   work_off_agenda(w, c);
 }
 
-/// The building of a department's own project: the first on the list of needs, or any.
-Building chosen_by_department(const World& w, Community c, std::uint32_t department) {
-  const auto words = w.chance.four(w.week, Purpose::departmental, sim::row(c), department);
-  const Building listed = neediest_building(w, c);
-  if (listed != Building{none32} && sim::uniform(words[0]) < w.levers.need_list) return listed;
-  return Building{w.community.first_building[c] + sim::below(words[1], w.community.buildings[c])};
-}
-
-/// Before the year ends each department spends its part of what it has not pooled and nobody applied for; it meets the
-/// oldest matter that waits where it goes, if there is one (P24).
-void spend_departmental_money(World& w, Community c) {
-  const Mechanisms& m = w.mechanisms();
-  const auto departments = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).departments);
-  const auto balance = static_cast<double>(w.money.balance(w.money_kind.project_pot, sim::row(c)));
-  const double spent = w.levers.departments_spend * (1.0 - w.levers.fund_pooled) * balance;
-  const auto each = static_cast<std::int64_t>(spent / departments);
-  Tally& tally = w.tally[sim::row(c)];
-  for (std::uint32_t d = 0; d < departments && each > 0; ++d) {
-    const Building b = chosen_by_department(w, c, d);
-    const std::int64_t paid = draw_for_project(w, w.money_kind.project_pot, c, each);
-    tally.projects_public += paid;
-    tally.public_fen += paid;
-    tally.departments_fen += paid;
-    if (w.building.commons_cases[b] == 0) tally.wasted_fen += paid;
-    const double worth = static_cast<double>(paid) / fen_per_yuan / m.project_cost;
-    w.building.commons[b] = std::min(1.0f, w.building.commons[b] + static_cast<float>(m.project_gain * worth));
-    const auto waits = std::ranges::find_if(w.cases[sim::row(c)], [&](const Case& item) {
-      return item.kind == CaseKind::commons && item.state == CaseState::waiting && item.counted &&
-             w.household.building[Household{item.household}] == sim::row(b);
-    });
-    if (waits == w.cases[sim::row(c)].end()) continue;
-    waits->work = 0;
-    close_case(w, c, *waits, Ending::resolved, Holder::meeting, waits->signal);
-  }
-}
-
 }  // namespace
 
 void run_deliberation(World& w, const sim::Execution& execution) {
@@ -357,8 +312,8 @@ void run_deliberation(World& w, const sim::Execution& execution) {
     w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c];
     follow_up(w, c);
     if (w.chance.uniform(w.week, Purpose::meeting, sim::row(c)) < rate) meet(w, c);
-    if (w.levers.departments_spend > 0.0 && w.week % weeks_per_year == weeks_per_year - 1)
-      spend_departmental_money(w, c);
+    if (w.week % weeks_per_year == weeks_per_year / 2) vote_on_budget(w, c);
+    if (w.week % weeks_per_year == weeks_per_year - 1) spend_departmental_money(w, c);
   });
 }
 

@@ -84,9 +84,10 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, executed, "agreements carried out")                                         \
   COUNT(Count, lapsed, "agreements that came to nothing")                                  \
   COUNT(Count, vetoed, "of which refused at a gate")                                       \
+  COUNT(Count, voted, "projects that residents voted for")                                 \
   COUNT(Count, application_minutes, "for applications to departments")                     \
   COUNT(Count, departments_fen, "spent by departments on projects of their own")           \
-  COUNT(Count, wasted_fen, "of which where nobody needed any")                             \
+  COUNT(Count, wasted_fen, "of which where no open matter was their concern")                             \
   COUNT(Count, acceptability, "shares of those present who accept, millionths")            \
   COUNT(Count, agenda_own, "matters raised by residents")                                  \
   COUNT(Count, agenda, "matters")                                                          \

@@ -29,8 +29,8 @@ constexpr std::size_t runs = 12;  ///< of a removal: replicates, shared among th
 Levers overlaid_levers() {
   Levers levers = whole::shipped("arrangements/strong-community.toml");
   for (const char* overlay :
-       {"time-bank", "four-gates", "departmental-projects", "incubator", "venture", "community-foundation",
-        "social-enterprise", "building-by-organisations", "mutual-aid", "commons-groups"})
+       {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator", "venture",
+        "community-foundation", "social-enterprise", "building-by-organisations", "mutual-aid", "commons-groups"})
     levers = whole::shipped(std::string("overlays/") + overlay + ".toml", levers);
   return levers;
 }

@@ -157,6 +157,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"deliberation.gate_veto", 0, "vetoed", overlaid},
     {"deliberation.gate_check", 0, "execution", overlaid},
     {"deliberation.notice_minutes", 0, "execution", overlaid},
+    {"budget.vote_minutes", 0, "voted", overlaid},
     {"deliberation.application_minutes", 0, "applications", strong_community},
     {"deliberation.rejection", 0, "execution", strong_community},
     {"deliberation.party_part", 0, "execution", strong_community},

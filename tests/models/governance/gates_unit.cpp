@@ -39,6 +39,12 @@ TEST(Applications, AreOneWhereMoneyIsPooledAndAreRefusedLessBehindGates) {
   EXPECT_NEAR(refusal_chance(m, 0.5, 2), 0.25 * 0.64, 1e-12);
 }
 
+TEST(ADepartment, IsConcernedByOneMatterAtLeastTheMoreThereAre) {
+  EXPECT_EQ(chance_of_concern(6, 0), 0.0);
+  EXPECT_NEAR(chance_of_concern(4, 2), 1.0 - 0.75 * 0.75, 1e-12);
+  EXPECT_EQ(chance_of_concern(1, 1), 1.0);
+}
+
 TEST(Gates, LeaveARunAsItWasWhereThereAreNone) {
   const Years plain(of_gates(), gated(0)), other(of_gates({{"deliberation.gate_weeks", 26},
                                                            {"deliberation.gate_minutes", 6000},

@@ -65,6 +65,7 @@ inline Setting setting() {
                                      {"purchase.contract_size", 5000},
                                      {"purchase.venture_size", 5000},
                                      {"purchase.search_minutes", 5},
+                                     {"budget.vote_minutes", 100},
                                      {"enterprise.fixed", 20},
                                      {"property.sign_base", 2}});
   return s;
@@ -103,6 +104,8 @@ inline Levers station_levers() {
                                  {"information.sharing", 0.4},
                                  {"deliberation.rate", 8},
                                  {"deliberation.majority", 0.6},
+                                 {"budget.voted_share", 0.5},
+                                 {"budget.reserved_share", 0.3},
                                  {"deliberation.gates", 2},
                                  {"deliberation.decision_disclosed", 0.3},
                                  {"money.departments_spend", 0.5},

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace liandong::analysis {
 namespace {
@@ -186,6 +189,32 @@ std::vector<FinishedArm> run_arms(const Running& r, KnownBlock& known) {
   return arms;
 }
 
+/// Runs every arm of a block that has one start; what is known of it is taken up instead.
+ReplicateRecord run_from_one_start(const RunPlan& plan, const Block& block, const BlockExecution& execution,
+                                   Ticker& ticker, KnownBlock known) {
+  if (known.start.run)
+    ticker.skip(plan.burn_in_weeks);
+  else
+    known.start = start_of(plan, block, execution.shared, ticker);
+  ReplicateRecord record;
+  record.replicate = block.replicate;
+  record.residents = known.start.run->residents();
+  record.communities = known.start.run->communities();
+  const Running running{plan, block, execution, separation_of(plan, block), ticker};
+  auto arms = run_arms(running, known);
+  verify_and_compare(running, arms);
+  record.burn_in = std::move(known.start.burn_in);
+  if (known.start.picture) record.pictures.push_back(std::move(*known.start.picture));
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    record.arms.push_back(std::move(arms[arm].record));
+    if (!arms[arm].picture) continue;
+    arms[arm].picture->arm = block.branches[arm].name;
+    record.pictures.push_back(std::move(*arms[arm].picture));
+  }
+  refuse_cancelled_work();
+  return record;
+}
+
 }  // namespace
 
 void refuse_cancelled_work() {
@@ -224,27 +253,23 @@ FinishedArm run_course(const RunPlan& plan, const Block& block, const Start& sta
 
 ReplicateRecord run_block(const RunPlan& plan, const Block& block, const BlockExecution& execution, Ticker& ticker,
                           KnownBlock known) {
-  if (known.start.run)
-    ticker.skip(plan.burn_in_weeks);
-  else
-    known.start = start_of(plan, block, execution.shared, ticker);
-  ReplicateRecord record;
-  record.replicate = block.replicate;
-  record.residents = known.start.run->residents();
-  record.communities = known.start.run->communities();
-  const Running running{plan, block, execution, separation_of(plan, block), ticker};
-  auto arms = run_arms(running, known);
-  verify_and_compare(running, arms);
-  record.burn_in = std::move(known.start.burn_in);
-  if (known.start.picture) record.pictures.push_back(std::move(*known.start.picture));
-  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    record.arms.push_back(std::move(arms[arm].record));
-    if (!arms[arm].picture) continue;
-    arms[arm].picture->arm = block.branches[arm].name;
-    record.pictures.push_back(std::move(*arms[arm].picture));
+  const auto parts = parts_of(block);
+  auto whole = run_from_one_start(plan, parts.front().block, execution, ticker, std::move(known));
+  if (parts.size() == 1) return whole;
+  std::vector<ArmRecord> arms(block.branches.size());
+  const auto put = [&](ReplicateRecord& record, const Part& part) {
+    for (std::size_t i = 0; i < part.branches.size(); ++i) arms[part.branches[i]] = std::move(record.arms[i]);
+  };
+  put(whole, parts.front());
+  for (const Part& part : std::span(parts).subspan(1)) {
+    auto later = run_from_one_start(plan, part.block, execution, ticker, {});
+    for (ArmRecord& arm : later.arms) arm.first_difference = 0;
+    put(later, part);
+    std::ranges::copy_if(later.pictures, std::back_inserter(whole.pictures),
+                         [](const models::GraphPicture& picture) { return !picture.arm.empty(); });
   }
-  refuse_cancelled_work();
-  return record;
+  whole.arms = std::move(arms);
+  return whole;
 }
 
 }  // namespace liandong::analysis

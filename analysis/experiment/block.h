@@ -56,8 +56,9 @@ FinishedArm run_course(const RunPlan& plan, const Block& block, const Start& sta
                        const std::vector<std::uint32_t>& changes, const sim::Execution& execution, Ticker& ticker);
 
 /// Runs every arm of a block, arms in parallel if there are idle threads; what is known of it is taken up instead. Arms
-/// are checked to be bit-identical until the first week in which their levers differ. Throws Divergence and
-/// Interrupted.
+/// are checked to be bit-identical until the first week in which their levers differ. The parts of a block run one
+/// after the other; the record's burn-in is that of its first arm, and arms of another part differ from it from week 0
+/// on. `known` is for blocks of one part. Throws Divergence and Interrupted.
 ReplicateRecord run_block(const RunPlan& plan, const Block& block, const BlockExecution& execution, Ticker& ticker,
                           KnownBlock known = {});
 

@@ -24,8 +24,13 @@ constexpr double design_bytes = 7u << 20, bytes_per_point = 55'000.0;
 /// As far as 64 bits count: absurd sizes stay absurd.
 std::uint64_t bytes(double number) { return number < 9e18 ? static_cast<std::uint64_t>(number) : UINT64_MAX / 4; }
 
+/// The largest place that an arm has.
 double one_place(const models::Model& model, const Study& study) {
-  return model.expected_bytes ? static_cast<double>(model.expected_bytes(study.values)) : 0.0;
+  if (!model.expected_bytes) return 0.0;
+  std::uint64_t most = model.expected_bytes(study.values);
+  for (const Arm& arm : study.arms)
+    if (!arm.own.empty()) most = std::max<std::uint64_t>(most, model.expected_bytes(study.values_of(arm)));
+  return static_cast<double>(most);
 }
 
 /// Every block that runs keeps the state at which arms part, as do `pilots` blocks that wait; each arm that runs has

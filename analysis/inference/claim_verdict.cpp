@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/hypergeometric.hpp>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "analysis/inference/statistics.h"
@@ -11,16 +15,24 @@
 namespace liandong::analysis {
 namespace {
 
-std::vector<double> claimed_figures(const Study& study, const Worlds& worlds, const std::string& arm,
-                                    std::size_t indicator) {
-  const auto found = std::ranges::find(study.arms, arm, &Arm::name);
-  if (found == study.arms.end()) throw std::invalid_argument("the study has no arm \"" + arm + "\"");
-  const auto position = static_cast<std::size_t>(found - study.arms.begin());
-  std::vector<double> figures;
-  for (std::size_t world = 0; world < worlds.numbers.size(); ++world)
-    figures.push_back(worlds.figures.at(world, position, indicator));
-  return figures;
-}
+using Rows = std::vector<std::size_t>;
+
+/// Figures of one indicator in some worlds.
+struct Figures {
+  const Study& study;
+  const Worlds& worlds;
+  std::size_t indicator;
+  const Rows& rows;
+
+  std::vector<double> of(const std::string& arm) const {
+    const auto found = std::ranges::find(study.arms, arm, &Arm::name);
+    if (found == study.arms.end()) throw std::invalid_argument("the study has no arm \"" + arm + "\"");
+    const auto position = static_cast<std::size_t>(found - study.arms.begin());
+    std::vector<double> figures;
+    for (const std::size_t world : rows) figures.push_back(worlds.figures.at(world, position, indicator));
+    return figures;
+  }
+};
 
 models::Direction gain_of(ClaimDirection direction) {
   if (direction == ClaimDirection::same) return models::Direction::neutral;
@@ -33,30 +45,125 @@ double sign_test(std::uint32_t heads, std::uint32_t tails) {
   return std::min(1.0, 2.0 * boost::math::cdf(even, std::min(heads, tails)));
 }
 
+/// Fisher's exact test of two shares, two-sided: as likely as these counts or less, given their sums.
+double fisher_test(std::uint32_t hits_a, std::uint32_t a, std::uint32_t hits_b, std::uint32_t b) {
+  const std::uint32_t hits = hits_a + hits_b;
+  if (a == 0 || b == 0 || hits == 0 || hits == a + b) return 1.0;
+  const boost::math::hypergeometric counts(hits, a, a + b);
+  const double seen = boost::math::pdf(counts, hits_a) * (1 + 1e-9);
+  double sum = 0.0;
+  for (std::uint32_t k = hits > b ? hits - b : 0; k <= std::min(hits, a); ++k)
+    if (const double p = boost::math::pdf(counts, k); p <= seen) sum += p;
+  return std::min(1.0, sum);
+}
+
+/// What the three kinds of claims have in common.
+ClaimCount counted(const WorldEffect& effect, const WorldShares& shares) {
+  const auto number = [&](double share) { return static_cast<std::uint32_t>(std::lround(share * effect.worlds)); };
+  return {effect.worlds,
+          number(shares.ahead),
+          number(shares.behind),
+          number(shares.neither),
+          word_for(shares, effect.worlds),
+          effect.median,
+          effect.low,
+          effect.high};
+}
+
+ClaimCount count_of_contrast(const Claim& claim, const Figures& figures) {
+  const WorldEffect effect = world_effect(figures.of(claim.arms.treatment), figures.of(claim.arms.control),
+                                          gain_of(claim.direction), claim.smallest_effect);
+  const WorldShares& found = effect.shares;
+  if (claim.direction != ClaimDirection::same) return counted(effect, found);
+  return counted(effect, {found.neither, found.ahead + found.behind, 0.0});
+}
+
+ClaimCount count_of_trend(const Claim& claim, const Figures& figures) {
+  std::vector<std::vector<double>> of_arms;
+  for (const auto& arm : claim.trend) of_arms.push_back(figures.of(arm));
+  std::vector<double> last, first;
+  double ahead = 0, behind = 0, neither = 0;
+  for (std::size_t world = 0; world < figures.rows.size(); ++world) {
+    std::vector<double> course;
+    for (const auto& of_arm : of_arms) course.push_back(of_arm[world]);
+    if (std::ranges::any_of(course, [](double figure) { return std::isnan(figure); })) continue;
+    last.push_back(course.back());
+    first.push_back(course.front());
+    const auto [least, most] = std::ranges::minmax(course);
+    const bool matters = std::abs(course.back() - course.front()) >= claim.smallest_effect;
+    const bool rises = std::ranges::is_sorted(course, std::less_equal<>());
+    const bool falls = std::ranges::is_sorted(course, std::greater_equal<>());
+    const bool higher = claim.direction == ClaimDirection::higher;
+    if (most - least < claim.smallest_effect) ++neither;
+    if (matters && (higher ? rises : falls)) ++ahead;
+    if (matters && (higher ? falls : rises)) ++behind;
+  }
+  const WorldEffect whole = world_effect(last, first, gain_of(claim.direction), claim.smallest_effect);
+  const double n = std::max<double>(1.0, whole.worlds);
+  return counted(whole, {ahead / n, behind / n, neither / n});
+}
+
+ClaimCount count_of(const Claim& claim, const Figures& figures) {
+  return claim.trend.empty() ? count_of_contrast(claim, figures) : count_of_trend(claim, figures);
+}
+
+/// Worlds that meet a condition, and the others.
+struct Sides {
+  double at = 0;
+  Rows met, others;
+};
+
+Sides sides_of(const ClaimCondition& condition, const Worlds& worlds) {
+  const auto found = std::ranges::find(worlds.unknowns, condition.unknown, &Unknown::key);
+  if (found == worlds.unknowns.end())
+    throw std::invalid_argument("the worlds have no unknown \"" + condition.unknown + "\"");
+  const auto unknown = static_cast<std::size_t>(found - worlds.unknowns.begin());
+  std::vector<double> values;
+  for (std::size_t world = 0; world < worlds.numbers.size(); ++world)
+    values.push_back(worlds.values.at(world, unknown));
+  Sides sides;
+  sides.at = condition.at ? *condition.at : quantile(values, 0.5);
+  for (std::size_t world = 0; world < values.size(); ++world)
+    ((values[world] > sides.at) == condition.above ? sides.met : sides.others).push_back(world);
+  return sides;
+}
+
+WorldWord opposite(WorldWord word) {
+  return word == WorldWord::better_always ? WorldWord::worse_always : WorldWord::worse_probably;
+}
+
+bool holds(WorldWord word) { return word == WorldWord::better_always || word == WorldWord::better_probably; }
+
+/// Judges what is to hold under a condition only.
+void judge_condition(const Claim& claim, const Sides& sides, const Figures& others, ClaimVerdict& verdict) {
+  ClaimElsewhere elsewhere{sides.at, count_of(claim, others), 1.0};
+  elsewhere.p = fisher_test(verdict.worlds_for, verdict.worlds, elsewhere.count.worlds_for, elsewhere.count.worlds);
+  verdict.p = std::max(verdict.p, elsewhere.p);
+  if (holds(elsewhere.count.word)) verdict.word = opposite(elsewhere.count.word);
+  verdict.elsewhere = elsewhere;
+}
+
+ClaimLeft left_of(const Claim& claim, const Figures& figures) {
+  const WorldEffect effect = world_effect(figures.of(claim.through->treatment), figures.of(claim.through->control),
+                                          gain_of(claim.direction), claim.smallest_effect);
+  return {effect.worlds, effect.median, effect.low, effect.high};
+}
+
 }  // namespace
 
 ClaimVerdict claim_verdict(const Claim& claim, const Study& study, const Worlds& worlds) {
   const auto indicator = study.catalogue->indicator(claim.indicator);
   if (!indicator) throw std::invalid_argument("the study has no indicator \"" + claim.indicator + "\"");
-  const auto treated = claimed_figures(study, worlds, claim.treatment, *indicator);
-  const auto controls = claimed_figures(study, worlds, claim.control, *indicator);
-  WorldEffect effect = world_effect(treated, controls, gain_of(claim.direction), claim.smallest_effect);
-  if (claim.direction == ClaimDirection::same) {
-    const WorldShares& found = effect.shares;
-    effect.shares = {found.neither, found.ahead + found.behind, 0.0};
-    effect.word = word_for(effect.shares, effect.worlds);
-  }
-  const auto counted = [&](double share) { return static_cast<std::uint32_t>(std::lround(share * effect.worlds)); };
-  ClaimVerdict verdict;
-  verdict.worlds = effect.worlds;
-  verdict.worlds_for = counted(effect.shares.ahead);
-  verdict.worlds_against = counted(effect.shares.behind);
-  verdict.word = effect.word;
-  verdict.delta = effect.median;
-  verdict.low = effect.low;
-  verdict.high = effect.high;
+  Sides sides;
+  if (claim.only_if) sides = sides_of(*claim.only_if, worlds);
+  Rows all(worlds.numbers.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const Figures figures{study, worlds, *indicator, claim.only_if ? sides.met : all};
+  ClaimVerdict verdict{count_of(claim, figures)};
   verdict.p = sign_test(verdict.worlds_for, verdict.worlds_against);
   verdict.by_construction = claim.by_construction;
+  if (claim.only_if) judge_condition(claim, sides, {study, worlds, *indicator, sides.others}, verdict);
+  if (claim.through) verdict.left = left_of(claim, figures);
   return verdict;
 }
 

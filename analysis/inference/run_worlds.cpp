@@ -158,25 +158,6 @@ class PartProgress final : public Progress {
   std::atomic<std::uint64_t> before_ = 0, part_ = 0;
 };
 
-/// What a world depends on, whatever others are run beside it.
-std::string identity_of_worlds(const models::Model& model, const Study& study) {
-  sim::Hasher hasher;
-  hasher.text(identity_of(model, study)).number(study.worlds.seed).number(study.worlds.communities);
-  for (const auto& key : study.worlds.known) hasher.text(key);
-  const auto add = [&](const Ranges& ranges) {
-    for (const auto& [lever, range] : ranges)
-      hasher.number(lever)
-          .number(std::bit_cast<std::uint64_t>(range.low))
-          .number(std::bit_cast<std::uint64_t>(range.high))
-          .number(static_cast<std::uint64_t>(range.distribution))
-          .text(range.unknown);
-  };
-  add(study.burn_in_ranges);
-  for (const Arm& arm : study.arms)
-    for (const Stage& stage : arm.stages) add(stage.ranges);
-  return sim::hash_text(hasher.digest());
-}
-
 Worlds begun_worlds(const Study& study) {
   const std::size_t arms = study.arms.size(), indicators = study.catalogue->indicators.size();
   Worlds worlds;
@@ -239,9 +220,9 @@ bool take_finished(Worlds& worlds, const std::vector<const Results*>& finished) 
 }
 
 Block block_of(std::shared_ptr<const Study> world, std::uint64_t seed, std::uint32_t number) {
-  Block block{std::make_shared<const models::Values>(world->values), seed, number, {}, false};
-  for (const Arm& arm : world->arms)
-    block.branches.push_back({arm.name, std::make_shared<const Course>(course_of(*world, arm))});
+  const std::vector<double> own_cost(world->arms.size(), 1.0);
+  Block block{std::make_shared<const models::Values>(world->values), seed, number, branches_of(*world, own_cost),
+              false};
   if (wants_equal_cost(*world)) block.study = std::move(world);
   return block;
 }
@@ -268,6 +249,24 @@ NextWorlds draw_next(const models::Model& model, const Study& study, std::size_t
 }
 
 }  // namespace
+
+std::string identity_of_worlds(const models::Model& model, const Study& study) {
+  sim::Hasher hasher;
+  hasher.text(identity_of(model, study)).number(study.worlds.seed).number(study.worlds.communities);
+  for (const auto& key : study.worlds.known) hasher.text(key);
+  const auto add = [&](const Ranges& ranges) {
+    for (const auto& [lever, range] : ranges)
+      hasher.number(lever)
+          .number(std::bit_cast<std::uint64_t>(range.low))
+          .number(std::bit_cast<std::uint64_t>(range.high))
+          .number(static_cast<std::uint64_t>(range.distribution))
+          .text(range.unknown);
+  };
+  add(study.burn_in_ranges);
+  for (const Arm& arm : study.arms)
+    for (const Stage& stage : arm.stages) add(stage.ranges);
+  return sim::hash_text(hasher.digest());
+}
 
 Worlds run_worlds(const models::Model& model, const Study& study, const RunOptions& options, Progress& progress,
                   const std::function<void(const Worlds&)>& look) {

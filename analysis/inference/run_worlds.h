@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "analysis/inference/comparison.h"
 #include "analysis/store/worlds.h"
@@ -10,6 +11,10 @@ namespace liandong::analysis {
 
 /// After so many further worlds it is asked, again and again, whether more are needed.
 inline constexpr std::uint32_t worlds_at_a_time = 20;
+
+/// What a world of a study depends on, whatever others are run beside it and whatever is asked of them: studies with
+/// one identity have the same worlds.
+std::string identity_of_worlds(const models::Model& model, const Study& study);
 
 /// Runs all arms of a study in its worlds, `WorldChoice::count` at most: fewer once the words on its headline
 /// indicators have settled for all pairs of arms and none is in doubt (is_answered), as what a doubtful one hangs on

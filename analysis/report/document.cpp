@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "analysis/report/claim_document.h"
 #include "analysis/report/parts.h"
 #include "analysis/report/patterns.h"
 #include "analysis/report/start_text.h"
@@ -162,6 +163,7 @@ json report_document(const Results& results, const Study& study, std::span<const
   document["patterns"] = pattern_checks(results, study, patterns);
   document["parameters"] = assumptions(study);
   document["worlds"] = worlds_part(results, study);
+  document["claim"] = claim_part(study, results.worlds);
   document["units"] = units(document, *results.catalogue);
   add_figures(document, results, study);
   return document;

@@ -29,6 +29,7 @@
 LIANDONG_PAGE(report);
 LIANDONG_PAGE(explore);
 LIANDONG_PAGE(bench);
+LIANDONG_PAGE(claims);
 
 namespace liandong::analysis::report {
 namespace {
@@ -54,6 +55,7 @@ bool has_pages() noexcept { return liandong_report_page_size > 0; }
 std::string_view page() { return {liandong_report_page_begin, liandong_report_page_size}; }
 std::string_view explore_page() { return {liandong_explore_page_begin, liandong_explore_page_size}; }
 std::string_view bench_page() { return {liandong_bench_page_begin, liandong_bench_page_size}; }
+std::string_view claims_page() { return {liandong_claims_page_begin, liandong_claims_page_size}; }
 
 std::string filled(std::string_view page, const nlohmann::json& document) {
   constexpr std::string_view mark = "{{report}}";

@@ -14,6 +14,7 @@ bool has_pages() noexcept;
 std::string_view page();          ///< of a study
 std::string_view explore_page();  ///< of an exploration
 std::string_view bench_page();    ///< of a measurement of speed
+std::string_view claims_page();   ///< of all claims
 
 /// The page with the document in its place.
 std::string filled(std::string_view page, const nlohmann::json& document);

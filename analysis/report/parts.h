@@ -43,9 +43,11 @@ nlohmann::json community_means(const ArmResult& arm);
 /// Paired differences of the same: {"delta": [community][indicator], "low": …, "high": …}.
 nlohmann::json community_differences(const ArmResult& a, const ArmResult& b, double confidence);
 
-/// Definitions of the levers in which an arm or the burn-in ever differs from another, with their final values.
+/// Definitions of the levers in which an arm or the burn-in ever differs from another, and of parameters of which an
+/// arm has a value of its own, with their final values.
 nlohmann::json levers(const Study& study);
-/// What changes at each stage of an arm, against the stage before it; the first against the burn-in.
+/// What changes at each stage of an arm, against the stage before it; the first against the burn-in, with
+/// what the arm has as its own.
 nlohmann::json stages(const Study& study, const Arm& arm);
 /// Nobody has observed the value, or only in part: its source says "assumed".
 bool is_assumed(const models::Parameter& parameter);

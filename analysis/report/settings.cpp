@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "analysis/report/parts.h"
@@ -21,12 +22,37 @@ json assumption(const models::ParameterGroup& group, const Parameter& parameter,
           {"source", parameter.source}, {"value", group.levers ? json(nullptr) : rounded(value)}};
 }
 
+/// Positions of parameters that are no levers, but of which an arm has a value of its own.
+std::set<std::size_t> parameters_of_arms(const Study& study) {
+  std::set<std::size_t> positions;
+  for (const Arm& arm : study.arms)
+    for (const auto& [position, value] : arm.own) positions.insert(position);
+  return positions;
+}
+
+json setting(const Parameter& parameter, double before, json after) {
+  return {{"key", parameter.key},
+          {"unit", parameter.unit},
+          {"low", rounded(parameter.low)},
+          {"high", rounded(parameter.high)},
+          {"whole", parameter.whole},
+          {"name", text(parameter.name)},
+          {"meaning", text(parameter.meaning)},
+          {"before", rounded(before)},
+          {"after", std::move(after)}};
+}
+
 }  // namespace
 
 bool is_assumed(const Parameter& parameter) { return parameter.source.find("assumed") != std::string_view::npos; }
 
 json levers(const Study& study) {
   json result = json::array();
+  for (const std::size_t position : parameters_of_arms(study)) {
+    json after = json::array();
+    for (const auto& arm : study.arms) after.push_back(rounded(study.values_of(arm).whole[position]));
+    result.push_back(setting(study.catalogue->parameter(position), study.values.whole[position], std::move(after)));
+  }
   const auto parameters = lever_parameters(study);
   const Levers before = study.burn_in();
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -37,16 +63,7 @@ json levers(const Study& study) {
     json after = json::array();
     for (const auto& arm : study.arms)
       after.push_back(arm.stages.empty() ? json(nullptr) : rounded(arm.stages.back().levers[i]));
-    const Parameter& lever = parameters[i];
-    result.push_back({{"key", lever.key},
-                      {"unit", lever.unit},
-                      {"low", rounded(lever.low)},
-                      {"high", rounded(lever.high)},
-                      {"whole", lever.whole},
-                      {"name", text(lever.name)},
-                      {"meaning", text(lever.meaning)},
-                      {"before", rounded(before[i])},
-                      {"after", std::move(after)}});
+    result.push_back(setting(parameters[i], before[i], std::move(after)));
   }
   return result;
 }
@@ -57,6 +74,11 @@ json stages(const Study& study, const Arm& arm) {
   Levers before = study.burn_in();
   for (const auto& stage : arm.stages) {
     json changes = json::array();
+    if (result.empty())
+      for (const auto& [position, value] : arm.own)
+        changes.push_back({{"key", study.catalogue->parameter(position).key},
+                           {"from", rounded(study.values.whole[position])},
+                           {"to", rounded(value)}});
     for (std::size_t i = 0; i < parameters.size(); ++i)
       if (before[i] != stage.levers[i])
         changes.push_back({{"key", parameters[i].key}, {"from", rounded(before[i])}, {"to", rounded(stage.levers[i])}});

@@ -196,11 +196,23 @@ std::string worlds_sentence(const WorldWords& words) {
                  count, worlds.unknowns.size()));
 }
 
+std::vector<std::size_t> arms_claimed_about(const Results& results, const Claim& claim) {
+  std::vector<std::size_t> claimed;
+  for (std::size_t i = 0; i < results.arms.size(); ++i) {
+    const std::string& arm = results.arms[i].name;
+    if (arm == claim.arms.treatment || arm == claim.arms.control ||
+        std::ranges::find(claim.trend, arm) != claim.trend.end())
+      claimed.push_back(i);
+  }
+  return claimed;
+}
+
 }  // namespace
 
 bool is_preliminary(const Worlds& worlds) { return !worlds.settled && worlds.numbers.size() < worlds.asked; }
 
 std::vector<std::size_t> arms_asked_about(const Results& results, const Study& study) {
+  if (study.claim) return arms_claimed_about(results, *study.claim);
   std::vector<std::size_t> own, changing;
   for (std::size_t i = 0; i < results.arms.size(); ++i) {
     if (!results.arms[i].equal_cost_to.empty()) continue;

@@ -13,8 +13,8 @@
 /// What worlds say, in sentences that stand on the page and on the terminal alike.
 namespace liandong::analysis::report {
 
-/// Arms among which the study asks: those at their own cost that change something, or all at their own cost if these
-/// are fewer than two. Positions, ascending.
+/// Arms among which the study asks: those of its claim; without one those at their own cost that change something, or
+/// all at their own cost if these are fewer than two. Positions, ascending.
 std::vector<std::size_t> arms_asked_about(const Results& results, const Study& study);
 
 /// Positions in `findings.pairs`, one for each indicator that was told: the two arms asked about; of more, the two that

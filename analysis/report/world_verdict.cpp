@@ -260,7 +260,7 @@ std::vector<std::string> verdict_sentences(const WorldWords& words, const WorldF
   }
   const auto& arms = words.results().arms;
   for (std::size_t base = 0; base < arms.size(); ++base) {
-    if (!is_plain_baseline(words, base)) continue;
+    if (!is_plain_baseline(words, base) || std::ranges::find(asked, base) != asked.end()) continue;
     for (auto& one : baseline_sentences(words, findings, asked, base)) sentences.push_back(std::move(one));
   }
   std::erase(sentences, "");

@@ -165,7 +165,7 @@ long long WorldWords::hundredths(double share) { return std::llround(100 * share
 
 bool is_baseline(const Study& study, std::string_view arm) {
   const auto found = std::ranges::find(study.arms, arm, &Arm::name);
-  if (found == study.arms.end() || found->stages.empty()) return false;
+  if (found == study.arms.end() || found->stages.empty() || !found->own.empty()) return false;
   const Levers before = study.burn_in();
   return std::ranges::all_of(found->stages, [&](const Stage& stage) { return stage.levers == before; });
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "analysis/scenario/place_file.h"
 #include "analysis/scenario/units.h"
 
 namespace liandong::analysis {
@@ -116,6 +117,24 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
   return event;
 }
 
+/// What an arm has in place of the study's values: a table for each group that is none of levers.
+OwnValues read_own_values(TableReader& reader, const models::Catalogue& catalogue, Problems& problems) {
+  OwnValues own;
+  for (const auto& group : catalogue.groups) {
+    const auto* table = group.levers ? nullptr : reader.find(group.key);
+    if (!table) continue;
+    for (const auto& value : read_values(*table, reader.key(group.key), group, catalogue.units, problems)) {
+      const std::size_t position = catalogue.first_of(group) + value.index;
+      own[position] = value.value;
+      if (position == communities_position(catalogue))
+        problems.add(value.origin, "arm." + key_at(position, catalogue),
+                     {"is the same for all arms, which are compared community by community",
+                      "各方案须相同，因为方案之间按社区比较"});
+    }
+  }
+  return own;
+}
+
 }  // namespace
 
 Base read_base(TableReader& reader, const ScenarioFiles& files, const models::Catalogue& catalogue,
@@ -159,6 +178,7 @@ Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
     arm.title.en += " (equal cost)";
     arm.title.zh += "（等成本）";
   }
+  arm.own = read_own_values(reader, context.catalogue, problems);
   std::vector<Event> events;
   for (const auto* stage : reader.tables("stage")) events.push_back(read_event(*stage, context, base.local, problems));
   arm.stages = stages_of(base.cells, std::move(events), context.weeks, context.catalogue, problems);

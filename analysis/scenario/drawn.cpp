@@ -23,21 +23,28 @@ bool has_own_values(std::size_t position, const Study& study) {
          std::ranges::none_of(study.values.communities, [&](const auto& row) { return row[position] == whole; });
 }
 
+bool is_own_of_an_arm(std::size_t position, const Study& study) {
+  return std::ranges::any_of(study.arms, [&](const Arm& arm) { return arm.own.contains(position); });
+}
+
+/// Set, named as known, or what an arm has in its own way: nothing to draw.
+bool is_settled(std::size_t position, const Study& study) {
+  return study.values.whole[position] != study.catalogue->parameter(position).fallback ||
+         is_known(key_at(position, *study.catalogue), study.worlds) || is_own_of_an_arm(position, study);
+}
+
 }  // namespace
 
 bool is_drawn(std::size_t position, const Study& study) {
   const auto& catalogue = *study.catalogue;
   if (position >= study.values.whole.size() - lever_parameters(catalogue).size()) return false;
   const Parameter& parameter = catalogue.parameter(position);
-  const auto is_default = [&](std::size_t p) { return study.values.whole[p] == catalogue.parameter(p).fallback; };
-  if (!parameter.prior || !models::is_uncertain(*parameter.prior) || !is_default(position)) return false;
-  if (is_known(key_at(position, catalogue), study.worlds) || has_own_values(position, study)) return false;
+  if (!parameter.prior || !models::is_uncertain(*parameter.prior)) return false;
+  if (is_settled(position, study) || has_own_values(position, study)) return false;
   for (const Shares& shares : catalogue.shares)
     if (is_share_of(shares, parameter.key))
       for (std::size_t p = 0; p < study.values.whole.size(); ++p)
-        if (is_share_of(shares, catalogue.parameter(p).key) &&
-            (!is_default(p) || is_known(key_at(p, catalogue), study.worlds)))
-          return false;
+        if (is_share_of(shares, catalogue.parameter(p).key) && is_settled(p, study)) return false;
   return true;
 }
 

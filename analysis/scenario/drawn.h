@@ -9,7 +9,7 @@ namespace liandong::analysis {
 
 /// Whether a parameter that is no lever, by its position, differs between the worlds of a study. What the study, its
 /// place or the command line sets to another value than the default is known, as is what `[worlds] known` names or
-/// what every community has a value of its own of; of shares of one whole all are known if one is set.
+/// what every community or an arm has a value of its own of; of shares of one whole all are known if one is set.
 bool is_drawn(std::size_t position, const Study& study);
 
 /// Positions of all that are, ascending.

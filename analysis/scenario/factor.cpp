@@ -32,6 +32,7 @@ bool resolve(Factor& factor, const std::vector<Factor>& others, const Study& stu
     return false;
   }
   factor.settable = *settable;
+  if (is_idle(*settable, study, factor.origin, "design: " + factor.key, problems)) return false;
   if (counts_own_communities(*settable, study)) {
     problems.add(
         factor.origin, "design: " + factor.key,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/claim_reader.h"
 #include "analysis/scenario/ensemble.h"
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/study_reader.h"
@@ -17,8 +18,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Says of a claim that cannot be asked why it cannot be run.
+void refuse_unaskable(const Node& root, Problems& problems) {
+  const Text reason = read_unaskable(root, problems).reason;
+  problems.throw_if_any();
+  problems.add(root.find("claim")->find("unaskable")->origin, "claim.unaskable",
+               {"this claim cannot be asked, so that there is nothing to run: " + reason.en,
+                "此论断无法检验，没有可运行的内容：" + reason.zh});
+  problems.throw_if_any();
+}
+
 Study finished(Node& root, const std::string& name, const ScenarioFiles& files, const KnownModels& models,
                const Overrides& overrides, Problems& problems) {
+  if (is_unaskable(root)) refuse_unaskable(root, problems);
   auto study = read_study(root, name, files, models, overrides, problems);
   problems.throw_if_any();
   study.text = study_text(study);
@@ -27,7 +39,7 @@ Study finished(Node& root, const std::string& name, const ScenarioFiles& files, 
 
 /// Kind by what stands in the document.
 FileKind kind_by_content(const Node& root, const models::Catalogue& catalogue) {
-  if (root.find("arm") || root.find("burn_in") || root.find("run")) return FileKind::study;
+  if (root.find("arm") || root.find("claim") || root.find("burn_in") || root.find("run")) return FileKind::study;
   const auto holds = [&](const auto& group) { return group.by_community && root.find(group.key); };
   if (std::ranges::any_of(catalogue.groups, holds) || root.find("communities_csv") || root.find("community"))
     return FileKind::place;
@@ -91,6 +103,16 @@ Study load_study_text(std::string_view text, const std::string& name, const Know
   return finished(root, fs::path(name).stem().string(), ScenarioFiles(), models, overrides, problems);
 }
 
+std::optional<UnaskableClaim> load_unaskable(const fs::path& file) {
+  Problems problems;
+  Node root;
+  if (!read_document(file, root, problems)) problems.throw_if_any();
+  if (!is_unaskable(root)) return std::nullopt;
+  auto claim = read_unaskable(root, problems);
+  problems.throw_if_any();
+  return claim;
+}
+
 std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& models, std::vector<Text>* notes) {
   Problems problems;
   Node root;
@@ -98,7 +120,10 @@ std::vector<Problem> problems_of_file(const fs::path& file, const KnownModels& m
   const auto catalogue = catalogue_of(root, models, problems);
   switch (kind_of(file, root, *catalogue)) {
     case FileKind::study:
-      read_study(root, file.stem().string(), ScenarioFiles(file.parent_path()), models, {}, problems);
+      if (is_unaskable(root))
+        read_unaskable(root, problems);
+      else
+        read_study(root, file.stem().string(), ScenarioFiles(file.parent_path()), models, {}, problems);
       break;
     case FileKind::place: {
       SettingBuilder builder(*catalogue);

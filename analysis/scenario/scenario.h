@@ -39,6 +39,9 @@ Study load_study(const std::filesystem::path& file, const KnownModels& models, c
 Study load_study_text(std::string_view text, const std::string& name, const KnownModels& models,
                       const Overrides& overrides = {});
 
+/// A claim that cannot be asked, which is no study; nothing if the file is anything else. Throws InputError.
+std::optional<UnaskableClaim> load_unaskable(const std::filesystem::path& file);
+
 /// What sort of scenario file this is.
 enum class FileKind : std::uint8_t { study, place, arrangement, overlay, ensemble };
 

@@ -78,6 +78,15 @@ std::optional<Settable> find_settable(std::string_view key, const Study& study) 
   return lever_of_matching(key, study);
 }
 
+bool is_idle(const Settable& settable, const Study& study, const Origin& where, const std::string& key,
+             Problems& problems) {
+  const auto has_its_own = [&](const Arm& arm) { return arm.own.contains(settable.position); };
+  if (settable.lever || study.arms.empty() || !std::ranges::all_of(study.arms, has_its_own)) return false;
+  problems.add(where, key,
+               {"would move nothing, as every arm has a value of its own", "不起作用：各方案都有自己的取值"});
+  return true;
+}
+
 std::vector<std::string> settable_keys(const Study& study) {
   std::vector<std::string> keys;
   for (const auto& group : study.catalogue->groups)

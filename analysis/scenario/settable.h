@@ -23,6 +23,10 @@ struct Settable {
 /// equal cost with the levers of a named one follows it. Nothing for a key that stands for nothing.
 std::optional<Settable> find_settable(std::string_view key, const Study& study);
 
+/// Whether setting it moves nothing, as every arm has a value of its own; then adds a problem.
+bool is_idle(const Settable& settable, const Study& study, const Origin& where, const std::string& key,
+             Problems& problems);
+
 /// Every key that may be set in the study, for hints.
 std::vector<std::string> settable_keys(const Study& study);
 

@@ -24,4 +24,13 @@ Levers Study::burn_in() const {
   return {values.whole.end() - static_cast<std::ptrdiff_t>(levers), values.whole.end()};
 }
 
+models::Values Study::values_of(const Arm& arm) const {
+  models::Values result = values;
+  for (const auto& [position, value] : arm.own) {
+    result.whole[position] = value;
+    for (auto& community : result.communities) community[position] = value;
+  }
+  return result;
+}
+
 }  // namespace liandong::analysis

@@ -21,6 +21,8 @@ namespace liandong::analysis {
 using Levers = std::vector<double>;
 /// Where levers may lie that are uncertain, by their positions; the others are certain. A run takes no notice of it.
 using Ranges = std::map<std::size_t, LeverRange>;
+/// Values of parameters that are no levers, by their positions in the catalogue.
+using OwnValues = std::map<std::size_t, double>;
 
 /// From `week` on (counted from the end of the burn-in, 0 = the first week in which arms may differ) these levers hold.
 struct Stage {
@@ -36,6 +38,7 @@ struct Arm {
   Text title;
   std::vector<Stage> stages;  ///< ascending weeks, at least one
   std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
+  OwnValues own = {};         ///< in place of the study's, from the burn-in on; only of a claim
 };
 
 /// How the points of a design belong together, which says what can be told from them.
@@ -105,6 +108,8 @@ struct Study {
 
   /// Levers of the burn-in.
   Levers burn_in() const;
+  /// From which an arm starts: those of the study, and its own in their place, in every community.
+  models::Values values_of(const Arm& arm) const;
 };
 
 }  // namespace liandong::analysis

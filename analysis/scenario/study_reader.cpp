@@ -148,6 +148,23 @@ void check_equal_cost(const Study& study, const std::vector<const Node*>& tables
   }
 }
 
+/// Arms are levers on one place, but those of a claim may be asked about the place too.
+void check_own_values(const Study& study, const std::vector<const Node*>& tables, bool claims, Problems& problems) {
+  const auto scaled = std::ranges::find_if(study.arms, [](const Arm& arm) { return !arm.equal_cost_to.empty(); });
+  for (std::size_t i = 0; i < study.arms.size(); ++i) {
+    if (study.arms[i].own.empty()) continue;
+    const auto key = "arm." + key_at(study.arms[i].own.begin()->first, *study.catalogue);
+    if (!claims)
+      problems.add(tables[i]->origin, key,
+                   {"an arm has values of its own only in a study with a [claim]; elsewhere all arms share the place",
+                    "只有含 [claim] 的研究，其方案才可有自己的取值；其他研究的各方案共用同一地区"});
+    else if (scaled != study.arms.end())
+      problems.add(tables[i]->origin, key,
+                   {fmt::format("\"{}\" is at equal cost, which arms with values of their own cannot be", scaled->name),
+                    fmt::format("“{}”按等成本运行，与有自己取值的方案不能并存", scaled->name)});
+  }
+}
+
 /// Names and titles tell arms apart.
 void check_arm_name(const Arm& arm, const Node& table, const Study& study, Problems& problems) {
   const auto* name = table.find("name");
@@ -179,6 +196,7 @@ void read_arms(TableReader& reader, const ScenarioFiles& files, Study& study, Pr
     study.arms.push_back(std::move(arm));
   }
   check_equal_cost(study, tables, problems);
+  check_own_values(study, tables, reader.node().find("claim") != nullptr, problems);
 }
 
 void read_headline(TableReader& reader, Study& study, Problems& problems) {
@@ -195,10 +213,20 @@ void read_headline(TableReader& reader, Study& study, Problems& problems) {
       add_unknown_key(node->origin, "headline: " + key, key, known, problems);
 }
 
+/// What matters of the claim's indicator is what the claim says, so that its page and its verdict are of one mind.
+void take_smallest_effect(const Claim& claim, Study& study) {
+  const auto indicator = study.catalogue->indicator(claim.indicator);
+  if (!indicator || !(claim.smallest_effect > 0)) return;
+  auto catalogue = std::make_shared<models::Catalogue>(*study.catalogue);
+  catalogue->indicators[*indicator].smallest_effect = claim.smallest_effect;
+  study.catalogue = std::move(catalogue);
+}
+
 /// A study with a claim asks whether it holds, and shows its indicator, unless it says otherwise.
 void read_expectation(TableReader& reader, Study& study, Problems& problems) {
   study.claim = read_claim(reader, study, problems);
   if (!study.claim) return;
+  take_smallest_effect(*study.claim, study);
   if (study.question.empty()) study.question = study.claim->text;
   if (study.headline.empty()) study.headline = {study.claim->indicator};
 }
@@ -227,7 +255,8 @@ Study read_study(Node& root, const std::string& fallback_name, const ScenarioFil
   read_expectation(reader, study, problems);
   apply_late_overrides(study, late, problems);
   read_worlds(reader, files, study, problems);
-  keep_known(overrides, study);
+  check_condition(root, study, problems);
+  keep_known(overrides, study, problems);
   const auto* design = reader.find("design");
   if (design) study.design = read_design(*design, study, files, problems);
   if (overrides.design) {

@@ -82,16 +82,34 @@ void write_worlds(Out out, const WorldChoice& worlds) {
                    worlds.seed, fmt::join(worlds.numbers, ", "));
 }
 
+void write_pair(Out out, const ArmPair& pair) {
+  fmt::format_to(out, "treatment = {}\ncontrol = {}\n", toml_text(pair.treatment), toml_text(pair.control));
+}
+
 void write_claim(Out out, const std::optional<Claim>& claim) {
   if (!claim) return;
   fmt::format_to(out, "\n[claim]\nid = {}\n", toml_text(claim->id));
   write_text(out, "text", claim->text);
-  fmt::format_to(
-      out, "source = {}\ntreatment = {}\ncontrol = {}\nindicator = {}\ndirection = {}\nsmallest_effect = {}\n",
-      toml_text(claim->source), toml_text(claim->treatment), toml_text(claim->control), toml_text(claim->indicator),
-      toml_text(std::string(claim_directions[static_cast<std::size_t>(claim->direction)])), claim->smallest_effect);
+  fmt::format_to(out, "source = {}\n", toml_text(claim->source));
+  std::vector<std::string> trend;
+  for (const auto& arm : claim->trend) trend.push_back(toml_text(arm));
+  if (trend.empty())
+    write_pair(out, claim->arms);
+  else
+    fmt::format_to(out, "trend = [{}]\n", fmt::join(trend, ", "));
+  fmt::format_to(out, "indicator = {}\ndirection = {}\nsmallest_effect = {}\n", toml_text(claim->indicator),
+                 toml_text(std::string(claim_directions[static_cast<std::size_t>(claim->direction)])),
+                 claim->smallest_effect);
   write_text(out, "reason", claim->reason);
   fmt::format_to(out, "by_construction = {}\n", claim->by_construction);
+  if (const auto& condition = claim->only_if) {
+    fmt::format_to(out, "\n[claim.only_if]\nunknown = {}\nside = \"{}\"\n", toml_text(condition->unknown),
+                   condition_sides[condition->above ? 0 : 1]);
+    if (condition->at) fmt::format_to(out, "at = {}\n", *condition->at);
+  }
+  if (!claim->through) return;
+  fmt::format_to(out, "\n[claim.through]\n");
+  write_pair(out, *claim->through);
 }
 
 void write_design(Out out, const Design& design) {
@@ -106,10 +124,23 @@ void write_design(Out out, const Design& design) {
   if (kind == DesignKind::morris) fmt::format_to(out, "step = {}\nmoves = [{}]\n", step, fmt::join(moves, ", "));
 }
 
+void write_own_values(Out out, const Study& study, const OwnValues& own) {
+  const models::ParameterGroup* last = nullptr;
+  for (const auto& [position, value] : own)
+    for (const auto& group : study.catalogue->groups) {
+      const std::size_t first = study.catalogue->first_of(group);
+      if (position < first || position >= first + group.parameters.size()) continue;
+      if (&group != last) fmt::format_to(out, "\n[arm.{}]\n", group.key);
+      last = &group;
+      fmt::format_to(out, "{} = {}\n", short_key(group.parameters[position - first].key, group.key), value);
+    }
+}
+
 void write_arm(Out out, const Study& study, const Arm& arm) {
   fmt::format_to(out, "\n[[arm]]\nname = {}\n", toml_text(arm.name));
   write_text(out, "title", arm.title);
   if (!arm.equal_cost_to.empty()) fmt::format_to(out, "equal_cost_to = {}\n", toml_text(arm.equal_cost_to));
+  write_own_values(out, study, arm.own);
   for (const auto& stage : arm.stages) {
     fmt::format_to(out, "\n[[arm.stage]]\nweek = {}\n", stage.week);
     write_text(out, "label", stage.label);

@@ -213,9 +213,11 @@ void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, 
   own.reject_unknown();
 }
 
-void keep_known(const Overrides& overrides, Study& study) {
+void keep_known(const Overrides& overrides, Study& study, Problems& problems) {
+  const Origin where{std::string(command_line)};
   for (const auto& [key, text] : overrides.set)
-    if (const auto settable = find_settable(key, study); settable && !settable->lever)
+    if (const auto settable = find_settable(key, study);
+        settable && !settable->lever && !is_idle(*settable, study, where, key, problems))
       study.worlds.known.push_back(key_at(settable->position, *study.catalogue));
 }
 

@@ -22,8 +22,8 @@ const models::ParameterGroup& world_group();
 /// them, levers, or unknowns by name. Adds problems for an ensemble of fewer worlds than count, a number that stands
 /// twice, an unknown named as a figure of an arm, and unknown keys.
 void read_worlds(TableReader& reader, const ScenarioFiles& files, Study& study, Problems& problems);
-/// What the command line sets is known, whatever it is set to.
-void keep_known(const Overrides& overrides, Study& study);
+/// What the command line sets is known, whatever it is set to. Adds a problem for what would move nothing.
+void keep_known(const Overrides& overrides, Study& study, Problems& problems);
 
 /// Whether an unknown is one of those that are not to be drawn: an entry of `known` is its key, or a run of the words
 /// between its dots, such as "structure" or "staff.committee".

@@ -113,7 +113,11 @@ std::string identity_of(const models::Model& model, const Study& study) {
   for (const auto& community : study.values.communities) add(hasher, community);
   hasher.number(study.arms.size());
   for (const Arm& arm : study.arms) {
-    hasher.text(arm.name).text(arm.equal_cost_to).number(arm.stages.size());
+    hasher.text(arm.name).text(arm.equal_cost_to).number(arm.own.size()).number(arm.stages.size());
+    for (const auto& [position, value] : arm.own) {
+      hasher.number(position);
+      add(hasher, {value});
+    }
     for (const Stage& stage : arm.stages) {
       hasher.number(stage.week);
       add(hasher, stage.levers);

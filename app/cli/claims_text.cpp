@@ -1,10 +1,11 @@
 #include "app/cli/claims_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/claim_document.h"
+#include "analysis/report/claim_words.h"
 #include "analysis/report/text_layout.h"
 #include "analysis/report/unit_names.h"
 #include "analysis/report/wording.h"
@@ -13,28 +14,10 @@ namespace liandong::app {
 namespace {
 
 using analysis::WorldWord;
-
-struct VerdictWord {
-  WorldWord word;
-  std::string_view key;
-  Text words;
-};
-
-/// In the order in which they are counted.
-const std::array<VerdictWord, 7>& verdict_words() {
-  static const std::array<VerdictWord, 7> words{{
-      {WorldWord::better_always, "holds", {"holds", "成立"}},
-      {WorldWord::better_probably, "probably_holds", {"probably holds", "多半成立"}},
-      {WorldWord::depends, "open", {"open", "未定"}},
-      {WorldWord::same_probably, "probably_no_effect", {"probably no effect", "多半没有影响"}},
-      {WorldWord::same_always, "no_effect", {"no effect", "没有影响"}},
-      {WorldWord::worse_probably, "probably_refuted", {"probably refuted", "多半被否定"}},
-      {WorldWord::worse_always, "refuted", {"refuted", "被否定"}},
-  }};
-  return words;
-}
-
-const VerdictWord& claim_word(WorldWord word) { return *std::ranges::find(verdict_words(), word, &VerdictWord::word); }
+using analysis::report::unaskable_key;
+using analysis::report::unaskable_words;
+using analysis::report::verdict_word;
+using analysis::report::verdict_words;
 
 const Text claims_heading{"Claims", "论断"};
 const Text claims_by_construction{"By construction: an equation says it, so that it is no support",
@@ -50,13 +33,8 @@ const Text claims_legend{
     "界数。"
     "p：对这两个计数的双侧符号检验；Holm 与 Benjamini–Hochberg：按本表全部论断校正。"};
 
-/// Of a share the name of what its figures are then shown in.
-std::pair<Text, double> claim_unit(const models::Indicator& indicator, const models::Catalogue& catalogue,
-                                   Language language) {
-  if (analysis::report::is_share(indicator.unit)) return {{"points", "百分点"}, 100.0};
-  const auto [name, times] = analysis::report::unit_name(indicator.unit, catalogue, language);
-  return {{name, name}, times};
-}
+const Text claims_unaskable{"Cannot be asked: the model has not what the claim is about",
+                            "无法检验：模型中没有论断所涉的机制"};
 
 std::string p_text(double p) {
   if (std::isnan(p)) return "–";
@@ -68,13 +46,13 @@ std::vector<std::string> claim_row(const JudgedClaim& judged, Language language)
   const auto& claim = *judged.study.claim;
   const auto& verdict = judged.verdict;
   const auto& indicator = catalogue.indicators[catalogue.indicator(claim.indicator).value()];
-  const auto [unit, times] = claim_unit(indicator, catalogue, language);
+  const auto [unit, times] = analysis::report::claim_unit(indicator, catalogue);
   const auto figure = [times = times](double value) { return analysis::figure_text(times * value); };
   const analysis::report::Wording words(language);
   std::string name = words.pick(indicator.name);
   if (!unit.in(language).empty()) name += words.pick(" (" + unit.en + ")", "（" + unit.zh + "）");
   return {claim.id,
-          claim_word(verdict.word).words.in(language),
+          verdict_word(verdict.word).words.in(language),
           name,
           figure(verdict.delta),
           figure(verdict.low),
@@ -110,63 +88,63 @@ std::ptrdiff_t claims_with(const std::vector<JudgedClaim>& claims, WorldWord wor
 }
 
 /// "holds 3 · open 2"
-std::string counts_text(const std::vector<JudgedClaim>& claims, Language language) {
+std::string counts_text(const std::vector<JudgedClaim>& claims, std::size_t unaskable, Language language) {
   std::string text;
+  const auto add = [&](const Text& words, std::size_t count) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : " · ", words.in(language), count);
+  };
   for (const auto& [word, key, words] : verdict_words())
-    if (const auto count = claims_with(claims, word); count > 0)
-      text += fmt::format("{}{} {}", text.empty() ? "" : " · ", words.in(language), count);
+    add(words, static_cast<std::size_t>(claims_with(claims, word)));
+  add(unaskable_words(), unaskable);
   return text.empty() ? text : text + "\n\n";
+}
+
+/// "P14  What the claim says (S1 4.2)", and below it what there is to add.
+template <class Claim>
+std::string claim_paragraph(const Claim& claim, const std::string& addition, Language language) {
+  constexpr std::size_t indent = 2;
+  using analysis::report::text_columns;
+  const analysis::report::Wording words(language);
+  const std::string line = analysis::printable(claim.id) + "  " + words.pick(claim.text) +
+                           words.pick(" (" + claim.source + ")", "（" + claim.source + "）");
+  std::string text = analysis::wrapped(line, text_columns, indent) + "\n";
+  if (!addition.empty())
+    text += std::string(indent, ' ') + analysis::wrapped(addition, text_columns - indent, indent) + "\n";
+  return text;
 }
 
 }  // namespace
 
-std::string_view claim_key(WorldWord word) noexcept { return claim_word(word).key; }
-
-std::string claims_text(const std::vector<JudgedClaim>& claims, Language language) {
-  constexpr std::size_t indent = 2;
-  using analysis::report::text_columns;
-  std::string text = claims_table(claims, false, language) + counts_text(claims, language) +
-                     claims_table(claims, true, language) +
-                     analysis::wrapped(claims_legend.in(language), text_columns) + "\n\n";
-  const analysis::report::Wording words(language);
+std::string claims_text(const std::vector<JudgedClaim>& claims, const std::vector<analysis::UnaskableClaim>& unaskable,
+                        Language language) {
+  std::string text = claims_table(claims, false, language) + counts_text(claims, unaskable.size(), language) +
+                     claims_table(claims, true, language);
+  if (!claims.empty()) text += analysis::wrapped(claims_legend.in(language), analysis::report::text_columns) + "\n\n";
   for (const auto& judged : claims) {
-    const auto& claim = *judged.study.claim;
-    const std::string line = analysis::printable(claim.id) + "  " + words.pick(claim.text) +
-                             words.pick(" (" + claim.source + ")", "（" + claim.source + "）");
-    text += analysis::wrapped(line, text_columns, indent) + "\n" + std::string(indent, ' ') + judged.folder + "\n";
+    const auto& [study, verdict, hash, seconds, folder] = judged;
+    text += claim_paragraph(*study.claim,
+                            analysis::report::claim_additions(*study.claim, verdict, *study.catalogue, language),
+                            language) +
+            "  " + folder + "\n";
   }
+  if (unaskable.empty()) return text;
+  text += (claims.empty() ? "" : "\n") + claims_unaskable.in(language) + "\n\n";
+  for (const auto& claim : unaskable)
+    text += claim_paragraph(claim, analysis::printable(claim.reason.in(language)), language);
   return text;
 }
 
-nlohmann::json claims_json(const std::vector<JudgedClaim>& claims) {
+nlohmann::json claims_json(const std::vector<JudgedClaim>& claims,
+                           const std::vector<analysis::UnaskableClaim>& unaskable) {
   auto list = nlohmann::json::array();
   for (const auto& [study, verdict, hash, seconds, folder] : claims) {
-    const auto& claim = *study.claim;
-    list.push_back({{"id", claim.id},
-                    {"text", {{"en", claim.text.en}, {"zh", claim.text.zh}}},
-                    {"source", claim.source},
-                    {"treatment", claim.treatment},
-                    {"control", claim.control},
-                    {"indicator", claim.indicator},
-                    {"direction", analysis::claim_directions[static_cast<std::size_t>(claim.direction)]},
-                    {"smallest_effect", claim.smallest_effect},
-                    {"by_construction", claim.by_construction},
-                    {"verdict", claim_key(verdict.word)},
-                    {"delta", verdict.delta},
-                    {"low", verdict.low},
-                    {"high", verdict.high},
-                    {"worlds_for", verdict.worlds_for},
-                    {"worlds_against", verdict.worlds_against},
-                    {"worlds", verdict.worlds},
-                    {"p", verdict.p},
-                    {"holm", verdict.holm},
-                    {"bh", verdict.benjamini_hochberg},
-                    {"hash", hash},
-                    {"seconds", seconds},
-                    {"folder", folder}});
+    list.push_back(analysis::report::claim_document(*study.claim, verdict));
+    list.back().update({{"hash", hash}, {"seconds", seconds}, {"folder", folder}});
   }
+  for (const auto& claim : unaskable) list.push_back(analysis::report::unaskable_document(claim));
   auto counts = nlohmann::json::object();
   for (const auto& word : verdict_words()) counts[std::string(word.key)] = claims_with(claims, word.word);
+  counts[std::string(unaskable_key)] = unaskable.size();
   return {{"claims", list}, {"counts", counts}};
 }
 

@@ -2,33 +2,24 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "analysis/inference/claim_verdict.h"
-#include "analysis/scenario/study.h"
+#include "analysis/report/claim_document.h"
 #include "app/cli/text.h"
 
 namespace liandong::app {
 
-/// A claim that was put to its worlds.
-struct JudgedClaim {
-  analysis::Study study;  ///< with its claim
-  analysis::ClaimVerdict verdict;
-  std::string hash;    ///< of the study's text, the claim included
-  double seconds = 0;  ///< that its run took
-  std::string folder;  ///< of its results
-};
+using analysis::JudgedClaim;
 
-/// Name of a verdict in data files: "holds", "probably_holds", "open", "no_effect", "probably_no_effect", "refuted",
-/// "probably_refuted".
-std::string_view claim_key(analysis::WorldWord word) noexcept;
-
-/// Two tables, claims that count and those by construction; the counts of verdicts; and what each claim says.
-std::string claims_text(const std::vector<JudgedClaim>& claims, Language language);
+/// Two tables, claims that count and those by construction; the counts of verdicts; what each claim says; and what
+/// cannot be asked, with the reason.
+std::string claims_text(const std::vector<JudgedClaim>& claims, const std::vector<analysis::UnaskableClaim>& unaskable,
+                        Language language);
 
 /// { claims: [ … ], counts: { verdict: number } }; null where a figure is undefined. Differences are treatment minus
-/// control. Claims by construction are not counted.
-nlohmann::json claims_json(const std::vector<JudgedClaim>& claims);
+/// control. Claims by construction are not counted. Of a claim that cannot be asked there are id, text, source, the
+/// verdict "cannot_be_asked" and the reason.
+nlohmann::json claims_json(const std::vector<JudgedClaim>& claims,
+                           const std::vector<analysis::UnaskableClaim>& unaskable);
 
 }  // namespace liandong::app

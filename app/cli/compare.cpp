@@ -153,7 +153,8 @@ analysis::Notice first_answer(const analysis::Results& results, const std::files
   return {in(Language::en), in(Language::zh)};
 }
 
-analysis::Results run_resumable(const analysis::Study& study, OutputFolder& folder, const Options& options) {
+analysis::Results run_resumable(const analysis::Study& study, OutputFolder& folder, const Options& options,
+                                const std::filesystem::path& shared) {
   const auto finished = finished_results(study, folder, options);
   analysis::RunOptions run;
   for (const auto& results : finished) run.finished.push_back(&results);
@@ -162,7 +163,7 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
   run.all_worlds = !options.part.empty() || study.claim;
   run.threads = options.threads;
   run.order = options.order;
-  run.partial = folder.partial();
+  run.partial = shared.empty() ? folder.partial() : shared;
   run.command = options.command_line;
   run.stop = &stop_flag();
   const auto progress = make_progress(options);
@@ -176,8 +177,8 @@ analysis::Results run_resumable(const analysis::Study& study, OutputFolder& fold
   try {
     return analysis::run_study(model_of(study), study, run, *progress);
   } catch (const analysis::Interrupted&) {
-    progress->message({say(Language::en, text::resume, folder.partial().string(), options.command_line),
-                       say(Language::zh, text::resume, folder.partial().string(), options.command_line)});
+    progress->message({say(Language::en, text::resume, run.partial.string(), options.command_line),
+                       say(Language::zh, text::resume, run.partial.string(), options.command_line)});
     throw;
   }
 }
@@ -221,8 +222,8 @@ std::vector<std::string> files_of(const analysis::Study& study) {
   return files;
 }
 
-analysis::Results compare_into(const std::filesystem::path& path, const analysis::Study& study,
-                               const Options& options) {
+analysis::Results compare_into(const std::filesystem::path& path, const analysis::Study& study, const Options& options,
+                               const std::filesystem::path& shared) {
   const auto replicates =
       options.part.empty() ? study.replicates : part_of(options.part, study.replicates).of(study.replicates).second;
   require_memory(options, study,
@@ -230,7 +231,7 @@ analysis::Results compare_into(const std::filesystem::path& path, const analysis
   const auto names = files_of(study);
   OutputFolder folder(path, names, options.command_line);
   catch_stop_signals();
-  auto results = run_resumable(study, folder, options);
+  auto results = run_resumable(study, folder, options, shared);
   write_files(results, study, folder, threads_for_runs(options));
   folder.discard_partial();
   remove_leftovers(folder, names);

@@ -15,9 +15,10 @@ namespace liandong::app {
 std::vector<std::string> files_of(const analysis::Study& study);
 
 /// Runs the arms of a study into a folder, as `compare` does: locked, resumable, with progress, ending with page,
-/// results and tables. All worlds of a claim are run, as stopping when they agree would bend its test. Throws what
-/// run_study throws, Failure if memory or the folder do not suffice, InputError for results that do not fit.
+/// results and tables. All worlds of a claim are run, as stopping when they agree would bend its test. Finished runs
+/// are kept in `shared`, if it is given, where they stay for other studies that have the same. Throws what run_study
+/// throws, Failure if memory or the folder do not suffice, InputError for results that do not fit.
 analysis::Results compare_into(const std::filesystem::path& folder, const analysis::Study& study,
-                               const Options& options);
+                               const Options& options, const std::filesystem::path& shared = {});
 
 }  // namespace liandong::app

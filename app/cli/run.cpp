@@ -138,9 +138,10 @@ void ask_run(Asking& ask) {
 }
 
 Exit run_run(const Options& options) {
-  const auto study = study_of(options);
+  auto study = study_of(options);
   const auto position = arm_position(study, options.arm);
   const auto& arm = study.arms[position];
+  study.values = study.values_of(arm);
   require_memory(options, study, [&](unsigned threads) {
     return analysis::run_memory_need(model_of(study), study, !arm.equal_cost_to.empty(), threads);
   });

@@ -22,7 +22,7 @@ const bundle = async (entry) => {
 const style = (await bundle('src/style.css')).trim();
 const frame = await readFile('src/page.html', 'utf8');
 
-for (const name of ['report', 'explore', 'bench']) {
+for (const name of ['report', 'explore', 'bench', 'claims']) {
   const script = (await bundle(`src/${name}.ts`))
     .replaceAll('</script', '<\\/script')
     .replaceAll('<!--', '<\\!--')

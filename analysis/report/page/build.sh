@@ -3,6 +3,6 @@
 # could not install the packages.
 set -euo pipefail
 [[ -e unavailable ]] || exec npm run --silent build
-for page in report explore bench; do
+for page in report explore bench claims; do
   [[ -e $page.html && ! -s $page.html ]] || : >"$page.html"
 done

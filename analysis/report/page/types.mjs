@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { compileFromFile } from 'json-schema-to-typescript';
 
 await mkdir('generated', { recursive: true });
-for (const page of ['report', 'explore', 'bench']) {
+for (const page of ['report', 'explore', 'bench', 'claims']) {
   const types = await compileFromFile(`${page}.schema.json`, { bannerComment: '', format: false });
   await writeFile(`generated/${page}.ts`, types);
 }

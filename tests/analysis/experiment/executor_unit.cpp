@@ -98,6 +98,57 @@ TEST(Execute, GoesOnWithoutABlockThatFailsIfTheReducerBearsIt) {
   EXPECT_THROW(execute(plan, {}, outcome, progress), std::runtime_error);
 }
 
+/// Both arms of the toy, and between them both with luck of their own.
+Study lucky_toys() {
+  Study study = toy::study();
+  const Arm plain = study.arms[0], generous = study.arms[1];
+  study.arms = {plain, generous, plain, generous};
+  for (const std::size_t lucky : {1, 2}) {
+    study.arms[lucky].name += "-lucky";
+    study.arms[lucky].own = {{0, 0.9}};
+  }
+  return study;
+}
+
+/// All that the first replicate left.
+struct FirstRecord final : Reducer {
+  ReplicateRecord record;
+  void take(std::size_t block, ReplicateRecord&& taken) override {
+    if (block == 0) record = std::move(taken);
+  }
+  void failed(std::size_t, const std::exception&) override { throw; }
+};
+
+ReplicateRecord first_record(const Study& study) {
+  const auto model = toy::model();
+  NoProgress progress;
+  FirstRecord reducer;
+  execute(plan_of_toys(model, study), {}, reducer, progress);
+  return std::move(reducer.record);
+}
+
+TEST(Execute, RunsArmsWithValuesOfTheirOwnAsAStudyWithThoseValuesWould) {
+  Study all_lucky = toy::study();
+  all_lucky.values.whole.front() = 0.9;
+  const auto plain = first_record(toy::study()), lucky = first_record(all_lucky), mixed = first_record(lucky_toys());
+  ASSERT_EQ(mixed.arms.size(), 4u);
+  const std::array<const ArmRecord*, 4> apart{&plain.arms[0], &lucky.arms[1], &lucky.arms[0], &plain.arms[1]};
+  for (std::size_t arm = 0; arm < 4; ++arm) {
+    EXPECT_EQ(mixed.arms[arm].state_hash, apart[arm]->state_hash) << arm;
+    EXPECT_EQ(mixed.arms[arm].public_cost, apart[arm]->public_cost) << arm;
+  }
+  EXPECT_EQ(mixed.burn_in.back(), plain.burn_in.back()) << "that of the first arm";
+  EXPECT_EQ(mixed.arms[1].first_difference, 0u) << "it never was the same as the first arm";
+  EXPECT_EQ(mixed.arms[3].first_difference, plain.arms[1].first_difference);
+}
+
+TEST(Execute, CountsABurnInForEachStartOfABlock) {
+  const auto model = toy::model();
+  const auto own = plan_of_toys(model, lucky_toys()), shared = plan_of_toys(model, toy::study());
+  EXPECT_EQ(parts_of(own.blocks[0]).size(), 2u);
+  EXPECT_EQ(own.weeks_of(own.blocks[0]), 2 * shared.weeks_of(shared.blocks[0]));
+}
+
 TEST(Execute, KeepsUnderTheNumbersItIsGiven) {
   const auto model = toy::model();
   const auto plan = plan_of_toys(model, toy::study());

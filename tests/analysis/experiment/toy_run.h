@@ -38,12 +38,13 @@ struct Defects {
 
 class Toy final : public models::Run {
  public:
-  Toy(std::span<const double> levers, std::uint64_t seed, std::uint32_t replicate, Defects defects)
+  Toy(std::span<const double> levers, std::uint64_t seed, std::uint32_t replicate, Defects defects, double luck = 0.5)
       : levers_(levers.begin(), levers.end()),
         seed_(seed),
         replicate_(replicate),
         wealth_(savers),
-        defects_(std::move(defects)) {}
+        defects_(std::move(defects)),
+        luck_(luck) {}
 
   std::unique_ptr<Run> fork() const override {
     auto copy = std::make_unique<Toy>(*this);
@@ -106,7 +107,8 @@ class Toy final : public models::Run {
  private:
   std::int64_t income(std::uint32_t saver) const {
     const auto chance = sim::Hasher().number(seed_).number(replicate_).number(week_).number(saver).digest();
-    return static_cast<std::int64_t>(chance % 100) + static_cast<std::int64_t>(10 * levers_[fund]);
+    return static_cast<std::int64_t>(chance % 100) + static_cast<std::int64_t>(10 * levers_[fund]) +
+           static_cast<std::int64_t>(20 * (luck_ - 0.5));
   }
 
   std::vector<double> levers_;
@@ -115,6 +117,7 @@ class Toy final : public models::Run {
   std::vector<std::int64_t> wealth_;
   std::int64_t cost_ = 0;
   Defects defects_;
+  double luck_;
   bool astray_ = false;
 };
 
@@ -151,7 +154,7 @@ inline models::Model model(Defects defects = {}) {
   model.catalogue = catalogue();
   model.start = [defects](const models::Values& values, std::uint64_t seed,
                           std::uint32_t replicate) -> std::unique_ptr<models::Run> {
-    return std::make_unique<Toy>(std::span(values.whole).last(levers), seed, replicate, defects);
+    return std::make_unique<Toy>(std::span(values.whole).last(levers), seed, replicate, defects, values.whole.front());
   };
   return model;
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -26,8 +27,8 @@ Study two_claimed_arms() {
 
 Claim claim_of(ClaimDirection direction, double smallest_effect = 0.05) {
   Claim claim;
-  claim.treatment = "after";
-  claim.control = "before";
+  claim.arms.treatment = "after";
+  claim.arms.control = "before";
   claim.indicator = "wait";
   claim.direction = direction;
   claim.smallest_effect = smallest_effect;
@@ -104,9 +105,123 @@ TEST(ClaimVerdict, TestsSignsTwoSidedAndWithoutTheWorldsThatDoNotMatter) {
   EXPECT_EQ(verdict_on(planted_worlds(0, 0, 9), ClaimDirection::higher).p, 1.0);
 }
 
+/// Four arms along which the wait goes as each world's course says.
+Worlds worlds_that_go(const std::vector<std::array<double, 4>>& courses) {
+  Worlds worlds = made::worlds(courses.size(), 1, made::Luck(1), 0, 4);
+  for (std::size_t arm = 0; arm < 4; ++arm)
+    made::set_figures(worlds, arm, made::wait, [&](std::size_t world) { return courses[world][arm]; });
+  return worlds;
+}
+
+ClaimVerdict verdict_on_trend(const Worlds& worlds, ClaimDirection direction) {
+  Study study = two_claimed_arms();
+  study.arms.resize(4);
+  Claim claim = claim_of(direction);
+  for (std::size_t arm = 0; arm < 4; ++arm) {
+    study.arms[arm].name = std::to_string(arm);
+    claim.trend.push_back(study.arms[arm].name);
+  }
+  claim.arms = {"3", "0"};
+  return claim_verdict(claim, study, worlds);
+}
+
+TEST(ClaimTrend, NeedsEveryStepAsClaimedAndTheWholeToMatter) {
+  const auto worlds = worlds_that_go({{1, 1.1, 1.2, 1.3},     // as claimed
+                                      {1, 1.1, 1.1, 1.3},     // one step stands still
+                                      {1, 1.3, 1.2, 1.4},     // one goes back
+                                      {1, 1.01, 1.02, 1.03},  // too little
+                                      {1.3, 1.2, 1.1, 1},     // the other way
+                                      {1, 1.5, 1.5, 1}});     // up and down again
+  const auto higher = verdict_on_trend(worlds, ClaimDirection::higher);
+  EXPECT_EQ(higher.worlds, 6u);
+  EXPECT_EQ(higher.worlds_for, 1u);
+  EXPECT_EQ(higher.worlds_against, 1u);
+  EXPECT_EQ(higher.worlds_same, 1u) << "a course that bends is no claim's, but not without effect";
+  const auto lower = verdict_on_trend(worlds, ClaimDirection::lower);
+  EXPECT_EQ(lower.worlds_for, 1u);
+  EXPECT_EQ(lower.worlds_against, 1u);
+}
+
+TEST(ClaimTrend, HasTheWordOfItsWorldsAndTheDifferenceOfItsEnds) {
+  const std::vector<std::array<double, 4>> up(60, {1, 1.1, 1.2, 1.3}), bent(60, {1, 1.3, 1.2, 1.4});
+  EXPECT_EQ(verdict_on_trend(worlds_that_go(up), ClaimDirection::higher).word, WorldWord::better_always);
+  EXPECT_EQ(verdict_on_trend(worlds_that_go(up), ClaimDirection::lower).word, WorldWord::worse_always);
+  EXPECT_NEAR(verdict_on_trend(worlds_that_go(up), ClaimDirection::lower).delta, 0.3, 1e-12);
+  EXPECT_EQ(verdict_on_trend(worlds_that_go(bent), ClaimDirection::higher).word, WorldWord::depends);
+}
+
+/// Worlds in which the wait rises by 0.1 where the first unknown is above one half, and elsewhere by `below`.
+Worlds worlds_that_depend(double below) {
+  Worlds worlds = made::worlds(80, 1, made::Luck(1));
+  for (std::size_t i = 0; i < 80; ++i) worlds.values.at(i, 0) = (static_cast<double>(i) + 0.5) / 80;
+  made::set_figures(worlds, 0, made::wait, [](std::size_t) { return 2.0; });
+  made::set_figures(worlds, 1, made::wait, [=](std::size_t i) { return 2.0 + (i >= 40 ? 0.1 : below); });
+  return worlds;
+}
+
+ClaimVerdict verdict_only_if(const Worlds& worlds, bool above, std::optional<double> at = {}) {
+  Claim claim = claim_of(ClaimDirection::higher);
+  claim.only_if = ClaimCondition{"minds.0", above, at};
+  return claim_verdict(claim, two_claimed_arms(), worlds);
+}
+
+TEST(ClaimCondition, HoldsIfTheClaimHoldsOnOneSideOfTheMedianAndNotOnTheOther) {
+  const auto verdict = verdict_only_if(worlds_that_depend(0.0), true);
+  ASSERT_TRUE(verdict.elsewhere);
+  EXPECT_NEAR(verdict.elsewhere->at, 0.5, 0.01);
+  EXPECT_EQ(verdict.worlds, 40u);
+  EXPECT_EQ(verdict.worlds_for, 40u);
+  EXPECT_EQ(verdict.word, WorldWord::better_always);
+  EXPECT_EQ(verdict.elsewhere->count.worlds, 40u);
+  EXPECT_EQ(verdict.elsewhere->count.word, WorldWord::same_always);
+  EXPECT_EQ(verdict_only_if(worlds_that_depend(0.0), false).word, WorldWord::worse_always)
+      << "it holds where it should not";
+}
+
+TEST(ClaimCondition, IsRefutedWhereTheClaimHoldsAnyway) {
+  const auto verdict = verdict_only_if(worlds_that_depend(0.1), true);
+  EXPECT_EQ(verdict.word, WorldWord::worse_always);
+  EXPECT_EQ(verdict.elsewhere->p, 1.0);
+  EXPECT_EQ(verdict.p, 1.0) << "both tests must refuse";
+}
+
+TEST(ClaimCondition, PartsAtAStatedValueAndTestsTheSharesExactly) {
+  // 20 of 20 against 20 of 60: as likely as 0 of 20, and nothing is less so: 2 C(40, 20) / C(80, 20).
+  const auto verdict = verdict_only_if(worlds_that_depend(0.0), true, 0.75);
+  EXPECT_EQ(verdict.worlds, 20u);
+  EXPECT_EQ(verdict.elsewhere->count.worlds, 60u);
+  EXPECT_EQ(verdict.elsewhere->count.worlds_for, 20u);
+  EXPECT_EQ(verdict.elsewhere->at, 0.75);
+  EXPECT_NEAR(verdict.elsewhere->p, 7.79825754048e-08, 1e-18);
+}
+
+TEST(ClaimCondition, IsOfAnUnknownThatTheWorldsHave) {
+  Claim claim = claim_of(ClaimDirection::higher);
+  claim.only_if = ClaimCondition{"minds.7", true, {}};
+  EXPECT_THROW(claim_verdict(claim, two_claimed_arms(), planted_worlds(3, 0, 0)), std::invalid_argument);
+}
+
+TEST(ClaimThrough, SaysWhatIsLeftAndLeavesTheWordAlone) {
+  Worlds worlds = made::worlds(60, 1, made::Luck(1), 0, 4);
+  const std::array<double, 4> waits{2.0, 2.1, 2.0, 2.03};
+  for (std::size_t arm = 0; arm < 4; ++arm)
+    made::set_figures(worlds, arm, made::wait, [&](std::size_t) { return waits[arm]; });
+  Study study = two_claimed_arms();
+  study.arms.resize(4);
+  study.arms[2].name = "before, blocked";
+  study.arms[3].name = "after, blocked";
+  Claim claim = claim_of(ClaimDirection::higher);
+  claim.through = ArmPair{"after, blocked", "before, blocked"};
+  const auto verdict = claim_verdict(claim, study, worlds);
+  EXPECT_EQ(verdict.word, WorldWord::better_always);
+  ASSERT_TRUE(verdict.left);
+  EXPECT_EQ(verdict.left->worlds, 60u);
+  EXPECT_NEAR(verdict.left->delta, 0.03, 1e-12);
+}
+
 TEST(ClaimVerdict, RefusesWhatTheStudyHasNot) {
   auto claim = claim_of(ClaimDirection::higher);
-  claim.treatment = "later";
+  claim.arms.treatment = "later";
   EXPECT_THROW(claim_verdict(claim, two_claimed_arms(), planted_worlds(3, 0, 0)), std::invalid_argument);
   claim = claim_of(ClaimDirection::higher);
   claim.indicator = "joy";

@@ -90,6 +90,16 @@ TEST_F(Report, TellsWhatEachStageChangesAndNothingElse) {
   EXPECT_EQ(stages[1]["week"], 13);
 }
 
+TEST_F(Report, TellsWhatAnArmHasAsItsOwnAmongItsSettings) {
+  study.arms[1].own = {{0, 0.125}};
+  const json told = document();
+  const auto& parameter = study.catalogue->parameter(0);
+  EXPECT_EQ(told["levers"][0]["key"], parameter.key);
+  EXPECT_EQ(told["levers"][0]["after"], (json::array({study.values.whole[0], 0.125, study.values.whole[0]})));
+  EXPECT_EQ(told["arms"][1]["stages"][0]["changes"][0],
+            (json{{"key", parameter.key}, {"from", study.values.whole[0]}, {"to", 0.125}}));
+}
+
 TEST_F(Report, CountsWeeksOfHappeningsFromTheEndOfTheBurnIn) {
   results.happenings[0].week = 3;
   EXPECT_EQ(document()["study"]["happenings"][0]["week"], 3 - 13);

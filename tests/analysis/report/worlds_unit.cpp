@@ -11,6 +11,8 @@
 #include <sstream>
 #include <string>
 
+#include "analysis/inference/claim_verdict.h"
+#include "analysis/report/claim_document.h"
 #include "analysis/report/document.h"
 #include "analysis/report/parts.h"
 #include "analysis/report/summary_text.h"
@@ -55,6 +57,44 @@ TEST_F(ReportOfWorlds, IsTheDocumentWithWhichThePageOfWorldsIsTested) {
   if (std::getenv("LIANDONG_REFRESH")) std::ofstream(file) << document.dump(1) << '\n';
   EXPECT_EQ(json::diff(json::parse(tests::content(file)), document), json::array())
       << "If that is meant, run this test once with LIANDONG_REFRESH=1 and look at what git says has changed.";
+}
+
+/// The study with a claim that its second arm has less joy than its first.
+Study claiming(Study study) {
+  study.claim = Claim{};
+  study.claim->id = "T1";
+  study.claim->text = {"The second is the poorer.", "后者更差。"};
+  study.claim->arms = {study.arms[1].name, study.arms[0].name};
+  study.claim->indicator = study.catalogue->indicators[0].key;
+  study.claim->direction = ClaimDirection::lower;
+  study.claim->smallest_effect = 0.01;
+  study.claim->reason = {"a hundredth", "百分之一"};
+  return study;
+}
+
+TEST_F(ReportOfWorlds, TellsTheVerdictOnAClaimAndAsksAboutItsArms) {
+  EXPECT_TRUE(report_document(results, study, {})["claim"].is_null());
+  study = claiming(study);
+  const json document = report_document(results, study, {}), told = document["claim"];
+  const auto verdict = claim_verdict(*study.claim, study, results.worlds);
+  EXPECT_EQ(told["id"], "T1");
+  EXPECT_THAT(told["counted"]["en"].get<std::string>(), StartsWith("In " + std::to_string(verdict.worlds_for) + " of " +
+                                                                   std::to_string(verdict.worlds) + " worlds"));
+  EXPECT_THAT(told["counted"]["zh"].get<std::string>(), StartsWith(std::to_string(verdict.worlds) + " 个世界中"));
+  EXPECT_EQ(told["additions"]["en"], "");
+  EXPECT_EQ(document["worlds"]["asked_arms"], (json::array({0, 1})));
+  study.claim->arms = {study.arms.back().name, study.arms[0].name};
+  EXPECT_EQ(report_document(results, study, {})["worlds"]["asked_arms"], (json::array({0, study.arms.size() - 1})));
+}
+
+TEST_F(ReportOfWorlds, TellsBesideAClaimWhereItIsToHoldAndWhatIsLeftOfIt) {
+  study = claiming(study);
+  study.claim->only_if = ClaimCondition{"town.rain", true, 0.4};
+  study.claim->through = study.claim->arms;
+  const json told = report::claim_part(study, results.worlds);
+  EXPECT_THAT(told["additions"]["en"].get<std::string>(),
+              AllOf(StartsWith("Only if \""), HasSubstr("is above 0.400"), HasSubstr("100% is left")));
+  EXPECT_THAT(told["additions"]["zh"].get<std::string>(), AllOf(StartsWith("须在“"), HasSubstr("余下 100%")));
 }
 
 TEST_F(ReportOfWorlds, IsLeftOutWhereThereAreNone) {

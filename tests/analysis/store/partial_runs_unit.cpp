@@ -141,6 +141,7 @@ TEST(Fingerprint, ChangesWithEverythingThatDecidesARecord) {
   EXPECT_NE(of(base), changed([](Study& s) { s.arms[0].stages[0].levers[1] = 0; }));
   EXPECT_NE(of(base), changed([](Study& s) { s.arms[0].equal_cost_to = "b"; }));
   EXPECT_NE(of(base), changed([](Study& s) { s.catalogue = made_up::catalogue(4); }));
+  EXPECT_NE(of(base), changed([](Study& s) { s.arms[0].own[0] = 0.9; }));
   EXPECT_EQ(of(base), changed([](Study& s) { s.claim = Claim{}; })) << "a claim changes no world";
 }
 

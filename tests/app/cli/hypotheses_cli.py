@@ -47,6 +47,55 @@ levers.tasks.list_filter = 0
 """
 
 
+UNASKABLE = """
+title = "The moon"
+[claim]
+id = "T2"
+text = { en = "The moon moves people.", zh = "月亮牵动人心。" }
+source = "nowhere"
+unaskable = { en = "The model has no moon.", zh = "模型中没有月亮。" }
+"""
+
+ONLY_IF = """
+[claim.only_if]
+unknown = "context.organisation_readiness"
+side = "above"
+"""
+
+# The list itself is taken away from both.
+THROUGH = """
+[claim.through]
+treatment = "free-blocked"
+control = "list-blocked"
+"""
+BLOCKED = """
+[[arm]]
+name = "list-blocked"
+title = "A list, blocked"
+arrangement = "street-committee"
+levers.tasks.list_filter = 0.5
+[[arm]]
+name = "free-blocked"
+title = "No list, blocked"
+arrangement = "street-committee"
+levers.tasks.list_filter = 0.5
+"""
+
+CONTEXT = CLAIM.split("[worlds]")[0].format(weeks=8)
+RAW_AND_READY = """
+[[arm]]
+name = "raw"
+title = "Not ready"
+arrangement = "street-committee"
+context.organisation_readiness = 0.1
+[[arm]]
+name = "ready"
+title = "Ready"
+arrangement = "street-committee"
+context.organisation_readiness = 0.9
+"""
+
+
 def claim(direction="higher", weeks=8, worlds=21, effect=2, built_in="false"):
     return CLAIM.format(direction=direction, weeks=weeks, worlds=worlds, effect=effect, built_in=built_in)
 
@@ -124,6 +173,76 @@ class Hypotheses(InFolder):
         told = self.judged("a.toml", "b.toml")["claims"]
         self.assertEqual([c["worlds"] for c in told], [21, 40])
         self.assertEqual(first.stat().st_mtime_ns, written)
+
+    def test_a_claim_that_cannot_be_asked_is_listed_with_its_reason(self):
+        self.write("yes.toml", claim())
+        self.write("no.toml", UNASKABLE)
+        told = self.judged("no.toml", "yes.toml")
+        self.assertEqual([(c["id"], c["verdict"]) for c in told["claims"]], [("T1", "holds"), ("T2", "cannot_be_asked")])
+        self.assertEqual(told["claims"][1]["reason"]["zh"], "模型中没有月亮。")
+        self.assertEqual((told["counts"]["holds"], told["counts"]["cannot_be_asked"]), (1, 1))
+        for language, words in (("en", ("cannot be asked 1", "The model has no moon.")), ("zh", ("无法检验 1", "模型中没有月亮。"))):
+            done = liandong("hypotheses", "no.toml", "--lang", language, cwd=self.folder)
+            self.assertEqual(done.returncode, DONE, done.stderr)
+            for word in words:
+                self.assertIn(word, done.stdout)
+        self.assertEqual(liandong("validate", "no.toml", cwd=self.folder).returncode, DONE)
+        self.assertIn("nothing to run: The model has no moon.", self.refused("compare", "no.toml"))
+
+    def test_trends_conditions_and_ways_are_told_beside_the_verdict(self):
+        text = claim().replace('treatment = "free"\ncontrol = "list"', 'trend = ["list", "half", "free"]')
+        text += '[[arm]]\nname = "half"\ntitle = "Half"\narrangement = "street-committee"\nlevers.tasks.list_filter = 0.4\n'
+        self.write("trend.toml", text)
+        self.write("if.toml", claim().replace("[[arm]]", ONLY_IF + "[[arm]]", 1))
+        self.write("through.toml", claim().replace("[[arm]]", THROUGH + "[[arm]]", 1) + BLOCKED)
+        trend, condition, way = self.judged("trend.toml", "if.toml", "through.toml")["claims"]
+        self.assertEqual((trend["verdict"], trend["trend"]), ("holds", ["list", "half", "free"]))
+        self.assertEqual((trend["treatment"], trend["control"]), ("free", "list"))
+        elsewhere = condition["only_if"]["elsewhere"]
+        self.assertEqual(condition["worlds"] + elsewhere["worlds"], 21)
+        self.assertEqual(elsewhere["worlds_for"], elsewhere["worlds"], "a list works whatever the readiness")
+        self.assertIn(condition["verdict"], ("refuted", "probably_refuted"))
+        self.assertEqual(way["verdict"], "holds")
+        self.assertLess(abs(way["through"]["delta"]), 0.5 * way["delta"])
+        done = liandong("hypotheses", "if.toml", "through.toml", "--lang", "en", cwd=self.folder)
+        for words in ('Only if "', "With this way blocked the difference is"):
+            self.assertIn(words, done.stdout)
+
+    def test_arms_may_differ_in_context_and_meet_the_same_chance(self):
+        text = CONTEXT + claim().split("[worlds]")[1].join(["[worlds]", ""]).split("[[arm]]")[0]
+        self.write("context.toml", text.replace('"free"', '"ready"').replace('"list"', '"raw"').replace("tasks.committee", "organisations") + RAW_AND_READY)
+        told = self.judged("context.toml")["claims"][0]
+        self.assertEqual(told["worlds"], 21)
+        again = liandong("rerun", self.folder / "results/hypotheses/context/results.h5", "--json", cwd=self.folder)
+        self.assertTrue(json.loads(again.stdout)["equal"], again.stdout)
+        one = liandong("run", "context.toml", "--arm", "ready", "--json", cwd=self.folder)
+        self.assertEqual(one.returncode, DONE, one.stderr)
+
+    def test_claims_about_the_same_runs_share_them_to_the_last_bit(self):
+        self.write("a.toml", claim(weeks=300, worlds=40))
+        other = claim("lower", weeks=300, worlds=40).replace('"tasks.committee"', '"satisfaction"').replace("= 2\nreason", "= 0.01\nreason")
+        self.write("b.toml", other)
+        told = self.judged("a.toml", "b.toml", "--out", "together")["claims"]
+        self.assertEqual({f.name for f in (self.folder / "together").iterdir()}, {"a", "b", "claims.html"})
+        self.assertLess(told[1]["seconds"], 0.7 * told[0]["seconds"], "the second runs nothing")
+        alone = self.judged("b.toml", "--out", "alone")["claims"][0]
+        same = ("delta", "low", "high", "worlds_for", "worlds_against", "verdict", "hash")
+        self.assertEqual([alone[key] for key in same], [told[1][key] for key in same])
+        for table in ("worlds.csv", "summary.csv"):
+            self.assertEqual((self.folder / "together/b" / table).read_bytes(), (self.folder / "alone/b" / table).read_bytes())
+
+    def test_shared_runs_are_taken_up_after_a_stop(self):
+        self.write("a.toml", claim(weeks=400, worlds=40))
+        self.write("b.toml", claim("lower", weeks=400, worlds=40))
+        started = subprocess.Popen([BIN, "hypotheses", "a.toml", "b.toml", "--quiet"], cwd=self.folder, stderr=subprocess.DEVNULL)
+        kept = self.folder / "results/hypotheses/shared/a/worlds"
+        while started.poll() is None and (not kept.is_dir() or len(list(kept.iterdir())) < 3):
+            time.sleep(0.01)
+        started.send_signal(signal.SIGINT)
+        self.assertEqual(started.wait(timeout=60), MACHINE_FAILED)
+        self.assertGreaterEqual(len(list(kept.iterdir())), 3)
+        self.assertEqual([c["worlds"] for c in self.judged("a.toml", "b.toml")["claims"]], [40, 40])
+        self.assertFalse((self.folder / "results/hypotheses/shared").exists())
 
     def test_what_cannot_be_judged_is_refused_before_anything_runs(self):
         self.write("good.toml", claim())

@@ -1,5 +1,6 @@
 // The page of a study, from the document that report_document writes.
 import { of, tr } from './language';
+import { claim } from './section_claim';
 import { cards, question, stated, verdict } from './section_opening';
 import { cost } from './section_cost';
 import { change_dates } from './section_change_dates';
@@ -26,6 +27,7 @@ show({
   brand: () => tr(`联动 · ${of(report.model.title)}模拟`, `Liandong · ${of(report.model.title)} in silico`),
   opening: question,
   sections: () => [
+    claim(),
     verdict(),
     world_dots(),
     cost(),

@@ -17,7 +17,7 @@ import { difference, figure, interval } from './units';
 import { on_trust, verdict_sentences } from './verdict';
 import { dot_blocks, preliminary_note, run_note, type Kind as DotKind } from './section_world_dots';
 import { said } from './worlds';
-import type { Contrast, Effect, Indicator, Worlds } from './types';
+import type { Claim, Contrast, Effect, Indicator, Worlds } from './types';
 
 /** Prints the brief alone. */
 function print_brief(): void {
@@ -131,6 +131,12 @@ const dots_table = (): HTMLElement =>
       ),
   );
 
+const claim_in_words = (claim: Claim): string =>
+  tr(
+    `论断 ${claim.id}：${of(claim.said)}。${of(claim.counted)}`,
+    `Claim ${claim.id}: ${of(claim.said)}. ${of(claim.counted)}`,
+  );
+
 const world_answer = (found: Worlds): (HTMLElement | null)[] => [
   preliminary_note(),
   ...sentences([...found.said.reversals, ...found.said.verdict].map(said)),
@@ -151,6 +157,7 @@ export const brief = (): HTMLElement =>
     { id: 'brief', 'aria-label': tr('一页摘要', 'One-page brief') },
     h('p', { class: 'eyebrow' }, of(report.study.title) || report.study.name),
     h('p', { class: 'brief-question' }, of(report.study.question) || of(report.study.title)),
+    report.claim ? h('p', { class: 'brief-verdict' }, claim_in_words(report.claim)) : null,
     ...(report.worlds ? world_answer(report.worlds) : stated_answer()),
     cost_table(),
     on_trust() ? h('p', {}, on_trust()) : null,

@@ -11,7 +11,7 @@ namespace liandong::governance {
 namespace {
 
 /// The old arrangement, under which desks have more to do than time; one with a station, a grid and tasks that may
-/// move; one without a station; the second, short of staff, with overlays for its desks.
+/// move; one without a station; the second, short of staff who are paid better, with overlays.
 constexpr std::size_t arrangements = 4;
 
 /// Arrangements, year and estates of a community in which a removal is looked at.
@@ -38,8 +38,9 @@ const std::array<Levers, arrangements>& arrangement_levers() {
   static const std::array<Levers, arrangements> levers = {
       whole::shipped("arrangements/street-committee.toml"), government,
       whole::shipped("arrangements/strong-community.toml"),
-      overlaid_with(small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}}),
-                    {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"})};
+      overlaid_with(
+          small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}, {"staff.wage_ratio", 1}}),
+          {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"})};
   return levers;
 }
 

@@ -192,9 +192,9 @@ float updated_strain(const Mechanisms& m, float strain, double load, double reli
   return strain + static_cast<float>(m.strain_pace) * (static_cast<float>(felt) - strain);
 }
 
-double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept {
-  return std::min(
-      1.0, m.quit_base * sim::exp(m.quit_strain * (strain - usual_strain) - m.quit_wage * (wage_ratio - usual_wage)));
+double quit_chance(const Mechanisms& m, double strain, double wage_ratio, double prospect) noexcept {
+  return std::min(1.0, m.quit_base * sim::exp(m.quit_strain * (strain - usual_strain) -
+                                              m.quit_wage * (wage_ratio - usual_wage) - m.quit_career * prospect));
 }
 
 double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept {

@@ -179,7 +179,8 @@ double updated_partnership(const Mechanisms& m, double tie, double joint_share, 
 double desk_load(const Mechanisms& m, double waiting, double undone_tasks, double ledgers, double time) noexcept;
 /// Strain after a week under a load; `relief` by training.
 float updated_strain(const Mechanisms& m, float strain, double load, double relief) noexcept;
-double quit_chance(const Mechanisms& m, double strain, double wage_ratio) noexcept;
+/// Weekly chance to quit; `prospect` is the chance of promotion within a year (evidence M15).
+double quit_chance(const Mechanisms& m, double strain, double wage_ratio, double prospect) noexcept;
 /// Weekly chance that a post above draws a worker away (S1 6.5): rises with skill from that of the experienced on; pay
 /// holds workers as it does against quitting.
 double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexcept;

@@ -1,6 +1,7 @@
 // Assessment teaches desks what counts, and moves pay and budgets (P14, P15, P22, P32).
 #include <algorithm>
 
+#include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
 
 namespace liandong::governance {
@@ -20,12 +21,15 @@ double residents_rating(const World& w, Community c, Trusted desk) {
   return n > 0 ? sum / n : 0.5;
 }
 
-/// Weights move to what is assessed. What residents think counts only where they are asked.
+/// Weights move to what is assessed. What residents think counts only where they are asked; a rank by calls is earned
+/// by resolving cases.
 void learn_weights(const World& w, Desk& desk, Community c, bool rated_by_residents) {
   const Levers& l = w.levers;
   const auto pace = static_cast<float>(w.mechanisms().assessment_pace);
-  const std::array<double, 4> assessed = {l.weight_top_down, l.weight_resolve,
-                                          rated_by_residents ? l.weight_resident : 0.0, l.weight_autonomy};
+  const double rank = weight_of_rank(w), rest = 1.0 - rank;
+  const std::array<double, 4> assessed = {rest * l.weight_top_down, rest * l.weight_resolve + rank,
+                                          rated_by_residents ? rest * l.weight_resident : 0.0,
+                                          rest * l.weight_autonomy};
   for (std::size_t i = 0; i < assessed.size(); ++i)
     desk.weights[c][i] += pace * (static_cast<float>(assessed[i]) - desk.weights[c][i]);
 }
@@ -42,7 +46,9 @@ double score(const World& w, const Desk& desk, Community c, double rating) {
 
 void assess(World& w, Desk& desk, Community c, bool rated, double rating) {
   learn_weights(w, desk, c, rated);
-  const double result = score(w, desk, c, rating);
+  const double rank = weight_of_rank(w);
+  const double result = (1.0 - rank) * score(w, desk, c, rating) + rank * w.community.hotline_rank[c];
+  desk.score[c] = static_cast<float>(result);
   desk.pay_factor[c] = static_cast<float>(1.0 + w.levers.assessment_pay * std::clamp(2.0 * result - 1.0, -1.0, 1.0));
 }
 
@@ -75,7 +81,7 @@ void run_assessment(World& w, const sim::Execution& execution) {
   const bool yearly = w.week % weeks_per_year == weeks_per_year - 1;
   if (!report && !yearly) return;
   const bool captured = w.mechanisms().structure_evaluator > 0.0;
-  const bool called_back = w.levers.hotline > 0.0;  // callers are asked whether they are content
+  const bool called_back = w.levers.hotline > 0.0 && w.levers.hotline_callback > 0.0;
   each_community(w, execution, [&](Community c) {
     choose_representatives(w, c);
     for (const Side side : sides) {

@@ -66,6 +66,7 @@ void hand_over_funds(World& w, Community c) {
 struct Holding {
   float skill, strain;
   std::uint16_t tenure;
+  std::uint8_t grade;
 };
 
 /// Posts of one employer: how many there were, how many there are to be.
@@ -84,7 +85,8 @@ std::uint32_t whole_posts(Community c, double wanted) {
 void cut_posts(World& w, Community c, const Change& change, std::vector<Holding>& freed) {
   for (std::uint32_t n = change.after; n < change.before; ++n) {
     const Worker post = World::post(c, change.employer, n);
-    if (w.worker.present[post]) freed.push_back({w.worker.skill[post], w.worker.strain[post], w.worker.tenure[post]});
+    if (w.worker.present[post])
+      freed.push_back({w.worker.skill[post], w.worker.strain[post], w.worker.tenure[post], w.worker.grade[post]});
     w.worker.present[post] = 0;
   }
 }
@@ -97,7 +99,7 @@ void open_posts(World& w, Community c, const Change& change, std::vector<Holding
   for (std::uint32_t n = change.before; n < change.after; ++n) {
     const Worker post = World::post(c, change.employer, n);
     const double wait = w.chance.uniform(w.week, Purpose::vacancy, w.post_stream(c, change.employer, n));
-    Holding holder{static_cast<float>(m.experienced_skill), static_cast<float>(m.newcomer_strain), 0};
+    Holding holder{static_cast<float>(m.experienced_skill), static_cast<float>(m.newcomer_strain), 0, 0};
     bool filled = w.week == 0;
     if (!filled && !freed.empty()) {
       holder = freed.back();
@@ -113,6 +115,7 @@ void open_posts(World& w, Community c, const Change& change, std::vector<Holding
     w.worker.skill[post] = holder.skill;
     w.worker.strain[post] = holder.strain;
     w.worker.tenure[post] = holder.tenure;
+    w.worker.grade[post] = holder.grade;
   }
 }
 

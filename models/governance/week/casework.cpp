@@ -4,10 +4,13 @@
 #include <functional>
 #include <span>
 
+#include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/help.h"
+#include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
@@ -23,9 +26,19 @@ Ticket ticket_of(const WaitingCase& waiting) {
   return (Ticket{std::bit_cast<std::uint32_t>(waiting.ease)} << 32) | waiting.position;
 }
 
-/// Work on a case is done: the desk that holds it settles it or passes it up. `skill` is that of who worked last.
+/// The desk that a case does not concern gives it to the one that it does, which has it next week.
+void hand_on(const World& w, Case& item) {
+  item.state = CaseState::waiting;
+  item.holder = holder_of(desk_for(w, item));
+  item.reported = w.week + 1;
+  item.work = work_at_desk(w, item);
+}
+
+/// Work on a case is done: the desk that holds it settles it, passes it up or hands it on. `skill` is that of who
+/// worked last.
 void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
+  if (item.state == CaseState::astray) return hand_on(w, item);
   if (!may_settle(w, item)) return pass_up(w, c, item);
   services.push_back({position, none32, item.holder, skill, 1.0});
 }
@@ -175,10 +188,14 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
     finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)).skill[c], c, position, services);
+  counsel(w, c, services);
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
+  const bool called = w.levers.hotline > 0.0;
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
-    if (partners.take(waiting)) continue;
+    if (waiting.work == 0) continue;
+    if (called && (dispatch(w, c, waiting) || close_on_paper(w, c, waiting))) continue;
+    if (!waiting.astray && partners.take(waiting)) continue;
     Counter& counter = counters[waiting.side];
     counter.lines[static_cast<std::size_t>(waiting.kind)].push_back(ticket_of(waiting));
     counter.demand[static_cast<std::size_t>(waiting.kind)] += waiting.work;
@@ -252,6 +269,7 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
     return;
   }
   count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
+  if (item.hotline && ending != Ending::met_by_kin) count_called(w, c, item, ending == Ending::resolved);
   double quality = 0.0;
   if (ending == Ending::resolved) {
     count_resolved(w, c, item, waited, fit);
@@ -274,6 +292,8 @@ void record_voice(World& w, Community c, Resident r, double success) {
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
+    if (w.levers.whistle > 0.0)
+      w.community.summons[c] = static_cast<float>(next_summons(w.community.summons[c], w.levers.whistle_summons));
     for (const Side side : sides) {
       w.desk(side).coordination[c] = 0;
       w.desk(side).handed[c] = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/governance/measures/stock.h"
+#include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
 
 namespace liandong::governance {
@@ -57,6 +58,7 @@ void run_closing(World& w, const sim::Execution&) {
     w.quarter_tally[c].add(w.tally[c]);
     if (stock) take_stock_of_organisations(w, Community{c});
   }
+  if (w.week % weeks_per_quarter == weeks_per_quarter - 1) rank_communities(w);
   w.money.check(w.week);
   w.minutes.check(w.week);
   w.case_count.check(w.week);

@@ -6,6 +6,7 @@
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
 
@@ -42,13 +43,8 @@ void make_volunteer_time(World& w, Community c) {
     return std::span(column.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
   };
   const auto [volunteers, leaders, in_teams] = count_volunteers(here(w.resident.roles), here(w.resident.team));
-  std::uint32_t social_workers = 0;
-  for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
-    social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
   w.community.leaders[c] = static_cast<std::uint16_t>(leaders);
   w.community.volunteers[c] = static_cast<float>(volunteers);
-  w.community.supervision_minutes[c] =
-      static_cast<std::int32_t>(m.supervision_share * social_workers * minutes_per_week);
   const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
   const double teamed = volunteers > 0 ? static_cast<double>(in_teams) / volunteers : 0.0;
   const double guided =
@@ -58,6 +54,7 @@ void make_volunteer_time(World& w, Community c) {
   w.community.volunteer_effect[c] = static_cast<float>(effect);
   w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
   w.tally[sim::row(c)].volunteers = volunteers;
+  w.tally[sim::row(c)].guidance_minutes = w.community.supervision_minutes[c];
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
@@ -183,6 +180,7 @@ void settle_estate(World& w, Community c, Estate e) {
 void run_delivery(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   each_community(w, execution, [&](Community c) {
+    guide_volunteers(w, c);
     make_volunteer_time(w, c);
     settle_partnership(w, c);
     if (!quarter) return;

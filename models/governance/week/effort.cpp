@@ -5,7 +5,9 @@
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/help.h"
+#include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 
 namespace liandong::governance {
 namespace {
@@ -20,7 +22,7 @@ double item_minutes(const World& w, Side side, Community c) {
          duplicate_factor(w.mechanisms(), departments, w.levers.information_sharing);
 }
 
-/// Work items and, for the committee, elections: it is the committee that is elected.
+/// Work items, the role table and, for the committee, elections: it is the committee that is elected.
 double task_minutes(const World& w, Side side, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const auto first = static_cast<std::uint32_t>(place.election_first_week);
@@ -28,7 +30,8 @@ double task_minutes(const World& w, Side side, Community c) {
       side == Side::committee && w.week >= first &&
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
-  return item_minutes(w, side, c) + election_minutes;
+  const double on_roles = w.has(side) ? w.community.role_minutes[c] : 0.0;
+  return item_minutes(w, side, c) + on_roles + election_minutes;
 }
 
 /// Places of the cases in these states, in order. Every place is written down and counts only if it belongs there,
@@ -43,7 +46,7 @@ struct Places {
     for (std::uint32_t i = 0; i < cases.size(); ++i) {
       const CaseState state = cases[i].state;
       waiting[waiting_count] = i;
-      waiting_count += state == CaseState::waiting;
+      waiting_count += (state == CaseState::waiting) | (state == CaseState::astray);
       above[above_count] = i;
       above_count += state == CaseState::above;
     }
@@ -51,16 +54,19 @@ struct Places {
   std::size_t waiting_count = 0, above_count = 0;
 };
 
-/// Looks through the open cases: what waits at the desks and what waits for an answer.
+/// Looks through the open cases: what waits at the desks and what waits for an answer. A desk that is ranked by calls
+/// takes these for easier than they are.
 void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& found) {
   thread_local Places places;  // kept between calls for its memory only
   places.find(cases);
+  const float ease_of_calls = 1.0f - static_cast<float>(weight_of_rank(w));
   found.waiting.clear();
   for (std::size_t k = 0; k < places.waiting_count; ++k) {
     const std::uint32_t i = places.waiting[k];
     const Case& item = cases[i];
-    found.waiting.push_back(
-        {item.ease, i, item.work, item.kind, static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week});
+    found.waiting.push_back({item.hotline ? ease_of_calls * item.ease : item.ease, i, item.work, item.kind,
+                             static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week,
+                             item.state == CaseState::astray});
   }
   found.above.clear();
   for (std::size_t k = 0; k < places.above_count; ++k) {
@@ -242,6 +248,7 @@ void run_effort(World& w, const sim::Execution& execution) {
       cases += static_cast<double>(w.desk(side).waiting[c]);
     }
     lend_time(w, c);
+    divert_social_workers(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));
     w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);
     count_time(w, c, w.tally[sim::row(c)]);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "models/governance/rules/procedure.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
@@ -27,11 +28,13 @@ struct Outcome {
   std::int32_t spent = 0;
 };
 
-/// Works off a line in order. `pass` moves a finished referral on; it returns true if the office is the last.
+/// Works off a line in order, or only those summoned. `pass` moves a finished referral on; it returns true if the
+/// office is the last.
 template <class Pass>
-Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, Pass&& pass) {
-  Outcome outcome;
+void work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, bool summoned_only,
+              Outcome& outcome, Pass&& pass) {
   for (Referral& item : queue.line()) {
+    if (summoned_only && !item.parallel) continue;
     if (w.week >= item.give_up) {
       item.community = none32;
       continue;
@@ -52,18 +55,24 @@ Outcome work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_
     }
   }
   queue.remove_if([](const Referral& item) { return item.community == none32; });
-  return outcome;
 }
 
 void enter(World& w, Referral item) {
   const Mechanisms& m = w.mechanisms();
+  if (item.street_passes == 0 && item.astray != 0) {
+    item.minutes = static_cast<std::int32_t>(m.bounce_minutes);
+    item.ready = item.week;
+    w.department_queue[static_cast<std::size_t>(std::countr_zero(item.astray))].accept(item);
+    return;
+  }
   item.ready = ready_week(w, item);
   if (item.street_passes > 0) {
-    item.minutes = static_cast<std::int32_t>(m.street_minutes);
+    item.minutes = office_minutes(m, w.levers.one_window, m.street_minutes);
     w.street_queue[w.community.street[Community{item.community}]].accept(item);
     return;
   }
-  item.minutes = static_cast<std::int32_t>(m.department_minutes);
+  item.minutes = office_minutes(m, w.levers.one_window, m.department_minutes);
+  if (item.parallel) item.minutes += static_cast<std::int32_t>(m.whistle_minutes);
   for (std::uint32_t d = 0; d < w.department_queue.size(); ++d) {
     if (!(item.departments & (1u << d))) continue;
     Referral copy = item;
@@ -96,12 +105,19 @@ void work_streets(World& w, const sim::Execution& execution) {
   sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
     rows.each([&](std::uint32_t s) {
       w.street_queue[s].settle();
-      outcomes[s] = work_off(w, w.street_queue[s], w.street.minutes[Street{s}],
-                             [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
+      work_off(w, w.street_queue[s], w.street.minutes[Street{s}], false, outcomes[s],
+               [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
       w.street.spent[Street{s}] = outcomes[s].spent;
     });
   });
   collect(w, outcomes);
+}
+
+/// A department passes on what does not concern it; no level is passed. Never the last office.
+bool bounce(Referral& item) {
+  item.astray = 0;
+  --item.passed;
+  return false;
 }
 
 void work_departments(World& w, const sim::Execution& execution) {
@@ -110,10 +126,15 @@ void work_departments(World& w, const sim::Execution& execution) {
     rows.each([&](std::uint32_t d) {
       auto& queue = w.department_queue[d];
       queue.settle();
-      outcomes[d] = work_off(w, queue, w.department.minutes[Department{d}], [d](Referral& item) {
+      const auto pass = [d](Referral& item) {
+        if (item.astray != 0) return bounce(item);
         item.departments &= static_cast<std::uint8_t>(~(1u << d));
         return item.departments == 0;
-      });
+      };
+      const std::int32_t minutes = w.department.minutes[Department{d}];
+      const auto first = static_cast<std::int32_t>(w.levers.whistle_weight * minutes);
+      if (w.levers.whistle > 0.0 && first > 0) work_off(w, queue, first, true, outcomes[d], pass);
+      work_off(w, queue, minutes - outcomes[d].spent, false, outcomes[d], pass);
       w.department.spent[Department{d}] = outcomes[d].spent;
       std::int64_t left = 0;
       for (const Referral& item : queue.line()) left += item.minutes;
@@ -126,16 +147,64 @@ void work_departments(World& w, const sim::Execution& execution) {
 
 /// The last answer is here. Each level loses something of the description, and some want another trip.
 void approve(const World& w, Case& item) {
+  const double spared = trips_spared(w.levers.information_sharing, w.levers.one_window);
   item.state = CaseState::approved;
   for (std::uint8_t level = 0; level < item.levels; ++level) {
     item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
     if (item.hotline) continue;
-    if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= w.levers.information_sharing)
-      ++item.visits;
+    if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= spared) ++item.visits;
   }
 }
 
+/// Offices that a case must pass.
+struct WayUp {
+  std::uint8_t street_passes;
+  std::uint8_t departments;  ///< bit each
+};
+
+WayUp way_up(const World& w, const Case& item) {
+  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
+  WayUp way{between, item.departments};
+  if (item.hotline && way.departments != 0 && w.levers.hotline_dispatch > 0.0) way.street_passes = 0;
+  const bool higher = item.authority >= 2 || way.street_passes == 0;
+  if (way.departments == 0 && higher)
+    way.departments =
+        static_cast<std::uint8_t>(1u << sim::below(w.chance.word(item.born, Purpose::office, item.resident),
+                                                   static_cast<std::uint32_t>(w.department_queue.size())));
+  return way;
+}
+
+/// Whether the street summons the departments of a case at once: where that spares a step and it has a summons left.
+bool whistle_for(World& w, Community c, const WayUp& way) {
+  float& left = w.community.summons[c];
+  if (w.levers.whistle <= 0.0 || left < 1.0f) return false;
+  if (way.departments == 0 || std::popcount(way.departments) + way.street_passes < 3) return false;
+  left -= 1.0f;
+  ++w.tally[sim::row(c)].summons;
+  return true;
+}
+
+/// A department that a case does not concern and to which it goes first all the same, as a bit; 0: none.
+std::uint8_t wrong_department(const World& w, Community c, const Case& item, std::uint8_t departments) {
+  const auto all = static_cast<std::uint8_t>((1u << w.department_queue.size()) - 1u);
+  const auto others = static_cast<std::uint8_t>(all & ~departments);
+  if (departments == 0 || others == 0) return 0;
+  const auto words = w.chance.four(item.born, Purpose::misrouting, item.resident, 1);
+  if (sim::uniform(words[0]) >= misrouting_chance(w.mechanisms(), w.community.role_clarity[c])) return 0;
+  std::uint8_t bits = others;
+  for (std::uint32_t skip = sim::below(words[1], static_cast<std::uint32_t>(std::popcount(others))); skip > 0; --skip)
+    bits &= static_cast<std::uint8_t>(bits - 1u);
+  return static_cast<std::uint8_t>(1u << std::countr_zero(bits));
+}
+
 }  // namespace
+
+std::int32_t work_at_desk(const World& w, const Case& item) {
+  if (w.levers.one_window <= 0.0 || may_settle(w, item)) return item.work_total;
+  const WayUp way = way_up(w, item);
+  return item.work_total +
+         back_office_minutes(w.mechanisms(), w.levers.one_window, way.street_passes + std::popcount(way.departments));
+}
 
 void pass_up(World& w, Community c, Case& item) {
   Referral up{};
@@ -144,15 +213,12 @@ void pass_up(World& w, Community c, Case& item) {
   up.id = (std::uint64_t{item.born} << 32) | item.resident;
   up.community = sim::row(c);
   up.give_up = item.give_up;
-  up.parallel = w.levers.whistle > 0.0;
-  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
-  up.street_passes = up.parallel ? std::min(between, std::uint8_t{1}) : between;
-  up.departments = item.departments;
-  const bool higher = item.authority >= 2 || up.street_passes == 0;
-  if (up.departments == 0 && higher)
-    up.departments =
-        static_cast<std::uint8_t>(1u << sim::below(w.chance.word(item.born, Purpose::office, item.resident),
-                                                   static_cast<std::uint32_t>(w.department_queue.size())));
+  const WayUp way = way_up(w, item);
+  up.parallel = whistle_for(w, c, way);
+  up.street_passes = up.parallel ? std::min(way.street_passes, std::uint8_t{1}) : way.street_passes;
+  up.departments = way.departments;
+  up.astray = wrong_department(w, c, item, up.departments);
+  w.tally[sim::row(c)].bounces += up.astray != 0;
   item.state = CaseState::above;
   item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
   w.outbox[sim::row(c)].push_back(up);

@@ -58,8 +58,8 @@ void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o)
   w_.organisation.service_left[o] -= waiting.work;
   w_.tally[sim::row(c_)].service_minutes += waiting.work;
   ++w_.cases[sim::row(c_)][waiting.position].handoffs;
-  services_.push_back(
-      {waiting.position, sim::row(o), Holder::organisation, w_.organisation.skill[o], w_.organisation.mission[o]});
+  services_.push_back({waiting.position, sim::row(o), Holder::organisation, w_.organisation.service_skill[o],
+                       w_.organisation.mission[o]});
 }
 
 void Partners::serve_by_volunteers(const WaitingCase& waiting) {

@@ -3,7 +3,9 @@
 #include <array>
 
 #include "models/governance/rules/example.h"
+#include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
@@ -123,10 +125,20 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
   into.by_hotline[i] = by_hotline;
 }
 
-void enter_desk(const World& w, Case& item, Finder found, bool by_hotline) {
-  item.state = CaseState::waiting;
-  item.holder = holder_of(desk_for(w, item));
+/// Whether a case goes first to the desk that it does not concern (P5).
+bool goes_astray(const World& w, Community c, const Case& item) {
+  return w.has(Side::committee) && w.has(Side::station) &&
+         w.chance.uniform(item.born, Purpose::misrouting, item.resident) <
+             misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
+}
+
+void enter_desk(const World& w, Community c, Case& item, Finder found, bool by_hotline) {
+  const Side right = desk_for(w, item);
+  const bool astray = goes_astray(w, c, item);
+  item.state = astray ? CaseState::astray : CaseState::waiting;
+  item.holder = holder_of(astray ? other(right) : right);
   item.reported = w.week;
+  item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, item);
   item.hotline = by_hotline;
   item.found = found;
   if (found == Finder::nobody && !by_hotline) ++item.visits;
@@ -151,6 +163,7 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     tally.found += by_worker;
     tally.found_party += by_party;
     tally.calls += item.hotline;
+    tally.bounces += item.state == CaseState::astray;
     if (!item.hotline && !by_party)
       meet_worker(w, Resident{item.resident}, trusted_of(item.holder), by_worker ? on_a_visit : at_the_counter);
   }
@@ -203,7 +216,8 @@ bool month_is_over(const World& w, const Case& item) { return (w.week - item.bor
 /// Whether this is a month in which kin or neighbours may meet the need.
 bool turns_to_kin(const World& w, const Case& item) {
   const bool close_matter = (item.kind == CaseKind::care) | (item.kind == CaseKind::dispute),
-             still_here = (item.state == CaseState::unreported) | (item.state == CaseState::waiting);
+             still_here = (item.state == CaseState::unreported) | (item.state == CaseState::waiting) |
+                          (item.state == CaseState::astray);
   return month_is_over(w, item) & close_matter & still_here;
 }
 
@@ -277,12 +291,12 @@ Considered consider(World& w, Community c, Case& item, double detection, bool he
   if (item.state != CaseState::unreported) return Considered::done;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
-    enter_desk(w, item, Finder::worker, false);
+    enter_desk(w, c, item, Finder::worker, false);
     return Considered::found;
   }
   const bool month = month_is_over(w, item);
   if (month && found_by_party(w, item)) {
-    enter_desk(w, item, Finder::party, false);
+    enter_desk(w, c, item, Finder::party, false);
     return Considered::found;
   }
   return month ? Considered::thinks : Considered::done;
@@ -305,7 +319,7 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
                     });
   for (std::size_t i = 0; i < yes.size(); ++i) {
     if (!yes[i]) continue;
-    enter_desk(w, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.by_hotline[i]);
+    enter_desk(w, c, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.by_hotline[i]);
     entered.push_back(those.place[i]);
   }
 }

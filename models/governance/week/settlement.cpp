@@ -3,6 +3,7 @@
 #include <span>
 
 #include "models/governance/week/phases.h"
+#include "models/governance/week/social_work.h"
 
 namespace liandong::governance {
 namespace {
@@ -24,20 +25,22 @@ void spend(World& w, Community c, sim::Ledger::Kind account, std::uint32_t owner
 void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
-  std::uint32_t social_workers = 0;
-  for (std::uint32_t n = 0; n < w.community.social_workers[c]; ++n)
-    social_workers += w.worker.present[World::post(c, Employer::social_work, n)];
   double desks = 0.0;
-  for (const Side side : sides) desks += w.desk(side).staff[c] * w.desk(side).pay_factor[c];
+  for (const Side side : sides) {
+    const Desk& desk = w.desk(side);
+    desks += (desk.staff[c] + w.levers.career_step * desk.grades[c]) * desk.pay_factor[c];
+  }
+  const SocialWorkers there = social_workers(w, c);
+  const double social_work = there.present + w.levers.career_step * there.grades;
   const double broker = w.levers.broker_hours * minutes_per_hour / minutes_per_week;
   const double weekly = w.levers.wage_ratio / weeks_per_year;
   spend(w, c, k.payroll, sim::row(c), k.households,
-        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_workers));
+        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_work));
   spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
 }
 
-/// What a community costs beside its desks: departments' time, in proportion to residents, hotline calls, platforms,
-/// training and rooms.
+/// What a community costs beside its desks: departments' time, in proportion to residents, calls and calls back,
+/// audits, platforms, training and rooms.
 void pay_overheads(World& w, Community c, double department_hours) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
@@ -45,8 +48,12 @@ void pay_overheads(World& w, Community c, double department_hours) {
   double trained = 0.0;
   for (const Side side : sides) trained += w.desk(side).spent[training][c] / minutes_per_hour;
   const double residents = w.community.residents[c];
+  const Tally& tally = w.tally[sim::row(c)];
+  const double calls =
+      static_cast<double>(tally.calls) + w.levers.hotline_callback * static_cast<double>(tally.called_ended);
   spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
-  spend(w, c, k.hotline, 0, k.contractors, static_cast<double>(w.tally[sim::row(c)].calls) * place.hotline_call);
+  spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
+  spend(w, c, k.audits, 0, k.contractors, w.levers.list_enforcement * place.list_audit / weeks_per_year);
   spend(w, c, k.platforms, 0, k.contractors,
         w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
   spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);
@@ -139,6 +146,7 @@ void make_service_time(World& w) {
     const double yuan = static_cast<double>(w.organisation.paid_fen[id]) / fen_per_yuan;
     w.organisation.service_minutes[id] = static_cast<std::int32_t>(yuan / m.service_hour_cost * minutes_per_hour);
     w.organisation.service_left[id] = w.organisation.service_minutes[id];
+    w.organisation.service_skill[id] = w.organisation.skill[id];
     w.community.service_minutes[Community{w.organisation.community[id]}] += w.organisation.service_left[id];
   }
 }
@@ -182,6 +190,8 @@ void post_minutes(World& w, Community c) {
   post_desk(w.committee, k.desk[at(Side::committee)], "committee");
   post_desk(w.station, k.desk[at(Side::station)], "station");
   post(k.social_work, w.community.supervision_minutes[c]);
+  post(k.counselling, w.community.counselled[c]);
+  post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
 }
@@ -213,6 +223,7 @@ void run_settlement(World& w, const sim::Execution&) {
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) settle_organisation(w, Organisation{o});
   make_service_time(w);
+  for (std::uint32_t row = 0; row < w.communities(); ++row) embed_social_workers(w, Community{row});
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.street, 0, street);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.departments, 0, department);
 }

@@ -1,6 +1,7 @@
 // Strain, quits, hiring, learning (M15).
 #include <algorithm>
 
+#include "models/governance/rules/careers.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
@@ -9,13 +10,14 @@ namespace liandong::governance {
 namespace {
 
 struct Crew {
-  std::uint16_t present = 0;
+  std::uint16_t present = 0, grades = 0;
   double skill = 0, strain = 0;
 };
 
 /// What work is like for a crew.
 struct Conditions {
   double load = 0, wage = 0, training_hours = 0;
+  double score = 0.5;  ///< of the desk's last assessment; half for those whom nobody assesses
 };
 
 /// Whoever holds the post leaves it for some weeks.
@@ -27,6 +29,12 @@ void vacate(World& w, Worker post, std::uint32_t stream) {
       static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
 }
 
+double prospect_of(const World& w, Worker post, double score) {
+  if (w.levers.career_promotion <= 0.0) return 0.0;
+  return promotion_chance(w.mechanisms(), w.levers.career_promotion, score, w.worker.tenure[post],
+                          w.worker.grade[post]);
+}
+
 /// One week of one post, which draws chance under `stream`.
 void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& here, Tally& tally) {
   const Mechanisms& m = w.mechanisms();
@@ -36,6 +44,7 @@ void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& he
     w.worker.skill[post] = static_cast<float>(m.newcomer_skill);
     w.worker.strain[post] = static_cast<float>(m.newcomer_strain);
     w.worker.tenure[post] = 0;
+    w.worker.grade[post] = 0;
     return;
   }
   const double training = m.training_effect * here.training_hours;
@@ -47,12 +56,18 @@ void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& he
   if (w.worker.tenure[post] < 0xffff) ++w.worker.tenure[post];
   ++tally.worker_weeks;
   tally.strain += static_cast<std::int64_t>(strain * million);
-  const bool quits = w.chance.uniform(w.week, Purpose::quit, stream) < quit_chance(m, strain, here.wage);
-  const bool drawn =
-      !quits && w.chance.uniform(w.week, Purpose::drawn_upward, stream) < drawn_chance(m, skill, here.wage);
+  const double prospect = prospect_of(w, post, here.score);
+  const double wage = graded_wage(here.wage, w.levers.career_step, w.worker.grade[post]);
+  const bool quits = w.chance.uniform(w.week, Purpose::quit, stream) < quit_chance(m, strain, wage, prospect);
+  const bool drawn = !quits && w.chance.uniform(w.week, Purpose::drawn_upward, stream) < drawn_chance(m, skill, wage);
   tally.quits += quits;
   tally.drawn_upward += drawn;
-  if (quits || drawn) vacate(w, post, stream);
+  if (quits || drawn) return vacate(w, post, stream);
+  if (prospect > 0.0 && w.week % weeks_per_year == weeks_per_year - 1 &&
+      w.chance.uniform(w.week, Purpose::promotion, stream) < prospect) {
+    ++w.worker.grade[post];
+    ++tally.promoted;
+  }
 }
 
 Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, const Conditions& here) {
@@ -62,6 +77,7 @@ Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, co
     live_week(w, post, w.post_stream(c, employer, n), here, w.tally[sim::row(c)]);
     if (!w.worker.present[post]) continue;
     ++crew.present;
+    crew.grades = static_cast<std::uint16_t>(crew.grades + w.worker.grade[post]);
     crew.skill += w.worker.skill[post];
     crew.strain += w.worker.strain[post];
   }
@@ -77,9 +93,11 @@ double load_of(const World& w, const Desk& desk, Community c) {
 
 void live_desk(World& w, Side side, Community c) {
   Desk& desk = w.desk(side);
-  const Conditions here{load_of(w, desk, c), w.levers.wage_ratio * desk.pay_factor[c], w.levers_of(side).training};
+  const Conditions here{load_of(w, desk, c), w.levers.wage_ratio * desk.pay_factor[c], w.levers_of(side).training,
+                        desk.score[c]};
   const Crew crew = live_crew(w, c, employer_of(side), desk.posts[c], here);
   desk.staff[c] = crew.present;
+  desk.grades[c] = crew.grades;
   desk.skill[c] = crew.present > 0 ? static_cast<float>(crew.skill / crew.present) : 0.0f;
   desk.strain[c] = crew.present > 0 ? static_cast<float>(crew.strain / crew.present) : 0.0f;
 }

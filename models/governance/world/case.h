@@ -11,7 +11,8 @@ namespace liandong::governance {
 enum class CaseKind : std::uint8_t { administrative, care, commons, dispute, departmental };
 inline constexpr std::size_t case_kinds = 5;
 
-enum class CaseState : std::uint8_t { unreported, waiting, above, approved, closed };
+/// `astray`: waits at the desk that it does not concern.
+enum class CaseState : std::uint8_t { unreported, waiting, above, approved, closed, astray };
 
 /// Who has a case in hand or finished it.
 enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
@@ -65,7 +66,8 @@ struct Referral {
   std::uint8_t departments;    ///< departments still to pass, bit each
   std::uint8_t parallel;       ///< 1: departments were summoned at once
   std::uint8_t passed;         ///< levels passed so far
-  std::uint32_t unused = 0;
+  std::uint8_t astray;         ///< department that it does not concern and to which it goes first, as a bit; 0: none
+  std::array<std::uint8_t, 3> unused{};
 };
 static_assert(sizeof(Referral) == 40);
 
@@ -84,8 +86,9 @@ struct WaitingCase {
   std::uint32_t position;  ///< among the community's open cases
   std::int32_t work;
   CaseKind kind;
-  std::uint8_t side;   ///< the desk, a `Side`
-  std::uint8_t fresh;  ///< 1: reported this week
+  std::uint8_t side;    ///< the desk, a `Side`
+  std::uint8_t fresh;   ///< 1: reported this week
+  std::uint8_t astray;  ///< 1: does not concern this desk
 };
 
 /// A case that waits for an answer from above.

@@ -31,6 +31,7 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   k.street_pay = m.declare("street pay", 1);
   k.department_pay = m.declare("departments' time", 1);
   k.hotline = m.declare("hotline", 1);
+  k.audits = m.declare("audits of lists", 1);
   k.platforms = m.declare("information platforms", 1);
   k.training = m.declare("training", 1);
   k.venues = m.declare("venues", 1);
@@ -38,7 +39,7 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
     m.allow(k.treasury, pay);
     m.allow(pay, k.households);
   }
-  for (const auto bill : {k.hotline, k.platforms, k.training, k.venues}) {
+  for (const auto bill : {k.hotline, k.audits, k.platforms, k.training, k.venues}) {
     m.allow(k.treasury, bill);
     m.allow(bill, k.contractors);
   }
@@ -75,6 +76,8 @@ void declare_minutes(World& w, std::uint32_t communities) {
     for (std::size_t a = 0; a < activities; ++a)
       k.desk[at(side)][a] = use(side_names[at(side)] + ' ' + names[a], communities);
   k.social_work = use("social work", communities);
+  k.counselling = use("counselling", communities);
+  k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
   k.organisations = use("organisations' service", communities);
   k.street = use("street cases", 1);

@@ -160,7 +160,9 @@ inline constexpr Weights first_weights = {0.8f, 0.1f, 0.05f, 0.05f};
   COLUMN(float, skill, 0.6f, "mean over staff present")                                         \
   COLUMN(float, strain, 0.5f, "mean over staff present")                                        \
   COLUMN(float, pay_factor, 1.0f, "from the last assessment")                                   \
+  COLUMN(float, score, 0.5f, "of the last assessment")                                          \
   COLUMN(std::uint16_t, staff, 0, "present")                                                    \
+  COLUMN(std::uint16_t, grades, 0, "sum over staff present")                                    \
   COLUMN(std::uint16_t, posts, 0, "filled and vacant")                                          \
   COLUMN(std::uint16_t, moved, 0, "of which for people of the street")                          \
   COLUMN(std::int32_t, bought, 0, "service time that its fund bought, left this week")          \
@@ -170,40 +172,48 @@ struct Desk {
   LIANDONG_TABLE(Community, LIANDONG_DESKS)
 };
 
-#define LIANDONG_COMMUNITIES(COLUMN, COLUMNS)                                                   \
-  COLUMN(std::uint32_t, street, 0, "row of the street")                                         \
-  COLUMN(std::uint32_t, first_resident, 0, "all of a community are neighbours in their tables") \
-  COLUMN(std::uint32_t, residents, 0, "number")                                                 \
-  COLUMN(std::uint32_t, first_household, 0, "row")                                              \
-  COLUMN(std::uint32_t, households, 0, "number")                                                \
-  COLUMN(std::uint32_t, first_building, 0, "row")                                               \
-  COLUMN(std::uint32_t, buildings, 0, "number")                                                 \
-  COLUMN(std::uint32_t, first_estate, 0, "row")                                                 \
-  COLUMN(std::uint32_t, estates, 0, "number")                                                   \
-  COLUMN(float, dependence, 0.0f, "mean over residents")                                        \
-  COLUMN(float, slack, 0.0f, "visible slack of the desks")                                      \
-  COLUMN(float, readiness, 0.0f, "of people and organisations, for organisations (P1)")         \
-  COLUMN(float, trips, 2.0f, "visits per closed case of late")                                  \
-  COLUMN(float, success, 0.5f, "share resolved of closed cases of late")                        \
-  COLUMN(float, mandate, 0.4f, "turnout of the last election")                                  \
-  COLUMN(float, station_share, 0.0f, "share of tasks on the station")                           \
-  COLUMN(float, arranged_share, 0.0f, "the same as the arrangement has it")                     \
-  COLUMN(std::uint32_t, agenda, 0, "matters that wait for a meeting")                           \
-  COLUMN(std::uint32_t, agenda_own, 0, "of which raised by residents")                          \
-  COLUMN(std::uint16_t, social_workers, 0, "posts")                                             \
-  COLUMN(float, volunteer_minutes, 0.0f, "offered this week")                                   \
-  COLUMN(float, volunteer_effect, 0.2f, "effective share of that time")                         \
-  COLUMN(float, volunteers, 0.0f, "number")                                                     \
-  COLUMN(std::int32_t, supervision_minutes, 0, "social workers' time for volunteers")           \
-  COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week") \
-  COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")         \
-  COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")             \
-  COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                        \
-  COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)") \
-  COLUMN(float, joint_share, 0.0f, "of the cases settled this week, by partners")               \
-  COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                           \
-  COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")      \
-  COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")        \
+#define LIANDONG_COMMUNITIES(COLUMN, COLUMNS)                                                      \
+  COLUMN(std::uint32_t, street, 0, "row of the street")                                            \
+  COLUMN(std::uint32_t, first_resident, 0, "all of a community are neighbours in their tables")    \
+  COLUMN(std::uint32_t, residents, 0, "number")                                                    \
+  COLUMN(std::uint32_t, first_household, 0, "row")                                                 \
+  COLUMN(std::uint32_t, households, 0, "number")                                                   \
+  COLUMN(std::uint32_t, first_building, 0, "row")                                                  \
+  COLUMN(std::uint32_t, buildings, 0, "number")                                                    \
+  COLUMN(std::uint32_t, first_estate, 0, "row")                                                    \
+  COLUMN(std::uint32_t, estates, 0, "number")                                                      \
+  COLUMN(float, dependence, 0.0f, "mean over residents")                                           \
+  COLUMN(float, slack, 0.0f, "visible slack of the desks")                                         \
+  COLUMN(float, readiness, 0.0f, "of people and organisations, for organisations (P1)")            \
+  COLUMN(float, trips, 2.0f, "visits per closed case of late")                                     \
+  COLUMN(float, success, 0.5f, "share resolved of closed cases of late")                           \
+  COLUMN(float, mandate, 0.4f, "turnout of the last election")                                     \
+  COLUMN(std::uint32_t, violations, 0, "tasks carried that a list keeps out")                      \
+  COLUMN(float, station_share, 0.0f, "share of tasks on the station")                              \
+  COLUMN(float, summons, 0.0f, "of departments, that the street has left for it")                  \
+  COLUMN(float, hotline_rank, 0.5f, "by calls closed in time in the last quarter, 1 for the best") \
+  COLUMN(float, role_clarity, 0.0f, "of the role table in force (P5)")                             \
+  COLUMN(float, role_minutes, 0.0f, "each desk's time for the role table this week")               \
+  COLUMN(float, arranged_share, 0.0f, "the same as the arrangement has it")                        \
+  COLUMN(std::uint32_t, agenda, 0, "matters that wait for a meeting")                              \
+  COLUMN(std::uint32_t, agenda_own, 0, "of which raised by residents")                             \
+  COLUMN(std::uint16_t, social_workers, 0, "posts")                                                \
+  COLUMN(float, volunteer_minutes, 0.0f, "offered this week")                                      \
+  COLUMN(float, volunteer_effect, 0.2f, "effective share of that time")                            \
+  COLUMN(float, volunteers, 0.0f, "number")                                                        \
+  COLUMN(std::int32_t, supervision_minutes, 0, "social workers' time for volunteers")              \
+  COLUMN(std::int32_t, counselled, 0, "social workers' time for cases this week")                  \
+  COLUMN(std::int32_t, diverted, 0, "social workers' time for stability work this week")           \
+  COLUMN(std::int32_t, embedded, 0, "social workers' time within organisations, next week's")      \
+  COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week")    \
+  COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")            \
+  COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")                \
+  COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                           \
+  COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)")    \
+  COLUMN(float, joint_share, 0.0f, "of the cases settled this week, by partners")                  \
+  COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                              \
+  COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")         \
+  COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")           \
   COLUMN(std::uint16_t, leaders, 0, "capable residents")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
@@ -245,8 +255,9 @@ enum class OrganisationStatus : std::uint8_t { forming, registered, closed };
   COLUMN(std::uint32_t, contract_until, 0, "week")                                                 \
   COLUMN(std::int64_t, contract_fen, 0, "per week")                                                \
   COLUMN(std::int64_t, paid_fen, 0, "of which, paid last week")                                    \
-  COLUMN(std::int32_t, service_minutes, 0, "paid service time of this week")                       \
+  COLUMN(std::int32_t, service_minutes, 0, "service time of this week")                            \
   COLUMN(std::int32_t, service_left, 0, "of which not yet used")                                   \
+  COLUMN(float, service_skill, 0.0f, "of that time, social workers' included")                     \
   COLUMN(std::uint16_t, members, 0, "number")                                                      \
   COLUMN(std::uint16_t, arrears, 0, "weeks in a row without money")                                \
   COLUMN(std::int64_t, income_public, 0, "fen since the last quarter")                             \
@@ -263,6 +274,7 @@ inline constexpr std::size_t employers = 3;
   COLUMN(std::uint8_t, vacancy, 0, "weeks until the post is filled") \
   COLUMN(float, skill, 0.6f, "of who holds the post")                \
   COLUMN(float, strain, 0.5f, "of who holds the post")               \
+  COLUMN(std::uint8_t, grade, 0, "of who holds the post")            \
   COLUMN(std::uint16_t, tenure, 0, "weeks in the post")
 /// Posts of a community's desks; a post beyond what the levers pay for, or between two holders, is empty.
 struct Workers {

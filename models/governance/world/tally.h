@@ -76,6 +76,11 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, found, "reports that a visit brought to light")                             \
   COUNT(Count, found_party, "reports that a party member brought to light")                \
   COUNT(Count, calls, "reports by the hotline")                                            \
+  COUNT(Count, summons, "cases for which the street summoned departments")                 \
+  COUNT(Count, called_ended, "cases called in that ended")                                 \
+  COUNT(Count, called_in_time, "of which closed in time, as reported")                     \
+  COUNT(Count, paper_closures, "of which closed on paper only")                            \
+  COUNT(Count, bounces, "times that a case went to whom it does not concern")              \
   COUNT(Count, meetings, "meetings with a quorum")                                         \
   COUNT(Count, failed_meetings, "meetings without")                                        \
   COUNT(Count, attendance, "residents present")                                            \
@@ -98,12 +103,16 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByDesk, task_minutes, "for tasks from above")                                 \
   COUNT(Count, duplicate_minutes, "of which for entries made before")                      \
   COUNT(CountByDesk, items, "tasks carried")                                               \
+  COUNT(Count, violations, "tasks carried that a list keeps out")                          \
   COUNT(Count, volunteer_minutes, "offered")                                               \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
+  COUNT(Count, counselling_minutes, "of social workers, for cases")                        \
+  COUNT(Count, guidance_minutes, "of social workers, for volunteers")                      \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, quits, "workers who quit")                                                  \
   COUNT(Count, drawn_upward, "workers who left for a post above")                          \
+  COUNT(Count, promoted, "workers who rose by a grade")                                    \
   COUNT(Count, worker_weeks, "weeks worked")                                               \
   COUNT(Count, strain, "sum over workers, millionths")                                     \
   COUNT(Count, public_fen, "public money spent")                                           \

@@ -9,7 +9,7 @@
 namespace liandong::governance {
 
 /// Where a removal is looked at: `usual` unless it acts only elsewhere or later, or on what is rare.
-enum class Where : std::uint8_t { usual, strong_government, strong_community, late };
+enum class Where : std::uint8_t { usual, strong_government, strong_community, late, overlaid };
 
 struct Removal {
   std::string_view mechanism;
@@ -54,6 +54,12 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"level.weeks_high", 0, "wait.p90"},
     {"level.street_minutes", 1, "wait.p90"},
     {"level.department_minutes", 1, "cost"},
+    {"window.minutes", 0, "coverage.administrative", overlaid},
+    {"window.merged", 0, "cost", overlaid},
+    {"whistle.minutes", 0, "cost", overlaid},
+    {"hotline.gaming", 0, "calls.paper", overlaid},
+    {"roles.misrouting", 0, "bounces"},
+    {"roles.keep_hours", 0, "administration.all", overlaid},
     {"fit.distortion", 0, "fit"},
     {"fit.unfamiliarity", 0, "fit"},
     {"fit.timeliness_weeks", 208, "satisfaction"},
@@ -83,6 +89,8 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"effort.productivity_skill", 0, "coverage"},
     {"effort.assessment_pace", 0, "accountability"},
     {"assessment.peer_view", 0, "cost"},
+    {"tasks.assist_share", 0, "tasks.station", overlaid},
+    {"tasks.list_evasion", 0, "tasks.violations", strong_government},
     {"tasks.minutes", 0, "administration.all"},
     {"tasks.election_hours", 0, "administration"},
     {"tasks.duplicate_rate", 0, "duplicates"},
@@ -167,7 +175,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"volunteers.base", 0, "volunteers.loss"},
     {"volunteers.supervised", 0, "volunteers.loss"},
     {"volunteers.supervision_share", 0, "volunteers.loss"},
-    {"volunteers.records_factor", 1, "volunteers.loss"},
+    {"volunteers.records_factor", 1, "volunteers.loss", strong_community},
     {"volunteers.motivation_pace", 0, "volunteers.loss"},
     {"volunteers.skill_base", 0, "fit.care"},
     {"volunteers.skill_effect", 0, "fit.care"},
@@ -178,6 +186,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"workers.quit_strain", 0, "turnover"},
     {"workers.quit_wage", 0, "turnover", strong_government},
     {"workers.drawn_upward", 0, "drawn_upward", strong_government},
+    {"workers.quit_career", 0, "turnover", overlaid},
     {"workers.strain_pace", 0, "strain"},
     {"workers.load_base", 0, "strain"},
     {"workers.load_waiting", 0, "strain"},
@@ -245,6 +254,7 @@ inline constexpr auto unseen = std::to_array<Unseen>({
     {"effort.mandate_response",
      "turnout is within a few points of the typical one, and mission is a tenth of what staff work for"},
     {"effort.most_share", "training, visits and organising stay below the cap"},
+    {"roles.keep_hours", "an hour a week of a desk that has two hundred"},
     {"organising.leader_ties", "who of the volunteers becomes a capable person changes nothing else that lasts"},
     {"commons.conditional_share",
      "below a half conditional and hump-shaped givers give alike, and neighbours' mean is below"},
@@ -277,13 +287,14 @@ inline constexpr auto scales = std::to_array<std::string_view>({
     "need.patience_low", "need.patience_high", "report.base", "report.visit_minutes", "report.unwelcome",
     "level.street_case_share", "level.department_capacity", "fit.skill_floor", "fit.skill_needed_least",
     "fit.skill_most", "fit.tolerance", "effort.scale", "effort.mandate_typical", "effort.productivity_base",
-    "assessment.meetings_full", "tasks.catalogue", "tasks.backlog_most", "participation.hours",
+    "assessment.meetings_full", "tasks.catalogue", "tasks.backlog_most", "roles.bounce_minutes", "roles.draw_hours",
+    "roles.draw_weeks", "participation.hours",
     "participation.ask_minutes", "trust.prior_neighbours", "trust.prior_committee", "trust.prior_station",
     "trust.prior_street", "trust.prior_organisations", "trust.prior_property", "satisfaction.base",
     "deliberation.tolerance_low", "deliberation.tolerance_high", "deliberation.invited", "deliberation.chair_view",
     "network.neighbour_weight", "network.acquaintance_weight", "network.closeness_low", "network.new_tie",
     "population.adult_share", "volunteers.supervision_ratio", "workers.load_waiting_most", "workers.strain_most",
-    "workers.vacancy_low", "workers.learning_weeks", "workers.experienced_skill", "workers.newcomer_skill",
+    "workers.promotion_years", "workers.grades_most", "workers.vacancy_low", "workers.learning_weeks", "workers.experienced_skill", "workers.newcomer_skill",
     "workers.newcomer_strain", "workers.mastery", "purchase.contract_size", "service.bought_skill",
     "purchase.hour_cost", "purchase.service_share", "organisations.skill_base", "organisations.first_mission",
     "organisations.first_members_low", "organisations.first_members_high", "organisations.funder_preference",

@@ -95,10 +95,15 @@ TEST(MoreLevels, NeverSpeedUpCasesNorImproveTheirFit) {
   }
 }
 
-TEST(TheWhistle, ShortensTheWaitWhereSeveralDepartmentsAreNeeded) {
-  const Levers base = small::with(small::committee_levers(), {{"authority.levels", 3}, {"authority.hotline", 0}});
-  const auto tallies = ladder(base, "authority.whistle", {0, 1});
-  EXPECT_LT(mean_wait(tallies[1]), mean_wait(tallies[0]));
+TEST(TheWhistle, ShortensTheWaitWhereDepartmentsHaveTimeToComeAndElseNotAlways) {
+  const Levers base = small::with(small::committee_levers(),
+                                  {{"authority.levels", 3}, {"authority.hotline", 0}, {"whistle.summons", 260}});
+  Setting place = town();
+  place.mechanisms = small::with(place.mechanisms, {{"level.department_capacity", 2000}});
+  const auto roomy = ladder(base, "authority.whistle", {0, 1}, place);
+  EXPECT_LT(mean_wait(roomy[1]), mean_wait(roomy[0]));
+  const auto busy = ladder(base, "authority.whistle", {0, 1});
+  EXPECT_GT(mean_wait(busy[1]) - mean_wait(busy[0]), mean_wait(roomy[1]) - mean_wait(roomy[0]));
 }
 
 TEST(AStricterList, FreesTimeWhereTheDeskCanKeepUpWithItsTasks) {
@@ -175,7 +180,8 @@ TEST(MoreVisits, BringMoreNeedsToLight) {
 }
 
 TEST(MorePurchase, BuysMoreServiceFromOrganisations) {
-  const auto tallies = ladder(small::committee_levers(), "purchase.budget", {0, 5, 20});
+  const auto tallies =
+      ladder(small::with(small::committee_levers(), {{"social_work.embedded", 0}}), "purchase.budget", {0, 5, 20});
   EXPECT_EQ(tallies[0].service_minutes, 0);
   EXPECT_GT(tallies[1].service_minutes, 0);
   EXPECT_GT(tallies[2].service_minutes, tallies[1].service_minutes);

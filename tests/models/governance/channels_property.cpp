@@ -23,7 +23,6 @@ constexpr auto still = std::to_array<Exception>({
     {"dependence.committee",
      "households give at most deliberation.households_share x giving of a project, three in a hundred"},
     {"organisations.closed", "in its third year a community has one or two organisations, and most years none closes"},
-    {"owners.committees", "two thirds sign only where staff back it and many are asked (property.backed_asks)"},
 });
 
 constexpr std::size_t vectors = 30;

@@ -230,10 +230,11 @@ TEST(Quits, MakeAFifthAYearAtAverageStrainAndWage) {
   // Evidence M15: h0 = .0043 a week is 20 % a year.
   Mechanisms m = mechanisms();
   m.quit_base = 0.0043;
-  const double weekly = quit_chance(m, 0.5, 0.85);
+  const double weekly = quit_chance(m, 0.5, 0.85, 0);
   EXPECT_NEAR(1.0 - std::pow(1.0 - weekly, 52), 0.20, 0.005);
-  EXPECT_GT(quit_chance(m, 0.9, 0.85), weekly);
-  EXPECT_LT(quit_chance(m, 0.5, 1.1), weekly);
+  EXPECT_GT(quit_chance(m, 0.9, 0.85, 0), weekly);
+  EXPECT_LT(quit_chance(m, 0.5, 1.1, 0), weekly);
+  EXPECT_NEAR(quit_chance(m, 0.5, 0.85, 0.2), weekly * std::exp(-0.2 * m.quit_career), 1e-12);
 }
 
 TEST(PostsAbove, DrawTheExperiencedNeverAndThoseOfFullSkillAtTheYearlyRate) {
@@ -252,7 +253,7 @@ TEST(Pay, HoldsWorkersAgainstPostsAboveAsAgainstQuitting) {
   Mechanisms m = mechanisms();
   m.drawn_upward = 0.26;
   EXPECT_NEAR(drawn_chance(m, 1.0, 1.1) / drawn_chance(m, 1.0, 0.85),
-              quit_chance(m, 0.5, 1.1) / quit_chance(m, 0.5, 0.85), 1e-12);
+              quit_chance(m, 0.5, 1.1, 0) / quit_chance(m, 0.5, 0.85, 0), 1e-12);
 }
 
 TEST(Teams, DoAFifthAloneAndNearlyThreeFifthsWithPlentyOfGuidance) {

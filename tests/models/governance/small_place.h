@@ -67,6 +67,24 @@ inline Setting setting() {
   return s;
 }
 
+/// The same with other mechanisms.
+inline Setting setting_with(Values mechanisms) {
+  Setting s = setting();
+  s.mechanisms = with(s.mechanisms, mechanisms);
+  return s;
+}
+
+/// Everything that happens in so many weeks.
+inline Tally passed(const Levers& levers, const Setting& place = setting(), std::uint32_t weeks = 104) {
+  Tally sum;
+  Simulation simulation(place, levers, 6, 0);
+  while (simulation.week() < weeks) {
+    simulation.step();
+    for (const Tally& tally : simulation.world().tally) sum.add(tally);
+  }
+  return sum;
+}
+
 /// Work and money go to a station; the committee keeps the rest. Staff are per 3000 households, so 30 are two or three.
 inline Levers station_levers() {
   return with(default_levers(), {{"staff.committee", 30},
@@ -75,6 +93,11 @@ inline Levers station_levers() {
                                  {"staff.moved_station", 0.5},
                                  {"tasks.list_filter", 0.2},
                                  {"tasks.to_station", 0.7},
+                                 {"tasks.role_clarity", 0.4},
+                                 {"tasks.list_enforcement", 0.5},
+                                 {"tasks.assist_paid", 0.5},
+                                 {"career.promotion", 0.6},
+                                 {"career.step", 0.1},
                                  {"tasks.money", 300},
                                  {"assessment.top_down", 0.4},
                                  {"assessment.resolve", 0.3},
@@ -123,6 +146,16 @@ inline Levers committee_levers() {
                                  {"authority.committee", 1.5},
                                  {"authority.hotline", 1},
                                  {"authority.whistle", 1},
+                                 {"route.one_window", 0.5},
+                                 {"whistle.summons", 26},
+                                 {"whistle.weight", 0.5},
+                                 {"hotline.dispatch", 1},
+                                 {"hotline.deadline", 3},
+                                 {"hotline.callback", 0.5},
+                                 {"hotline.ranking", 0.4},
+                                 {"social_work.counselling", 0.5},
+                                 {"social_work.embedded", 0.25},
+                                 {"social_work.diverted", 0.25},
                                  {"money.community_fund", 20},
                                  {"money.station_share", 0},
                                  {"money.pooled", 0.8},

@@ -300,11 +300,10 @@ models::Words patterns_note() {
       "Widths of targets marked assumed are ours. Who knows somebody at the committee need not know its director, of "
       "whom\nthe survey asked. The share who do at the start and the base rate of quits are set from the sources of "
       "their targets:\nheld out is only what becomes of them.\n\n"
-      "Not measured: the slope of turnout in age (a parameter taken from the statistics), redemption of time-bank "
-      "credits\n(not built).",
+      "Not measured: the slope of turnout in age (a parameter taken from the statistics).",
       "来源标有 assumed 的目标宽度由我们设定。认识居委会人员者未必认识调查所问的居委会主任。\n"
       "初始知晓率与离职基准率取自其目标的同一来源，未参与拟合的只是它们此后的变化。\n\n"
-      "未测量：投票率随年龄的斜率（直接取自统计的参数）；时间银行积分的兑换（尚未实现）。"};
+      "未测量：投票率随年龄的斜率（直接取自统计的参数）。"};
 }
 
 }  // namespace liandong::governance

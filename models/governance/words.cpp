@@ -43,6 +43,9 @@ constexpr auto account_table = std::to_array<models::Term>({
     {"purchase pot", {"purchase of services", "购买服务资金"}},
     {"party fund", {"party fund", "党建经费"}},
     {"organisations", {"social organisations", "社会组织"}},
+    {"community foundation", {"community foundation", "社区基金会"}},
+    {"social enterprises", {"social enterprises", "社会企业"}},
+    {"donor units", {"firms and units that give", "捐赠单位"}},
     {"property companies", {"property companies", "物业公司"}},
     {"working time", {"working time", "可用工时"}},
     {"committee tasks", {"committee: tasks from above", "居委会·上级任务"}},
@@ -67,7 +70,10 @@ constexpr auto account_table = std::to_array<models::Term>({
     {"counselling", {"social workers: cases", "专业社工·个案与调解"}},
     {"stability work", {"social workers: stability work", "专业社工·维稳"}},
     {"volunteers", {"volunteers", "志愿者"}},
+    {"mutual aid", {"mutual aid", "邻里互助"}},
     {"organisations' service", {"organisations' services", "社会组织服务"}},
+    {"organisations' organising", {"organisations: organising", "社会组织·组织培育"}},
+    {"street organising", {"street office: organising", "街道·组织培育"}},
     {"street cases", {"street office", "街道办理"}},
     {"department cases", {"departments", "职能部门办理"}},
 });
@@ -89,6 +95,8 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"disputes", {"disputes", "起纠纷"}},
     {"estates", {"estates", "个小区"}},
     {"experience", {"experience", "次经历"}},
+    {"gate", {"gate", "道程序"}},
+    {"gates", {"gates", "道程序"}},
     {"hour", {"hour", "小时"}},
     {"hours", {"hours", "小时"}},
     {"household", {"household", "户"}},
@@ -112,6 +120,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"person", {"person", "人"}},
     {"persons", {"persons", "人"}},
     {"quarter", {"quarter", "季"}},
+    {"request", {"request", "次申请"}},
     {"resident", {"resident", "人"}},
     {"residents", {"residents", "居民"}},
     {"rounds", {"rounds", "轮"}},
@@ -121,6 +130,7 @@ constexpr auto unit_table = std::to_array<models::Term>({
     {"trip", {"trip", "趟"}},
     {"trips", {"trips", "趟"}},
     {"visits", {"visits", "次"}},
+    {"volunteer", {"volunteer", "名志愿者"}},
     {"volunteers", {"volunteers", "名志愿者"}},
     {"teams", {"teams", "支队伍"}},
     {"week", {"week", "周"}},
@@ -145,10 +155,7 @@ constexpr auto limit_table = std::to_array<models::Words>({
      "checked against them; they say what follows from these rules.",
      "没有找到任何城市间的正面对照数据（例如包头与南京），因此结论不能用实测结果检验；它说明的是在这些规则之下会发生什"
      "么。"},
-    {"Time banks, community foundations and social enterprises are not in the model yet; officials' motives enter "
-     "through "
-     "assessment weights only.",
-     "时间银行、社区基金会和社会企业尚未纳入模型；干部的动机只通过考核权重体现。"},
+    {"Officials' motives enter through assessment weights only.", "干部的动机只通过考核权重体现。"},
 });
 
 }  // namespace

@@ -36,9 +36,20 @@ double wait_quantile(const Tally& t, double share) {
 
 /// Cases that ended, but for those of residents who moved away.
 std::int64_t ended(const Tally& t, std::size_t kind) {
-  return t.resolved[kind] + t.dropped[kind] + t.kin[kind] + t.bought[kind];
+  return t.resolved[kind] + t.dropped[kind] + t.kin[kind] + t.aided[kind] + t.bought[kind];
 }
-std::int64_t ended(const Tally& t) { return total(t.resolved) + total(t.dropped) + total(t.kin) + total(t.bought); }
+std::int64_t ended(const Tally& t) {
+  std::int64_t all = 0;
+  for (std::size_t kind = 0; kind < case_kinds; ++kind) all += ended(t, kind);
+  return all;
+}
+/// Chance that two cases of these are of different kinds.
+double diversity(const CountByKind& counts) {
+  double alike = 0.0;
+  for (const Count count : counts) alike += static_cast<double>(count) * static_cast<double>(count);
+  const auto all = static_cast<double>(total(counts));
+  return all > 0.0 ? 1.0 - alike / (all * all) : undefined;
+}
 double resolved_share(const Account& a, CaseKind kind) {
   const auto k = static_cast<std::size_t>(kind);
   return ratio(a.tally.resolved[k], ended(a.tally, k));
@@ -82,6 +93,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return resolved_share(a, CaseKind::departmental); }},
     {{"ways.kin", "service", "1", neutral, 0.02, "met by kin and neighbours", "亲邻解决占比", "Share of ended cases that kin and neighbours met.", "已了结事项中由亲属邻里解决的比例。"},
      [](const Account& a) { return ratio(total(a.tally.kin), ended(a.tally)); }},
+    {{"ways.aid", "service", "1", neutral, 0.01, "met by mutual aid", "互助解决占比", "Share of ended cases that groups of neighbours met.", "已了结事项中由邻里互助小组解决的比例。"},
+     [](const Account& a) { return ratio(total(a.tally.aided), ended(a.tally)); }},
     {{"ways.market", "service", "1", neutral, 0.01, "bought", "自费购买占比", "Share of ended cases that residents, out of patience, paid for themselves.", "已了结事项中居民不再等待而自费购买的比例。"},
      [](const Account& a) { return ratio(total(a.tally.bought), ended(a.tally)); }},
     {{"reporting", "service", "1", better, 0.02, "needs made known", "需求反映率", "Needs that reached somebody, over needs that arose.", "反映到受理方的需求与产生的需求之比。"},
@@ -131,6 +144,14 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.volunteer_left) * weeks_of_year, static_cast<double>(a.tally.volunteers)); }},
     {{"volunteers.teams", "participation", "1/community", neutral, 1, "volunteer teams", "志愿队伍数", "Teams with at least one volunteer, per community.", "每社区至少有一名志愿者的队伍数。"},
      [](const Account& a) { return a.stock.teams; }},
+    {{"timebank.held", "participation", "hours/resident", neutral, 0.2, "credit held", "时间银行结存", "Hours that residents hold at the time bank, per resident.", "居民在时间银行的人均结存时长。"},
+     [](const Account& a) { return a.stock.credit; }},
+    {{"timebank.redeemed", "participation", "1", better, 0.02, "credit redeemed", "时间积分兑换率", "Hours redeemed over hours credited; undefined where nothing is credited.", "已兑换时长与入账时长之比；无入账时无值。"},
+     [](const Account& a) { return ratio(a.tally.credit_used, a.tally.credit_earned); }},
+    {{"leaders", "participation", "1/1000 residents", better, 0.5, "capable residents", "能人数", "Capable residents, of a thousand.", "每千名居民中的能人数。"}, [](const Account& a) { return ratio(1000.0 * a.stock.leaders, a.stock.residents / a.communities); }},
+    {{"assets.known", "participation", "1", neutral, 0.02, "abilities known", "社区资产掌握度", "Share known of what residents can and would do.", "已掌握的居民所长与意愿的比例。"}, [](const Account& a) { return a.stock.asset_map; }},
+    {{"groups.aid", "participation", "1/community", better, 0.5, "mutual-aid groups", "互助小组数", "Groups of neighbours who help each other, per community.", "每社区的邻里互助小组数。"}, [](const Account& a) { return a.stock.aid_groups; }},
+    {{"groups.commons", "participation", "1/community", better, 0.5, "commons groups", "自律小组数", "Groups of neighbours with rules for the commons of their building, per community.", "每社区自定公约、相互督促的楼栋小组数。"}, [](const Account& a) { return a.stock.rule_groups; }},
     {{"members", "participation", "1", better, 0.005, "members of organisations", "组织成员比例", "Share of residents in a social organisation.", "参加社会组织的居民比例。"},
      [](const Account& a) { return a.stock.members; }},
     {{"turnout", "participation", "1", better, 0.02, "turnout", "投票率", "Of the last committee election; undefined in other weeks.", "居委会选举投票率（仅选举周有值）。"},
@@ -147,6 +168,10 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.acceptability) * unit, static_cast<double>(a.tally.meetings)); }},
     {{"execution", "participation", "1", better, 0.05, "execution", "决议执行率", "Share of agreements carried out, of those that were or came to nothing.", "已有结果的协商决议中得到执行的比例。"},
      [](const Account& a) { return ratio(a.tally.executed, a.tally.executed + a.tally.lapsed); }},
+    {{"vetoed", "participation", "1", neutral, 0.05, "refused at a gate", "程序否决占比", "Share of agreements that a gate refused, of those carried out or come to nothing.", "已有结果的协商决议中被程序否决的比例。"},
+     [](const Account& a) { return ratio(a.tally.vetoed, a.tally.executed + a.tally.lapsed); }},
+    {{"voted", "participation", "1/community/year", better, 0.2, "projects by vote", "投票立项数", "Projects that residents chose in the vote on a participatory budget, per community and year.", "每社区每年由居民在参与式预算中投票选定的项目数。"},
+     [](const Account& a) { return per_year(a.tally.voted, a) / a.communities; }},
     {{"attendance", "participation", "persons", better, 1, "attendance", "到会人数", "Residents at a meeting.", "每次议事会到会居民数。"},
      [](const Account& a) { return ratio(a.tally.attendance, a.tally.meetings); }},
 
@@ -204,8 +229,20 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.public_fen) / 100.0, static_cast<double>(total(a.tally.resolved))); }},
     {{"private.spending", "money", "yuan/resident/year", worse, 1, "private spending", "居民自费支出", "What residents paid for needs that they gave up waiting for, per resident and year; no public money.", "居民放弃等待后自费购买的支出，人均每年；不属于财政资金。"},
      [](const Account& a) { return ratio(per_year(a.tally.private_fen, a) / 100.0, a.stock.residents); }},
-    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects; the rest are households' gifts, as the sources name no income of its own.", "社区项目资金中财政所占比例；其余为居民自筹，资料中未见居委会自有收入。"},
-     [](const Account& a) { return ratio(a.tally.projects_public, a.tally.projects_public + a.tally.projects_own); }},
+    {{"dependence.committee", "money", "1", worse, 0.02, "committee's fiscal dependence", "居委会财政依赖", "Public share of the money for community projects; the rest are households' gifts and the community's fund at a foundation, as the sources name no income of its own.", "社区项目资金中财政所占比例；其余为居民自筹和社区基金，资料中未见居委会自有收入。"},
+     [](const Account& a) { return ratio(a.tally.projects_public, a.tally.projects_public + a.tally.projects_own + a.tally.projects_foundation); }},
+    {{"nonfiscal", "money", "1", better, 0.02, "money of its own", "非财政资金占比", "Share of the money for projects, organisations and the community's fund that is not public: gifts, dues, donations, profit.", "社区项目、社会组织和社区基金的资金来源中非财政部分（居民自筹、会费、捐赠、经营盈余）的比例。"},
+     [](const Account& a) {
+       const Tally& t = a.tally;
+       const std::int64_t own = t.projects_own + t.organisations_own + t.donated + t.profit;
+       return ratio(own, own + t.projects_public + t.organisations_public + t.foundation_public);
+     }},
+    {{"applications", "burden", "hours/community/year", worse, 1, "time for applications", "申请资金用时", "Time for applications to departments for project money.", "向部门申请项目资金所用时间。"},
+     [](const Account& a) { return per_year(a.tally.application_minutes, a) / 60.0 / a.communities; }},
+    {{"waste", "money", "yuan/community/year", worse, 500, "spent where nobody needed it", "无需求支出", "Money that departments spent on projects of their own where no open matter was their concern.", "部门自行安排的项目中，落在没有其职责内未决事项之处的支出。"},
+     [](const Account& a) { return per_year(a.tally.wasted_fen, a) / 100.0 / a.communities; }},
+    {{"foundation", "money", "yuan/community", neutral, 5000, "community's fund", "社区基金结余", "What the community's fund at a foundation holds.", "社区基金的结余。"}, [](const Account& a) { return a.stock.foundation; }},
+    {{"enterprise", "money", "1", neutral, 0.05, "social enterprises", "社会企业存续比例", "Share of communities with an enterprise of their own.", "拥有社区社会企业的社区比例。"}, [](const Account& a) { return a.stock.enterprises; }},
     {{"dependence.organisations", "money", "1", worse, 0.02, "organisations' fiscal dependence", "社会组织财政依赖", "Public share of organisations' income.", "社会组织收入中财政所占比例。"},
      [](const Account& a) { return ratio(a.tally.organisations_public, a.tally.organisations_public + a.tally.organisations_own); }},
 
@@ -214,10 +251,16 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(static_cast<double>(a.tally.closed) * weeks_of_year, static_cast<double>(a.tally.organisation_weeks)); }},
     {{"organisations.mission", "organisations", "1", better, 0.01, "mission kept", "使命契合度", "How far organisations follow residents rather than funders.", "社会组织坚持居民需求导向的程度。"},
      [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.mission : undefined; }},
+    {{"organisations.skill", "organisations", "1", better, 0.02, "skill of organisations", "社会组织专业能力", "Mean skill of registered organisations.", "已登记社会组织的平均技能。"},
+     [](const Account& a) { return a.stock.organisations > 0.0 ? a.stock.skill : undefined; }},
     {{"organisations.service", "organisations", "hours/resident/year", better, 0.1, "organisations' service", "社会组织服务时长", "Hours of service per resident and year.", "社会组织人均年服务时长。"},
      [](const Account& a) { return ratio(per_year(a.tally.service_minutes, a) / 60.0, a.stock.residents); }},
     {{"counselling", "organisations", "hours/resident/year", better, 0.05, "social workers' casework", "社工个案服务时长", "Social workers' hours for care and disputes, per resident and year; not those within organisations.", "社工办理照护需求和纠纷的时间，人均每年；不含其在社会组织中的服务。"},
      [](const Account& a) { return ratio(per_year(a.tally.counselling_minutes, a) / 60.0, a.stock.residents); }},
+    {{"organisations.discovered", "organisations", "1", better, 0.005, "needs found by organisations", "社会组织发现占比", "Share of ended cases that organisations found and met without anybody reporting them.", "已了结事项中由社会组织主动发现并解决、无人反映的比例。"},
+     [](const Account& a) { return ratio(a.tally.discovered, ended(a.tally)); }},
+    {{"organisations.diversity", "organisations", "1", better, 0.05, "diversity of service", "服务多样性", "Chance that two cases which organisations resolved are of different kinds.", "社会组织解决的事项中任取两件、类别不同的概率。"},
+     [](const Account& a) { return diversity(a.tally.served); }},
     {{"partnership", "organisations", "1", better, 0.02, "partnership", "合作关系", "Strength of the tie between desks and partners, which grows with the share of cases that partners settle and with how well they do.", "社区与伙伴组织之间合作关系的强度，随伙伴办结的比例和契合度增长。"}, [](const Account& a) { return a.stock.partnership; }},
     {{"tasks.migrated", "organisations", "1", neutral, 0.02, "tasks at the station", "事项留站比例", "Share of the working time for tasks from above that the station spends.", "用于上级任务的工作时间中服务站所占比例。"},
      [](const Account& a) { return ratio(a.tally.task_minutes[1], a.tally.task_minutes[0] + a.tally.task_minutes[1]); }},

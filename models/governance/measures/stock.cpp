@@ -196,6 +196,12 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.teams = teams_among(part(w.resident.team, first, n));
   s.leaders = count_bit(roles, role::leader);
+  s.foundation = static_cast<double>(w.money.balance(w.money_kind.foundation, sim::row(c))) / fen_per_yuan;
+  s.enterprises = w.community.enterprise[c];
+  s.asset_map = w.community.asset_map[c];
+  s.aid_groups = w.community.aid_groups[c];
+  s.rule_groups = w.community.rule_groups[c];
+  s.credit = static_cast<double>(w.community.credit[c]) / minutes_per_hour / std::max(1u, w.community.residents[c]);
   const auto organisations = part(w.resident.organisation, first, n);
   s.members = share * static_cast<double>(n - std::ranges::count(organisations, none16));
   s.gini = gini_of(satisfaction);
@@ -299,14 +305,16 @@ void take_stock(World& w, Community c) {
 
 void take_stock_of_organisations(World& w, Community c) {
   Stock& s = w.stock[sim::row(c)];
-  s.organisations = s.mission = 0.0;
+  s.organisations = s.mission = s.skill = 0.0;
   for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
     const Organisation o{row};
     if (w.organisation.status[o] != OrganisationStatus::registered) continue;
     s.organisations += 1.0;
     s.mission += w.organisation.mission[o];
+    s.skill += w.organisation.skill[o];
   }
-  if (s.organisations > 0.0) s.mission /= s.organisations;
+  s.mission /= std::max(1.0, s.organisations);
+  s.skill /= std::max(1.0, s.organisations);
   s.partnership = w.community.partnership[c];
 }
 

@@ -159,6 +159,33 @@ ParticipationEffects::ParticipationEffects(const Mechanisms& m) noexcept
       asked(static_cast<float>(m.participation_asked)),
       stake(static_cast<float>(m.participation_stake)) {}
 
+double updated_asset_map(const Mechanisms& m, double known, double hours) noexcept {
+  constexpr double weeks = 52.0;  // of a year
+  const double found = known + std::min(1.0, m.asset_survey * hours) * (1.0 - known);
+  return found * (1.0 - std::min(1.0, m.asset_fading / weeks));
+}
+
+double hours_per_leader(const Mechanisms& m, double known) noexcept {
+  return m.hours_per_leader * (1.0 - m.asset_saving * known);
+}
+
+Gifts weekly_gifts(const Mechanisms& m, double households, double trust) noexcept {
+  constexpr double weeks = 52.0;  // of a year
+  return {trust * m.gift * households / weeks, trust * m.unit_gift / weeks};
+}
+
+double enterprise_sales(const Mechanisms& m, double market, double manager_hours, double trust) noexcept {
+  return market * trust * m.enterprise_reach * (1.0 - sim::exp(-manager_hours / m.enterprise_effort));
+}
+
+double aid_chance(const Mechanisms& m, double known) noexcept { return 1.0 - sim::exp(-m.aid_rate * known); }
+
+double giving_under_rules(const Mechanisms& m, double giving, double members, double residents) noexcept {
+  if (members <= 0.0) return giving;
+  const double seen = std::min(1.0, m.rule_reach * members / residents);
+  return giving + m.rule_observance * seen * (1.0 - giving);
+}
+
 float updated_trust(float trust, float experienced, const Mechanisms& m) noexcept {
   const float gap = experienced - trust;
   return trust + static_cast<float>(gap > 0.0f ? m.trust_gain : m.trust_loss) * gap;
@@ -180,6 +207,26 @@ void exchange_views(float& mine, float& yours, float tolerance, float convergenc
   if ((gap < 0.0f ? -gap : gap) >= tolerance) return;
   mine += convergence * gap;
   yours -= convergence * gap;
+}
+
+double passing_chance(const Mechanisms& m, double gates, double accepted) noexcept {
+  double passes = 1.0;
+  for (double gate = 0.0; gate < gates; ++gate) passes *= 1.0 - m.gate_veto * (1.0 - accepted);
+  return passes;
+}
+
+double refusal_chance(const Mechanisms& m, double pooled, double gates) noexcept {
+  double refused = m.rejection * (1.0 - pooled);
+  for (double gate = 0.0; gate < gates; ++gate) refused *= 1.0 - m.gate_check;
+  return refused;
+}
+
+double applications(double departments, double pooled) noexcept { return 1.0 + (departments - 1.0) * (1.0 - pooled); }
+
+double chance_of_concern(double departments, std::uint32_t matters) noexcept {
+  double none = 1.0;
+  for (std::uint32_t i = 0; i < matters; ++i) none *= 1.0 - 1.0 / departments;
+  return 1.0 - none;
 }
 
 double desk_load(const Mechanisms& m, double waiting, double undone_tasks, double ledgers, double time) noexcept {
@@ -215,6 +262,19 @@ double updated_partnership(const Mechanisms& m, double tie, double joint_share, 
       0.0, tie + m.collaboration_gain * joint_share * (joint_fit - tie) - m.collaboration_decay * (1.0 - joint_share));
 }
 
+double at_odds(double chance, double logit) noexcept {
+  if (logit == 0.0) return chance;
+  const double raised = chance * sim::exp(logit);
+  return raised / (1.0 - chance + raised);
+}
+
+double updated_redemption(const Mechanisms& m, double visible, double asked, double met) noexcept {
+  const double remembered = visible * (1.0 - m.timebank_forgetting);
+  if (asked <= 0.0) return remembered;
+  const double unmoved = sim::exp(-m.timebank_sight * asked);
+  return unmoved * remembered + (1.0 - unmoved) * met / asked;
+}
+
 double volunteers_skill(const Mechanisms& m, float effect) noexcept {
   return m.volunteer_skill_base + m.volunteer_skill_effect * effect;
 }
@@ -223,6 +283,20 @@ double organisation_skill(const Mechanisms& m, double readiness, double drawn) n
   return std::clamp(m.organisation_skill_base + m.organisation_skill_readiness * readiness +
                         m.organisation_skill_spread * (drawn - 0.5),
                     0.0, 1.0);
+}
+
+double learned_skill(const Mechanisms& m, double skill, double rest, double served, double guided) noexcept {
+  constexpr double hundred = 100.0;
+  const double learnt = 1.0 - sim::exp(-m.organisation_learning * (served + m.incubator_guidance * guided) / hundred);
+  return skill + learnt * (1.0 - skill) - m.organisation_skill_loss * std::max(0.0, skill - rest);
+}
+
+double proposal_score(const Mechanisms& m, double jury_needs, double need, double skill, double tie) noexcept {
+  return m.purchase_quality * skill + jury_needs * need + (1.0 - jury_needs) * tie;
+}
+
+double running_cost(const Mechanisms& m, double incubated) noexcept {
+  return std::max(0.0, m.organisation_cost - m.incubator_relief * incubated);
 }
 
 double property_quality(const Mechanisms& m, float service) noexcept {

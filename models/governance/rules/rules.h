@@ -152,6 +152,33 @@ inline float hump_contribution(float reciprocity, float neighbours_mean) noexcep
   return reciprocity * (neighbours_mean < 0.5f ? neighbours_mean : 1.0f - neighbours_mean);
 }
 
+// --- Assets and leaders (P53) ---
+
+/// Share known of what residents can do after a week with so many hours of survey. Source: S3 d.
+double updated_asset_map(const Mechanisms& m, double known, double hours) noexcept;
+/// Organising hours that find one capable resident where so much is known.
+double hours_per_leader(const Mechanisms& m, double known) noexcept;
+
+// --- Foundation, social enterprise (P69) ---
+
+/// Yuan given to a community's fund in a week, by so many households and by the community's units, at this trust in
+/// organisations.
+struct Gifts {
+  double households = 0, units = 0;
+};
+Gifts weekly_gifts(const Mechanisms& m, double households, double trust) noexcept;
+/// Yuan that an enterprise sells in a week, of so many that residents spend near home.
+double enterprise_sales(const Mechanisms& m, double market, double manager_hours, double trust) noexcept;
+
+// --- Groups of neighbours (P50, P51) ---
+
+/// Chance within a month that a mutual-aid group meets a need of care; `known` is the weight of the resident's ties to
+/// those who take part.
+double aid_chance(const Mechanisms& m, double known) noexcept;
+/// Mean giving of a building of so many residents where so many members of a group see to rules: those whom they see
+/// give a part of what they withhold. Source: P51.
+double giving_under_rules(const Mechanisms& m, double giving, double members, double residents) noexcept;
+
 // --- Trust, satisfaction (M9, M10) ---
 
 /// Trust after one experience of quality `experienced`. Losing is faster than gaining.
@@ -166,6 +193,15 @@ float position_on_matter(const Mechanisms& m, float opinion, double drawn) noexc
 
 /// One exchange of bounded confidence: both move if they are closer than the first's tolerance.
 void exchange_views(float& mine, float& yours, float tolerance, float convergence) noexcept;
+
+/// Chance that an agreement which this share of those present accept passes so many gates. Source: P47.
+double passing_chance(const Mechanisms& m, double gates, double accepted) noexcept;
+/// Chance that an application for project money is refused: pooled money needs none, and gates have mended faults.
+double refusal_chance(const Mechanisms& m, double pooled, double gates) noexcept;
+/// Applications that it takes where departments have pooled so much of their money. Source: P24.
+double applications(double departments, double pooled) noexcept;
+/// Chance that at least one of so many matters is the concern of one of so many departments.
+double chance_of_concern(double departments, std::uint32_t matters) noexcept;
 
 // --- Collaboration (M12) ---
 
@@ -188,9 +224,22 @@ double drawn_chance(const Mechanisms& m, double skill, double wage_ratio) noexce
 /// team have nobody to guide them and achieve `volunteers.base`. Source: evidence M14; differs from it in: guidance
 /// that is plentiful overlaps rather than being capped.
 double team_effect(const Mechanisms& m, double supervision_minutes, double team_minutes, bool records) noexcept;
+/// The same chance at odds raised by `logit`.
+double at_odds(double chance, double logit) noexcept;
+/// Chance of redemption as members of a time bank see it after a week in which so many asked and so many of them were
+/// served; fades where nobody asks. Source: evidence M14.
+double updated_redemption(const Mechanisms& m, double visible, double asked, double met) noexcept;
 double volunteers_skill(const Mechanisms& m, float effect) noexcept;
 /// Skill of a new organisation, in [0, 1], given a uniform draw.
 double organisation_skill(const Mechanisms& m, double readiness, double drawn) noexcept;
+/// Skill of an organisation after a quarter with so many hours of service and of guidance: both fill what is missing,
+/// and what exceeds `rest` leaves with those who quit. Sources: P61, P36.
+double learned_skill(const Mechanisms& m, double skill, double rest, double served, double guided) noexcept;
+/// How a jury that gives needs this weight sees a proposal for a need that makes up so much of all, by an organisation
+/// of this skill and tie to the street; all in [0, 1]. Source: S0 一(二).
+double proposal_score(const Mechanisms& m, double jury_needs, double need, double skill, double tie) noexcept;
+/// Yuan a week that an organisation needs to go on, with so many hours of an incubator.
+double running_cost(const Mechanisms& m, double incubated) noexcept;
 /// How well a property company settles a complaint.
 double property_quality(const Mechanisms& m, float service) noexcept;
 /// `readiness`: log-odds of paying without any service.

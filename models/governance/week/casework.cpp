@@ -59,6 +59,7 @@ void close_served(World& w, Community c, std::span<const Service> services, cons
     if (service.organisation != none32) {
       float& reputation = w.organisation.reputation[Organisation{service.organisation}];
       reputation = updated_trust(reputation, static_cast<float>(fits[i]), w.mechanisms());
+      ++w.tally[sim::row(c)].served[static_cast<std::size_t>(item.kind)];
     }
     close_case(w, c, item, Ending::resolved, service.by, fits[i]);
   }
@@ -234,6 +235,10 @@ bool count_unresolved(World& w, Community c, const Case& item, Ending ending) {
     count_groups(w, item.resident, groups.kin, 1);
     return false;
   }
+  if (ending == Ending::aided) {
+    ++tally.aided[kind];
+    return true;
+  }
   tally.failed += reported;
   if (ending == Ending::bought) {
     ++tally.bought[kind];
@@ -269,16 +274,16 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
     return;
   }
   count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
-  if (item.hotline && ending != Ending::met_by_kin) count_called(w, c, item, ending == Ending::resolved);
-  double quality = 0.0;
-  if (ending == Ending::resolved) {
+  const bool by_neighbours = ending == Ending::met_by_kin || ending == Ending::aided;
+  if (item.hotline && !by_neighbours) count_called(w, c, item, ending == Ending::resolved);
+  if (ending == Ending::resolved)
     count_resolved(w, c, item, waited, fit);
-    quality = perceived_quality(w.mechanisms(), fit, waited);
-  } else if (!count_unresolved(w, c, item, ending)) {
+  else if (!count_unresolved(w, c, item, ending))
     return;
-  }
+  const double quality = perceived_quality(w.mechanisms(), fit, waited);
+  const std::uint8_t own = ending != Ending::aided;
   w.experiences[sim::row(c)].push_back(
-      {item.resident, static_cast<float>(quality), trusted_of(by), static_cast<std::uint8_t>(item.kind), 1});
+      {item.resident, static_cast<float>(quality), trusted_of(by), static_cast<std::uint8_t>(item.kind), own});
 }
 
 void record_experience(World& w, Community c, Resident r, Trusted toward, double quality) {

@@ -13,7 +13,7 @@ void count_cases(World& w, std::uint32_t c) {
   const Tally& t = w.tally[c];
   w.case_count.transfer(w.week, k.born, c, k.open, c, total(t.born));
   w.case_count.transfer(w.week, k.open, c, k.resolved, c, total(t.resolved));
-  w.case_count.transfer(w.week, k.open, c, k.elsewhere, c, total(t.kin) + total(t.bought));
+  w.case_count.transfer(w.week, k.open, c, k.elsewhere, c, total(t.kin) + total(t.aided) + total(t.bought));
   w.case_count.transfer(w.week, k.open, c, k.dropped, c, total(t.dropped) + total(t.left));
   const auto open = static_cast<std::int64_t>(w.cases[c].size());
   if (w.case_count.balance(k.open, c) != open)

@@ -2,20 +2,82 @@
 #include <algorithm>
 
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/deliberation.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
+
+void take_positions(const World& w, Meeting& meeting) {
+  for (const std::uint32_t row : meeting.present) {
+    const double drawn = w.chance.uniform(w.week, Purpose::position, row);
+    meeting.position.push_back(
+        position_on_matter(w.mechanisms(), w.resident.opinion[Resident{row}][meeting.issue], drawn));
+  }
+}
+
+void decide(const World& w, Meeting& meeting) {
+  const std::vector<float>& views = meeting.position;
+  std::vector<float> sorted = views;
+  std::sort(sorted.begin(), sorted.end());
+  const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
+  const bool chair_decides = w.levers.deliberation_majority <= 0.0;
+  const float proposal = chair_decides ? chair_view : sorted[sorted.size() / 2];
+  std::size_t yes = 0;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    const float gap = views[i] - proposal;
+    yes += (gap < 0.0f ? -gap : gap) < w.resident.tolerance[Resident{meeting.present[i]}];
+  }
+  meeting.accepted = static_cast<double>(yes) / static_cast<double>(views.size());
+  meeting.agreed = chair_decides || meeting.accepted >= w.levers.deliberation_majority;
+}
+
+Building neediest_building(const World& w, Community c) {
+  Building worst{none32};
+  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
+    const Building other{w.community.first_building[c] + b};
+    if (w.building.project_minutes[other] > 0) continue;
+    if (worst == Building{none32}) worst = other;
+    const auto more = w.building.commons_cases[other], most = w.building.commons_cases[worst];
+    if (more > most || (more == most && w.building.commons[other] < w.building.commons[worst])) worst = other;
+  }
+  return worst;
+}
+
+std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std::int64_t wanted) {
+  const std::int64_t amount = std::min(wanted, w.money.balance(kind, sim::row(c)));
+  w.money.transfer(w.week, kind, sim::row(c), w.money_kind.contractors, 0, amount);
+  return amount;
+}
+
 namespace {
 
-struct Meeting {
-  Building building{};                 ///< where a project would be done
-  std::vector<std::uint32_t> present;  ///< residents
-  std::vector<float> position;         ///< of each on the matter at hand
-  std::size_t issue = 0;               ///< that the matter belongs to
-  double accepted = 0;                 ///< share of those present who can live with the proposal
-  bool agreed = false;
-};
+/// Households of the building learn of the decision and will see what comes of it; the host's minutes for that.
+double disclose_decision(World& w, Building b) {
+  if (w.levers.decision_disclosed <= 0.0) return 0.0;
+  std::uint32_t told = 0;
+  const std::uint32_t first = w.building.first_household[b];
+  for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
+    if (w.chance.uniform(w.week, Purpose::decision_notice, h) >= w.levers.decision_disclosed) continue;
+    std::uint32_t& hopes_for = w.resident.project[Resident{w.household.first_resident[Household{h}]}];
+    if (hopes_for == none32) hopes_for = sim::row(b);
+    ++told;
+  }
+  return w.mechanisms().notice_minutes * told;
+}
+
+}  // namespace
+
+void start_project(World& w, Building b, double accepted) {
+  const Mechanisms& m = w.mechanisms();
+  const double work = m.project_minutes + w.levers.gates * m.gate_minutes + disclose_decision(w, b);
+  w.building.project_minutes[b] = static_cast<std::int32_t>(work);
+  w.building.project_from[b] = w.week + static_cast<std::uint32_t>(w.levers.gates * m.gate_weeks);
+  w.building.project_until[b] = w.building.project_from[b] + static_cast<std::uint32_t>(m.project_weeks);
+  w.building.project_accepted[b] = static_cast<float>(accepted);
+}
+
+namespace {
 
 /// Those who come: invited at random among adults with rights, as far as the venue holds them.
 std::vector<std::uint32_t> attendance(const World& w, Community c) {
@@ -33,15 +95,6 @@ std::vector<std::uint32_t> attendance(const World& w, Community c) {
   std::sort(present.begin(), present.end());
   present.erase(std::unique(present.begin(), present.end()), present.end());
   return present;
-}
-
-/// Every matter is new: what one thinks of it lies around one's opinion on the issue it belongs to.
-void take_positions(const World& w, Meeting& meeting) {
-  for (const std::uint32_t row : meeting.present) {
-    const double drawn = w.chance.uniform(w.week, Purpose::position, row);
-    meeting.position.push_back(
-        position_on_matter(w.mechanisms(), w.resident.opinion[Resident{row}][meeting.issue], drawn));
-  }
 }
 
 void discuss(const World& w, Community c, Meeting& meeting, double skill) {
@@ -70,56 +123,36 @@ void deliberate(World& w, Community c, Meeting& meeting) {
   }
 }
 
-/// Those present vote on the middle view; without a majority rule the chair's own view stands.
-void decide(const World& w, Meeting& meeting) {
-  const std::vector<float>& views = meeting.position;
-  std::vector<float> sorted = views;
-  std::sort(sorted.begin(), sorted.end());
-  const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
-  const bool chair_decides = w.levers.deliberation_majority <= 0.0;
-  const float proposal = chair_decides ? chair_view : sorted[sorted.size() / 2];
-  std::size_t yes = 0;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    const float gap = views[i] - proposal;
-    yes += (gap < 0.0f ? -gap : gap) < w.resident.tolerance[Resident{meeting.present[i]}];
-  }
-  meeting.accepted = static_cast<double>(yes) / static_cast<double>(views.size());
-  meeting.agreed = chair_decides || meeting.accepted >= w.levers.deliberation_majority;
-}
-
-/// Of the buildings without a project under way, the one with most open matters; among equals the one in the worst
-/// state; none32 if there is none.
-Building neediest_building(const World& w, Community c) {
-  Building worst{none32};
-  for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
-    const Building other{w.community.first_building[c] + b};
-    if (w.building.project_minutes[other] > 0) continue;
-    if (worst == Building{none32}) worst = other;
-    const auto more = w.building.commons_cases[other], most = w.building.commons_cases[worst];
-    if (more > most || (more == most && w.building.commons[other] < w.building.commons[worst])) worst = other;
-  }
-  return worst;
-}
-
-/// Takes up to `wanted` fen from an account for a project; what was taken.
-std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std::int64_t wanted) {
-  const std::int64_t amount = std::min(wanted, w.money.balance(kind, sim::row(c)));
-  w.money.transfer(w.week, kind, sim::row(c), w.money_kind.contractors, 0, amount);
-  return amount;
+/// Whether there is deliberation time to apply to every department that has money of its own; uses it.
+bool can_apply(World& w, Community c) {
+  const double departments = w.setting.place_of(sim::row(c)).departments;
+  const auto cost =
+      static_cast<std::int32_t>(w.mechanisms().application_minutes * applications(departments, w.levers.fund_pooled));
+  if (w.community.meeting_minutes[c] < cost) return false;
+  w.community.meeting_minutes[c] -= cost;
+  w.tally[sim::row(c)].application_minutes += cost;
+  return true;
 }
 
 /// Whether others pay what the host's own money leaves open: what the other desk holds and what departments have not
 /// pooled must be applied for, and an application may fail.
-bool others_pay(const World& w, Community c, Building b, std::int64_t missing) {
+bool others_pay(World& w, Community c, Building b, std::int64_t missing) {
   if (missing <= 0) return true;
-  const double refused = w.mechanisms().rejection * (1.0 - w.levers.fund_pooled);
   const std::int64_t theirs = w.money.balance(w.money_kind.fund[at(other(w.host()))], sim::row(c)) +
                               w.money.balance(w.money_kind.project_pot, sim::row(c));
-  return missing <= theirs && w.chance.uniform(w.week, Purpose::application, sim::row(b)) >= refused;
+  return missing <= theirs && can_apply(w, c) &&
+         w.chance.uniform(w.week, Purpose::application, sim::row(b)) >=
+             refusal_chance(w.mechanisms(), w.levers.fund_pooled, w.levers.gates);
 }
 
-/// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting,
-/// and if it is granted that of the other desk and of departments. False: the money does not suffice.
+/// What the community's fund at a foundation has for projects on which residents decided.
+std::int64_t given_to_community(const World& w, Community c) {
+  return w.levers.deliberation_majority > 0.0 ? w.money.balance(w.money_kind.foundation, sim::row(c)) : 0;
+}
+
+/// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting and
+/// the community's fund at a foundation, and if it is granted that of the other desk and of departments. False: the
+/// money does not suffice.
 bool fund_project(World& w, Community c, Building b) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
@@ -128,17 +161,21 @@ bool fund_project(World& w, Community c, Building b) {
       static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share * w.building.giving[b]);
   const std::int64_t public_part = cost - own;
   const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
-  const std::array purses = {k.fund[at(w.host())], k.fund[at(other(w.host()))], k.project_pot};
-  const std::int64_t at_hand =
-      std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) + w.money.balance(purses[0], sim::row(c));
+  const sim::Ledger::Kind fund = k.fund[at(w.host())];
+  const std::int64_t at_hand = std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) +
+                               w.money.balance(fund, sim::row(c)) + given_to_community(w, c);
   if (!others_pay(w, c, b, public_part - at_hand)) return false;
   std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
-  for (const auto purse : purses) open -= draw_for_project(w, purse, c, open);
+  open -= draw_for_project(w, fund, c, open);
+  const std::int64_t given = draw_for_project(w, k.foundation, c, std::min(open, given_to_community(w, c)));
+  open -= given;
+  for (const auto purse : {k.fund[at(other(w.host()))], k.project_pot}) open -= draw_for_project(w, purse, c, open);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
   Tally& tally = w.tally[sim::row(c)];
   tally.projects_own += own;
-  tally.projects_public += public_part;
-  tally.public_fen += public_part;
+  tally.projects_foundation += given;
+  tally.projects_public += public_part - given;
+  tally.public_fen += public_part - given;
   return true;
 }
 
@@ -176,19 +213,37 @@ void end_project(World& w, Community c, Building b, bool executed) {
   w.building.project_minutes[b] = 0;
 }
 
-/// The host applies for agreed projects and follows them up, the oldest first, with the time that it does not keep for
-/// the next meeting. What is not through in time lapses.
-void follow_up(World& w, Community c) {
-  const auto kept = static_cast<std::int32_t>(w.mechanisms().meeting_minutes);
+/// Whether an agreement has come through its gates, which decide in the week when the last of them has met.
+bool refused_at_gates(const World& w, Building b) {
+  if (w.levers.gates <= 0.0 || w.week != w.building.project_from[b]) return false;
+  const double passes = passing_chance(w.mechanisms(), w.levers.gates, w.building.project_accepted[b]);
+  return w.chance.uniform(w.week, Purpose::gate, sim::row(b)) >= passes;
+}
+
+/// Agreed projects of the community on which work is to be done, the oldest first.
+std::vector<Building> projects_under_way(const World& w, Community c) {
   std::vector<Building> open;
   for (std::uint32_t b = 0; b < w.community.buildings[c]; ++b) {
     const Building building{w.community.first_building[c] + b};
-    if (w.building.project_minutes[building] > 0) open.push_back(building);
+    if (w.building.project_minutes[building] > 0 && w.week >= w.building.project_from[building])
+      open.push_back(building);
   }
   std::sort(open.begin(), open.end(), [&w](Building a, Building b) {
     return std::pair(w.building.project_until[a], a) < std::pair(w.building.project_until[b], b);
   });
-  for (const Building b : open) {
+  return open;
+}
+
+/// The host applies for agreed projects and follows them up, the oldest first, with the time that it does not keep for
+/// the next meeting. What is refused at a gate or not through in time lapses.
+void follow_up(World& w, Community c) {
+  const auto kept = static_cast<std::int32_t>(w.mechanisms().meeting_minutes);
+  for (const Building b : projects_under_way(w, c)) {
+    if (refused_at_gates(w, b)) {
+      ++w.tally[sim::row(c)].vetoed;
+      end_project(w, c, b, false);
+      continue;
+    }
     std::int32_t &left = w.building.project_minutes[b], &saved = w.community.meeting_minutes[c];
     const std::int32_t used = std::clamp(saved - kept, 0, left);
     saved -= used;
@@ -202,12 +257,7 @@ void follow_up(World& w, Community c) {
 
 /// Those present have met their neighbours; what became of it they see at once where nothing was agreed.
 void conclude(World& w, Community c, const Meeting& meeting) {
-  const Mechanisms& m = w.mechanisms();
-  if (meeting.agreed) {
-    w.building.project_minutes[meeting.building] = static_cast<std::int32_t>(m.project_minutes);
-    w.building.project_until[meeting.building] = w.week + static_cast<std::uint32_t>(m.project_weeks);
-    w.building.project_accepted[meeting.building] = static_cast<float>(meeting.accepted);
-  }
+  if (meeting.agreed) start_project(w, meeting.building, meeting.accepted);
   for (const std::uint32_t row : meeting.present) {
     const Resident r{row};
     record_experience(w, c, r, Trusted::neighbours, meeting.accepted);
@@ -262,6 +312,8 @@ void run_deliberation(World& w, const sim::Execution& execution) {
     w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c];
     follow_up(w, c);
     if (w.chance.uniform(w.week, Purpose::meeting, sim::row(c)) < rate) meet(w, c);
+    if (w.week % weeks_per_year == weeks_per_year / 2) vote_on_budget(w, c);
+    if (w.week % weeks_per_year == weeks_per_year - 1) spend_departmental_money(w, c);
   });
 }
 

@@ -56,6 +56,7 @@ void make_volunteer_time(World& w, Community c) {
   w.tally[sim::row(c)].volunteers = volunteers;
   w.tally[sim::row(c)].guidance_minutes = w.community.supervision_minutes[c];
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
+  credit_volunteers(w, c);
   for (std::uint32_t t = 0; t < teams_per_community; ++t) {
     float& motivation = w.team.motivation[Team{sim::row(c) * teams_per_community + t}];
     motivation += static_cast<float>(m.motivation_pace) * (static_cast<float>(guided) - motivation);
@@ -110,10 +111,9 @@ struct Owners {
 /// Chance that the community's desk asks a household this quarter to sign, where it backs owners' committees.
 double backing(const World& w, Community c) {
   if (w.levers.owners_cross_appointment <= 0.0) return 0.0;
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double asks = m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter *
-                      w.desk(w.host()).spent[organising][c] / m.ask_minutes;
+  const double asks =
+      m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter * w.community.organised_minutes[c] / m.ask_minutes;
   return std::min(1.0, asks / std::max(1u, w.community.households[c]));
 }
 

@@ -22,7 +22,8 @@ double item_minutes(const World& w, Side side, Community c) {
          duplicate_factor(w.mechanisms(), departments, w.levers.information_sharing);
 }
 
-/// Work items, the role table and, for the committee, elections: it is the committee that is elected.
+/// Work items and the role table; for the committee elections, as it is the committee that is elected; for the host the
+/// time bank's accounts.
 double task_minutes(const World& w, Side side, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const auto first = static_cast<std::uint32_t>(place.election_first_week);
@@ -31,7 +32,8 @@ double task_minutes(const World& w, Side side, Community c) {
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
   const double on_roles = w.has(side) ? w.community.role_minutes[c] : 0.0;
-  return item_minutes(w, side, c) + on_roles + election_minutes;
+  const double accounts = side == w.host() ? timebank_minutes(w, c) : 0.0;
+  return item_minutes(w, side, c) + on_roles + election_minutes + accounts;
 }
 
 /// Places of the cases in these states, in order. Every place is written down and counts only if it belongs there,
@@ -174,7 +176,7 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
   Hours reserved{};
   reserved[at(Activity::training)] = std::min(most, desk.staff[c] * w.levers_of(side).training * minutes_per_hour);
   reserved[at(Activity::visits)] = grid_minutes(w, side, total);
-  if (hosts) reserved[at(Activity::organising)] = std::min(most, w.levers.organising_hours * minutes_per_hour);
+  if (hosts) reserved[at(Activity::organising)] = std::min(most, reserved_for_organising(w, c));
   double free = total;
   for (const double minutes : reserved) free -= minutes;
 
@@ -247,6 +249,7 @@ void run_effort(World& w, const sim::Execution& execution) {
       tasks += demands.tasks;
       cases += static_cast<double>(w.desk(side).waiting[c]);
     }
+    divide_organising(w, c);
     lend_time(w, c);
     divert_social_workers(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));

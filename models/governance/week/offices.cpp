@@ -86,7 +86,9 @@ void size_offices(World& w) {
   const Mechanisms& m = w.mechanisms();
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
     const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * w.street_kept();
-    w.street.minutes[Street{s}] = static_cast<std::int32_t>(staff * minutes_per_week * m.street_case_share);
+    const double organising = street_organising_minutes(w) * w.street.communities[Street{s}];
+    w.street.minutes[Street{s}] =
+        static_cast<std::int32_t>((staff * minutes_per_week - organising) * m.street_case_share);
   }
   const auto n = static_cast<std::uint32_t>(w.department.minutes.size());
   for (std::uint32_t d = 0; d < n; ++d)

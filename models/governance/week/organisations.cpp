@@ -1,7 +1,10 @@
-// Organisations form, bid, drift and close; tasks may migrate (M16, P3).
+// Organisations form, learn, bid, drift and close; tasks may migrate (M16, P3).
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
+#include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
@@ -67,6 +70,17 @@ void drift(World& w, Organisation o) {
   w.organisation.income_own[o] = 0;
 }
 
+/// A quarter of practice and guidance.
+void learn(World& w, Organisation o) {
+  if (w.organisation.status[o] == OrganisationStatus::closed) return;
+  const Mechanisms& m = w.mechanisms();
+  const Community c{w.organisation.community[o]};
+  const double rest = organisation_skill(m, w.community.readiness[c], 0.5);
+  const double served = w.organisation.served[o] / minutes_per_hour, guided = weeks_per_quarter * incubated_hours(w, c);
+  w.organisation.skill[o] = static_cast<float>(learned_skill(m, w.organisation.skill[o], rest, served, guided));
+  w.organisation.served[o] = 0;
+}
+
 struct Bid {
   double score;
   std::uint32_t organisation;
@@ -90,48 +104,108 @@ Bid bid_of(const World& w, Organisation o) {
 /// What a street has promised for a year, and the bids of the registered organisations without a contract, the best
 /// first.
 struct Tender {
-  std::int64_t promised = 0;
+  std::int64_t promised = 0, granted = 0;  ///< in contracts, in venture grants
   std::vector<Bid> bids;
 };
 
 Tender tender_of(const World& w, Street s) {
   Tender tender;
   const std::uint32_t first = w.street.first_community[s];
-  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
+  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c) {
+    tender.promised += pay_of_organisers(w, Community{c}) * weeks_per_year;
     for (const std::uint32_t row : w.organisations_of[c]) {
       const Organisation o{row};
       if (w.organisation.status[o] != OrganisationStatus::registered) continue;
       if (w.week < w.organisation.contract_until[o])
-        tender.promised += w.organisation.contract_fen[o] * weeks_per_year;
+        (w.organisation.venture[o] ? tender.granted : tender.promised) +=
+            w.organisation.contract_fen[o] * weeks_per_year;
       else
         tender.bids.push_back(bid_of(w, o));
     }
+  }
   std::sort(tender.bids.begin(), tender.bids.end(), [](const Bid& a, const Bid& b) {
     return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
   });
   return tender;
 }
 
-/// A street lets contracts to the best bids until a year's pot is promised.
-void let_contracts(World& w, Street s) {
-  const Mechanisms& m = w.mechanisms();
-  const Levers& l = w.levers;
-  auto [promised, bids] = tender_of(w, s);
-  const auto size = static_cast<std::int64_t>(m.contract_size * fen_per_yuan);
-  const auto least = static_cast<std::int64_t>(m.least_contract * static_cast<double>(size));
+/// Needs of a community that nobody has reported and organisations could meet, by kind.
+std::array<double, case_kinds> unreported_needs(const World& w, Community c) {
+  std::array<double, case_kinds> needs{};
+  for (const Case& item : w.cases[sim::row(c)]) {
+    const bool meetable = item.kind != CaseKind::administrative && item.kind != CaseKind::departmental;
+    if (item.state == CaseState::unreported && meetable) ++needs[static_cast<std::size_t>(item.kind)];
+  }
+  return needs;
+}
+
+struct Proposal {
+  double score;
+  std::uint32_t organisation;
+  CaseKind need;
+};
+
+/// A project for a need drawn from those that nobody reported, as a jury sees it.
+Proposal proposal_of(const World& w, Organisation o, const std::array<double, case_kinds>& needs) {
+  const std::size_t kind = sim::pick(w.chance.word(w.week, Purpose::proposal, sim::row(o)), needs);
+  const double all = std::accumulate(needs.begin(), needs.end(), 0.0), weight = w.levers.jury_needs;
+  return {proposal_score(w.mechanisms(), weight, needs[kind] / all, w.organisation.skill[o],
+                         w.organisation.government_tie[o]),
+          sim::row(o), static_cast<CaseKind>(kind)};
+}
+
+void promise(World& w, Organisation o, std::int64_t yearly, double weeks, bool venture) {
+  w.organisation.contract_until[o] = w.week + static_cast<std::uint32_t>(weeks);
+  w.organisation.contract_fen[o] = yearly / weeks_per_year;
+  w.organisation.venture[o] = venture;
+}
+
+/// The best proposals win grants until the money for them is promised; who wins bids for nothing else.
+void grant_ventures(World& w, Tender& tender, std::int64_t pot) {
+  const auto size = static_cast<std::int64_t>(w.mechanisms().venture_size * fen_per_yuan);
+  std::vector<Proposal> proposals;
+  for (const Bid& bid : tender.bids) {
+    const Organisation o{bid.organisation};
+    const auto needs = unreported_needs(w, Community{w.organisation.community[o]});
+    if (std::ranges::any_of(needs, [](double n) { return n > 0.0; })) proposals.push_back(proposal_of(w, o, needs));
+  }
+  std::ranges::sort(proposals, [](const Proposal& a, const Proposal& b) {
+    return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
+  });
+  for (const auto& [score, row, need] : proposals) {
+    const std::int64_t worth = std::min(size, pot - tender.granted);
+    if (worth < static_cast<std::int64_t>(w.mechanisms().least_contract * static_cast<double>(size))) return;
+    promise(w, Organisation{row}, worth, weeks_per_year, true);
+    w.organisation.proposal[Organisation{row}] = need;
+    tender.granted += worth;
+    std::erase_if(tender.bids, [row = row](const Bid& bid) { return bid.organisation == row; });
+  }
+}
+
+/// A year's purchase money of a street, as far as it has come in.
+std::int64_t purchase_money(const World& w, Street s) {
   double residents = 0.0;
   const std::uint32_t first = w.street.first_community[s];
   for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
     residents += w.community.residents[Community{c}] * w.setting.context_of(c).fiscal_base;
-  const auto yearly = static_cast<std::int64_t>(l.purchase_budget * residents * fen_per_yuan);
-  const std::int64_t pot = std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
-  for (const Bid& bid : bids) {
-    const std::int64_t worth = std::min(size, pot - promised);
+  const auto yearly = static_cast<std::int64_t>(w.levers.purchase_budget * residents * fen_per_yuan);
+  return std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
+}
+
+/// A street grants ventures and lets contracts to the best bids until a year's pot is promised.
+void let_contracts(World& w, Street s) {
+  const Mechanisms& m = w.mechanisms();
+  Tender tender = tender_of(w, s);
+  const auto size = static_cast<std::int64_t>(m.contract_size * fen_per_yuan);
+  const auto least = static_cast<std::int64_t>(m.least_contract * static_cast<double>(size));
+  const std::int64_t pot = purchase_money(w, s);
+  const auto for_ventures = static_cast<std::int64_t>(w.levers.venture_share * static_cast<double>(pot));
+  if (for_ventures > 0) grant_ventures(w, tender, for_ventures);
+  for (const Bid& bid : tender.bids) {
+    const std::int64_t worth = std::min(size, pot - std::max(for_ventures, tender.granted) - tender.promised);
     if (worth < least) break;
-    w.organisation.contract_until[Organisation{bid.organisation}] =
-        w.week + static_cast<std::uint32_t>(l.contract_weeks);
-    w.organisation.contract_fen[Organisation{bid.organisation}] = worth / weeks_per_year;
-    promised += worth;
+    promise(w, Organisation{bid.organisation}, worth, w.levers.contract_weeks, false);
+    tender.promised += worth;
   }
 }
 
@@ -151,6 +225,14 @@ void migrate_tasks(World& w, Community c) {
 
 }  // namespace
 
+double incubated_hours(const World& w, Community c) noexcept {
+  if (w.levers.incubator_hours <= 0.0) return 0.0;
+  const auto open = std::ranges::count_if(w.organisations_of[sim::row(c)], [&](std::uint32_t o) {
+    return w.organisation.status[Organisation{o}] != OrganisationStatus::closed;
+  });
+  return w.levers.incubator_hours / static_cast<double>(std::max<std::ptrdiff_t>(1, open));
+}
+
 void run_organisations(World& w, const sim::Execution& execution) {
   const bool quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   const bool round = w.week % (2 * weeks_per_quarter) == 4;
@@ -161,7 +243,9 @@ void run_organisations(World& w, const sim::Execution& execution) {
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {
     advance(w, Organisation{o});
-    if (quarter) drift(w, Organisation{o});
+    if (!quarter) continue;
+    drift(w, Organisation{o});
+    learn(w, Organisation{o});
   }
   if (round)
     for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) let_contracts(w, Street{s});

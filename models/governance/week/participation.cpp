@@ -61,12 +61,12 @@ void find_due(sim::Instructions instructions, const std::uint8_t* changes, const
   });
 }
 
-/// Staff and leaders ask residents drawn at random among those with rights here; marks whom, by place in the community.
-void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
+/// Staff and leaders ask residents drawn at random among those with rights here, and neighbours those whom they helped;
+/// marks whom, by place in the community.
+void ask_around(World& w, Community c, std::vector<std::uint8_t>& asked) {
   const Mechanisms& m = w.mechanisms();
   const auto by_staff =
-      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.desk(w.host()).spent[organising][c] / m.ask_minutes);
+      static_cast<std::uint32_t>((1.0 - m.survey_share) * w.community.organised_minutes[c] / m.ask_minutes);
   const std::uint32_t asks = by_staff + static_cast<std::uint32_t>(m.asks_per_leader) * w.community.leaders[c];
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   asked.assign(n, 0);
@@ -77,6 +77,8 @@ void ask_around(const World& w, Community c, std::vector<std::uint8_t>& asked) {
       asked[chosen] = w.has_rights(Resident{first + chosen});
     }
   }
+  for (const Resident r : w.helped[sim::row(c)]) asked[sim::row(r) - first] = w.has_rights(r);
+  w.helped[sim::row(c)].clear();
 }
 
 /// A registered or forming organisation of the community that the resident joins, or none.
@@ -91,14 +93,15 @@ std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
 }
 
 /// Who volunteers is in no team yet; see teams.cpp.
-void offer_to_volunteer(World& w, Resident r, const sim::Draw4& words) {
-  if (sim::uniform(words[0]) < w.mechanisms().volunteer_join) w.resident.roles[r] |= role::volunteer;
+void offer_to_volunteer(World& w, Community c, Resident r, const sim::Draw4& words) {
+  const double chance = at_odds(w.mechanisms().volunteer_join, worth_of_credit(w, c));
+  if (sim::uniform(words[0]) < chance) w.resident.roles[r] |= role::volunteer;
 }
 
 void join(World& w, Community c, Resident r) {
   const auto words = w.chance.four(w.week, Purpose::volunteer, sim::row(r));
   w.resident.roles[r] |= role::active;
-  offer_to_volunteer(w, r, words);
+  offer_to_volunteer(w, c, r, words);
   if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
 }
 
@@ -110,12 +113,12 @@ void leave(World& w, Resident r) {
 
 void stay(World& w, Community c, Resident r, bool asked, double quit_drawn) {
   const bool volunteer = w.is(r, role::volunteer);
-  if (!volunteer && asked) offer_to_volunteer(w, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
+  if (!volunteer && asked) offer_to_volunteer(w, c, r, w.chance.four(w.week, Purpose::volunteer, sim::row(r)));
   if (!volunteer) return;
   const std::uint16_t place = w.resident.team[r];
   const double motivation = place == none16 ? w.mechanisms().volunteer_base
                                             : w.team.motivation[Team{sim::row(c) * teams_per_community + place}];
-  const double quit = w.mechanisms().volunteer_quit * (1.0 - motivation);
+  const double quit = at_odds(w.mechanisms().volunteer_quit * (1.0 - motivation), -worth_of_credit(w, c));
   if (quit_drawn >= quit) return;
   w.resident.roles[r] &= static_cast<std::uint8_t>(~(role::volunteer | role::leader));
   w.resident.team[r] = none16;
@@ -233,8 +236,10 @@ void settle_commons(World& w, Community c) {
     const Building b{row};
     settle_gifts(w, b);
     float& stock = w.building.commons[b];
-    const double mended = m.commons_efficiency * w.building.giving[b] +
-                          m.commons_property * w.estate.service[Estate{w.building.estate[b]}];
+    const double giving =
+        giving_under_rules(m, w.building.giving[b], w.building.rule_members[b], w.building.residents[b]);
+    const double mended =
+        m.commons_efficiency * giving + m.commons_property * w.estate.service[Estate{w.building.estate[b]}];
     stock = static_cast<float>(std::clamp(stock + mended * (1.0 - stock) - m.commons_decay * stock, 0.0, 1.0));
   }
 }

@@ -56,6 +56,7 @@ std::uint32_t Partners::organisation_for(std::int32_t work) const {
 void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o) {
   w_.community.service_minutes[c_] -= waiting.work;
   w_.organisation.service_left[o] -= waiting.work;
+  w_.organisation.served[o] += waiting.work;
   w_.tally[sim::row(c_)].service_minutes += waiting.work;
   ++w_.cases[sim::row(c_)][waiting.position].handoffs;
   services_.push_back({waiting.position, sim::row(o), Holder::organisation, w_.organisation.service_skill[o],

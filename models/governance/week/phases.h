@@ -120,10 +120,11 @@ inline Trusted trusted_of(Holder holder) noexcept {
   return Trusted::nobody;
 }
 
-enum class Ending : std::uint8_t { resolved, given_up, moved_away, met_by_kin, bought };
+enum class Ending : std::uint8_t { resolved, given_up, moved_away, met_by_kin, aided, bought };
 /// Ends a case: counts it and records the resident's experience with whoever held it; one who moves away takes the need
-/// along. What kin meet is no experience with anybody who serves; what a resident buys is one if it was reported: the
-/// desk let them wait until their patience ended.
+/// along. What kin meet is no experience with anybody who serves; what a group of neighbours meets is one with
+/// neighbours, not with services; what a resident buys is one if it was reported: the desk let them wait until their
+/// patience ended.
 void close_case(World& w, Community c, Case& item, Ending ending, Holder by, double fit);
 /// A resident meets somebody who works there; meetings of 1 together make them known.
 void meet_worker(World& w, Resident r, Trusted who, float closeness);
@@ -140,11 +141,54 @@ bool would_take_part(const World& w, Resident r, bool asked, double drawn);
 /// small dissolve (M14).
 void gather_teams(World& w, Community c);
 
+/// Divides the week's organising time of the desk that hosts: what is kept for groups of residents, and the rest.
+void divide_organising(World& w, Community c);
+/// Minutes that the host reserves for organising, whatever for.
+double reserved_for_organising(const World& w, Community c) noexcept;
+/// Minutes that people of the street organise residents in each community: no more than they have.
+double street_organising_minutes(const World& w) noexcept;
+/// Fen a week that an organisation of the community is to be paid for organising residents; 0 if there is none.
+std::int64_t pay_of_organisers(const World& w, Community c) noexcept;
+/// Pays an organisation of the community from the street's purchase money to organise residents next week.
+void hire_organisers(World& w, Community c);
+/// What surveys of assets find out in a week, and what is out of date.
+void survey_assets(World& w, Community c);
+
+/// Organisations with a venture grant find and meet needs of their kind that nobody reported (P55).
+void discover_needs(World& w, Community c);
+
+/// The community's fund at a foundation (P69): founded, given to, and in trade through the community's enterprise.
+void settle_foundation(World& w, Community c);
+
+/// Every fourth week groups of neighbours end for want of people or of organising time, and new ones are founded where
+/// most residents take part (P50, P51).
+void tend_groups(World& w, Community c);
+/// Mutual-aid groups meet needs of care of those who know somebody in them, every fourth week of a need, as far as
+/// their time goes; who was helped is asked to take part (P50).
+void help_neighbours(World& w, Community c);
+
+/// The time bank (M14): what volunteers offered this week is credited, as far as accounts are kept.
+void credit_volunteers(World& w, Community c);
+/// Those who hold credit for a need of care of theirs ask for it, every fourth week of the need; the bank gives what it
+/// has set aside of volunteers' time, the oldest need first.
+void redeem_credit(World& w, Community c);
+/// What credit adds to the log-odds of volunteering.
+double worth_of_credit(const World& w, Community c) noexcept;
+/// Working time that accounts need in a week.
+double timebank_minutes(const World& w, Community c) noexcept;
+
 /// Whether households move this week.
 inline bool households_move(const World& w) noexcept { return w.week % weeks_per_month == weeks_per_month - 1; }
 
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
+
+/// Hours a week that an incubator has for each organisation of a community that is not closed.
+double incubated_hours(const World& w, Community c) noexcept;
+
+/// Pays an organisation for work from its street's purchase money, as far as that goes; what was paid, of which
+/// `purchase.service_share` is the cost of the work.
+std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted);
 
 /// Fen of public money spent: what the treasury gave less what came back and what still lies in public funds.
 std::int64_t public_cost(const World& w) noexcept;

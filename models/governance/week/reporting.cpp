@@ -31,14 +31,22 @@ Side desk_for(const World& w, const Case& item) noexcept {
 
 namespace {
 
-/// Households drawn at random that a desk visits this week.
-std::vector<Household> draw_visits(const World& w, Community c, std::uint32_t visits, Side side) {
+/// Who comes to the door, and the stream from which it is drawn where.
+struct Visitors {
+  Trusted who;
+  std::uint16_t stream;
+};
+Visitors visitors_of(const World& w, Side side) {
+  return {trusted_of(side), static_cast<std::uint16_t>(1 + w.stream(side))};
+}
+
+/// Households drawn at random that are visited this week.
+std::vector<Household> draw_visits(const World& w, Community c, std::uint32_t visits, const Visitors& by) {
   const std::uint32_t first = w.community.first_household[c], n = w.community.households[c];
   std::vector<Household> drawn;
   drawn.reserve(visits + 3);
   for (std::uint32_t v = 0; v < visits; v += 4)
-    for (const std::uint32_t word :
-         w.chance.four(w.week, Purpose::visit, sim::row(c), v, static_cast<std::uint16_t>(1 + w.stream(side))))
+    for (const std::uint32_t word : w.chance.four(w.week, Purpose::visit, sim::row(c), v, by.stream))
       drawn.push_back(Household{first + sim::below(word, n)});
   drawn.resize(visits);
   return drawn;
@@ -51,22 +59,36 @@ void fetch_members(const World& w, Household h) {
 }
 
 /// Knocks at doors: the household gets to know the worker.
-void visit_households(World& w, Community c, std::int32_t minutes, Side side) {
-  const Trusted who = trusted_of(side);
+void visit_households(World& w, Community c, std::int32_t minutes, const Visitors& by) {
   const Mechanisms& m = w.mechanisms();
   const auto visits = static_cast<std::uint32_t>(minutes / m.visit_minutes);
   const auto contact = static_cast<float>(m.visit_contact);
   const bool tiring = m.structure_visits > 0.0;
-  const std::vector<Household> drawn = draw_visits(w, c, visits, side);
+  const std::vector<Household> drawn = draw_visits(w, c, visits, by);
   for (std::size_t v = 0; v < drawn.size(); ++v) {
     if (v + look_ahead < drawn.size()) fetch_members(w, drawn[v + look_ahead]);
     const Household h = drawn[v];
     const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
     if (tiring && last != none32 && w.week - last < m.welcome_weeks)
-      record_experience(w, c, Resident{resident}, who, m.unwelcome_quality);
+      record_experience(w, c, Resident{resident}, by.who, m.unwelcome_quality);
     w.household.visited_week[h] = w.week;
-    for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r) meet_worker(w, Resident{r}, who, contact);
+    for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r)
+      meet_worker(w, Resident{r}, by.who, contact);
   }
+}
+
+/// Visits of the week: the desks' own and, for needs, those of surveys by whoever organises residents.
+void go_round(World& w, Community c) {
+  constexpr auto visits = static_cast<std::size_t>(Activity::visits);
+  const double share = w.mechanisms().survey_share * (1.0 - w.levers.asset_share);
+  const auto survey = [&](std::int32_t organising) { return static_cast<std::int32_t>(share * organising); };
+  const std::int32_t street = w.community.street_minutes[c], hired = w.community.organisation_minutes[c];
+  for (const Side side : w.in_turn()) {
+    const std::int32_t organised = side == w.host() ? w.community.organised_minutes[c] - street - hired : 0;
+    visit_households(w, c, w.desk(side).spent[visits][c] + survey(organised), visitors_of(w, side));
+  }
+  if (street > 0) visit_households(w, c, survey(street), {Trusted::street, 3});
+  if (hired > 0) visit_households(w, c, survey(hired), {Trusted::organisations, 4});
 }
 
 /// Those who think about reporting this week, a column per attribute.
@@ -327,16 +349,15 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
 }  // namespace
 
 void run_reporting(World& w, const sim::Execution& execution) {
-  constexpr auto visits = static_cast<std::size_t>(Activity::visits);
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
-    for (const Side side : w.in_turn()) {
-      const auto surveys = static_cast<std::int32_t>(w.mechanisms().survey_share * w.desk(side).spent[organising][c]);
-      visit_households(w, c, w.desk(side).spent[visits][c] + surveys, side);
-    }
+    go_round(w, c);
+    survey_assets(w, c);
     auto& cases = w.cases[sim::row(c)];
+    redeem_credit(w, c);
+    help_neighbours(w, c);
+    discover_needs(w, c);
     take_over(w, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
     const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);

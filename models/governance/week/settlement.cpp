@@ -56,7 +56,8 @@ void pay_overheads(World& w, Community c, double department_hours) {
   spend(w, c, k.audits, 0, k.contractors, w.levers.list_enforcement * place.list_audit / weeks_per_year);
   spend(w, c, k.platforms, 0, k.contractors,
         w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
-  spend(w, c, k.training, 0, k.contractors, trained * place.training_hour);
+  spend(w, c, k.training, 0, k.contractors,
+        trained * place.training_hour + w.levers.incubator_hours * w.mechanisms().service_hour_cost);
   spend(w, c, k.venues, 0, k.contractors, place.venue_area * place.venue_cost / weeks_per_year);
 }
 
@@ -82,9 +83,8 @@ void buy_service(World& w, Side side, Community c) {
 /// what they need to register.
 void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
   const sim::Ledger::Kind fund = w.money_kind.fund[at(w.host())];
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.desk(w.host()).spent[organising][c] / minutes_per_hour;
+  const double hours = w.community.organised_minutes[c] / minutes_per_hour;
   for (const std::uint32_t o : organisations) {
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
@@ -104,18 +104,9 @@ void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> orga
 }
 
 void pay_contract(World& w, Organisation o) {
-  const MoneyKinds& k = w.money_kind;
   w.organisation.paid_fen[o] = 0;
   if (w.organisation.status[o] != OrganisationStatus::registered || w.week >= w.organisation.contract_until[o]) return;
-  const std::uint32_t street = w.community.street[Community{w.organisation.community[o]}];
-  const std::int64_t due = std::min(w.organisation.contract_fen[o], w.money.balance(k.purchase_pot, street));
-  w.money.transfer(w.week, k.purchase_pot, street, k.organisation, sim::row(o), due);
-  w.organisation.paid_fen[o] = due;
-  w.organisation.income_public[o] += due;
-  w.tally[w.organisation.community[o]].organisations_public += due;
-  w.tally[w.organisation.community[o]].public_fen += due;
-  const auto service = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(due));
-  w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, service);
+  w.organisation.paid_fen[o] = pay_organisation(w, o, w.organisation.contract_fen[o]);
 }
 
 void settle_organisation(World& w, Organisation o) {
@@ -131,7 +122,8 @@ void settle_organisation(World& w, Organisation o) {
   tally.organisations_own += dues;
   if (w.organisation.status[o] == OrganisationStatus::forming) return;
   ++tally.organisation_weeks;
-  const auto cost = static_cast<std::int64_t>(m.organisation_cost * fen_per_yuan);
+  const double incubated = incubated_hours(w, Community{w.organisation.community[o]});
+  const auto cost = static_cast<std::int64_t>(running_cost(m, incubated) * fen_per_yuan);
   const bool solvent = w.money.balance(k.organisation, sim::row(o)) >= cost;
   if (solvent) w.money.transfer(w.week, k.organisation, sim::row(o), k.contractors, 0, cost);
   w.organisation.arrears[o] = solvent ? std::uint16_t{0} : static_cast<std::uint16_t>(w.organisation.arrears[o] + 1);
@@ -193,10 +185,27 @@ void post_minutes(World& w, Community c) {
   post(k.counselling, w.community.counselled[c]);
   post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
+  post(k.neighbours, w.tally[owner].aid_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
+  post(k.hired, w.community.organisation_minutes[c]);
+  post(k.street_organising, w.community.street_minutes[c]);
 }
 
 }  // namespace
+
+std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted) {
+  const MoneyKinds& k = w.money_kind;
+  const std::uint32_t street = w.community.street[Community{w.organisation.community[o]}];
+  const std::int64_t due = std::min(wanted, w.money.balance(k.purchase_pot, street));
+  w.money.transfer(w.week, k.purchase_pot, street, k.organisation, sim::row(o), due);
+  w.organisation.income_public[o] += due;
+  Tally& tally = w.tally[w.organisation.community[o]];
+  tally.organisations_public += due;
+  tally.public_fen += due;
+  const auto work = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(due));
+  w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, work);
+  return due;
+}
 
 std::int64_t public_cost(const World& w) noexcept {
   const MoneyKinds& k = w.money_kind;
@@ -217,9 +226,11 @@ void run_settlement(World& w, const sim::Execution&) {
     pay_for_tasks(w, c);
     for (const Side side : sides) buy_service(w, side, c);
     w.money.transfer(w.week, w.money_kind.households, 0, w.money_kind.contractors, 0, w.tally[row].private_fen);
+    settle_foundation(w, c);
     grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);
+    hire_organisers(w, c);
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) settle_organisation(w, Organisation{o});
   make_service_time(w);

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
@@ -80,33 +81,41 @@ void found_team(World& w, Community c, Resident leader, std::span<const Resident
   w.team.leader[team_at(c, place)] = sim::row(leader);
 }
 
-/// Organising time finds capable people: volunteers whom many know and who believe that it helps.
+/// Whether somebody may be found to be capable: who volunteers, and who takes part and stands on the map of abilities.
+bool may_lead(const World& w, Resident r, float mapped) {
+  const std::uint8_t roles = w.resident.roles[r];
+  if (roles & role::leader) return false;
+  if (roles & role::volunteer) return true;
+  return (roles & role::active) && mapped > 0.0f &&
+         w.chance.uniform(w.resident.moved_in[r], Purpose::asset, sim::row(r)) < mapped;
+}
+
+/// Organising time finds capable people whom many know and who believe that it helps; they volunteer from then on.
 void find_leaders(World& w, Community c) {
-  constexpr auto organising = static_cast<std::size_t>(Activity::organising);
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.desk(w.host()).spent[organising][c] / minutes_per_hour * weeks_per_quarter;
-  const auto found = static_cast<std::uint32_t>(hours / m.hours_per_leader);
+  const double hours = w.community.organised_minutes[c] / minutes_per_hour * weeks_per_quarter;
+  const float mapped = w.community.asset_map[c];
+  const auto found = static_cast<std::uint32_t>(hours / hours_per_leader(m, mapped));
   const auto tie = static_cast<float>(m.leader_ties);
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
-  struct Candidate {
+  struct AbleResident {
     float rank;
     std::uint32_t resident;
   };
-  std::vector<Candidate> candidates;
+  std::vector<AbleResident> candidates;
   for (std::uint32_t row = first; row < last; ++row) {
     const Resident r{row};
-    const std::uint8_t roles = w.resident.roles[r];
-    if ((roles & role::volunteer) && !(roles & role::leader))
+    if (may_lead(w, r, mapped))
       candidates.push_back({w.resident.efficacy[r] + tie * static_cast<float>(w.ties.degree(row)), row});
   }
   const std::size_t n = std::min<std::size_t>(found, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n), candidates.end(),
-                    [](const Candidate& a, const Candidate& b) {
+                    [](const AbleResident& a, const AbleResident& b) {
                       return a.rank != b.rank ? a.rank > b.rank : a.resident < b.resident;
                     });
   for (std::size_t i = 0; i < n; ++i) {
     const Resident r{candidates[i].resident};
-    w.resident.roles[r] |= role::leader;
+    w.resident.roles[r] |= role::leader | role::volunteer;
     if (w.resident.team[r] == none16) continue;
     const Team team{sim::row(c) * teams_per_community + w.resident.team[r]};
     if (w.team.leader[team] == none32) w.team.leader[team] = sim::row(r);
@@ -130,7 +139,10 @@ void gather_teams(World& w, Community c) {
 void run_teams(World& w, const sim::Execution& execution) {
   const bool month = w.week % weeks_per_month == 0, quarter = w.week % weeks_per_quarter == weeks_per_quarter - 1;
   each_community(w, execution, [&](Community c) {
-    if (month) gather_teams(w, c);
+    if (month) {
+      gather_teams(w, c);
+      tend_groups(w, c);
+    }
     if (quarter) find_leaders(w, c);
   });
 }

@@ -27,6 +27,9 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   k.party_fund = m.declare("party fund", communities);
   k.organisation = m.declare("organisations", 0);
   k.property = m.declare("property companies", estates);
+  k.foundation = m.declare("community foundation", communities);
+  k.enterprise = m.declare("social enterprises", communities);
+  k.donors = m.declare("donor units", 1, true);
   // Paid as it falls due: nothing is held.
   k.street_pay = m.declare("street pay", 1);
   k.department_pay = m.declare("departments' time", 1);
@@ -53,6 +56,11 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
     m.allow(k.fund[at(side)], k.fund[at(other(side))]);
     m.allow(k.services[at(side)], k.services[at(other(side))]);
   }
+  for (const auto giver : {k.treasury, k.households, k.donors, k.enterprise}) m.allow(giver, k.foundation);
+  m.allow(k.foundation, k.contractors);
+  m.allow(k.foundation, k.enterprise);
+  m.allow(k.households, k.enterprise);
+  m.allow(k.enterprise, k.contractors);
   m.allow(k.organisation, k.households);
   m.allow(k.organisation, k.contractors);
   m.allow(k.households, k.organisation);
@@ -79,7 +87,10 @@ void declare_minutes(World& w, std::uint32_t communities) {
   k.counselling = use("counselling", communities);
   k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
+  k.neighbours = use("mutual aid", communities);
   k.organisations = use("organisations' service", communities);
+  k.hired = use("organisations' organising", communities);
+  k.street_organising = use("street organising", communities);
   k.street = use("street cases", 1);
   k.departments = use("department cases", 1);
 }

@@ -243,6 +243,7 @@ void forget_roles(World& w, Resident r) {
   w.resident.roles[r] = 0;
   w.resident.organisation[r] = w.resident.team[r] = none16;
   w.resident.project[r] = none32;
+  lose_credit(w, r);
   w.resident.knows[r] = 0;
   w.resident.contacts[r] = 0.0f;
 }

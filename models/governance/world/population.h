@@ -28,6 +28,8 @@ void settle_resident(World& world, Resident resident, std::uint32_t week, bool m
 void grow_older(World& world, Resident resident);
 /// Somebody else stands in this row now: no roles, known to no worker.
 void forget_roles(World& world, Resident resident);
+/// Credit at the time bank ends with who held it.
+void lose_credit(World& world, Resident resident);
 
 /// Chance of a need per week for every resident of a community, from dependence, the commons, disputes and shocks.
 void refresh_need_thresholds(World& world, Community community, sim::Instructions instructions);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include "models/governance/world/case.h"
 #include "sim/tables/table.h"
 
 /// The kinds of agents of the governance model and what is known of each: one table per kind, a row per agent, a column
@@ -88,7 +89,8 @@ static_assert(trust_columns.size() == trusted_count);
   COLUMNS(float, trust, trust_columns, 0.0f, "in each of `Trusted`")                                                  \
   COLUMN(std::uint32_t, project, none32, "row of the building whose project the resident agreed on, until it ends")   \
   COLUMN(std::uint16_t, organisation, none16, "member of this row of organisations, or none16")                       \
-  COLUMN(std::uint16_t, team, none16, "place of the volunteers' team in the community, or none16")
+  COLUMN(std::uint16_t, team, none16, "place of the volunteers' team in the community, or none16")                    \
+  COLUMN(std::int32_t, credit, 0, "minutes at the time bank")
 struct Residents {
   LIANDONG_TABLE(Resident, LIANDONG_RESIDENTS)
 };
@@ -105,20 +107,24 @@ struct Households {
   LIANDONG_TABLE(Household, LIANDONG_HOUSEHOLDS)
 };
 
-#define LIANDONG_BUILDINGS(COLUMN, COLUMNS)                                                       \
-  COLUMN(std::uint32_t, community, 0, "row of the community")                                     \
-  COLUMN(std::uint32_t, estate, 0, "row of the estate")                                           \
-  COLUMN(std::uint32_t, first_resident, 0, "residents of a building are neighbours in the table") \
-  COLUMN(std::uint32_t, residents, 0, "number")                                                   \
-  COLUMN(std::uint32_t, first_household, 0, "households too")                                     \
-  COLUMN(std::uint32_t, households, 0, "number")                                                  \
-  COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                \
-  COLUMN(float, giving, 0.3f, "mean contribution of the last round")                              \
-  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                     \
-  COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")       \
-  COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                              \
-  COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")           \
-  COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start")
+#define LIANDONG_BUILDINGS(COLUMN, COLUMNS)                                                         \
+  COLUMN(std::uint32_t, community, 0, "row of the community")                                       \
+  COLUMN(std::uint32_t, estate, 0, "row of the estate")                                             \
+  COLUMN(std::uint32_t, first_resident, 0, "residents of a building are neighbours in the table")   \
+  COLUMN(std::uint32_t, residents, 0, "number")                                                     \
+  COLUMN(std::uint32_t, first_household, 0, "households too")                                       \
+  COLUMN(std::uint32_t, households, 0, "number")                                                    \
+  COLUMN(float, commons, 0.5f, "stock of order, greenery, repair")                                  \
+  COLUMN(float, giving, 0.3f, "mean contribution of the last round")                                \
+  COLUMN(std::uint8_t, commons_cases, 0, "open cases of kind C, at most 255")                       \
+  COLUMN(std::int32_t, project_minutes, 0, "work left on an agreed project, 0 without one")         \
+  COLUMN(std::uint32_t, project_from, 0, "week in which it has been through all gates")             \
+  COLUMN(std::uint32_t, project_until, 0, "week in which it lapses")                                \
+  COLUMN(float, project_accepted, 0.0f, "share of the meeting that could live with it")             \
+  COLUMN(std::uint16_t, party_members, 0, "party members who take part, as of the quarter's start") \
+  COLUMN(std::uint16_t, aid_members, 0, "of its mutual-aid group, 0 without one")                   \
+  COLUMN(std::int32_t, aid_left, 0, "minutes they have for neighbours, left this week")             \
+  COLUMN(std::uint16_t, rule_members, 0, "of its commons group, 0 without one")
 struct Buildings {
   LIANDONG_TABLE(Building, LIANDONG_BUILDINGS)
 };
@@ -214,7 +220,21 @@ struct Desk {
   COLUMN(float, joint_fit, 0.0f, "mean fit of those")                                              \
   COLUMN(std::uint32_t, doors_due, 0, "households not visited of late, every fourth week")         \
   COLUMN(std::uint32_t, unasked, 0, "who could take part and do not, every fourth week")           \
-  COLUMN(std::uint16_t, leaders, 0, "capable residents")
+  COLUMN(std::uint16_t, leaders, 0, "capable residents")                                           \
+  COLUMN(std::int32_t, organised_minutes, 0, "organising this week, but for groups")               \
+  COLUMN(std::int32_t, street_minutes, 0, "of which by people of the street")                      \
+  COLUMN(std::int32_t, organisation_minutes, 0, "of which by an organisation")                     \
+  COLUMN(std::int32_t, hired_minutes, 0, "of an organisation, paid for the coming week")           \
+  COLUMN(float, asset_map, 0.0f, "share known of what residents can do")                           \
+  COLUMN(std::int32_t, aid_minutes, 0, "organising time saved up for mutual-aid groups")           \
+  COLUMN(std::int32_t, rule_minutes, 0, "the same for commons groups")                             \
+  COLUMN(std::uint16_t, aid_groups, 0, "mutual-aid groups")                                        \
+  COLUMN(std::uint16_t, rule_groups, 0, "commons groups")                                          \
+  COLUMN(std::uint8_t, foundation, 0, "1: has a fund at a foundation")                             \
+  COLUMN(std::uint8_t, enterprise, 0, "1: has an enterprise")                                      \
+  COLUMN(std::int32_t, manager_minutes, 0, "organising time given to it this week")                \
+  COLUMN(std::int64_t, credit, 0, "minutes of all residents at the time bank")                     \
+  COLUMN(float, redemption, 0.0f, "chance of redemption as members see it")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
 };
@@ -255,9 +275,12 @@ enum class OrganisationStatus : std::uint8_t { forming, registered, closed };
   COLUMN(std::uint32_t, contract_until, 0, "week")                                                 \
   COLUMN(std::int64_t, contract_fen, 0, "per week")                                                \
   COLUMN(std::int64_t, paid_fen, 0, "of which, paid last week")                                    \
+  COLUMN(std::uint8_t, venture, 0, "1: the contract is a venture grant")                           \
+  COLUMN(CaseKind, proposal, CaseKind::care, "the need it is for, if so")                          \
   COLUMN(std::int32_t, service_minutes, 0, "service time of this week")                            \
   COLUMN(std::int32_t, service_left, 0, "of which not yet used")                                   \
   COLUMN(float, service_skill, 0.0f, "of that time, social workers' included")                     \
+  COLUMN(std::int32_t, served, 0, "minutes of service since the last quarter")                     \
   COLUMN(std::uint16_t, members, 0, "number")                                                      \
   COLUMN(std::uint16_t, arrears, 0, "weeks in a row without money")                                \
   COLUMN(std::int64_t, income_public, 0, "fen since the last quarter")                             \

@@ -63,6 +63,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByKind, dropped, "cases given up")                                            \
   COUNT(CountByKind, left, "cases of residents who moved away")                            \
   COUNT(CountByKind, kin, "needs that kin and neighbours met")                             \
+  COUNT(CountByKind, aided, "needs that mutual-aid groups met")                            \
   COUNT(CountByKind, bought, "needs that residents paid for themselves")                   \
   COUNT(Count, private_fen, "what they paid")                                              \
   COUNT(CountByKind, fit, "of resolved cases, millionths")                                 \
@@ -87,6 +88,11 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, agreed, "meetings that agreed")                                             \
   COUNT(Count, executed, "agreements carried out")                                         \
   COUNT(Count, lapsed, "agreements that came to nothing")                                  \
+  COUNT(Count, vetoed, "of which refused at a gate")                                       \
+  COUNT(Count, voted, "projects that residents voted for")                                 \
+  COUNT(Count, application_minutes, "for applications to departments")                     \
+  COUNT(Count, departments_fen, "spent by departments on projects of their own")           \
+  COUNT(Count, wasted_fen, "of which where no open matter was their concern")              \
   COUNT(Count, acceptability, "shares of those present who accept, millionths")            \
   COUNT(Count, agenda_own, "matters raised by residents")                                  \
   COUNT(Count, agenda, "matters")                                                          \
@@ -105,11 +111,19 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, violations, "tasks carried that a list keeps out")                          \
   COUNT(Count, volunteer_minutes, "offered")                                               \
+  COUNT(CountByKind, served, "cases that organisations resolved")                          \
+  COUNT(Count, discovered, "of which nobody had reported")                                 \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
   COUNT(Count, counselling_minutes, "of social workers, for cases")                        \
   COUNT(Count, guidance_minutes, "of social workers, for volunteers")                      \
+  COUNT(Count, aid_minutes, "of neighbours, in mutual aid")                                \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
+  COUNT(Count, credit_earned, "minutes credited by the time bank")                         \
+  COUNT(Count, credit_used, "minutes redeemed")                                            \
+  COUNT(Count, credit_lost, "minutes of residents who moved away or died")                 \
+  COUNT(Count, credit_asked, "requests to redeem")                                         \
+  COUNT(Count, credit_met, "of which met")                                                 \
   COUNT(Count, quits, "workers who quit")                                                  \
   COUNT(Count, drawn_upward, "workers who left for a post above")                          \
   COUNT(Count, promoted, "workers who rose by a grade")                                    \
@@ -118,6 +132,10 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, public_fen, "public money spent")                                           \
   COUNT(Count, projects_public, "public money for projects and seed grants, fen")          \
   COUNT(Count, projects_own, "households' money for projects, fen")                        \
+  COUNT(Count, projects_foundation, "money of the foundation for projects, fen")           \
+  COUNT(Count, foundation_public, "public money for the foundation, fen")                  \
+  COUNT(Count, donated, "to the foundation, fen")                                          \
+  COUNT(Count, profit, "of the enterprise, to the foundation, fen")                        \
   COUNT(Count, organisations_public, "organisations' public income, fen")                  \
   COUNT(Count, organisations_own, "organisations' own income, fen")                        \
   COUNT(Count, founded, "organisations registered")                                        \
@@ -148,17 +166,24 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, active, residents, "share who take part")                                \
   MEAN(double, volunteers, residents, "share who volunteer")                            \
   MEAN(double, teams, communities, "of volunteers, with at least one")                  \
+  MEAN(double, credit, residents, "hours at the time bank per resident")                \
+  MEAN(double, asset_map, residents, "share known of what residents can do")            \
   MEAN(double, leaders, residents, "capable residents")                                 \
   MEAN(double, members, residents, "share in a social organisation")                    \
   MEAN(double, commons, residents, "mean over buildings")                               \
   MEAN(double, service, residents, "of property companies, mean over estates")          \
+  MEAN(double, aid_groups, communities, "mutual-aid groups")                            \
+  MEAN(double, rule_groups, communities, "commons groups")                              \
   MEAN(double, fee_paying, residents, "share of households")                            \
   MEAN(double, owners_committees, residents, "share of estates")                        \
   MEAN(double, degree, residents, "ties per resident, every quarter")                   \
   MEAN(double, tie_gini, residents, "of ties per resident, every quarter")              \
   MEAN(double, isolates, residents, "share of near-isolates, every quarter")            \
   MEAN(double, assortativity, residents, "of ties by hukou, every quarter")             \
+  MEAN(double, foundation, communities, "yuan in the community's fund")                 \
+  MEAN(double, enterprises, communities, "social enterprises")                          \
   MEAN(double, organisations, communities, "registered ones")                           \
+  MEAN(double, skill, organisations, "mean over registered ones")                       \
   MEAN(double, mission, organisations, "mean over registered ones")                     \
   MEAN(double, partnership, residents, "tie between desks and partners")                \
   MEAN(ByGroup<double>, group_residents, sum, "residents")                              \

@@ -9,6 +9,7 @@ void World::make_lists(std::uint32_t communities) {
 #undef LIANDONG_SIZE
   in_hand.resize(communities);
   elsewhere.resize(communities);
+  helped.resize(communities);
 }
 
 std::vector<sim::ColumnText> World::column_texts() {

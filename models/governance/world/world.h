@@ -47,7 +47,8 @@ using EstateProfiles = std::array<EstateProfile, estate_kinds>;
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
   sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation,
-      property, street_pay, department_pay, hotline, audits, platforms, training, venues;
+      property, foundation, enterprise, donors, street_pay, department_pay, hotline, audits, platforms, training,
+      venues;
   std::array<sim::Ledger::Kind, 2> fund, services;  ///< by `Side`: for projects and seed grants, for service
 };
 /// What the treasury gives for a year and takes back if it is not spent.
@@ -55,7 +56,8 @@ inline std::array<sim::Ledger::Kind, 7> budgets(const MoneyKinds& k) noexcept {
   return {k.fund[0], k.services[0], k.fund[1], k.services[1], k.project_pot, k.party_fund, k.purchase_pot};
 }
 struct MinuteKinds {
-  sim::Ledger::Kind supply, social_work, counselling, stability, volunteers, organisations, street, departments;
+  sim::Ledger::Kind supply, social_work, counselling, stability, volunteers, neighbours, organisations, hired,
+      street_organising, street, departments;
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };
 struct CaseKinds {
@@ -125,6 +127,7 @@ struct World {
   // What one phase leaves for a later one of the same week; empty between weeks, so no part of the state.
   std::vector<CasesInHand> in_hand;                   ///< [communities], from effort for casework
   std::vector<std::vector<SeenElsewhere>> elsewhere;  ///< [communities], from participation for commons
+  std::vector<std::vector<Resident>> helped;  ///< [communities], by neighbours, from reporting for participation
 
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(resident.community.size()); }
   std::uint32_t communities() const noexcept { return static_cast<std::uint32_t>(community.street.size()); }

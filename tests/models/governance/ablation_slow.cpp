@@ -11,8 +11,9 @@ namespace liandong::governance {
 namespace {
 
 /// The old arrangement, under which desks have more to do than time; one with a station, a grid and tasks that may
-/// move; one without a station; the second, short of staff, with overlays for its desks.
-constexpr std::size_t arrangements = 4;
+/// move; one without a station; the second, short of staff, with overlays for its desks; the third with what the
+/// sources lay over it.
+constexpr std::size_t arrangements = 5;
 
 /// Arrangements, year and estates of a community in which a removal is looked at.
 struct Trial {
@@ -23,7 +24,8 @@ struct Trial {
 
 /// Of every `Where`. Late is when organisations have closed and owners' committees been made; many estates, since those
 /// that make one are few.
-constexpr auto trials = std::to_array<Trial>({{0, 3, 3, 3}, {1, 1, 3, 3}, {2, 1, 3, 3}, {2, 1, 8, 20}, {3, 1, 3, 3}});
+constexpr auto trials =
+    std::to_array<Trial>({{0, 3, 3, 3}, {1, 1, 3, 3}, {2, 1, 3, 3}, {2, 1, 8, 20}, {3, 1, 3, 3}, {4, 1, 3, 3}});
 constexpr std::size_t runs = 12;  ///< of a removal: replicates, shared among the arrangements of its trial
 
 Levers overlaid_with(Levers levers, std::initializer_list<std::string> overlays) {
@@ -35,11 +37,14 @@ const std::array<Levers, arrangements>& arrangement_levers() {
   static const Levers government =
       small::with(whole::shipped("arrangements/strong-government.toml"),
                   {{"grid.households_per_cell", 350}, {"grid.visits_station", 0.15}, {"transition.task_migration", 1}});
+  const Levers community = whole::shipped("arrangements/strong-community.toml");
   static const std::array<Levers, arrangements> levers = {
-      whole::shipped("arrangements/street-committee.toml"), government,
-      whole::shipped("arrangements/strong-community.toml"),
+      whole::shipped("arrangements/street-committee.toml"), government, community,
       overlaid_with(small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}}),
-                    {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"})};
+                    {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
+      overlaid_with(community, {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator",
+                                "venture", "community-foundation", "social-enterprise", "building-by-organisations",
+                                "mutual-aid", "commons-groups"})};
   return levers;
 }
 

@@ -20,8 +20,6 @@ constexpr auto still = std::to_array<Exception>({
     {"agreement",
      "after four rounds nearly all present can live with the median position unless matters spread far and two thirds "
      "are asked for"},
-    {"dependence.committee",
-     "households give at most deliberation.households_share x giving of a project, three in a hundred"},
     {"organisations.closed", "in its third year a community has one or two organisations, and most years none closes"},
 });
 

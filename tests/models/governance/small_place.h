@@ -63,6 +63,10 @@ inline Setting setting() {
                                      {"deliberation.project_minutes", 200},
                                      {"deliberation.quorum", 4},
                                      {"purchase.contract_size", 5000},
+                                     {"purchase.venture_size", 5000},
+                                     {"purchase.search_minutes", 5},
+                                     {"budget.vote_minutes", 100},
+                                     {"enterprise.fixed", 20},
                                      {"property.sign_base", 2}});
   return s;
 }
@@ -123,10 +127,29 @@ inline Levers station_levers() {
                                  {"information.sharing", 0.4},
                                  {"deliberation.rate", 8},
                                  {"deliberation.majority", 0.6},
+                                 {"budget.voted_share", 0.5},
+                                 {"budget.reserved_share", 0.3},
+                                 {"deliberation.gates", 2},
+                                 {"deliberation.decision_disclosed", 0.3},
+                                 {"money.departments_spend", 0.5},
+                                 {"money.need_list", 0.5},
                                  {"organising.hours", 10},
                                  {"party.broker_hours", 1},
                                  {"party.households", 10},
                                  {"volunteers.records", 1},
+                                 {"foundation.seed", 1},
+                                 {"foundation.match", 0.5},
+                                 {"enterprise.seed", 0.5},
+                                 {"enterprise.hours", 4},
+                                 {"organisations.incubator_hours", 1},
+                                 {"purchase.venture_share", 0.3},
+                                 {"organising.street_hours", 2},
+                                 {"organising.organisation_hours", 0.2},
+                                 {"organising.asset_share", 0.3},
+                                 {"groups.aid_hours", 3},
+                                 {"groups.commons_hours", 3},
+                                 {"volunteers.time_bank", 1},
+                                 {"volunteers.redemption", 0.3},
                                  {"rights.migrant_franchise", 0.3},
                                  {"owners.cross_appointment", 1},
                                  {"transition.task_migration", 1}});
@@ -175,6 +198,28 @@ inline void run_to(Simulation& simulation, std::uint32_t week, const sim::Execut
     simulation.step(execution);
   }
 }
+
+/// Two years under the same levers: how things stand then, and all that happened.
+struct Years {
+  Simulation simulation;
+  Tally tally;
+
+  Years(const Mechanisms& mechanisms, const Levers& levers, std::uint32_t weeks = 104)
+      : simulation(setting_with(mechanisms), levers, 5, 0) {
+    while (simulation.week() < weeks) {
+      simulation.step();
+      for (const Tally& week : simulation.world().tally) tally.add(week);
+    }
+  }
+  const World& world() const { return simulation.world(); }
+
+ private:
+  static Setting setting_with(const Mechanisms& mechanisms) {
+    Setting place = setting();
+    place.mechanisms = mechanisms;
+    return place;
+  }
+};
 
 inline Simulation start(std::uint64_t seed = 7, std::uint32_t replicate = 0) {
   return Simulation(setting(), station_levers(), seed, replicate);

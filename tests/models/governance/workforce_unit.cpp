@@ -75,16 +75,16 @@ TEST(Promotion, FollowsScoreAndYearsAndEndsAtTheHighestGrade) {
 }
 
 /// Four years with so much chance to rise, and what they cost.
-struct Years {
+struct CareerYears {
   Tally tally;
   std::int64_t cost = 0;
 };
-Years years(double promotion, double step, small::Values mechanisms = {}) {
+CareerYears years(double promotion, double step, small::Values mechanisms = {}) {
   Setting setting = small::setting();
   setting.mechanisms = small::with(setting.mechanisms, mechanisms);
   Simulation simulation(
       setting, small::with(small::station_levers(), {{"career.promotion", promotion}, {"career.step", step}}), 8, 0);
-  Years sum;
+  CareerYears sum;
   while (simulation.week() < 208) {
     simulation.step();
     for (const Tally& tally : simulation.world().tally) sum.tally.add(tally);

@@ -17,6 +17,10 @@ double guidance_minutes(const Mechanisms& m, double minutes, const SocialWorkTim
   return m.supervision_share * std::max(0.0, minutes - time.embedded - time.diverted - counselled);
 }
 
+double social_work_load(const Mechanisms& m, double caseload) noexcept {
+  return m.load_social_work + m.load_waiting * std::min(m.load_waiting_most, caseload);
+}
+
 double embedded_skill(double organisation, double social_workers, double embedded, double minutes) noexcept {
   return minutes > 0.0 ? organisation + (social_workers - organisation) * embedded / minutes : organisation;
 }

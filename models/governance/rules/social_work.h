@@ -14,6 +14,8 @@ SocialWorkTime divide_social_work(double minutes, double embedded, double divert
                                   double counselling_share) noexcept;
 /// Time for guiding volunteers, of what is left when embedding, diversion and `counselled` minutes have gone off.
 double guidance_minutes(const Mechanisms& m, double minutes, const SocialWorkTime& time, double counselled) noexcept;
+/// Load of social workers for whom `caseload` weeks of their time for cases wait (M15).
+double social_work_load(const Mechanisms& m, double caseload) noexcept;
 /// Skill of an organisation's service, of which `embedded` of all `minutes` are social workers'.
 double embedded_skill(double organisation, double social_workers, double embedded, double minutes) noexcept;
 

@@ -63,25 +63,28 @@ void divert_social_workers(World& w, Community c) {
 
 void counsel(World& w, Community c, std::vector<Service>& services) {
   w.community.counselled[c] = 0;
+  w.community.caseload[c] = 0.0f;
   if (w.levers.social_counselling <= 0.0) return;
   const SocialWorkers there = social_workers(w, c);
   const double pace = std::max(0.01, productivity(w.mechanisms(), static_cast<float>(there.skill)));
   const auto offered =
       static_cast<std::int32_t>(pace * time_of(w, c, there.present * double{minutes_per_week}).counselling);
   std::int32_t left = offered;
+  double undone = 0.0;
   for (WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
-    if (left == 0) break;
     Case& item = w.cases[sim::row(c)][waiting.position];
     const bool theirs = item.kind == CaseKind::care || item.kind == CaseKind::dispute;
     if (!theirs || waiting.astray || !may_settle(w, item)) continue;
     const std::int32_t used = std::min(left, item.work);
     left -= used;
     item.work -= used;
+    undone += item.work;
     waiting.work = item.work;
     w.desk(static_cast<Side>(waiting.side)).handed[c] += used;
     if (item.work == 0) services.push_back({waiting.position, none32, item.holder, there.skill, 1.0});
   }
   w.community.counselled[c] = static_cast<std::int32_t>((offered - left) / pace);
+  w.community.caseload[c] = static_cast<float>(undone / std::max(1, offered));
   w.tally[sim::row(c)].counselling_minutes = w.community.counselled[c];
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/governance/rules/careers.h"
 #include "models/governance/rules/rules.h"
+#include "models/governance/rules/social_work.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
@@ -108,7 +109,8 @@ void run_workforce(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     for (const Side side : sides) live_desk(w, side, c);
     // Social workers train as the desk does that organises residents.
-    const Conditions here{w.mechanisms().load_social_work, w.levers.wage_ratio, w.levers_of(w.host()).training};
+    const Conditions here{social_work_load(w.mechanisms(), w.community.caseload[c]), w.levers.wage_ratio,
+                          w.levers_of(w.host()).training};
     live_crew(w, c, Employer::social_work, w.community.social_workers[c], here);
   });
 }

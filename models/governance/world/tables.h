@@ -209,6 +209,7 @@ struct Desk {
   COLUMN(float, volunteers, 0.0f, "number")                                                        \
   COLUMN(std::int32_t, supervision_minutes, 0, "social workers' time for volunteers")              \
   COLUMN(std::int32_t, counselled, 0, "social workers' time for cases this week")                  \
+  COLUMN(float, caseload, 0.0f, "weeks of their time for cases that waits for social workers")     \
   COLUMN(std::int32_t, diverted, 0, "social workers' time for stability work this week")           \
   COLUMN(std::int32_t, embedded, 0, "social workers' time within organisations, next week's")      \
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week")    \

@@ -11,8 +11,8 @@ namespace liandong::governance {
 namespace {
 
 /// The old arrangement, under which desks have more to do than time; one with a station, a grid and tasks that may
-/// move; one without a station; the second, short of staff, with overlays for its desks; the third with what the
-/// sources lay over it.
+/// move; one without a station; the second, short of staff who are paid better, with overlays for its desks; the third
+/// with what the sources lay over it.
 constexpr std::size_t arrangements = 5;
 
 /// Arrangements, year and estates of a community in which a removal is looked at.
@@ -40,8 +40,9 @@ const std::array<Levers, arrangements>& arrangement_levers() {
   const Levers community = whole::shipped("arrangements/strong-community.toml");
   static const std::array<Levers, arrangements> levers = {
       whole::shipped("arrangements/street-committee.toml"), government, community,
-      overlaid_with(small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}}),
-                    {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
+      overlaid_with(
+          small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}, {"staff.wage_ratio", 1}}),
+          {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
       overlaid_with(community, {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator",
                                 "venture", "community-foundation", "social-enterprise", "building-by-organisations",
                                 "mutual-aid", "commons-groups"})};

@@ -211,7 +211,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"mutual.loss", 0, "administration.all", strong_government},
     {"workers.quit_base", 0, "turnover"},
     {"workers.quit_strain", 0, "turnover"},
-    {"workers.quit_wage", 0, "turnover", strong_government},
+    {"workers.quit_wage", 0, "turnover", overlaid},
     {"workers.drawn_upward", 0, "drawn_upward", strong_government},
     {"workers.quit_career", 0, "turnover", overlaid_desks},
     {"workers.strain_pace", 0, "strain"},
@@ -307,6 +307,7 @@ inline constexpr auto unseen = std::to_array<Unseen>({
     {"organisations.skill_readiness",
      "organisations give at most a twelfth of the hours of care; it moves by a seventh of what matters"},
     {"organisations.skill_spread", "as organisations.skill_readiness"},
+    {"property.sign_neighbours", "of twenty estates some eight make a committee, whoever signs first: within chance"},
     {"transition.success", "cases succeed more often than that in every arrangement with a station"},
     {"structure.evaluator", "tasks are completed about as well as cases succeed, and only pay follows"},
 });

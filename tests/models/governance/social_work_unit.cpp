@@ -57,6 +57,15 @@ TEST(SocialWorkersWithinAnOrganisation, BringTheirSkillInProportionToTheirTime) 
   EXPECT_DOUBLE_EQ(embedded_skill(0.4, 0.8, 0, 0), 0.4);
 }
 
+TEST(ACaseload, WeighsOnSocialWorkersUpToWhatWaitingWorkCan) {
+  Mechanisms m = default_setting().mechanisms;
+  m = small::with(m,
+                  {{"workers.load_social_work", 0.8}, {"workers.load_waiting", 0.1}, {"workers.load_waiting_most", 2}});
+  EXPECT_DOUBLE_EQ(social_work_load(m, 0.0), 0.8);
+  EXPECT_DOUBLE_EQ(social_work_load(m, 1.5), 0.95);
+  EXPECT_DOUBLE_EQ(social_work_load(m, 10.0), 1.0);
+}
+
 TEST(Counselling, ResolvesMoreCareAndDisputesAndLeavesVolunteersLess) {
   const auto resolved = [](const Tally& tally) {
     return tally.resolved[static_cast<std::size_t>(CaseKind::care)] +

@@ -25,7 +25,7 @@ Choice chosen_by_department(const World& w, Community c, std::uint32_t departmen
   return {b, sim::uniform(words[2]) < chance_of_concern(departments, w.building.commons_cases[b])};
 }
 
-/// Meets the oldest commons matter that waits in a building, if one does.
+/// Meets the oldest commons matter that waits in a building, if one does; its resident has met nobody.
 void meet_matter(World& w, Community c, Building b) {
   auto& cases = w.cases[sim::row(c)];
   const auto waits = std::ranges::find_if(cases, [&](const Case& item) {
@@ -34,7 +34,7 @@ void meet_matter(World& w, Community c, Building b) {
   });
   if (waits == cases.end()) return;
   waits->work = 0;
-  close_case(w, c, *waits, Ending::resolved, Holder::meeting, waits->signal);
+  close_case(w, c, *waits, Ending::resolved, Holder::nobody, waits->signal);
 }
 
 }  // namespace

@@ -133,11 +133,14 @@ TEST(Acceptance, FallsWithTheSpreadOfPositionsAndIsFullWhereEverybodyStandsToget
 
 // --- Projects ---
 
-/// Agreement is easy, and the host's own fund pays for every project.
+/// Agreement is easy and passes no gates, and the host's own fund pays for every project.
 const Levers rich = small::with(small::station_levers(), {{"money.community_fund", 50},
                                                           {"money.station_share", 0},
                                                           {"money.service_committee", 0},
                                                           {"tasks.money", 0},
+                                                          {"foundation.seed", 0},
+                                                          {"budget.voted_share", 0},
+                                                          {"deliberation.gates", 0},
                                                           {"deliberation.majority", 0.1}});
 
 /// Projects are cheap, the party gives nothing and no seed money is spent.
@@ -203,7 +206,8 @@ std::size_t moved_trust(Trusted who, const Mechanisms& mechanisms, small::Values
   Setting setting = small::setting();
   setting.mechanisms =
       small::with(mechanisms, {{"trust.forgetting", 0}, {"network.mobility_owner", 0}, {"network.mobility_renter", 0}});
-  const Levers all = small::with(small::with(small::station_levers(), {{"deliberation.rate", 0}}), levers);
+  const Levers all =
+      small::with(small::with(small::station_levers(), {{"deliberation.rate", 0}, {"budget.voted_share", 0}}), levers);
   const auto trust = [who](const Simulation& s) {
     return s.world().resident.trust[static_cast<std::size_t>(who)].values();
   };
@@ -215,8 +219,9 @@ std::size_t moved_trust(Trusted who, const Mechanisms& mechanisms, small::Values
 
 TEST(TrustInNeighbours, IsMovedByVolunteersWhoHelpAndByNobodyElseWithoutMeetings) {
   const Mechanisms usual = small::setting().mechanisms;
-  EXPECT_EQ(moved_trust(Trusted::neighbours, small::with(usual, {{"volunteers.hours", 0}}), {}), 0u);
-  EXPECT_GT(moved_trust(Trusted::neighbours, usual, {}), 0u);
+  const small::Values nobody_in_groups = {{"groups.aid_hours", 0}};
+  EXPECT_EQ(moved_trust(Trusted::neighbours, small::with(usual, {{"volunteers.hours", 0}}), nobody_in_groups), 0u);
+  EXPECT_GT(moved_trust(Trusted::neighbours, usual, nobody_in_groups), 0u);
 }
 
 TEST(TrustInOrganisations, IsMovedByTheirServiceAndByTalkAboutIt) {

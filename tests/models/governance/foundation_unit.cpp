@@ -9,7 +9,7 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Mechanisms of_funds(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers fund_levers(double seed, double match, double enterprise = 0, double hours = 0) {
@@ -37,13 +37,13 @@ TEST(AnEnterprise, SellsWhatItsManagerReachesOfTheMarketAndTrustAllows) {
 }
 
 TEST(AFoundation, LeavesARunAsItWasWhereThereIsNone) {
-  const Years plain(of_funds(), fund_levers(0, 0)),
+  const History plain(of_funds(), fund_levers(0, 0)),
       other(of_funds({{"foundation.gift", 500}, {"enterprise.market", 5000}}), fund_levers(0, 2, 20, 40));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
 }
 
 TEST(AFoundation, HoldsItsSeedWhatWasGivenAndWhatWasMatchedLessWhatProjectsTook) {
-  const Years years(of_funds(), fund_levers(1, 0.5));
+  const History years(of_funds(), fund_levers(1, 0.5));
   const World& w = years.world();
   const MoneyKinds& k = w.money_kind;
   const Tally& t = years.tally;
@@ -58,23 +58,23 @@ TEST(AFoundation, HoldsItsSeedWhatWasGivenAndWhatWasMatchedLessWhatProjectsTook)
 }
 
 TEST(AFoundation, PaysForNothingOnWhichResidentsDidNotDecide) {
-  const Years years(of_funds(), small::with(fund_levers(1, 0), {{"deliberation.majority", 0}}));
+  const History years(of_funds(), small::with(fund_levers(1, 0), {{"deliberation.majority", 0}}));
   EXPECT_GT(years.tally.executed, 0);
   EXPECT_EQ(years.tally.projects_foundation, 0);
 }
 
 TEST(AFoundation, LowersTheShareOfPublicMoney) {
-  const auto own_share = [](const Years& years) {
+  const auto own_share = [](const History& years) {
     const Tally& t = years.tally;
     const auto own = static_cast<double>(t.projects_own + t.organisations_own + t.donated + t.profit);
     return own / (own + static_cast<double>(t.projects_public + t.organisations_public + t.foundation_public));
   };
-  EXPECT_GT(own_share(Years(of_funds(), fund_levers(0.1, 0))), own_share(Years(of_funds(), fund_levers(0, 0))));
+  EXPECT_GT(own_share(History(of_funds(), fund_levers(0.1, 0))), own_share(History(of_funds(), fund_levers(0, 0))));
 }
 
 TEST(AnEnterprise, LosesTheSeedWhereNobodyBuys) {
-  const Years years(of_funds({{"enterprise.market", 0}, {"ways.market", 0}, {"enterprise.fixed", 200}}),
-                    fund_levers(1, 0, 0.5, 4), 52);
+  const History years(of_funds({{"enterprise.market", 0}, {"ways.market", 0}, {"enterprise.fixed", 200}}),
+                      fund_levers(1, 0, 0.5, 4), 52);
   const World& w = years.world();
   for (const std::uint8_t alive : w.community.enterprise.values()) EXPECT_EQ(alive, 0);
   EXPECT_EQ(w.money.flow(w.money_kind.foundation, w.money_kind.enterprise), 3 * 500000);
@@ -84,7 +84,7 @@ TEST(AnEnterprise, LosesTheSeedWhereNobodyBuys) {
 
 TEST(AnEnterprise, FeedsTheFundWhereItIsRunWell) {
   const Mechanisms m = of_funds({{"enterprise.market", 1000}, {"enterprise.fixed", 20}});
-  const Years run(m, fund_levers(1, 0, 0.5, 10)), neglected(m, fund_levers(1, 0, 0.5, 0));
+  const History run(m, fund_levers(1, 0, 0.5, 10)), neglected(m, fund_levers(1, 0, 0.5, 0));
   EXPECT_GT(run.tally.profit, 0);
   EXPECT_EQ(neglected.tally.profit, 0);
   EXPECT_EQ(run.world().money.flow(run.world().money_kind.enterprise, run.world().money_kind.foundation),

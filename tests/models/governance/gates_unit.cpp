@@ -9,7 +9,7 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Mechanisms of_gates(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers gated(double gates, double disclosed = 0) {
@@ -46,12 +46,12 @@ TEST(ADepartment, IsConcernedByOneMatterAtLeastTheMoreThereAre) {
 }
 
 TEST(Gates, LeaveARunAsItWasWhereThereAreNone) {
-  const Years plain(of_gates(), gated(0)), other(of_gates({{"deliberation.gate_weeks", 26},
-                                                           {"deliberation.gate_minutes", 6000},
-                                                           {"deliberation.gate_veto", 1},
-                                                           {"deliberation.gate_check", 1},
-                                                           {"deliberation.notice_minutes", 60}}),
-                                                 small::with(gated(0), {{"money.need_list", 1}}));
+  const History plain(of_gates(), gated(0)), other(of_gates({{"deliberation.gate_weeks", 26},
+                                                             {"deliberation.gate_minutes", 6000},
+                                                             {"deliberation.gate_veto", 1},
+                                                             {"deliberation.gate_check", 1},
+                                                             {"deliberation.notice_minutes", 60}}),
+                                                   small::with(gated(0), {{"money.need_list", 1}}));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
   EXPECT_EQ(plain.tally.vetoed + plain.tally.departments_fen, 0);
 }
@@ -77,7 +77,7 @@ TEST(AnAgreement, WaitsForEveryGate) {
 
 TEST(Gates, RefuseWhatNotAllAcceptedSoThatWhatIsCarriedOutIsMoreAccepted) {
   const Mechanisms m = of_gates({{"deliberation.gate_veto", 1}, {"deliberation.gate_minutes", 0}});
-  const Years with(m, gated(4)), without(m, gated(0));
+  const History with(m, gated(4)), without(m, gated(0));
   EXPECT_GT(with.tally.vetoed, 0);
   EXPECT_LE(with.tally.vetoed, with.tally.lapsed);
   EXPECT_LT(with.tally.executed, without.tally.executed);
@@ -98,13 +98,13 @@ TEST(ADecision, MadeKnownIsHopedForByMoreThanThoseWhoMet) {
 }
 
 TEST(Departments, SpendWhatTheyDidNotPoolAndLessIsWastedByAListOfNeeds) {
-  const Years idle(of_gates(), departmental(0, 0, 0)), blind(of_gates(), departmental(1, 0, 0)),
+  const History idle(of_gates(), departmental(0, 0, 0)), blind(of_gates(), departmental(1, 0, 0)),
       listed(of_gates(), departmental(1, 1, 0)), pooled(of_gates(), departmental(1, 0, 1));
   EXPECT_EQ(idle.tally.departments_fen, 0);
   EXPECT_EQ(pooled.tally.departments_fen, 0);
   ASSERT_GT(blind.tally.departments_fen, 0);
   ASSERT_GT(listed.tally.departments_fen, 0);
-  const auto wasted = [](const Years& years) {
+  const auto wasted = [](const History& years) {
     return static_cast<double>(years.tally.wasted_fen) / static_cast<double>(years.tally.departments_fen);
   };
   EXPECT_LE(wasted(listed), wasted(blind));
@@ -113,8 +113,8 @@ TEST(Departments, SpendWhatTheyDidNotPoolAndLessIsWastedByAListOfNeeds) {
 
 TEST(Applications, TakeDeliberationTime) {
   const Levers poor = small::with(gated(0), {{"money.community_fund", 1}, {"money.pooled", 0}, {"foundation.seed", 0}});
-  EXPECT_GT(Years(of_gates(), poor).tally.application_minutes, 0);
-  EXPECT_EQ(Years(of_gates({{"deliberation.application_minutes", 0}}), poor).tally.application_minutes, 0);
+  EXPECT_GT(History(of_gates(), poor).tally.application_minutes, 0);
+  EXPECT_EQ(History(of_gates({{"deliberation.application_minutes", 0}}), poor).tally.application_minutes, 0);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Mechanisms of_groups(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers group_levers(double aid, double commons) {
@@ -36,7 +36,7 @@ TEST(Rules, MakeThoseGiveWhoAreSeenAndNobodyWithoutAGroup) {
 }
 
 TEST(Groups, LeaveARunAsItWasWhereNobodyHasTimeForThem) {
-  const Years plain(of_groups(), group_levers(0, 0)),
+  const History plain(of_groups(), group_levers(0, 0)),
       other(of_groups({{"groups.least", 1}, {"groups.aid_rate", 5}, {"groups.rule_observance", 1}}),
             group_levers(0, 0));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
@@ -44,7 +44,7 @@ TEST(Groups, LeaveARunAsItWasWhereNobodyHasTimeForThem) {
 }
 
 TEST(Groups, TakeOrganisingTimeThatIsLostToAskingAndSurveys) {
-  const Years without(of_groups(), group_levers(0, 0), 1), with(of_groups(), group_levers(5, 5), 2);
+  const History without(of_groups(), group_levers(0, 0), 1), with(of_groups(), group_levers(5, 5), 2);
   const Community here{0};
   const World& w = with.world();
   EXPECT_EQ(w.community.organised_minutes[here] + 600,
@@ -72,17 +72,17 @@ TEST(AGroup, HasMembersWhoTakePartAndEndsWithTheTimeForIt) {
 }
 
 TEST(AGroup, NeedsEnoughWhoTakePart) {
-  const Years years(of_groups({{"groups.least", 100}}), group_levers(10, 10), 40);
+  const History years(of_groups({{"groups.least", 100}}), group_levers(10, 10), 40);
   for (const std::uint16_t groups : years.world().community.aid_groups.values()) EXPECT_EQ(groups, 0);
 }
 
 TEST(MutualAid, MeetsNeedsOfCareOnlyAndNoMoreThanMembersHaveTimeFor) {
-  const Years years(of_groups({{"groups.aid_rate", 1}}), group_levers(10, 0));
+  const History years(of_groups({{"groups.aid_rate", 1}}), group_levers(10, 0));
   EXPECT_GT(years.tally.aided[static_cast<std::size_t>(CaseKind::care)], 0);
   EXPECT_EQ(total(years.tally.aided), years.tally.aided[static_cast<std::size_t>(CaseKind::care)]);
   EXPECT_GT(years.tally.aid_minutes, 0);
   EXPECT_EQ(years.world().minutes.total(years.world().minute_kind.neighbours), years.tally.aid_minutes);
-  const Years idle(of_groups({{"groups.aid_rate", 1}, {"groups.member_hours", 0}}), group_levers(10, 0));
+  const History idle(of_groups({{"groups.aid_rate", 1}, {"groups.member_hours", 0}}), group_levers(10, 0));
   EXPECT_EQ(total(idle.tally.aided), 0);
 }
 
@@ -112,7 +112,7 @@ TEST(CommonsGroups, KeepUpTheCommonsOfTheBuildingsThatHaveOne) {
                                   {"groups.rule_observance", 0.8},
                                   {"groups.rule_reach", 50},
                                   {"groups.founding_minutes", 4000}});
-  const Years years(m, group_levers(0, 10), 40);
+  const History years(m, group_levers(0, 10), 40);
   const World& w = years.world();
   double with = 0.0, without = 0.0, groups = 0.0, others = 0.0;
   for (std::uint32_t b = 0; b < sim::rows(w.building); ++b) {

@@ -10,14 +10,14 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Mechanisms of_learning(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers incubating(double hours, double budget = 10) {
   return small::with(small::committee_levers(),
                      {{"organisations.incubator_hours", hours}, {"purchase.budget", budget}});
 }
-double mean_skill(const Years& years) {
+double mean_skill(const History& years) {
   double skill = 0.0, n = 0.0;
   const Organisations& o = years.world().organisation;
   for (std::uint32_t row = 0; row < sim::rows(o); ++row)
@@ -42,14 +42,14 @@ TEST(AnIncubator, SparesRunningCostDownToNothing) {
 }
 
 TEST(AnIncubator, LeavesARunAsItWasWhereThereIsNone) {
-  const Years plain(of_learning(), incubating(0)),
+  const History plain(of_learning(), incubating(0)),
       other(of_learning({{"organisations.incubator_guidance", 50}, {"organisations.incubator_relief", 1000}}),
             incubating(0));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
 }
 
 TEST(Organisations, KeepTheirSkillWhereNobodyLearnsNorForgets) {
-  const Years years(of_learning({{"organisations.learning", 0}, {"organisations.skill_loss", 0}}), incubating(5), 60),
+  const History years(of_learning({{"organisations.learning", 0}, {"organisations.skill_loss", 0}}), incubating(5), 60),
       start(of_learning(), incubating(5), 1);
   const Organisations& then = years.world().organisation;
   const Organisations& first = start.world().organisation;
@@ -59,16 +59,16 @@ TEST(Organisations, KeepTheirSkillWhereNobodyLearnsNorForgets) {
 
 TEST(Organisations, LearnByTheServiceTheyArePaidFor) {
   const Mechanisms m = of_learning({{"organisations.learning", 0.5}});
-  EXPECT_GT(mean_skill(Years(m, incubating(0, 25))), mean_skill(Years(m, incubating(0, 0))));
+  EXPECT_GT(mean_skill(History(m, incubating(0, 25))), mean_skill(History(m, incubating(0, 0))));
 }
 
 TEST(AnIncubator, IsPaidByTheHourAndMakesOrganisationsSkilledAndLasting) {
   const Mechanisms m = of_learning({{"organisations.cost", 200}});
-  const Years with(m, incubating(40)), without(m, incubating(0));
+  const History with(m, incubating(40)), without(m, incubating(0));
   EXPECT_GT(mean_skill(with), mean_skill(without));
   EXPECT_LT(with.tally.closed, without.tally.closed);
   const auto& k = with.world().money_kind;
-  const auto paid = [&](const Years& years) {
+  const auto paid = [&](const History& years) {
     return static_cast<double>(years.world().money.flow(k.training, k.contractors));
   };
   const double hours = 40.0 * m.service_hour_cost * 100.0 * 3 * 104;

@@ -10,7 +10,7 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Mechanisms of_assets(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers organisers(double street, double organisations, double assets) {
@@ -36,13 +36,13 @@ TEST(ALeader, IsFoundSoonerWhereMoreIsKnown) {
 }
 
 TEST(Organising, LeavesARunAsItWasWhereNobodyElseOrganisesAndNoAssetsAreSurveyed) {
-  const Years plain(of_assets(), organisers(0, 0, 0)),
+  const History plain(of_assets(), organisers(0, 0, 0)),
       other(of_assets({{"assets.survey", 0.1}, {"assets.fading", 1}, {"assets.saving", 0.9}}), organisers(0, 0, 0));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
 }
 
 TEST(TheStreet, OrganisesWithTimeThatItsCasesLose) {
-  const Years with(of_assets(), organisers(10, 0, 0), 3), without(of_assets(), organisers(0, 0, 0), 3);
+  const History with(of_assets(), organisers(10, 0, 0), 3), without(of_assets(), organisers(0, 0, 0), 3);
   const Community here{0};
   EXPECT_EQ(with.world().community.street_minutes[here], 600);
   EXPECT_EQ(with.world().community.organised_minutes[here], without.world().community.organised_minutes[here] + 600);
@@ -54,12 +54,12 @@ TEST(TheStreet, OrganisesWithTimeThatItsCasesLose) {
 
 TEST(TheStreet, OrganisesNoMoreThanItHasPeople) {
   const Levers gone = small::with(organisers(40, 0, 0), {{"staff.moved_committee", 1}});
-  EXPECT_EQ(Years(of_assets(), gone, 3).world().community.street_minutes[Community{0}], 0);
+  EXPECT_EQ(History(of_assets(), gone, 3).world().community.street_minutes[Community{0}], 0);
 }
 
 TEST(AnOrganisation, IsPaidForOrganisingFromThePurchaseMoney) {
   const Levers levers = small::with(organisers(0, 3, 0), {{"purchase.budget", 20}});
-  const Years years(of_assets(), levers, 2);
+  const History years(of_assets(), levers, 2);
   const World& w = years.world();
   std::uint32_t hired = 0;
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
@@ -73,13 +73,13 @@ TEST(AnOrganisation, IsPaidForOrganisingFromThePurchaseMoney) {
 }
 
 TEST(AnOrganisation, OrganisesNobodyWithoutPurchaseMoney) {
-  const Years years(of_assets(), small::with(organisers(0, 10, 0), {{"purchase.budget", 0}}), 4);
+  const History years(of_assets(), small::with(organisers(0, 10, 0), {{"purchase.budget", 0}}), 4);
   for (const std::int32_t minutes : years.world().community.hired_minutes.values()) EXPECT_EQ(minutes, 0);
 }
 
 TEST(SurveysOfAssets, FindFewerNeedsAndMoreCapableResidents) {
   const Mechanisms m = of_assets({{"assets.survey", 0.05}, {"assets.saving", 0.9}});
-  const Years needs(m, organisers(10, 0, 0)), assets(m, organisers(10, 0, 1));
+  const History needs(m, organisers(10, 0, 0)), assets(m, organisers(10, 0, 1));
   EXPECT_LT(assets.tally.found, needs.tally.found);
   EXPECT_EQ(needs.world().community.asset_map[Community{0}], 0.0f);
   EXPECT_GT(assets.world().community.asset_map[Community{0}], 0.5f);

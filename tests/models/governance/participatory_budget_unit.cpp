@@ -10,7 +10,7 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Levers voting(double share, double reserved = 0) {
   return small::with(small::committee_levers(), {{"budget.voted_share", share},
@@ -22,7 +22,7 @@ Levers voting(double share, double reserved = 0) {
 TEST(AVote, LeavesARunAsItWasWhereThereIsNone) {
   Mechanisms other = small::setting().mechanisms;
   other.vote_minutes = 0;
-  const Years plain(small::setting().mechanisms, voting(0)), changed(other, voting(0, 1));
+  const History plain(small::setting().mechanisms, voting(0)), changed(other, voting(0, 1));
   EXPECT_EQ(plain.simulation.first_difference(changed.simulation), "");
   EXPECT_EQ(plain.tally.voted, 0);
 }

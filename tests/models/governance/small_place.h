@@ -127,8 +127,8 @@ inline Levers station_levers() {
                                  {"information.sharing", 0.4},
                                  {"deliberation.rate", 8},
                                  {"deliberation.majority", 0.6},
-                                 {"budget.voted_share", 0.5},
-                                 {"budget.reserved_share", 0.3},
+                                 {"budget.voted_share", 0.25},
+                                 {"budget.reserved_share", 0.5},
                                  {"deliberation.gates", 2},
                                  {"deliberation.decision_disclosed", 0.3},
                                  {"money.departments_spend", 0.5},
@@ -200,11 +200,11 @@ inline void run_to(Simulation& simulation, std::uint32_t week, const sim::Execut
 }
 
 /// Two years under the same levers: how things stand then, and all that happened.
-struct Years {
+struct History {
   Simulation simulation;
   Tally tally;
 
-  Years(const Mechanisms& mechanisms, const Levers& levers, std::uint32_t weeks = 104)
+  History(const Mechanisms& mechanisms, const Levers& levers, std::uint32_t weeks = 104)
       : simulation(setting_with(mechanisms), levers, 5, 0) {
     while (simulation.week() < weeks) {
       simulation.step();

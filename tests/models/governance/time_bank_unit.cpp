@@ -10,9 +10,9 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
-std::ptrdiff_t volunteers_of(const Years& years) {
+std::ptrdiff_t volunteers_of(const History& years) {
   return std::ranges::count_if(years.world().resident.roles.values(),
                                [](std::uint8_t roles) { return (roles & role::volunteer) != 0; });
 }
@@ -40,7 +40,7 @@ TEST(TheChanceOfRedemption, FollowsRequestsAndFadesWithoutThem) {
 }
 
 TEST(ATimeBank, LeavesARunAsItWasWhereThereIsNone) {
-  const Years plain(with_bank_values(), without_bank()),
+  const History plain(with_bank_values(), without_bank()),
       other(with_bank_values({{"timebank.value", 8}, {"timebank.sight", 1}, {"timebank.minutes", 60}}),
             small::with(without_bank(), {{"volunteers.redemption", 1}}));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
@@ -48,7 +48,7 @@ TEST(ATimeBank, LeavesARunAsItWasWhereThereIsNone) {
 }
 
 TEST(ATimeBank, HoldsWhatWasEarnedLessWhatWasRedeemedAndWhatLeft) {
-  const Years course(with_bank_values(), with_bank(0.5));
+  const History course(with_bank_values(), with_bank(0.5));
   const World& w = course.world();
   std::int64_t held = 0;
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
@@ -70,7 +70,7 @@ TEST(ATimeBank, HoldsWhatWasEarnedLessWhatWasRedeemedAndWhatLeft) {
 }
 
 TEST(Credit, IsHoardedAndWorthNothingWhereNobodyIsSeenToRedeem) {
-  const Years hoarding(with_bank_values({{"timebank.minutes", 0}}), with_bank(0.0)),
+  const History hoarding(with_bank_values({{"timebank.minutes", 0}}), with_bank(0.0)),
       without(with_bank_values(), without_bank());
   EXPECT_GT(hoarding.tally.credit_asked, 0);
   EXPECT_EQ(hoarding.tally.credit_used, 0);
@@ -80,7 +80,7 @@ TEST(Credit, IsHoardedAndWorthNothingWhereNobodyIsSeenToRedeem) {
 
 TEST(Credit, BringsAndKeepsVolunteersOnceItIsSeenToBeRedeemed) {
   const Mechanisms m = with_bank_values({{"timebank.value", 3}, {"timebank.minutes", 0}});
-  const Years redeeming(m, with_bank(1.0)), hoarding(m, with_bank(0.0)),
+  const History redeeming(m, with_bank(1.0)), hoarding(m, with_bank(0.0)),
       worthless(with_bank_values({{"timebank.value", 0}}), with_bank(1.0));
   EXPECT_GT(redeeming.world().community.redemption[Community{0}], 0.2f);
   EXPECT_GT(static_cast<double>(volunteers_of(redeeming)), 1.1 * static_cast<double>(volunteers_of(hoarding)));
@@ -89,7 +89,7 @@ TEST(Credit, BringsAndKeepsVolunteersOnceItIsSeenToBeRedeemed) {
 
 TEST(Redemption, TakesTheTimeOfOtherVolunteers) {
   const Mechanisms m = with_bank_values({{"timebank.minutes", 0}, {"volunteers.hours", 0.2}});
-  const Years half(m, with_bank(0.2)), all(m, with_bank(1.0));
+  const History half(m, with_bank(0.2)), all(m, with_bank(1.0));
   EXPECT_GT(all.tally.credit_used, half.tally.credit_used);
   EXPECT_LE(all.tally.credit_used, all.tally.volunteer_minutes);
 }
@@ -99,13 +99,13 @@ TEST(Accounts, TakeWorkingTimeAndStandStillWithoutIt) {
                    dear = with_bank_values({{"timebank.minutes", 60}});
   const Community here{0};
   const auto demand = [&](const Mechanisms& m) {
-    return Years(m, with_bank(0.3), 2).world().committee.task_demand[here];
+    return History(m, with_bank(0.3), 2).world().committee.task_demand[here];
   };
-  const float volunteers = Years(free, with_bank(0.3), 1).world().community.volunteers[here];
+  const float volunteers = History(free, with_bank(0.3), 1).world().community.volunteers[here];
   EXPECT_GT(volunteers, 0.0f);
   EXPECT_NEAR(demand(dear) - demand(free), 60.0f * volunteers, 0.1f);
-  const Years kept(free, with_bank(0.3)), costly(dear, with_bank(0.3));
-  const auto credited = [](const Years& years) {
+  const History kept(free, with_bank(0.3)), costly(dear, with_bank(0.3));
+  const auto credited = [](const History& years) {
     return static_cast<double>(years.tally.credit_earned) / static_cast<double>(years.tally.volunteer_minutes);
   };
   EXPECT_LT(credited(costly), credited(kept));

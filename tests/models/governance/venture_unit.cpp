@@ -8,7 +8,7 @@
 namespace liandong::governance {
 namespace {
 
-using small::Years;
+using small::History;
 
 Mechanisms of_ventures(small::Values values = {}) { return small::with(small::setting().mechanisms, values); }
 Levers ventures(double share, double jury = 0.5) {
@@ -27,14 +27,14 @@ TEST(AJury, WeighsNeedAgainstTiesToTheStreet) {
 }
 
 TEST(Ventures, LeaveARunAsItWasWhereNoMoneyIsForThem) {
-  const Years plain(of_ventures(), ventures(0)),
+  const History plain(of_ventures(), ventures(0)),
       other(of_ventures({{"purchase.venture_size", 1000}, {"purchase.search_minutes", 0}}), ventures(0, 1));
   EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
   EXPECT_EQ(plain.tally.discovered, 0);
 }
 
 TEST(Ventures, MeetNeedsThatNobodyReportedInPaidTime) {
-  const Years years(of_ventures({{"purchase.venture_size", 15000}}), ventures(1));
+  const History years(of_ventures({{"purchase.venture_size", 15000}}), ventures(1));
   EXPECT_GT(years.tally.discovered, 0);
   EXPECT_LE(years.tally.discovered, total(years.tally.served));
   EXPECT_EQ(years.world().minutes.total(years.world().minute_kind.organisations), years.tally.service_minutes);
@@ -42,14 +42,14 @@ TEST(Ventures, MeetNeedsThatNobodyReportedInPaidTime) {
 }
 
 TEST(Ventures, FindFewerWhereSearchTakesLonger) {
-  const Years quick(of_ventures({{"purchase.venture_size", 15000}, {"purchase.search_minutes", 0}}), ventures(1)),
+  const History quick(of_ventures({{"purchase.venture_size", 15000}, {"purchase.search_minutes", 0}}), ventures(1)),
       slow(of_ventures({{"purchase.venture_size", 15000}, {"purchase.search_minutes", 200}}), ventures(1));
   EXPECT_GT(quick.tally.discovered, slow.tally.discovered);
 }
 
 TEST(Ventures, AreOfMoreKindsThanWhatDesksHandOver) {
-  const Years without(of_ventures(), ventures(0)), with(of_ventures({{"purchase.venture_size", 8000}}), ventures(1));
-  const auto beyond_care = [](const Years& years) {
+  const History without(of_ventures(), ventures(0)), with(of_ventures({{"purchase.venture_size", 8000}}), ventures(1));
+  const auto beyond_care = [](const History& years) {
     return total(years.tally.served) - years.tally.served[static_cast<std::size_t>(CaseKind::care)];
   };
   EXPECT_EQ(beyond_care(without), 0);

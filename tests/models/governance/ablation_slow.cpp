@@ -44,7 +44,7 @@ const std::array<Levers, arrangements>& arrangement_levers() {
           small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}, {"staff.wage_ratio", 1}}),
           {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
       overlaid_with(community, {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator",
-                                "venture", "community-foundation", "social-enterprise", "building-by-organisations",
+                                "venture", "community-foundation", "social-enterprise", "organised-by-organisations",
                                 "mutual-aid", "commons-groups"})};
   return levers;
 }

@@ -211,7 +211,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"mutual.loss", 0, "administration.all", strong_government},
     {"workers.quit_base", 0, "turnover"},
     {"workers.quit_strain", 0, "turnover"},
-    {"workers.quit_wage", 0, "turnover", overlaid},
+    {"workers.quit_wage", 0, "turnover", overlaid_desks},
     {"workers.drawn_upward", 0, "drawn_upward", strong_government},
     {"workers.quit_career", 0, "turnover", overlaid_desks},
     {"workers.strain_pace", 0, "strain"},

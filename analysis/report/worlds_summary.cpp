@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "analysis/report/claim_words.h"
 #include "analysis/report/text_layout.h"
 #include "analysis/report/world_sentences.h"
 
@@ -159,6 +160,17 @@ std::string answer_heading(const WorldWords& words) {
   return cut(w.title(words.study().title, words.study().name), left) + rest;
 }
 
+/// "Claim P28: holds. In 58 of 60 worlds …", of a study that claims something.
+std::string claim_answer(const WorldWords& words) {
+  const Study& study = words.study();
+  if (!study.claim) return "";
+  const auto verdict = claim_verdict(*study.claim, study, words.results().worlds);
+  const Wording& w = words.wording();
+  const std::string id = printable(study.claim->id), word = w.pick(verdict_word(verdict.word).words);
+  return w.pick(fmt::format("Claim {}: {}. ", id, word), fmt::format("论断 {}：{}。", id, word)) +
+         claim_sentence(*study.claim, verdict, *study.catalogue, w.language());
+}
+
 }  // namespace
 
 std::string worlds_summary(const Results& results, const Study& study, Language language) {
@@ -175,6 +187,7 @@ std::string worlds_summary(const Results& results, const Study& study, Language 
     if (!sentence.empty() && lines_of(text) + lines_of(lines) < summary_lines) text += lines;
   };
   const Wording& w = words.wording();
+  add("", claim_answer(words));
   for (const auto& sentence : said.reversals) add(w.pick("! ", "！"), sentence);
   for (std::size_t i = 0; i < said.depends.size(); ++i) {
     add("- ", said.depends[i]);

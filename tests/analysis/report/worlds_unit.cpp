@@ -87,6 +87,12 @@ TEST_F(ReportOfWorlds, TellsTheVerdictOnAClaimAndAsksAboutItsArms) {
   EXPECT_EQ(report_document(results, study, {})["worlds"]["asked_arms"], (json::array({0, study.arms.size() - 1})));
 }
 
+TEST_F(ReportOfWorlds, SaysTheVerdictOnAClaimOnTheTerminal) {
+  study = claiming(study);
+  EXPECT_THAT(summary_text(results, study, Language::en), HasSubstr("\nClaim T1: "));
+  EXPECT_THAT(summary_text(results, study, Language::zh), HasSubstr("\n论断 T1："));
+}
+
 TEST_F(ReportOfWorlds, TellsBesideAClaimWhereItIsToHoldAndWhatIsLeftOfIt) {
   study = claiming(study);
   study.claim->only_if = ClaimCondition{"town.rain", true, 0.4};

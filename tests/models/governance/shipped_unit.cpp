@@ -47,7 +47,8 @@ TEST(ShippedArrangements, RunAndDifferFromEachOther) {
 
 TEST(ShippedOverlays, RunOverAReformWithAStationAndDifferFromItAndFromEachOther) {
   // Where the fund of its own does not suffice, a community needs what departments have.
-  const Levers base = small::with(whole::shipped("arrangements/strong-government.toml"), {{"money.community_fund", 0.5}});
+  const Levers base =
+      small::with(whole::shipped("arrangements/strong-government.toml"), {{"money.community_fund", 0.5}});
   ByState found{{state_under(base), "no overlay"}};
   for (const auto& file : files_of("overlays")) expect_new(found, state_under(whole::shipped(file, base)), file);
   EXPECT_GE(found.size(), 23u);

@@ -2,7 +2,7 @@
 import { verdict_chip } from './claim_looks';
 import { controls, h, menu, row, section, stacked_table } from './dom';
 import { embedded } from './embedded';
-import { brief, listed, moment, number, of, tr, upper } from './language';
+import { brief, moment, number, of, tr, upper } from './language';
 import { show } from './shell';
 import type { Text } from './types';
 import type { Claims, ClaimLine, Unaskable } from '../generated/claims';
@@ -139,7 +139,13 @@ const opening = (): HTMLElement =>
       {},
       tr('来源中的论断，哪些在模型的世界里成立', 'Which claims of the sources hold in the worlds of the model'),
     ),
-    h('p', { class: 'facts' }, listed(counts().map(([, words]) => words))),
+    h(
+      'p',
+      { class: 'facts' },
+      counts()
+        .map(([, words]) => words)
+        .join(' · '),
+    ),
     h(
       'p',
       { class: 'facts' },

@@ -42,8 +42,8 @@ void for_each_worker(std::span<const NodeThreads> nodes, const std::function<voi
   std::size_t first = 0;
   for (const NodeThreads& share : nodes) {
     auto& node = *begun.emplace_back(std::make_unique<Node>());
-    const auto place = tbb::task_arena::constraints().set_numa_id(share.node).set_max_concurrency(
-        static_cast<int>(share.threads));
+    const auto place =
+        tbb::task_arena::constraints().set_numa_id(share.node).set_max_concurrency(static_cast<int>(share.threads));
     node.arena.initialize(place, 0);
     node.arena.enqueue(node.group.defer([&run, first, threads = share.threads] { run(first, threads); }));
     first += share.threads;

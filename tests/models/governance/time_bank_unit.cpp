@@ -53,14 +53,14 @@ TEST(ATimeBank, HoldsWhatWasEarnedLessWhatWasRedeemedAndWhatLeft) {
   std::int64_t held = 0;
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Community id{c};
-    std::int64_t here = 0;
+    std::int64_t of_residents = 0;
     const std::uint32_t first = w.community.first_resident[id];
     for (std::uint32_t r = first; r < first + w.community.residents[id]; ++r) {
       EXPECT_GE(w.resident.credit[Resident{r}], 0);
-      here += w.resident.credit[Resident{r}];
+      of_residents += w.resident.credit[Resident{r}];
     }
-    EXPECT_EQ(here, w.community.credit[id]);
-    held += here;
+    EXPECT_EQ(of_residents, w.community.credit[id]);
+    held += of_residents;
   }
   const Tally& t = course.tally;
   EXPECT_EQ(held, t.credit_earned - t.credit_used - t.credit_lost);
@@ -97,11 +97,11 @@ TEST(Redemption, TakesTheTimeOfOtherVolunteers) {
 TEST(Accounts, TakeWorkingTimeAndStandStillWithoutIt) {
   const Mechanisms free = with_bank_values({{"timebank.minutes", 0}}),
                    dear = with_bank_values({{"timebank.minutes", 60}});
-  const Community here{0};
+  const Community first{0};
   const auto demand = [&](const Mechanisms& m) {
-    return History(m, with_bank(0.3), 2).world().committee.task_demand[here];
+    return History(m, with_bank(0.3), 2).world().committee.task_demand[first];
   };
-  const float volunteers = History(free, with_bank(0.3), 1).world().community.volunteers[here];
+  const float volunteers = History(free, with_bank(0.3), 1).world().community.volunteers[first];
   EXPECT_GT(volunteers, 0.0f);
   EXPECT_NEAR(demand(dear) - demand(free), 60.0f * volunteers, 0.1f);
   const History kept(free, with_bank(0.3)), costly(dear, with_bank(0.3));

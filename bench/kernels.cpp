@@ -85,8 +85,8 @@ void needs_by_hand(World& w) {
 
 /// Nobody asks and nobody volunteers.
 void leave_alone(World& w) {
-  for (const Side side : sides)
-    for (auto& minutes : w.desk(side).spent[static_cast<std::size_t>(Activity::organising)].values()) minutes = 0;
+  for (auto& minutes : w.community.organised_minutes.values()) minutes = 0;
+  for (auto& helped : w.helped) helped.clear();
   for (auto& leaders : w.community.leaders.values()) leaders = 0;
   for (auto& roles : w.resident.roles.values()) roles &= role::active;
   auto& m = w.setting.mechanisms;
@@ -164,12 +164,12 @@ void participation_by_hand(World& w) {
   take_part_by_hand(w);
 }
 
-/// Nobody visits, helps, gives up or calls; every report goes to the committee.
+/// Nobody visits, helps, gives up or calls; every report goes to the committee, and none astray.
 void leave_to_residents(World& w) {
   for (const Side side : sides)
-    for (const Activity activity : {Activity::visits, Activity::organising})
-      for (auto& minutes : w.desk(side).spent[static_cast<std::size_t>(activity)].values()) minutes = 0;
-  w.setting.mechanisms.ways_kin = 0.0;
+    for (auto& minutes : w.desk(side).spent[static_cast<std::size_t>(Activity::visits)].values()) minutes = 0;
+  for (auto& minutes : w.community.organised_minutes.values()) minutes = 0;
+  w.setting.mechanisms.ways_kin = w.setting.mechanisms.misrouting = 0.0;
   w.levers.party_households = w.levers.hotline = 0.0;
   w.levers.route_administration = w.levers.route_care = w.levers.route_community = 0.0;
   w.levers.staff_committee = std::max(1.0, w.levers.staff_committee);

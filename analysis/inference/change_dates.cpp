@@ -5,7 +5,6 @@
 #include <limits>
 #include <map>
 #include <numeric>
-#include <ranges>
 
 #include "analysis/inference/statistics.h"
 
@@ -86,7 +85,7 @@ std::vector<ChangeDates> change_dates(const Worlds& worlds, const Study& study) 
   std::vector<ChangeDates> all;
   for (std::size_t never = 0; never < study.arms.size(); ++never) {
     if (study.arms[never].stages.size() != 1 || !runs_at_own_cost(study.arms[never])) continue;
-    for (const auto& dated : arms_leaving(study, never) | std::views::values)
+    for (const auto& [levers, dated] : arms_leaving(study, never))
       for (std::size_t k = 0; k < worlds.yearly_indicators.size(); ++k)
         all.push_back(dates_of(worlds, study, never, dated, k));
   }

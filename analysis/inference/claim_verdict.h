@@ -45,8 +45,8 @@ struct ClaimVerdict : ClaimCount {
   bool by_construction = false;
   /// `p` adjusted over a family, by Holm and by Benjamini and Hochberg; NaN outside.
   double holm = std::numeric_limits<double>::quiet_NaN(), benjamini_hochberg = holm;
-  std::optional<ClaimElsewhere> elsewhere;  ///< of a claim with a condition: the counts are of worlds that meet it
-  std::optional<ClaimLeft> left;            ///< of a claim that says through what it works; changes no word
+  std::optional<ClaimElsewhere> elsewhere = {};  ///< of a claim with a condition: the counts are of worlds that meet it
+  std::optional<ClaimLeft> left = {};            ///< of a claim that says through what it works; changes no word
 };
 
 /// Judges a claim about arms of the study. A claim that two are the same is held by differences below the smallest

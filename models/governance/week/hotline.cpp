@@ -54,7 +54,7 @@ void rank_communities(World& w) {
   std::vector<double> sorted = scores;
   std::ranges::sort(sorted);
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    const auto [below, above] = std::ranges::equal_range(sorted, scores[c]);
+    const auto [below, above] = std::equal_range(sorted.begin(), sorted.end(), scores[c]);
     w.community.hotline_rank[Community{c}] =
         static_cast<float>(rank_among(static_cast<double>(below - sorted.begin()),
                                       static_cast<double>(above - sorted.begin()), static_cast<double>(sorted.size())));

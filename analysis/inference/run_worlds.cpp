@@ -299,7 +299,8 @@ Worlds run_worlds(const models::Model& model, const Study& study, const RunOptio
                                     Task::worlds};
     in_arena(threads, [&] { execute(next.plan, execution, reducer, part); });
     worlds.settled = reducer.enough();
-    worlds = first_worlds(std::move(worlds), reducer.worlds_needed());
+    const std::size_t needed = reducer.worlds_needed();
+    worlds = first_worlds(std::move(worlds), needed);
   }
   if (look) look(worlds);
   return worlds;

@@ -1,5 +1,6 @@
 // When a change had best come: arms that make the same change in different weeks, against the one that never does.
 import { axis_style, chart_figure, ink, is_narrow, type Option, type Table } from './charts';
+import { difference_axis, difference_marks } from './difference_axis';
 import { choice, controls, h, section } from './dom';
 import { of, tr, upper } from './language';
 import { indicator_at, report } from './study';
@@ -17,14 +18,6 @@ const year_of = ({ week }: DatedArm): string => {
     text = Number.isInteger(years) ? String(years) : years.toFixed(1);
   return week === 0 ? tr('立即', 'at once') : tr(`${text}年后`, `year ${text}`);
 };
-
-function value_range(dates: ChangeDates): [number, number] {
-  const { smallest } = indicator_of(dates);
-  const values = dates.dated.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
-  const all = [...values, smallest, -smallest],
-    room = (Math.max(...all) - Math.min(...all)) * 0.06;
-  return [Math.min(...all) - room, Math.max(...all) + room];
-}
 
 /** A bar from one value to another at each date. */
 const bars = (
@@ -61,31 +54,12 @@ const date_axis = (dates: ChangeDates): object => ({
   nameTextStyle: { color: ink, fontSize: 12.5, fontWeight: 650 },
 });
 
-function value_axis(dates: ChangeDates): object {
-  const { unit } = indicator_of(dates),
-    [min, max] = value_range(dates);
-  return {
-    ...axis_style,
-    type: 'value',
-    axisLine: { show: false },
-    min,
-    max,
-    axisLabel: {
-      ...axis_style.axisLabel,
-      showMinLabel: false,
-      showMaxLabel: false,
-      formatter: (value: number) => difference(value, unit, false),
-    },
-  };
-}
-
 function option(dates: ChangeDates): Option {
-  const { smallest } = indicator_of(dates),
-    width = is_narrow() ? 18 : 34;
+  const width = is_narrow() ? 18 : 34;
   return {
     grid: { left: is_narrow() ? 52 : 64, right: 16, top: 14, bottom: 46 },
     xAxis: date_axis(dates),
-    yAxis: value_axis(dates),
+    yAxis: difference_axis(indicator_of(dates), dates.dated),
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -112,13 +86,7 @@ function option(dates: ChangeDates): Option {
         z: 3,
         lineStyle: { color: ink, width: 2 },
         itemStyle: { color: ink },
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          label: { show: false },
-          lineStyle: { color: '#98a3af', type: [4, 4], width: 1 },
-          data: [{ yAxis: 0, lineStyle: { type: 'solid' } }, { yAxis: smallest }, { yAxis: -smallest }],
-        },
+        markLine: difference_marks(indicator_of(dates)),
       },
     ],
   };

@@ -1,6 +1,7 @@
 // How the difference between two arms unfolds over the years: median and bands over worlds.
 import { band, type Point } from './band';
 import { axis_style, chart_figure, ink, is_narrow, type Option, type Table } from './charts';
+import { difference_axis, difference_marks } from './difference_axis';
 import { choice, controls, h, menu, section } from './dom';
 import { of, tr, upper } from './language';
 import { indicator_at, report } from './study';
@@ -24,14 +25,6 @@ const calendar = (year: number): number => report.study.start_year + year;
 const line_of = (course: WorldCourse, pick: (year: WorldYear) => Number): Point[] =>
   course.years.map((year, i) => [i + 0.5, pick(year)]);
 
-function value_range(course: WorldCourse): [number, number] {
-  const { smallest } = indicator_of(course);
-  const values = course.years.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
-  const all = [...values, smallest, -smallest],
-    room = (Math.max(...all) - Math.min(...all)) * 0.06;
-  return [Math.min(...all) - room, Math.max(...all) + room];
-}
-
 const year_axis = (course: WorldCourse): object => ({
   ...axis_style,
   type: 'value',
@@ -47,41 +40,10 @@ const year_axis = (course: WorldCourse): object => ({
   },
 });
 
-function value_axis(course: WorldCourse): object {
-  const { unit } = indicator_of(course),
-    [min, max] = value_range(course);
-  return {
-    ...axis_style,
-    type: 'value',
-    axisLine: { show: false },
-    min,
-    max,
-    axisLabel: {
-      ...axis_style.axisLabel,
-      showMinLabel: false,
-      showMaxLabel: false,
-      formatter: (value: number) => difference(value, unit, false),
-    },
-  };
-}
-
-/** Zero, what is too small to matter, and the year in which an arm changes course. */
-function marks(course: WorldCourse): object {
-  const { smallest } = indicator_of(course);
-  const levels = [{ yAxis: 0, lineStyle: { type: 'solid' } }, { yAxis: smallest }, { yAxis: -smallest }];
-  return {
-    silent: true,
-    symbol: 'none',
-    label: { show: false },
-    lineStyle: { color: '#98a3af', type: [4, 4], width: 1 },
-    data: [...levels, ...(course.first > 0 ? [{ xAxis: course.first }] : [])],
-  };
-}
-
 const option = (course: WorldCourse): Option => ({
   grid: { left: is_narrow() ? 52 : 64, right: 16, top: 14, bottom: 30 },
   xAxis: year_axis(course),
-  yAxis: value_axis(course),
+  yAxis: difference_axis(indicator_of(course), course.years),
   tooltip: {
     trigger: 'axis',
     confine: true,
@@ -106,7 +68,7 @@ const option = (course: WorldCourse): Option => ({
       z: 3,
       lineStyle: { color: ink, width: 2 },
       itemStyle: { color: ink },
-      markLine: marks(course),
+      markLine: difference_marks(indicator_of(course), course.first > 0 ? [{ xAxis: course.first }] : []),
     },
   ],
 });

@@ -78,9 +78,7 @@ Building home_of(const World& w, const Case& item) { return Building{w.household
 
 /// Whether somebody in the building's group meets the need this month.
 bool is_helped(const World& w, const Case& item) {
-  const bool month = (w.week - item.born) % weeks_per_month == 0;
-  const bool still_here = item.state == CaseState::unreported || item.state == CaseState::waiting;
-  if (!month || !still_here || item.kind != CaseKind::care || w.week >= item.give_up) return false;
+  if (!looks_for_care(w, item)) return false;
   const Building b = home_of(w, item);
   if (w.building.aid_members[b] == 0 || w.building.aid_left[b] < item.work) return false;
   constexpr double unit = 1.0 / 65536.0;  // of weights of ties

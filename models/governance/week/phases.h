@@ -180,6 +180,14 @@ double timebank_minutes(const World& w, Community c) noexcept;
 /// Whether households move this week.
 inline bool households_move(const World& w) noexcept { return w.week % weeks_per_month == weeks_per_month - 1; }
 
+/// Whether who needs care looks for somebody who gives it, as they do every fourth week of the need until they give up;
+/// it may have been reported.
+inline bool looks_for_care(const World& w, const Case& item) noexcept {
+  const bool still_here = item.state == CaseState::unreported || item.state == CaseState::waiting;
+  return item.kind == CaseKind::care && still_here && w.week < item.give_up &&
+         (w.week - item.born) % weeks_per_month == 0;
+}
+
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 

@@ -7,13 +7,6 @@
 namespace liandong::governance {
 namespace {
 
-/// Whether this is a week in which the resident of a case thinks of the bank.
-bool turns_to_bank(const World& w, const Case& item) {
-  const bool still_here = item.state == CaseState::unreported || item.state == CaseState::waiting;
-  return item.kind == CaseKind::care && still_here && w.week < item.give_up &&
-         (w.week - item.born) % weeks_per_month == 0;
-}
-
 void take_credit(World& w, Community c, Resident r, std::int32_t minutes) {
   w.resident.credit[r] -= minutes;
   w.community.credit[c] -= minutes;
@@ -35,7 +28,7 @@ Requests answer_requests(World& w, Community c) {
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     Case& item = cases[i];
     const Resident r{item.resident};
-    if (!turns_to_bank(w, item) || w.resident.credit[r] < item.work || item.work > m.volunteer_case_minutes) continue;
+    if (!looks_for_care(w, item) || w.resident.credit[r] < item.work || item.work > m.volunteer_case_minutes) continue;
     ++requests.asked;
     if (item.work > set_aside) continue;
     ++requests.met;

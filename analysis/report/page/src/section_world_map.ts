@@ -151,6 +151,19 @@ function option(pair: WorldPair): Option {
   };
 }
 
+/** How many worlds a cell rests on, where they are so few that a cell alone says little. */
+function caution({ map }: WorldPair): string {
+  const many = 30,
+    counts = map.cells.filter(({ enough }) => enough).map(({ worlds: n }) => n),
+    least = Math.min(...counts),
+    most = Math.max(...counts);
+  if (least >= many) return '';
+  return tr(
+    `每格只有 ${least} 至 ${most} 个世界，单看一格多有偶然，应看整片的走向。`,
+    ` A cell has ${least} to ${most} worlds, so that chance rules in single ones: look at the run of many.`,
+  );
+}
+
 function describe(pair: WorldPair): string {
   const at_home = pair.map.axes.every(({ of_context }) => of_context);
   return (
@@ -158,6 +171,7 @@ function describe(pair: WorldPair): string {
       `每格左边是 100 个世界中${first_of(pair)}领先的个数，右边是${second_of(pair)}领先的；颜色随领先者，越深差距越大；世界不足五个的格子留白。`,
       `In each cell the worlds of 100 in which ${first_of(pair)} is ahead, then those of ${second_of(pair)}; the colour is that of whoever leads, the darker the clearer. Cells of fewer than five worlds are left out.`,
     ) +
+    caution(pair) +
     (at_home
       ? tr(
           '图中的数值都是一个地方自己的数据，可以从中找到本地的位置。',

@@ -23,10 +23,14 @@ std::vector<NodeThreads> divide_threads(unsigned threads, std::span<const NodeTh
 }
 
 std::vector<NodeThreads> divide_threads(unsigned threads) {
+#if defined(__SANITIZE_ADDRESS__)
+  return {{tbb::task_arena::automatic, threads}};  // the library that knows of nodes may not be loaded beside a sanitizer
+#else
   std::vector<NodeThreads> cores;
   for (const tbb::numa_node_id node : tbb::info::numa_nodes())
     cores.push_back({node, static_cast<unsigned>(std::max(1, tbb::info::default_concurrency(node)))});
   return divide_threads(threads, cores);
+#endif
 }
 
 void for_each_worker(std::span<const NodeThreads> nodes, const std::function<void(std::size_t worker)>& body) {

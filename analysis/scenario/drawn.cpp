@@ -55,7 +55,8 @@ std::vector<std::size_t> drawn_parameters(const Study& study) {
   return positions;
 }
 
-Ranges drawn_ranges(Ranges ranges, const Study& study) {
+Ranges drawn_ranges(const Ranges& all, const Study& study) {
+  Ranges ranges = all;
   std::erase_if(ranges, [&](const auto& item) { return is_known(item.second.unknown, study.worlds); });
   for (const Shares& shares : study.catalogue->shares) {
     const auto is_member = [&](const auto& item) {

@@ -17,6 +17,6 @@ std::vector<std::size_t> drawn_parameters(const Study& study);
 
 /// Ranges of the levers that are drawn: without those that `[worlds] known` names, and without a weight that alone of
 /// its whole has a range, as what the others leave is certain.
-Ranges drawn_ranges(Ranges ranges, const Study& study);
+Ranges drawn_ranges(const Ranges& all, const Study& study);
 
 }  // namespace liandong::analysis

@@ -72,7 +72,7 @@ std::span<const WeekPhase> phases() {
          "resident.*", "worker.*"},
         {"committee.*", "station.*", "community.slack", "community.broker_minutes", "community.doors_due",
          "community.unasked", "community.diverted", "community.organised_minutes", "community.street_minutes",
-         "community.manager_minutes", "community.organisation_minutes", "community.aid_minutes",
+         "community.manager_minutes", "community.liaison_minutes", "community.organisation_minutes", "community.aid_minutes",
          "community.rule_minutes", "record.*"},
         run_effort,
         true},

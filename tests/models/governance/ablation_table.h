@@ -173,6 +173,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"deliberation.households_share", 0, "dependence.committee"},
     {"collaboration.gain", 0, "partnership"},
     {"collaboration.decay", 0, "partnership"},
+    {"collaboration.liaison", 0, "partnership", overlaid},
     {"collaboration.minutes", 0, "coverage"},
     {"collaboration.ease", 0, "coverage"},
     {"network.ring", 0, "network.degree"},

@@ -93,6 +93,7 @@ std::span<const WeekPhase> phases() {
          "community.agenda_own",
          "community.service_minutes",
          "community.volunteer_service",
+         "community.mediator_minutes",
          "community.counselled",
          "community.caseload",
          "community.summons",

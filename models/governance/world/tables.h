@@ -215,6 +215,7 @@ struct Desk {
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week")    \
   COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")            \
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")                \
+  COLUMN(std::int32_t, mediator_minutes, 0, "time of mediators saved up")                          \
   COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                           \
   COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)")    \
   COLUMN(float, joint_share, 0.0f, "of the cases settled this week, by partners")                  \

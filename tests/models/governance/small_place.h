@@ -133,6 +133,8 @@ inline Levers station_levers() {
                                  {"deliberation.decision_disclosed", 0.3},
                                  {"money.departments_spend", 0.5},
                                  {"money.need_list", 0.5},
+                                 {"mediation.hours", 1},
+                                 {"mediation.early", 0.5},
                                  {"organising.hours", 10},
                                  {"party.broker_hours", 1},
                                  {"party.households", 10},

@@ -127,6 +127,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.inside, total(a.tally.resolved)); }},
     {{"disputes.inside", "service", "1", better, 0.03, "disputes settled inside", "矛盾不上交率", "Share of settled disputes that stayed in the community.", "化解的纠纷中未上交的比例。"},
      [](const Account& a) { return ratio(a.tally.disputes_inside, a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)]); }},
+    {{"disputes.mediated", "service", "1", neutral, 0.03, "disputes settled by mediators", "第三方调解占比", "Share of settled disputes that mediators from outside brought to terms.", "化解的纠纷中由第三方调解成功的比例。"},
+     [](const Account& a) { return ratio(a.tally.mediated, a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)]); }},
     {{"mediations", "service", "1/community/year", neutral, 2, "disputes settled per year", "年化解纠纷数", "Settled disputes per community and year.", "每社区每年化解的纠纷数。"},
      [](const Account& a) { return per_year(a.tally.resolved[static_cast<std::size_t>(CaseKind::dispute)], a) / a.communities; }},
 

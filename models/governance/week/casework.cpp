@@ -7,6 +7,7 @@
 #include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
+#include "models/governance/week/disputes.h"
 #include "models/governance/week/help.h"
 #include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
@@ -34,15 +35,6 @@ void hand_on(const World& w, Community c, Case& item) {
   item.work = work_at_desk(w, c, item);
 }
 
-/// Work on a case is done: the desk that holds it settles it, passes it up or hands it on. `skill` is that of who
-/// worked last.
-void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
-  Case& item = w.cases[sim::row(c)][position];
-  if (item.state == CaseState::astray) return hand_on(w, c, item);
-  if (!may_settle(w, c, item)) return pass_up(w, c, item);
-  services.push_back({position, none32, item.holder, skill, 1.0});
-}
-
 /// Which of a week's services are partners': those from `first` to before `last`.
 struct Joint {
   std::size_t first = 0, last = 0;
@@ -62,6 +54,7 @@ void close_served(World& w, Community c, std::span<const Service> services, cons
       ++w.tally[sim::row(c)].served[static_cast<std::size_t>(item.kind)];
     }
     close_case(w, c, item, Ending::resolved, service.by, fits[i]);
+    if (item.kind == CaseKind::dispute) tell_other_party(w, c, item, service.by, fits[i]);
   }
   double fit = 0.0;
   for (std::size_t i = joint.first; i < joint.last; ++i) fit += fits[i];
@@ -189,6 +182,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   take_replies(w, c, approved);
   for (const std::uint32_t position : approved)
     finish(w, w.desk(side_of(w.cases[sim::row(c)][position].holder)).skill[c], c, position, services);
+  mediate_early(w, c, services);
   counsel(w, c, services);
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
@@ -292,6 +286,14 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 
 void record_voice(World& w, Community c, Resident r, double success) {
   w.experiences[sim::row(c)].push_back({sim::row(r), static_cast<float>(success), Trusted::nobody, 255, 0, 1});
+}
+
+void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
+  Case& item = w.cases[sim::row(c)][position];
+  if (item.state == CaseState::astray) return hand_on(w, c, item);
+  if (!may_settle(w, c, item)) return pass_up(w, c, item);
+  if (!desk_settles(w, item, skill)) return call_mediator(w, c, position, services);
+  services.push_back({position, none32, item.holder, skill, 1.0});
 }
 
 void run_casework(World& w, const sim::Execution& execution) {

@@ -39,8 +39,8 @@ void pay_wages(World& w, Community c) {
   spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * street_kept(w.levers(c)));
 }
 
-/// What a community costs beside its desks: departments' time, in proportion to residents, calls and calls back,
-/// audits, platforms, training and rooms.
+/// What a community costs beside its desks: departments' time, in proportion to residents, mediators, calls and calls
+/// back, audits, platforms, training and rooms.
 void pay_overheads(World& w, Community c, double department_hours) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
@@ -52,6 +52,8 @@ void pay_overheads(World& w, Community c, double department_hours) {
   const double calls =
       static_cast<double>(tally.calls) + w.everywhere().hotline_callback * static_cast<double>(tally.called_ended);
   spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
+  spend(w, c, k.mediators, 0, k.households,
+        static_cast<double>(tally.mediation_minutes) / minutes_per_hour * place.mediator_hour);
   spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
   spend(w, c, k.audits, 0, k.contractors, w.levers(c).list_enforcement * place.list_audit / weeks_per_year);
   spend(w, c, k.platforms, 0, k.contractors,
@@ -183,6 +185,7 @@ void post_minutes(World& w, Community c) {
   post_desk(w.station, k.desk[at(Side::station)], "station");
   post(k.social_work, w.community.supervision_minutes[c]);
   post(k.counselling, w.community.counselled[c]);
+  post(k.mediation, w.tally[owner].mediation_minutes);
   post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.neighbours, w.tally[owner].aid_minutes);

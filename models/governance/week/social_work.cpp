@@ -75,14 +75,14 @@ void counsel(World& w, Community c, std::vector<Service>& services) {
   for (WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     Case& item = w.cases[sim::row(c)][waiting.position];
     const bool theirs = item.kind == CaseKind::care || item.kind == CaseKind::dispute;
-    if (!theirs || waiting.astray || !may_settle(w, c, item)) continue;
+    if (!theirs || waiting.work == 0 || waiting.astray || !may_settle(w, c, item)) continue;
     const std::int32_t used = std::min(left, item.work);
     left -= used;
     item.work -= used;
     undone += item.work;
     waiting.work = item.work;
     w.desk(static_cast<Side>(waiting.side)).handed[c] += used;
-    if (item.work == 0) services.push_back({waiting.position, none32, item.holder, there.skill, 1.0});
+    if (item.work == 0) finish(w, static_cast<float>(there.skill), c, waiting.position, services);
   }
   w.community.counselled[c] = static_cast<std::int32_t>((offered - left) / pace);
   w.community.caseload[c] = static_cast<float>(undone / std::max(1, offered));

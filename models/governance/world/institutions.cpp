@@ -33,12 +33,13 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   // Paid as it falls due: nothing is held.
   k.street_pay = m.declare("street pay", 1);
   k.department_pay = m.declare("departments' time", 1);
+  k.mediators = m.declare("mediators", 1);
   k.hotline = m.declare("hotline", 1);
   k.audits = m.declare("audits of lists", 1);
   k.platforms = m.declare("information platforms", 1);
   k.training = m.declare("training", 1);
   k.venues = m.declare("venues", 1);
-  for (const auto pay : {k.payroll, k.street_pay, k.department_pay}) {
+  for (const auto pay : {k.payroll, k.street_pay, k.department_pay, k.mediators}) {
     m.allow(k.treasury, pay);
     m.allow(pay, k.households);
   }
@@ -85,6 +86,7 @@ void declare_minutes(World& w, std::uint32_t communities) {
       k.desk[at(side)][a] = use(side_names[at(side)] + ' ' + names[a], communities);
   k.social_work = use("social work", communities);
   k.counselling = use("counselling", communities);
+  k.mediation = use("mediation", communities);
   k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
   k.neighbours = use("mutual aid", communities);

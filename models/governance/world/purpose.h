@@ -23,6 +23,8 @@ enum class Purpose : std::uint16_t {
   need = 400,
   need_kind = 410,
   need_preference = 420,
+  dispute = 430,
+  mediation = 440,
   report = 500,
   visit = 510,
   detection = 520,

@@ -215,6 +215,7 @@ struct Desk {
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week")    \
   COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")            \
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")                \
+  COLUMN(std::int32_t, mediator_minutes, 0, "time of mediators saved up")                          \
   COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                           \
   COLUMN(float, partnership, 0.0f, "tie between the community's desks and organisations (M12)")    \
   COLUMN(float, joint_share, 0.0f, "of the cases settled this week, by partners")                  \
@@ -229,6 +230,7 @@ struct Desk {
   COLUMN(float, asset_map, 0.0f, "share known of what residents can do")                           \
   COLUMN(std::int32_t, aid_minutes, 0, "organising time saved up for mutual-aid groups")           \
   COLUMN(std::int32_t, rule_minutes, 0, "the same for commons groups")                             \
+  COLUMN(std::int32_t, liaison_minutes, 0, "organising time spent with organisations")             \
   COLUMN(std::uint16_t, aid_groups, 0, "mutual-aid groups")                                        \
   COLUMN(std::uint16_t, rule_groups, 0, "commons groups")                                          \
   COLUMN(std::uint8_t, foundation, 0, "1: has a fund at a foundation")                             \

@@ -73,6 +73,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, levels, "levels passed, of resolved cases")                                 \
   COUNT(Count, inside, "resolved cases that needed nobody above the community")            \
   COUNT(Count, disputes_inside, "of which disputes")                                       \
+  COUNT(Count, mediated, "disputes settled by mediators from outside")                     \
+  COUNT(Count, mediation_minutes, "their time")                                            \
   COUNT(Count, failed, "cases reported and given up")                                      \
   COUNT(Count, found, "reports that a visit brought to light")                             \
   COUNT(Count, found_party, "reports that a party member brought to light")                \

@@ -45,7 +45,7 @@ const std::array<Levers, arrangements>& arrangement_levers() {
           {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
       overlaid_with(community, {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator",
                                 "venture", "community-foundation", "social-enterprise", "organised-by-organisations",
-                                "mutual-aid", "commons-groups"})};
+                                "mutual-aid", "commons-groups", "first-ties", "third-party-mediation"})};
   return levers;
 }
 

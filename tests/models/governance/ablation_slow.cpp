@@ -45,7 +45,8 @@ const std::array<Levers, arrangements>& arrangement_levers() {
           {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
       overlaid_with(community, {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator",
                                 "venture", "community-foundation", "social-enterprise", "organised-by-organisations",
-                                "mutual-aid", "commons-groups", "third-party-mediation"})};
+                                "mutual-aid", "commons-groups", "third-party-mediation",
+                                "voice-channel"})};
   return levers;
 }
 

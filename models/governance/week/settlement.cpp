@@ -20,8 +20,8 @@ void spend(World& w, Community c, sim::Ledger::Kind account, std::uint32_t owner
   w.tally[sim::row(c)].public_fen += fen;
 }
 
-/// Desks, social workers, the party broker and the voice channel. People of the street at a desk are paid there; the rest stay on the
-/// street's roll, whatever they do.
+/// Desks, social workers, the party broker and the voice channel. People of the street at a desk are paid there; the
+/// rest stay on the street's roll, whatever they do.
 void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;

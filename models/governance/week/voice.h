@@ -5,8 +5,8 @@
 
 #include "models/governance/world/world.h"
 
-/// The voice channel (社区民意直通车): similar needs of a community make one matter, which a department is to answer by a
-/// deadline.
+/// The voice channel (社区民意直通车): similar needs of a community make one matter, which a department is to answer by
+/// a deadline.
 namespace liandong::governance {
 
 /// Reporting: places of the cases that make up this month's matters, as far as the channel's time goes.

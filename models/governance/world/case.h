@@ -40,7 +40,7 @@ struct Case {
   std::uint8_t departments;  ///< bit per department needed
   std::uint8_t visits;       ///< trips the resident made
   std::uint8_t levels;       ///< levels passed beyond the community
-  std::uint8_t raised;  ///< weeks after its birth in which the voice channel raised it, and 1; 0: not raised
+  std::uint8_t raised;       ///< weeks after its birth in which the voice channel raised it, and 1; 0: not raised
   std::uint8_t needs_approval;
   std::uint8_t hotline;      ///< came by the hotline
   std::uint8_t counted;      ///< 1: among its building's open commons matters

@@ -45,8 +45,7 @@ const std::array<Levers, arrangements>& arrangement_levers() {
           {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
       overlaid_with(community, {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator",
                                 "venture", "community-foundation", "social-enterprise", "organised-by-organisations",
-                                "mutual-aid", "commons-groups", "third-party-mediation",
-                                "voice-channel"})};
+                                "mutual-aid", "commons-groups", "third-party-mediation", "voice-channel"})};
   return levers;
 }
 

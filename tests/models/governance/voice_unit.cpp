@@ -67,7 +67,8 @@ TEST(WhatIsRaised, ReachesDepartmentsPastTheStreetAndIsAnsweredByTheDeadline) {
 
 TEST(Answers, ComeInTimeTheLessTheLessTimeDepartmentsHave) {
   const auto timely = [](double capacity) {
-    const Tally tally = small::passed(heard({{"voice.deadline", 2}}), in_need({{"level.department_capacity", capacity}}));
+    const Tally tally =
+        small::passed(heard({{"voice.deadline", 2}}), in_need({{"level.department_capacity", capacity}}));
     return static_cast<double>(tally.voice_in_time) / static_cast<double>(std::max<Count>(1, tally.voice_answered));
   };
   EXPECT_LT(timely(40), timely(4000));

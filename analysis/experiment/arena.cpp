@@ -23,8 +23,8 @@ std::vector<NodeThreads> divide_threads(unsigned threads, std::span<const NodeTh
 }
 
 std::vector<NodeThreads> divide_threads(unsigned threads) {
-#if defined(__SANITIZE_ADDRESS__)
-  return {{tbb::task_arena::automatic, threads}};  // the library that knows of nodes may not be loaded beside a sanitizer
+#ifdef LIANDONG_ONE_NODE
+  return {{.threads = threads}};
 #else
   std::vector<NodeThreads> cores;
   for (const tbb::numa_node_id node : tbb::info::numa_nodes())

@@ -80,7 +80,8 @@ void read_ensemble_of(TableReader& reader, const ScenarioFiles& files, Study& st
 }
 
 std::vector<std::string> names_of_lever_unknowns(
-    const Study& study, Ranges (*which)(const Ranges&, const Study&) = [](const Ranges& all, const Study&) { return all; }) {
+    const Study& study,
+    Ranges (*which)(const Ranges&, const Study&) = [](const Ranges& all, const Study&) { return all; }) {
   std::vector<std::string> names;
   for (const auto& [lever, range] : which(study.burn_in_ranges, study)) names.push_back(range.unknown);
   for (const Arm& arm : study.arms)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/locale/utf.hpp>
+#include <charconv>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -67,7 +68,7 @@ void Session::close() {
   target.reset();
 }
 
-std::string library_reason() {
+LibraryReason library_reason() {
   std::string reason;
   H5Ewalk2(
       H5E_DEFAULT, H5E_WALK_UPWARD,
@@ -77,12 +78,21 @@ std::string library_reason() {
         return 0;
       },
       &reason);
-  constexpr std::string_view quoted = "error message = '";
-  if (const auto at = reason.find(quoted); at != std::string::npos) {
-    const auto from = at + quoted.size();
-    reason = reason.substr(from, reason.find('\'', from) - from);
-  }
-  return reason.empty() ? "unknown reason" : reason;
+  const auto after = [&](std::string_view words) {
+    const auto at = reason.find(words);
+    return at == std::string::npos ? std::string_view{} : std::string_view(reason).substr(at + words.size());
+  };
+  int number = 0;
+  const std::string_view digits = after("errno = "), quoted = after("error message = '");
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (!quoted.empty()) return {std::string(quoted.substr(0, quoted.find('\''))), number};
+  return {reason.empty() ? "unknown reason" : reason, number};
+}
+
+void Operation::fail_to(const char* doing) const {
+  const LibraryReason reason = library_reason();
+  if (writes_ && reason.system_error != 0) throw WriteError(file_, doing, reason.system_error);
+  fail(std::string("cannot ") + doing + ": " + reason.words);
 }
 
 void Operation::expect_plain(std::string_view text) const {

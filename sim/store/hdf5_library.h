@@ -48,8 +48,12 @@ class Handle {
   herr_t (*close_)(hid_t);
 };
 
-/// Innermost reason on the library's error stack.
-std::string library_reason();
+/// Innermost reason on the library's error stack, and the error number of the system if it came from there, else 0.
+struct LibraryReason {
+  std::string words;
+  int system_error = 0;
+};
+LibraryReason library_reason();
 
 /// One operation on one object: holds the library's lock, keeps it quiet and turns failures into Error.
 class Operation {
@@ -59,22 +63,25 @@ class Operation {
     H5Eclear2(H5E_DEFAULT);
   }
   Operation(const Session& session, std::string object) : Operation(session.name, std::move(object)) {
+    writes_ = session.target != nullptr;
     if (session.id < 0) fail("the file is already closed");
   }
 
   [[noreturn]] void fail(const std::string& reason) const {
     throw Error(Error::Kind::content, file_, (object_.empty() ? "" : object_ + ": ") + reason);
   }
-  /// The id or status itself unless it reports a failure.
+  /// The id or status itself unless it reports a failure; of a file that is written, WriteError where the system's.
   template <class Status>
   Status good(Status status, const char* doing) const {
-    if (status < 0) fail(std::string("cannot ") + doing + ": " + library_reason());
+    if (status < 0) fail_to(doing);
     return status;
   }
   /// Text that the format can hold: UTF-8 without zero bytes.
   void expect_plain(std::string_view text) const;
 
  private:
+  [[noreturn]] void fail_to(const char* doing) const;
+
   static std::recursive_mutex& mutex() {
     static std::recursive_mutex instance;
     return instance;
@@ -82,6 +89,7 @@ class Operation {
 
   std::lock_guard<std::recursive_mutex> lock_;
   std::string file_, object_;
+  bool writes_ = false;
 };
 
 /// Text of `length` bytes, at least 1, filled up with zero bytes.

@@ -262,6 +262,10 @@ double updated_partnership(const Mechanisms& m, double tie, double joint_share, 
       0.0, tie + m.collaboration_gain * joint_share * (joint_fit - tie) - m.collaboration_decay * (1.0 - joint_share));
 }
 
+double met_partnership(const Mechanisms& m, double tie, double hours) noexcept {
+  return hours > 0.0 ? 1.0 - (1.0 - tie) * sim::exp(-m.collaboration_liaison * hours) : tie;
+}
+
 double at_odds(double chance, double logit) noexcept {
   if (logit == 0.0) return chance;
   const double raised = chance * sim::exp(logit);

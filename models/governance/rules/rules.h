@@ -209,6 +209,9 @@ double chance_of_concern(double departments, std::uint32_t matters) noexcept;
 /// with a mean fit of `joint_fit`, all in [0, 1].
 double updated_partnership(const Mechanisms& m, double tie, double joint_share, double joint_fit) noexcept;
 
+/// The tie after `hours` with each organisation: the same share of what it lacks for each of them (P68).
+double met_partnership(const Mechanisms& m, double tie, double hours) noexcept;
+
 // --- Workers (M15), volunteers (M14), organisations (M16), property (M18) ---
 
 /// Load of a desk: work that waits and work that only leaves traces wear people out. All in minutes; `time` > 0.

@@ -65,8 +65,9 @@ void make_volunteer_time(World& w, Community c) {
 
 void settle_partnership(World& w, Community c) {
   float& tie = w.community.partnership[c];
-  tie = static_cast<float>(
-      updated_partnership(w.mechanisms(), tie, w.community.joint_share[c], w.community.joint_fit[c]));
+  const double worked = updated_partnership(w.mechanisms(), tie, w.community.joint_share[c], w.community.joint_fit[c]);
+  const double met = for_each_organisation(w, c, w.community.liaison_minutes[c] / minutes_per_hour);
+  tie = static_cast<float>(met_partnership(w.mechanisms(), worked, met));
 }
 
 /// A draw of this week for each household of a building, in their order.

@@ -225,12 +225,16 @@ void migrate_tasks(World& w, Community c) {
 
 }  // namespace
 
-double incubated_hours(const World& w, Community c) noexcept {
-  if (w.levers.incubator_hours <= 0.0) return 0.0;
+double for_each_organisation(const World& w, Community c, double hours) noexcept {
+  if (hours <= 0.0) return 0.0;
   const auto open = std::ranges::count_if(w.organisations_of[sim::row(c)], [&](std::uint32_t o) {
     return w.organisation.status[Organisation{o}] != OrganisationStatus::closed;
   });
-  return w.levers.incubator_hours / static_cast<double>(std::max<std::ptrdiff_t>(1, open));
+  return open > 0 ? hours / static_cast<double>(open) : 0.0;
+}
+
+double incubated_hours(const World& w, Community c) noexcept {
+  return for_each_organisation(w, c, w.levers.incubator_hours);
 }
 
 void run_organisations(World& w, const sim::Execution& execution) {

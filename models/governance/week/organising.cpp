@@ -9,14 +9,15 @@ namespace {
 
 /// What organising time is kept for before all else, in minutes.
 struct Duties {
-  double aid = 0, rules = 0, enterprise = 0;
-  double all() const { return aid + rules + enterprise; }
+  double aid = 0, rules = 0, enterprise = 0, liaison = 0;
+  double all() const { return aid + rules + enterprise + liaison; }
 };
 
 Duties duties_of(const World& w, Community c) {
   const Levers& l = w.levers;
   const double enterprise = w.community.enterprise[c] ? l.enterprise_hours : 0.0;
-  return {l.aid_hours * minutes_per_hour, l.commons_hours * minutes_per_hour, enterprise * minutes_per_hour};
+  return {l.aid_hours * minutes_per_hour, l.commons_hours * minutes_per_hour, enterprise * minutes_per_hour,
+          l.liaison_hours * minutes_per_hour};
 }
 
 /// The most skilled registered organisation of the community, the older of equals; or none.
@@ -68,17 +69,19 @@ void divide_organising(World& w, Community c) {
   const std::int32_t spent = w.desk(w.host()).spent[organising][c];
   w.community.street_minutes[c] = static_cast<std::int32_t>(street_organising_minutes(w));
   w.community.organisation_minutes[c] = w.community.hired_minutes[c];
-  w.community.manager_minutes[c] = 0;
+  w.community.manager_minutes[c] = w.community.liaison_minutes[c] = 0;
   w.community.organised_minutes[c] = spent + w.community.street_minutes[c] + w.community.organisation_minutes[c];
   const Duties duties = duties_of(w, c);
   if (duties.all() <= 0.0) return;
   const double kept = std::min(1.0, spent / duties.all());
   const auto aid = static_cast<std::int32_t>(kept * duties.aid), rules = static_cast<std::int32_t>(kept * duties.rules),
-             manager = static_cast<std::int32_t>(kept * duties.enterprise);
+             manager = static_cast<std::int32_t>(kept * duties.enterprise),
+             liaison = static_cast<std::int32_t>(kept * duties.liaison);
   w.community.aid_minutes[c] += aid;
   w.community.rule_minutes[c] += rules;
   w.community.manager_minutes[c] = manager;
-  w.community.organised_minutes[c] -= aid + rules + manager;
+  w.community.liaison_minutes[c] = liaison;
+  w.community.organised_minutes[c] -= aid + rules + manager + liaison;
 }
 
 }  // namespace liandong::governance

@@ -191,6 +191,9 @@ inline bool looks_for_care(const World& w, const Case& item) noexcept {
 /// Adds to the groups a resident belongs to.
 void count_groups(const World& w, std::uint32_t resident, CountByGroup& counts, Count amount);
 
+/// What `hours` come to for each organisation of a community that is not closed; 0 where there is none.
+double for_each_organisation(const World& w, Community c, double hours) noexcept;
+
 /// Hours a week that an incubator has for each organisation of a community that is not closed.
 double incubated_hours(const World& w, Community c) noexcept;
 

@@ -230,6 +230,7 @@ struct Desk {
   COLUMN(float, asset_map, 0.0f, "share known of what residents can do")                           \
   COLUMN(std::int32_t, aid_minutes, 0, "organising time saved up for mutual-aid groups")           \
   COLUMN(std::int32_t, rule_minutes, 0, "the same for commons groups")                             \
+  COLUMN(std::int32_t, liaison_minutes, 0, "organising time spent with organisations")             \
   COLUMN(std::uint16_t, aid_groups, 0, "mutual-aid groups")                                        \
   COLUMN(std::uint16_t, rule_groups, 0, "commons groups")                                          \
   COLUMN(std::uint8_t, foundation, 0, "1: has a fund at a foundation")                             \

@@ -180,6 +180,7 @@ inline constexpr auto removals = std::to_array<Removal>({
     {"voice.repeat", 1, "cost", overlaid},
     {"collaboration.gain", 0, "partnership"},
     {"collaboration.decay", 0, "partnership"},
+    {"collaboration.liaison", 0, "partnership", overlaid},
     {"collaboration.minutes", 0, "coverage"},
     {"collaboration.ease", 0, "coverage"},
     {"network.ring", 0, "network.degree"},

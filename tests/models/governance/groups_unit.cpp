@@ -17,6 +17,7 @@ Mechanisms of_groups(small::Values values = {}) { return small::with(small::sett
 Levers group_levers(double aid, double commons) {
   return small::with(small::committee_levers(), {{"groups.aid_hours", aid},
                                                  {"groups.commons_hours", commons},
+                                                 {"organisations.liaison_hours", 0},
                                                  {"organising.street_hours", 0},
                                                  {"enterprise.seed", 0},
                                                  {"organising.organisation_hours", 0}});

@@ -77,6 +77,31 @@ TEST(AnOrganisation, OrganisesNobodyWithoutPurchaseMoney) {
   for (const std::int32_t minutes : years.world().community.hired_minutes.values()) EXPECT_EQ(minutes, 0);
 }
 
+TEST(TimeWithOrganisations, IsLostToOtherOrganisingAndMakesTiesWhereThereAreAny) {
+  const auto meeting = [](double hours) {
+    return small::with(small::committee_levers(), {{"organisations.liaison_hours", hours}, {"purchase.budget", 0}});
+  };
+  const History with(of_assets(), meeting(2), 4), without(of_assets(), meeting(0), 4);
+  const World& w = with.world();
+  std::uint32_t met = 0;
+  for (std::uint32_t row = 0; row < w.communities(); ++row) {
+    const Community c{row};
+    const std::int32_t minutes = w.community.liaison_minutes[c];
+    EXPECT_EQ(without.world().community.liaison_minutes[c], 0);
+    EXPECT_LE(minutes, 120);
+    if (w.organisations_of[row].empty() || minutes == 0) continue;
+    EXPECT_GT(w.community.partnership[c], without.world().community.partnership[c]);
+    ++met;
+  }
+  EXPECT_GT(met, 0u);
+}
+
+TEST(TimeWithOrganisations, LeavesARunAsItWasWithoutHours) {
+  const Levers apart = small::with(organisers(0, 0, 0), {{"organisations.liaison_hours", 0}});
+  const History plain(of_assets(), apart), other(of_assets({{"collaboration.liaison", 0.5}}), apart);
+  EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
+}
+
 TEST(SurveysOfAssets, FindFewerNeedsAndMoreCapableResidents) {
   const Mechanisms m = of_assets({{"assets.survey", 0.05}, {"assets.saving", 0.9}});
   const History needs(m, organisers(10, 0, 0)), assets(m, organisers(10, 0, 1));

@@ -292,6 +292,14 @@ TEST(Partnership, OfASingleJointCaseAmongManyFadesAndOfNoneIsGoneInTheEnd) {
   EXPECT_EQ(updated_partnership(m, 0.001, 0.0, 1.0), 0.0);
 }
 
+TEST(Partnership, GrowsWithHoursSpentTogetherTowardsAFirmTieAndOtherwiseStays) {
+  const Mechanisms m = small::with(mechanisms(), {{"collaboration.liaison", 0.02}});
+  EXPECT_EQ(met_partnership(m, 0.3, 0.0), 0.3);
+  EXPECT_NEAR(met_partnership(m, 0.0, 50.0), 1.0 - std::exp(-1.0), 1e-12);
+  EXPECT_NEAR(met_partnership(m, met_partnership(m, 0.3, 2.0), 3.0), met_partnership(m, 0.3, 5.0), 1e-12);
+  EXPECT_LE(met_partnership(m, 0.9, 1e6), 1.0);
+}
+
 TEST(Reporting, IsLikelierWithTrustAndLessLikelyWithTrips) {
   const Mechanisms m = mechanisms();
   const ReportingEffects effects(m);

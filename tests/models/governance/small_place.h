@@ -154,6 +154,7 @@ inline Levers station_levers() {
                                  {"organising.asset_share", 0.3},
                                  {"groups.aid_hours", 3},
                                  {"groups.commons_hours", 3},
+                                 {"organisations.liaison_hours", 1},
                                  {"volunteers.time_bank", 1},
                                  {"volunteers.redemption", 0.3},
                                  {"rights.migrant_franchise", 0.3},

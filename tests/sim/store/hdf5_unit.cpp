@@ -5,6 +5,7 @@
 
 #include <sys/resource.h>
 
+#include <cerrno>
 #include <cmath>
 #include <csignal>
 #include <numeric>
@@ -260,7 +261,7 @@ TEST(Hdf5, SealsAFileThatGrewOnTheDiskAsOneThatGrewInMemory) {
   EXPECT_EQ(folder.files(), 1u);
 }
 
-TEST(Hdf5, LeavesNothingThatLooksWholeWhereTheDiskIsFull) {
+TEST(Hdf5, LeavesNothingThatLooksWholeAndSaysWhyWhereTheDiskIsFull) {
   const TemporaryFolder folder;
   std::signal(SIGXFSZ, SIG_IGN);
   rlimit before{};
@@ -270,14 +271,16 @@ TEST(Hdf5, LeavesNothingThatLooksWholeWhereTheDiskIsFull) {
     rlimit limit = before;
     limit.rlim_cur = room;
     setrlimit(RLIMIT_FSIZE, &limit);
-    EXPECT_THROW(
-        {
-          std::vector<float> noise(100'000);
-          for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = std::sin(static_cast<float>(i));
-          writer.root().write<float>("x", noise, {100, 1000});
-          writer.commit();
-        },
-        std::runtime_error);
+    try {
+      std::vector<float> noise(100'000);
+      for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = std::sin(static_cast<float>(i));
+      writer.root().write<float>("x", noise, {100, 1000});
+      writer.commit();
+      ADD_FAILURE() << "it has no room";
+    } catch (const WriteError& error) {
+      EXPECT_EQ(error.system_error, EFBIG);
+      EXPECT_EQ(error.file, folder / "a.h5");
+    }
     setrlimit(RLIMIT_FSIZE, &before);
   }
   std::signal(SIGXFSZ, SIG_DFL);

@@ -7,6 +7,7 @@
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/voice.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
 
@@ -156,7 +157,7 @@ bool goes_astray(const World& w, Community c, const Case& item) {
 
 void enter_desk(const World& w, Community c, Case& item, Finder found, bool by_hotline) {
   const Side right = desk_for(w, c, item);
-  const bool astray = goes_astray(w, c, item);
+  const bool astray = found != Finder::channel && goes_astray(w, c, item);
   item.state = astray ? CaseState::astray : CaseState::waiting;
   item.holder = holder_of(astray ? other(right) : right);
   item.reported = w.week;
@@ -166,7 +167,7 @@ void enter_desk(const World& w, Community c, Case& item, Finder found, bool by_h
   if (found == Finder::nobody && !by_hotline) ++item.visits;
 }
 
-/// Residents who reported this week met a worker, unless they called or a party member spoke for them; that changes no
+/// Residents who reported this week met a worker, unless they called or somebody else spoke for them; that changes no
 /// decision of the same week. `entered` are the places of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
@@ -181,12 +182,13 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     }
     const Case& item = w.cases[sim::row(c)][entered[i]];
     ++tally.reported[static_cast<std::size_t>(item.kind)];
-    const bool by_worker = item.found == Finder::worker, by_party = item.found == Finder::party;
+    const bool by_worker = item.found == Finder::worker, by_party = item.found == Finder::party,
+               by_channel = item.found == Finder::channel;
     tally.found += by_worker;
     tally.found_party += by_party;
     tally.calls += item.hotline;
     tally.bounces += item.state == CaseState::astray;
-    if (!item.hotline && !by_party)
+    if (!item.hotline && !by_party && !by_channel)
       meet_worker(w, Resident{item.resident}, trusted_of(item.holder), by_worker ? on_a_visit : at_the_counter);
   }
 }
@@ -346,6 +348,18 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
   }
 }
 
+/// Needs that the voice channel raises this week; those that nobody had reported are known by now.
+void hear_voices(World& w, Community c, std::vector<std::uint32_t>& entered) {
+  for (const std::uint32_t place : needs_to_raise(w, c)) {
+    Case& item = w.cases[sim::row(c)][place];
+    if (item.state == CaseState::unreported) {
+      enter_desk(w, c, item, Finder::channel, false);
+      entered.push_back(place);
+    }
+    item.raised = static_cast<std::uint8_t>(w.week - item.born + 1);
+  }
+}
+
 }  // namespace
 
 void run_reporting(World& w, const sim::Execution& execution) {
@@ -371,6 +385,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
           if (outcome == Considered::found) entered.push_back(due[k]);
         });
     report(w, c, effects, those, execution.instructions, entered);
+    hear_voices(w, c, entered);
     welcome(w, c, entered);
   });
 }

@@ -56,8 +56,8 @@ inline std::array<sim::Ledger::Kind, 7> budgets(const MoneyKinds& k) noexcept {
   return {k.fund[0], k.services[0], k.fund[1], k.services[1], k.project_pot, k.party_fund, k.purchase_pot};
 }
 struct MinuteKinds {
-  sim::Ledger::Kind supply, social_work, counselling, mediation, stability, volunteers, neighbours, organisations,
-      hired, street_organising, street, departments;
+  sim::Ledger::Kind supply, social_work, counselling, mediation, voice, stability, volunteers, neighbours,
+      organisations, hired, street_organising, street, departments;
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };
 struct CaseKinds {
@@ -136,6 +136,10 @@ struct World {
   const Levers& levers(Community c) const noexcept { return arrangements[arrangement_of[sim::row(c)]]; }
   /// For levers that are one for the whole place.
   const Levers& everywhere() const noexcept { return arrangements.front(); }
+  /// Whether any community's arrangement has the lever above 0.
+  bool anywhere(double Levers::*lever) const noexcept {
+    return std::ranges::any_of(arrangements, [=](const Levers& levers) { return levers.*lever > 0.0; });
+  }
 
   EstateKind kind_of(Building b) const noexcept { return estate.kind[Estate{building.estate[b]}]; }
   const EstateProfile& profile(Building b) const noexcept {

@@ -17,8 +17,6 @@ struct Exception {
 
 /// Indicators that do not move, and why. The list may only shrink: what is on it and moves fails the test too.
 constexpr auto still = std::to_array<Exception>({
-    {"applications", "in most vectors the host's and the community's own money pay, so that nothing is applied for"},
-    {"help.between", "where both desks have enough to do, neither has time to lend"},
     {"organisations.closed", "in its third year a community has one or two organisations, and most years none closes"},
 });
 

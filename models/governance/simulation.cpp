@@ -96,6 +96,7 @@ std::vector<double> Simulation::place_indicators() const {
   account.tally.weeks = 1;
   account.stock = place_stock(*world_);
   account.communities = static_cast<double>(world_->communities());
+  account.each = world_->stock;
   return indicator_values(account);
 }
 

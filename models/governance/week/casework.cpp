@@ -171,6 +171,20 @@ void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<S
   leave_idle(w, helper, c, Activity::help, static_cast<std::int32_t>(unused / (1.0 - w.mechanisms().help_loss)));
 }
 
+/// Counts time of desks, organisations and volunteers for which they had no use while cases waited at a desk, as much
+/// as these would have taken.
+void count_dissipated(World& w, Community c) {
+  Tally& tally = w.tally[sim::row(c)];
+  const std::int64_t unused = tally.idle_minutes + w.community.service_minutes[c] + w.community.volunteer_service[c];
+  const std::vector<Case>& cases = w.cases[sim::row(c)];
+  std::int64_t open = 0;
+  for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
+    if (open >= unused) break;
+    if (cases[waiting.position].state == CaseState::waiting) open += cases[waiting.position].work;
+  }
+  tally.dissipated_minutes = std::clamp<std::int64_t>(unused, 0, open);
+}
+
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
 void work_community(World& w, Community c, std::span<const std::uint32_t> organisations) {
   // Kept between calls for their memory only.
@@ -201,6 +215,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   joint.last = services.size();
   for (const Side side : sides) work_desk(w, side, c, counters[at(side)], services);
   close_served(w, c, services, joint);
+  count_dissipated(w, c);
 }
 
 void count_resolved(World& w, Community c, const Case& item, std::uint32_t waited, double fit) {

@@ -352,6 +352,40 @@ class Runs(InFolder):
         self.assertEqual(again.returncode, DONE, again.stderr)
         self.assertTrue(json.loads(again.stdout)["equal"])
 
+    def test_pilots_run_again_from_the_results_file_alone_on_other_threads(self):
+        names = "".join(f'[[community]]\nname = "{name}"\n' for name in ("East", "West"))
+        study = self.write("pilots.toml", """burn_in = "street-committee"
+[place]
+households = 100
+[run]
+weeks = 30
+burn_in_weeks = 4
+replicates = 2
+""" + names + """[[arm]]
+name = "first-west"
+[[arm.stage]]
+week = 2
+communities = ["West"]
+arrangement = "strong-government"
+[[arm.stage]]
+week = 15
+arrangement = "strong-government"
+[[arm]]
+name = "half"
+[[arm.stage]]
+week = 2
+communities = 0.5
+arrangement = "strong-government"
+[[arm]]
+name = "none"
+""")
+        out = self.folder / "pilots"
+        done = liandong("compare", study, "--quiet", "--threads", "1", "--out", out)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        again = liandong("rerun", out / "results.h5", "--json", "--quiet", "--threads", "2", "--order", "backward")
+        self.assertEqual(again.returncode, DONE, again.stderr)
+        self.assertTrue(json.loads(again.stdout)["equal"])
+
     def test_a_truncated_results_file_is_refused(self):
         self.assertEqual(self.compare("--quiet").returncode, DONE)
         results = self.folder / "out/results.h5"

@@ -48,8 +48,7 @@ Reach read_names(TableReader& reader, const Node& node, const std::vector<std::s
     }
   }
   std::ranges::sort(reach.communities);
-  const auto twice = std::ranges::unique(reach.communities);
-  reach.communities.erase(twice.begin(), twice.end());
+  reach.communities.erase(std::unique(reach.communities.begin(), reach.communities.end()), reach.communities.end());
   return reach;
 }
 

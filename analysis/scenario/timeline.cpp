@@ -52,13 +52,14 @@ void check_week(const Event& event, std::uint32_t week, std::uint32_t weeks, Pro
 }
 
 /// What a city or a street does for all its communities together cannot differ between them.
-void check_place_levers(const Event& event, const Cells& from, const Cells& to, const models::Catalogue& catalogue,
+void check_place_levers(const Event& event, const Stage& before, const models::Catalogue& catalogue,
                         Problems& problems) {
+  if (event.reach.all()) return;
   const auto parameters = lever_parameters(catalogue);
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    const bool changes = from.levers[i] != to.levers[i] || range_of(i, from.ranges) != range_of(i, to.ranges);
-    if (!changes || std::ranges::find(catalogue.place_levers, parameters[i].key) == catalogue.place_levers.end())
-      continue;
+  for (const auto& change : event.changes) {
+    const std::size_t i = change.index;
+    const bool same = before.levers[i] == change.value && range_of(i, before.ranges) == change.range;
+    if (same || std::ranges::find(catalogue.place_levers, parameters[i].key) == catalogue.place_levers.end()) continue;
     problems.add(event.origin, event.key,
                  {fmt::format("{} is one for the whole place and cannot differ between communities; change it in a "
                               "stage for all of them",
@@ -123,11 +124,31 @@ std::vector<Stage> standing_where(const models::Reach& reach, const std::vector<
   return parts;
 }
 
+/// The stages of one step of an event, one for each part in which it leads to other levers.
+std::vector<Stage> stages_of_step(const Event& event, const std::vector<Stage>& parts,
+                                  std::span<const models::Parameter> parameters, std::uint32_t step,
+                                  std::uint32_t steps) {
+  std::vector<Stage> stages;
+  for (const Stage& part : parts) {
+    const Cells from{part.levers, part.ranges};
+    Cells to = from;
+    apply_changes(to, event.changes);
+    Stage stage{event.week + (step - 1) * weeks_per_step,
+                levers_between(from.levers, to.levers, parameters, step, steps),
+                step == 1 ? event.label : Text{},
+                {},
+                part.reach};
+    stage.ranges = ranges_between(from, to, stage.levers, parameters, step, steps);
+    enact(stages, std::move(stage), same_cells);
+  }
+  return stages;
+}
+
 /// Adds stages of one week, of which the last that reaches a community holds; what they displace goes.
-void append(std::vector<Stage>& stages, std::vector<Stage> added) {
-  for (Stage& stage : added) {
+void append(std::vector<Stage>& stages, const std::vector<Stage>& added) {
+  for (const Stage& stage : added) {
     std::erase_if(stages, [&](const Stage& one) { return one.week == stage.week && covers(stage.reach, one.reach); });
-    stages.push_back(std::move(stage));
+    stages.push_back(stage);
   }
 }
 
@@ -151,23 +172,12 @@ std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std:
     ramp_end = event.week + event.ramp;
     check_week(event, event.week + (steps - 1) * weeks_per_step, weeks, problems);
     const auto parts = standing_where(event.reach, standing);
+    check_place_levers(event, parts.front(), catalogue, problems);
     for (std::uint32_t step = 1; step <= steps; ++step) {
-      const std::uint32_t week = event.week + (step - 1) * weeks_per_step;
-      std::vector<Stage> added;
-      for (const Stage& part : parts) {
-        const Cells from{part.levers, part.ranges};
-        Cells to = from;
-        apply_changes(to, event.changes);
-        if (step == 1 && !event.reach.all()) check_place_levers(event, from, to, catalogue, problems);
-        const Levers mixed = levers_between(from.levers, to.levers, parameters, step, steps);
-        enact(added,
-              {week, mixed, step == 1 ? event.label : Text{}, ranges_between(from, to, mixed, parameters, step, steps),
-               part.reach},
-              same_cells);
-      }
+      const auto added = stages_of_step(event, parts, parameters, step, steps);
+      append(stages, added);
       if (step == steps)
         for (const Stage& stage : added) enact(standing, stage, same_cells);
-      append(stages, std::move(added));
     }
   }
   return stages;

@@ -132,8 +132,12 @@ models::Catalogue catalogue() {
        parameters(mechanism_definitions())},
       {"levers",
        {"Levers of an arrangement", "治理安排的杠杆"},
-       {"What an arrangement is: this vector and nothing else. Keys stand in the table `[levers]` of an arrangement.",
-        "一种治理安排就是这个向量，别无其他。键写在安排文件的 `[levers]` 表中。"},
+       {"What an arrangement is: this vector and nothing else. Keys stand in the table `[levers]` of an arrangement. A "
+        "stage may hold in some communities only; hotline, `whistle.weight` and venture grants are one for the whole "
+        "place.",
+        "一种治理安排就是这个向量，别无其他。键写在安排文件的 `[levers]` "
+        "表中。方案的阶段可只在部分社区实施；热线、`whistle.weight` "
+        "和公益创投由全地区统一设定。"},
        true,
        false,
        parameters(lever_definitions())},

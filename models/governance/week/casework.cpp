@@ -269,7 +269,7 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
   }
   count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
   const bool by_neighbours = ending == Ending::met_by_kin || ending == Ending::aided;
-  if (item.hotline && !by_neighbours) count_called(w, c, item, ending == Ending::resolved);
+  if (item.channel == Channel::hotline && !by_neighbours) count_called(w, c, item, ending == Ending::resolved);
   if (ending == Ending::resolved)
     count_resolved(w, c, item, waited, fit);
   else if (!count_unresolved(w, c, item, ending))

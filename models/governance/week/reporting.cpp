@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/governance/rules/example.h"
+#include "models/governance/rules/platform.h"
 #include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
@@ -96,13 +97,13 @@ struct Considerations {
   std::vector<std::uint32_t> place;  ///< of the case among the community's
   std::vector<std::uint32_t> resident, born;
   std::vector<float> odds;
-  std::vector<std::uint8_t> by_hotline;  ///< 1: that way is easier
+  std::vector<Channel> channel;  ///< the easiest
 
   /// The other columns, from the cases at these places.
   void gather(const std::vector<Case>& cases) {
     for (auto* column : {&resident, &born}) column->resize(place.size());
     odds.resize(place.size());
-    by_hotline.resize(place.size());
+    channel.resize(place.size());
     for (std::size_t i = 0; i < place.size(); ++i) {
       resident[i] = cases[place[i]].resident;
       born[i] = cases[place[i]].born;
@@ -119,7 +120,8 @@ void fetch_views(const World& w, Resident r) {
   w.resident.tie_weight.prefetch(r);
 }
 
-/// The log-odds that the resident of the i-th case reports it, and whether by the hotline.
+/// The log-odds that the resident of the i-th case reports it, and the easiest channel. Those but the counter need no
+/// trip and nobody whom one knows.
 void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into,
                 std::size_t i) {
   const Resident r{item.resident};
@@ -133,18 +135,20 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
   view.without_rights = !w.has_rights(item);
   view.success = w.community.success[c];
   view.active_share = active_share(w, r);
-  float odds = reporting_odds(effects, view);
-  bool by_hotline = false;
-  if (w.levers.hotline > 0.0) {
-    view.trust = trust(Trusted::street);
-    view.knows_worker = false;
-    view.trips = 0.0f;
-    const float call = reporting_odds(effects, view);
-    by_hotline = call > odds;
-    odds = std::max(odds, call);
-  }
-  into.odds[i] = odds;
-  into.by_hotline[i] = by_hotline;
+  into.odds[i] = reporting_odds(effects, view);
+  into.channel[i] = Channel::counter;
+  view.knows_worker = false;
+  view.trips = 0.0f;
+  const auto consider = [&](Channel channel, float trusted) {
+    view.trust = trusted;
+    const float odds = reporting_odds(effects, view);
+    if (odds <= into.odds[i]) return;
+    into.odds[i] = odds;
+    into.channel[i] = channel;
+  };
+  if (w.levers.hotline > 0.0) consider(Channel::hotline, trust(Trusted::street));
+  if (uses_platform(w, c, r))
+    consider(Channel::platform, static_cast<float>(trust_in_privacy(w.mechanisms(), w.community.privacy_doubt[c])));
 }
 
 /// Whether a case goes first to the desk that it does not concern (P5).
@@ -154,19 +158,20 @@ bool goes_astray(const World& w, Community c, const Case& item) {
              misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
 }
 
-void enter_desk(const World& w, Community c, Case& item, Finder found, bool by_hotline) {
+/// A case comes to its desk, or to the wrong one; who is not entitled to the service is turned away.
+void enter_desk(const World& w, Community c, Case& item, Finder found, Channel channel) {
   const Side right = desk_for(w, item);
   const bool astray = goes_astray(w, c, item);
-  item.state = astray ? CaseState::astray : CaseState::waiting;
+  item.state = !w.is_entitled(item) ? CaseState::refused : astray ? CaseState::astray : CaseState::waiting;
   item.holder = holder_of(astray ? other(right) : right);
   item.reported = w.week;
   item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, item);
-  item.hotline = by_hotline;
+  item.channel = channel;
   item.found = found;
-  if (found == Finder::nobody && !by_hotline) ++item.visits;
+  if (found == Finder::nobody && channel == Channel::counter) ++item.visits;
 }
 
-/// Residents who reported this week met a worker, unless they called or a party member spoke for them; that changes no
+/// Residents who reported this week met a worker, unless from afar or a party member spoke for them; that changes no
 /// decision of the same week. `entered` are the places of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
@@ -184,9 +189,11 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     const bool by_worker = item.found == Finder::worker, by_party = item.found == Finder::party;
     tally.found += by_worker;
     tally.found_party += by_party;
-    tally.calls += item.hotline;
+    tally.calls += item.channel == Channel::hotline;
+    tally.online += item.channel == Channel::platform;
+    tally.refused += item.state == CaseState::refused;
     tally.bounces += item.state == CaseState::astray;
-    if (!item.hotline && !by_party)
+    if (item.channel == Channel::counter && !by_party)
       meet_worker(w, Resident{item.resident}, trusted_of(item.holder), by_worker ? on_a_visit : at_the_counter);
   }
 }
@@ -239,7 +246,7 @@ bool month_is_over(const World& w, const Case& item) { return (w.week - item.bor
 bool turns_to_kin(const World& w, const Case& item) {
   const bool close_matter = (item.kind == CaseKind::care) | (item.kind == CaseKind::dispute),
              still_here = (item.state == CaseState::unreported) | (item.state == CaseState::waiting) |
-                          (item.state == CaseState::astray);
+                          (item.state == CaseState::astray) | (item.state == CaseState::refused);
   return month_is_over(w, item) & close_matter & still_here;
 }
 
@@ -287,16 +294,6 @@ void leave_off(World& w, Community c, Case& item) {
   close_case(w, c, item, buys ? Ending::bought : Ending::given_up, item.holder, 0.0);
 }
 
-/// Whether a party member who looks after the household finds the need this month.
-bool found_by_party(const World& w, const Case& item) {
-  if (w.levers.party_households <= 0.0) return false;
-  const Household home{item.household};
-  const Building b{w.household.building[home]};
-  return looked_after(w.building.party_members[b], w.levers.party_households,
-                      item.household - w.building.first_household[b]) &&
-         w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born) < w.mechanisms().party_detection;
-}
-
 enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
@@ -313,12 +310,12 @@ Considered consider(World& w, Community c, Case& item, double detection, bool he
   if (item.state != CaseState::unreported) return Considered::done;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
-    enter_desk(w, c, item, Finder::worker, false);
+    enter_desk(w, c, item, Finder::worker, Channel::counter);
     return Considered::found;
   }
   const bool month = month_is_over(w, item);
   if (month && found_by_party(w, item)) {
-    enter_desk(w, c, item, Finder::party, false);
+    enter_desk(w, c, item, Finder::party, Channel::counter);
     return Considered::found;
   }
   return month ? Considered::thinks : Considered::done;
@@ -341,7 +338,7 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
                     });
   for (std::size_t i = 0; i < yes.size(); ++i) {
     if (!yes[i]) continue;
-    enter_desk(w, c, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.by_hotline[i]);
+    enter_desk(w, c, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.channel[i]);
     entered.push_back(those.place[i]);
   }
 }
@@ -353,6 +350,8 @@ void run_reporting(World& w, const sim::Execution& execution) {
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
     go_round(w, c);
+    count_party_visits(w, c);
+    keep_platform(w, c);
     survey_assets(w, c);
     auto& cases = w.cases[sim::row(c)];
     redeem_credit(w, c);

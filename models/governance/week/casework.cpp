@@ -12,6 +12,7 @@
 #include "models/governance/week/hotline.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/social_work.h"
+#include "models/governance/week/voice.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
@@ -186,9 +187,11 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   counsel(w, c, services);
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
-  const bool called = w.levers.hotline > 0.0;
+  const bool called = w.levers.hotline > 0.0, heard = w.levers.voice_hours > 0.0;
+  std::uint8_t asked = 0;
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (waiting.work == 0) continue;
+    if (heard && take_up(w, c, waiting, asked)) continue;
     if (called && (dispatch(w, c, waiting) || close_on_paper(w, c, waiting))) continue;
     if (!waiting.astray && partners.take(waiting)) continue;
     Counter& counter = counters[waiting.side];

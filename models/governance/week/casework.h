@@ -26,8 +26,8 @@ struct Service {
   double mission;  ///< 1: serves what the resident needs, not what a funder likes
 };
 
-/// Work on a case is done: the desk that holds it settles it, passes it up or hands it on. `skill` is that of who worked
-/// last.
+/// Work on a case is done: the desk that holds it settles it, passes it up or hands it on. `skill` is that of who
+/// worked last.
 void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services);
 
 /// How well each service meets the need, from a noisy picture of it (C4): fits[i] in [0, 1]. Works on all at once.

@@ -13,9 +13,7 @@ namespace liandong::governance {
 namespace {
 
 /// What chance said of a dispute when it was born: the other party, the issue, and both parties' views of the matter.
-sim::Draw4 drawn(const World& w, const Case& item) {
-  return w.chance.four(item.born, Purpose::dispute, item.resident);
-}
+sim::Draw4 drawn(const World& w, const Case& item) { return w.chance.four(item.born, Purpose::dispute, item.resident); }
 
 /// The head of a household of the same building.
 Resident other_party(const World& w, const Case& item) {

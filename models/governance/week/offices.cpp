@@ -5,6 +5,7 @@
 #include "models/governance/rules/procedure.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/voice.h"
 #include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
@@ -28,13 +29,16 @@ struct Outcome {
   std::int32_t spent = 0;
 };
 
-/// Works off a line in order, or only those summoned. `pass` moves a finished referral on; it returns true if the
+constexpr auto every_one = [](const Referral&) { return true; };
+constexpr auto summoned = [](const Referral& item) { return item.parallel == 1; };
+
+/// Works off those of a line that `takes` says, in order. `pass` moves a finished referral on; it returns true if the
 /// office is the last.
-template <class Pass>
-void work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, bool summoned_only,
-              Outcome& outcome, Pass&& pass) {
+template <class Takes, class Pass>
+void work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t minutes, Takes&& takes, Outcome& outcome,
+              Pass&& pass) {
   for (Referral& item : queue.line()) {
-    if (summoned_only && !item.parallel) continue;
+    if (!takes(item)) continue;
     if (w.week >= item.give_up) {
       item.community = none32;
       continue;
@@ -71,7 +75,9 @@ void enter(World& w, Referral item) {
     w.street_queue[w.community.street[Community{item.community}]].accept(item);
     return;
   }
-  item.minutes = office_minutes(m, w.levers.one_window, m.department_minutes);
+  if (item.due != 0) item.ready = std::clamp<std::uint32_t>(item.due, item.week, item.ready);
+  const double alone = office_minutes(m, w.levers.one_window, m.department_minutes);
+  item.minutes = static_cast<std::int32_t>(item.repeats ? m.voice_repeat * alone : alone);
   if (item.parallel) item.minutes += static_cast<std::int32_t>(m.whistle_minutes);
   for (std::uint32_t d = 0; d < w.department_queue.size(); ++d) {
     if (!(item.departments & (1u << d))) continue;
@@ -107,7 +113,7 @@ void work_streets(World& w, const sim::Execution& execution) {
   sim::for_each_block(execution, static_cast<std::uint32_t>(outcomes.size()), 1, [&](const sim::Rows& rows) {
     rows.each([&](std::uint32_t s) {
       w.street_queue[s].settle();
-      work_off(w, w.street_queue[s], w.street.minutes[Street{s}], false, outcomes[s],
+      work_off(w, w.street_queue[s], w.street.minutes[Street{s}], every_one, outcomes[s],
                [](Referral& item) { return --item.street_passes == 0 && item.departments == 0; });
       w.street.spent[Street{s}] = outcomes[s].spent;
     });
@@ -135,8 +141,11 @@ void work_departments(World& w, const sim::Execution& execution) {
       };
       const std::int32_t minutes = w.department.minutes[Department{d}];
       const auto first = static_cast<std::int32_t>(w.levers.whistle_weight * minutes);
-      if (w.levers.whistle > 0.0 && first > 0) work_off(w, queue, first, true, outcomes[d], pass);
-      work_off(w, queue, minutes - outcomes[d].spent, false, outcomes[d], pass);
+      const auto due = [&w](const Referral& item) { return item.due != 0 && item.due <= w.week + 1; };
+      if (w.levers.voice_hours > 0.0) work_off(w, queue, minutes, due, outcomes[d], pass);
+      const std::int32_t summons = std::min(first, minutes - outcomes[d].spent);
+      if (w.levers.whistle > 0.0 && summons > 0) work_off(w, queue, summons, summoned, outcomes[d], pass);
+      work_off(w, queue, minutes - outcomes[d].spent, every_one, outcomes[d], pass);
       w.department.spent[Department{d}] = outcomes[d].spent;
       std::int64_t left = 0;
       for (const Referral& item : queue.line()) left += item.minutes;
@@ -153,7 +162,7 @@ void approve(const World& w, Case& item) {
   item.state = CaseState::approved;
   for (std::uint8_t level = 0; level < item.levels; ++level) {
     item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
-    if (item.channel != Channel::counter) continue;
+    if (item.channel != Channel::counter || item.raised) continue;
     if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= spared) ++item.visits;
   }
 }
@@ -169,6 +178,7 @@ WayUp way_up(const World& w, const Case& item) {
   WayUp way{between, item.departments};
   if (item.channel == Channel::hotline && way.departments != 0 && w.levers.hotline_dispatch > 0.0)
     way.street_passes = 0;
+  if (item.raised) way.street_passes = 0;
   const bool higher = item.authority >= 2 || way.street_passes == 0;
   if (way.departments == 0 && higher)
     way.departments =
@@ -187,11 +197,12 @@ bool whistle_for(World& w, Community c, const WayUp& way) {
   return true;
 }
 
-/// A department that a case does not concern and to which it goes first all the same, as a bit; 0: none.
+/// A department that a case does not concern and to which it goes first all the same, as a bit; 0: none. Who runs the
+/// voice channel knows whom a matter concerns.
 std::uint8_t wrong_department(const World& w, Community c, const Case& item, std::uint8_t departments) {
   const auto all = static_cast<std::uint8_t>((1u << w.department_queue.size()) - 1u);
   const auto others = static_cast<std::uint8_t>(all & ~departments);
-  if (departments == 0 || others == 0) return 0;
+  if (departments == 0 || others == 0 || item.raised) return 0;
   const auto words = w.chance.four(item.born, Purpose::misrouting, item.resident, 1);
   if (sim::uniform(words[0]) >= misrouting_chance(w.mechanisms(), w.community.role_clarity[c])) return 0;
   std::uint8_t bits = others;
@@ -221,6 +232,7 @@ void pass_up(World& w, Community c, Case& item) {
   up.street_passes = up.parallel ? std::min(way.street_passes, std::uint8_t{1}) : way.street_passes;
   up.departments = way.departments;
   up.astray = wrong_department(w, c, item, up.departments);
+  if (item.raised) up.due = static_cast<std::uint16_t>(w.week + w.levers.voice_deadline);
   w.tally[sim::row(c)].bounces += up.astray != 0;
   item.state = CaseState::above;
   item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
@@ -247,6 +259,7 @@ void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved) {
     item.levels = static_cast<std::uint8_t>(item.levels == 0 ? reply.passed : item.levels + 1);
     if (--item.awaited > 0) continue;
     approve(w, item);
+    if (item.raised) hear_answer(w, c, item);
     approved.push_back(at->position);
   }
   replies.clear();

@@ -58,15 +58,12 @@ void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o)
   w_.organisation.service_left[o] -= waiting.work;
   w_.organisation.served[o] += waiting.work;
   w_.tally[sim::row(c_)].service_minutes += waiting.work;
-  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
   services_.push_back({waiting.position, sim::row(o), Holder::organisation, w_.organisation.service_skill[o],
                        w_.organisation.mission[o]});
 }
 
 void Partners::serve_by_volunteers(const WaitingCase& waiting) {
-  Case& item = w_.cases[sim::row(c_)][waiting.position];
-  use_volunteers(w_, c_, item, waiting.work);
-  ++item.handoffs;
+  use_volunteers(w_, c_, w_.cases[sim::row(c_)][waiting.position], waiting.work);
   const double skill = volunteers_skill(w_.mechanisms(), w_.community.volunteer_effect[c_]);
   services_.push_back({waiting.position, none32, Holder::volunteers, skill, 1.0});
 }
@@ -75,7 +72,6 @@ void Partners::serve_by_volunteers(const WaitingCase& waiting) {
 void Partners::serve_with_bought_time(const WaitingCase& waiting) {
   const auto side = static_cast<Side>(waiting.side);
   w_.desk(side).bought[c_] -= waiting.work;
-  ++w_.cases[sim::row(c_)][waiting.position].handoffs;
   services_.push_back({waiting.position, none32, holder_of(side), w_.mechanisms().bought_skill, 1.0});
 }
 

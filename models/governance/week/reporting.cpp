@@ -8,6 +8,7 @@
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
+#include "models/governance/week/voice.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
 
@@ -161,8 +162,8 @@ bool goes_astray(const World& w, Community c, const Case& item) {
 /// A case comes to its desk, or to the wrong one; who is not entitled to the service is turned away.
 void enter_desk(const World& w, Community c, Case& item, Finder found, Channel channel) {
   const Side right = desk_for(w, item);
-  const bool astray = goes_astray(w, c, item);
-  item.state = !w.is_entitled(item) ? CaseState::refused : astray ? CaseState::astray : CaseState::waiting;
+  const bool entitled = w.is_entitled(item), astray = entitled && found != Finder::channel && goes_astray(w, c, item);
+  item.state = astray ? CaseState::astray : entitled ? CaseState::waiting : CaseState::refused;
   item.holder = holder_of(astray ? other(right) : right);
   item.reported = w.week;
   item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, item);
@@ -171,7 +172,7 @@ void enter_desk(const World& w, Community c, Case& item, Finder found, Channel c
   if (found == Finder::nobody && channel == Channel::counter) ++item.visits;
 }
 
-/// Residents who reported this week met a worker, unless from afar or a party member spoke for them; that changes no
+/// Residents who reported this week met a worker, unless from afar or somebody else spoke for them; that changes no
 /// decision of the same week. `entered` are the places of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
@@ -186,14 +187,15 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
     }
     const Case& item = w.cases[sim::row(c)][entered[i]];
     ++tally.reported[static_cast<std::size_t>(item.kind)];
-    const bool by_worker = item.found == Finder::worker, by_party = item.found == Finder::party;
+    const bool by_worker = item.found == Finder::worker, by_party = item.found == Finder::party,
+               by_channel = item.found == Finder::channel;
     tally.found += by_worker;
     tally.found_party += by_party;
     tally.calls += item.channel == Channel::hotline;
     tally.online += item.channel == Channel::platform;
     tally.refused += item.state == CaseState::refused;
     tally.bounces += item.state == CaseState::astray;
-    if (item.channel == Channel::counter && !by_party)
+    if (item.channel == Channel::counter && !by_party && !by_channel)
       meet_worker(w, Resident{item.resident}, trusted_of(item.holder), by_worker ? on_a_visit : at_the_counter);
   }
 }
@@ -343,6 +345,18 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
   }
 }
 
+/// Needs that the voice channel raises this week; those that nobody had reported are known by now.
+void hear_voices(World& w, Community c, std::vector<std::uint32_t>& entered) {
+  for (const std::uint32_t place : needs_to_raise(w, c)) {
+    Case& item = w.cases[sim::row(c)][place];
+    if (item.state == CaseState::unreported) {
+      enter_desk(w, c, item, Finder::channel, Channel::counter);
+      entered.push_back(place);
+    }
+    item.raised = static_cast<std::uint8_t>(w.week - item.born + 1);
+  }
+}
+
 }  // namespace
 
 void run_reporting(World& w, const sim::Execution& execution) {
@@ -370,6 +384,7 @@ void run_reporting(World& w, const sim::Execution& execution) {
           if (outcome == Considered::found) entered.push_back(due[k]);
         });
     report(w, c, effects, those, execution.instructions, entered);
+    hear_voices(w, c, entered);
     welcome(w, c, entered);
   });
 }

@@ -20,8 +20,8 @@ void spend(World& w, Community c, sim::Ledger::Kind account, std::uint32_t owner
   w.tally[sim::row(c)].public_fen += fen;
 }
 
-/// Desks, social workers and the party broker. People of the street at a desk are paid there; the rest stay on the
-/// street's roll, whatever they do.
+/// Desks, social workers, the party broker and the voice channel. People of the street at a desk are paid there; the
+/// rest stay on the street's roll, whatever they do.
 void pay_wages(World& w, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const MoneyKinds& k = w.money_kind;
@@ -32,10 +32,11 @@ void pay_wages(World& w, Community c) {
   }
   const SocialWorkers there = social_workers(w, c);
   const double social_work = there.present + w.levers.career_step * there.grades;
-  const double broker = w.levers.broker_hours * minutes_per_hour / minutes_per_week;
+  const double hours = w.levers.broker_hours + w.levers.voice_hours;
+  const double broker_and_channel = hours * minutes_per_hour / minutes_per_week;
   const double weekly = w.levers.wage_ratio / weeks_per_year;
   spend(w, c, k.payroll, sim::row(c), k.households,
-        weekly * (place.staff_cost * (desks + broker) + place.social_worker_cost * social_work));
+        weekly * (place.staff_cost * (desks + broker_and_channel) + place.social_worker_cost * social_work));
   spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
 }
 
@@ -199,6 +200,7 @@ void post_minutes(World& w, Community c) {
   post(k.social_work, w.community.supervision_minutes[c]);
   post(k.counselling, w.community.counselled[c]);
   post(k.mediation, w.tally[owner].mediation_minutes);
+  post(k.voice, w.tally[owner].voice_minutes);
   post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.neighbours, w.tally[owner].aid_minutes);

@@ -18,9 +18,9 @@ enum class CaseState : std::uint8_t { unreported, waiting, above, approved, clos
 /// Who has a case in hand or finished it.
 enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
 
-/// Who brought a need to light of which nothing had been said: a worker on a visit, or a party member who looks after
-/// the household.
-enum class Finder : std::uint8_t { nobody, worker, party };
+/// Who brought a need to light of which nothing had been said: a worker on a visit, a party member who looks after the
+/// household, or the voice channel.
+enum class Finder : std::uint8_t { nobody, worker, party, channel };
 
 /// How a resident reports.
 enum class Channel : std::uint8_t { counter, hotline, platform };
@@ -44,7 +44,7 @@ struct Case {
   std::uint8_t departments;  ///< bit per department needed
   std::uint8_t visits;       ///< trips the resident made
   std::uint8_t levels;       ///< levels passed beyond the community
-  std::uint8_t handoffs;
+  std::uint8_t raised;       ///< weeks after its birth in which the voice channel raised it, and 1; 0: not raised
   std::uint8_t needs_approval;
   Channel channel;           ///< by which it came
   std::uint8_t counted;      ///< 1: among its building's open commons matters
@@ -71,7 +71,8 @@ struct Referral {
   std::uint8_t parallel;       ///< 1: departments were summoned at once
   std::uint8_t passed;         ///< levels passed so far
   std::uint8_t astray;         ///< department that it does not concern and to which it goes first, as a bit; 0: none
-  std::array<std::uint8_t, 3> unused{};
+  std::uint8_t repeats;        ///< 1: another need of the same matter came with it, which takes the full work
+  std::uint16_t due;           ///< week by which an answer is due, 0: none
 };
 static_assert(sizeof(Referral) == 40);
 

@@ -90,6 +90,7 @@ void declare_minutes(World& w, std::uint32_t communities) {
   k.social_work = use("social work", communities);
   k.counselling = use("counselling", communities);
   k.mediation = use("mediation", communities);
+  k.voice = use("voice channel", communities);
   k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
   k.neighbours = use("mutual aid", communities);

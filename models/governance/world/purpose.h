@@ -37,6 +37,7 @@ enum class Purpose : std::uint16_t {
   market = 550,
   party_detection = 560,
   mutual_aid = 570,
+  voice = 580,
   task_push = 600,
   agenda = 610,
   creaming = 700,

@@ -82,6 +82,11 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, online, "reports by the digital platform")                                  \
   COUNT(Count, refused, "reports for which the service is not open to the resident")       \
   COUNT(Count, summons, "cases for which the street summoned departments")                 \
+  COUNT(Count, voice_matters, "matters of the voice channel")                              \
+  COUNT(Count, voice_needs, "needs pooled in them")                                        \
+  COUNT(Count, voice_answered, "of which answered")                                        \
+  COUNT(Count, voice_in_time, "of which by the deadline")                                  \
+  COUNT(Count, voice_minutes, "of the channel, used")                                      \
   COUNT(Count, called_ended, "cases called in that ended")                                 \
   COUNT(Count, called_in_time, "of which closed in time, as reported")                     \
   COUNT(Count, paper_closures, "of which closed on paper only")                            \

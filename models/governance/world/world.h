@@ -57,7 +57,7 @@ inline std::array<sim::Ledger::Kind, 7> budgets(const MoneyKinds& k) noexcept {
   return {k.fund[0], k.services[0], k.fund[1], k.services[1], k.project_pot, k.party_fund, k.purchase_pot};
 }
 struct MinuteKinds {
-  sim::Ledger::Kind supply, social_work, counselling, mediation, stability, volunteers, neighbours, party,
+  sim::Ledger::Kind supply, social_work, counselling, mediation, voice, stability, volunteers, neighbours, party,
       organisations, hired, street_organising, street, departments;
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };

@@ -260,7 +260,8 @@ TEST(TheAgenda, HoldsOnlyWhatResidentsRaiseWhereNoItemAsksForTheirSay) {
 }
 
 TEST(TheAgenda, HoldsOnlyWhatComesFromAboveWhereResidentsHaveNoMattersToRaise) {
-  const Tally t = count(place_with({{"need.rate_c", 0}, {"deliberation.tasks_per_item", 1}}), small::station_levers());
+  const Tally t = count(place_with({{"need.rate_c", 0}, {"deliberation.tasks_per_item", 1}}),
+                        small::with(small::station_levers(), {{"voice.hours", 0}}));
   EXPECT_GT(t.agenda, 0);
   EXPECT_EQ(t.agenda_own, 0);
 }

@@ -63,8 +63,8 @@ TEST(Parties, WhoAlwaysComeToTermsSendNoDisputeUpFromADeskOfFullAuthority) {
 }
 
 TEST(Parties, WhoTolerateNothingSendEveryDisputeUp) {
-  const Tally stubborn = quarrels(
-      0, 0, {{"deliberation.tolerance_low", 0}, {"deliberation.tolerance_high", 0}, {"dispute.reach", 0}});
+  const Tally stubborn =
+      quarrels(0, 0, {{"deliberation.tolerance_low", 0}, {"deliberation.tolerance_high", 0}, {"dispute.reach", 0}});
   ASSERT_GT(disputes_settled(stubborn), 0);
   EXPECT_EQ(stubborn.disputes_inside, 0);
 }

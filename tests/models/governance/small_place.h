@@ -66,6 +66,8 @@ inline Setting setting() {
                                      {"purchase.venture_size", 5000},
                                      {"platform.leaks", 6},
                                      {"purchase.search_minutes", 5},
+                                     {"voice.matter_minutes", 60},
+                                     {"voice.need_minutes", 10},
                                      {"budget.vote_minutes", 100},
                                      {"enterprise.fixed", 20},
                                      {"property.sign_base", 2}});
@@ -134,6 +136,8 @@ inline Levers station_levers() {
                                  {"deliberation.decision_disclosed", 0.3},
                                  {"money.departments_spend", 0.5},
                                  {"money.need_list", 0.5},
+                                 {"voice.hours", 2},
+                                 {"voice.least", 3},
                                  {"mediation.hours", 1},
                                  {"mediation.early", 0.5},
                                  {"organising.hours", 10},

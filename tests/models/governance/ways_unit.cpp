@@ -189,9 +189,11 @@ TEST(PartyMembers, WhoTakePartFindNeedsInTheHouseholdsTheyLookAfter) {
   const Setting place = silent({{"party.detection", 0.3}});
   std::int64_t before = 0;
   for (const double households : {0.0, 2.0, 10.0}) {
-    const Counts counts = counts_of(
-        place, small::with(small::committee_levers(), {{"authority.hotline", 0}, {"party.households", households}}),
-        80);
+    const Counts counts =
+        counts_of(place,
+                  small::with(small::committee_levers(),
+                              {{"authority.hotline", 0}, {"voice.hours", 0}, {"party.households", households}}),
+                  80);
     EXPECT_EQ(counts.tally.found, 0);
     EXPECT_EQ(total(counts.tally.reported), counts.tally.found_party);
     if (households > 0.0)

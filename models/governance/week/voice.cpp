@@ -19,7 +19,7 @@ std::size_t topic_of(const Case& item) { return static_cast<std::size_t>(std::co
 /// Whether a need is told to the channel this month: desks tell of those that wait there; of what nobody has reported
 /// residents speak who take part of their own accord.
 bool is_told(const World& w, Community c, const Case& item) {
-  if (item.kind != CaseKind::departmental || item.raised || item.hotline) return false;
+  if (item.kind != CaseKind::departmental || item.raised || item.channel == Channel::hotline) return false;
   if (item.state == CaseState::waiting) return true;
   return item.state == CaseState::unreported &&
          would_take_part(w, c, Resident{item.resident}, false,

@@ -97,9 +97,11 @@ TEST(MoreLevels, NeverSpeedUpCasesNorImproveTheirFit) {
   }
 }
 
+/// A voice channel has departments do what it raises before all other work.
 TEST(TheWhistle, ShortensTheWaitWhereDepartmentsHaveTimeToComeAndElseNotAlways) {
-  const Levers base = small::with(small::committee_levers(),
-                                  {{"authority.levels", 3}, {"authority.hotline", 0}, {"whistle.summons", 260}});
+  const Levers base =
+      small::with(small::committee_levers(),
+                  {{"authority.levels", 3}, {"authority.hotline", 0}, {"voice.hours", 0}, {"whistle.summons", 260}});
   Setting place = town();
   place.mechanisms = small::with(place.mechanisms, {{"level.department_capacity", 2000}});
   const auto roomy = ladder(base, "authority.whistle", {0, 1}, place);

@@ -46,7 +46,7 @@ const std::array<Levers, arrangements>& arrangement_levers() {
       overlaid_with(community,
                     {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator", "venture",
                      "community-foundation", "social-enterprise", "organised-by-organisations", "mutual-aid",
-                     "commons-groups", "first-ties", "third-party-mediation", "voice-channel"})};
+                     "commons-groups", "first-ties", "third-party-mediation", "voice-channel", "audit"})};
   return levers;
 }
 

@@ -99,7 +99,7 @@ void take_part_by_hand(World& w) {
   const ParticipationEffects effect(w.mechanisms());
   const auto join = static_cast<float>(w.mechanisms().join_rate), leave = static_cast<float>(w.mechanisms().exit_rate);
   const auto& x = w.resident;
-  const auto& host = x.trust[static_cast<std::size_t>(trusted_of(w.host()))];
+  const auto& host = x.trust[static_cast<std::size_t>(trusted_of(w.host(Community{0})))];
   std::vector<std::uint32_t> turned;
   each_part(w, [&](std::uint32_t first, std::uint32_t n) {
     const std::uint32_t* const words = words_of(w, Purpose::participation, first, n);
@@ -170,9 +170,10 @@ void leave_to_residents(World& w) {
     for (auto& minutes : w.desk(side).spent[static_cast<std::size_t>(Activity::visits)].values()) minutes = 0;
   for (auto& minutes : w.community.organised_minutes.values()) minutes = 0;
   w.setting.mechanisms.ways_kin = w.setting.mechanisms.misrouting = 0.0;
-  w.levers.party_households = w.levers.hotline = 0.0;
-  w.levers.route_administration = w.levers.route_care = w.levers.route_community = 0.0;
-  w.levers.staff_committee = std::max(1.0, w.levers.staff_committee);
+  Levers& levers = w.arrangements.front();
+  levers.party_households = levers.hotline = 0.0;
+  levers.route_administration = levers.route_care = levers.route_community = 0.0;
+  levers.staff_committee = std::max(1.0, levers.staff_committee);
   for (auto& cases : w.cases)
     for (Case& item : cases) item.give_up = none32;
 }
@@ -205,7 +206,8 @@ void report_by_hand(World& w) {
                            static_cast<float>(static_cast<std::int32_t>(std::max(1u, w.resident.tie_weight[r])));
       const float odds = effect.base + effect.trust * (trust - 0.5f) +
                          (w.resident.knows[r] & (1u << committee) ? effect.aware : 0.0f) -
-                         effect.trip * w.community.trips[Community{c}] - (w.has_rights(item) ? 0.0f : effect.floating) +
+                         effect.trip * w.community.trips[Community{c}] -
+                         (w.has_rights(Community{c}, item) ? 0.0f : effect.floating) +
                          effect.success * w.community.success[Community{c}] + effect.neighbours * active;
       if (sim::open_uniform_float(draws.word(0)[i]) >= sim::logistic(odds)) continue;
       item.state = CaseState::waiting;

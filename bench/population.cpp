@@ -14,7 +14,7 @@ World empty_city() {
   const analysis::Study study = two_paths();
   World w;
   w.setting = governance::setting_of(study.values);
-  w.levers = governance::levers_of(study.burn_in());
+  w.arrangements = {governance::levers_of(study.burn_in())};
   w.chance = sim::Chance(study.seed, 0);
   return w;
 }

@@ -117,6 +117,8 @@ struct Catalogue {
   std::vector<Shares> shares;       ///< parameters, or levers, that are drawn together; not kept in results
   std::string_view cost_indicator;  ///< public cost itself, which is no finding between arms; may be empty
   std::vector<Words> limits;        ///< what the model cannot say, a sentence each
+  bool has_pilots = false;                     ///< levers may differ between communities; not kept in results
+  std::vector<std::string_view> place_levers;  ///< but for these
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised
   std::shared_ptr<const void> text;
 
@@ -162,14 +164,25 @@ struct Happening {
   Words name;
 };
 
+/// Communities for which something holds.
+struct Reach {
+  double share =
+      1.0;  ///< of all; a run draws which, the same in every arm, and those of a share among those of a greater
+  std::vector<std::uint32_t> communities = {};  ///< those that are named, in order; if any are, in place of a share
+
+  bool all() const noexcept { return communities.empty() && share >= 1.0; }
+  bool operator==(const Reach&) const = default;
+};
+
 /// One run of a model, week by week.
 class Run {
  public:
   virtual ~Run() = default;
   /// A copy that goes on from the same state.
   virtual std::unique_ptr<Run> fork() const = 0;
-  /// The levers that hold from the next week on, in the order of their group.
-  virtual void set_levers(std::span<const double> levers) = 0;
+  /// The levers that hold from the next week on, in the order of their group; in other communities than those that they
+  /// reach, what held stays. They reach all if the model has no pilots.
+  virtual void set_levers(std::span<const double> levers, const Reach& reach) = 0;
   /// Runs one week. `seconds`, if not empty, is [phases] and grows by what each took. Throws sim::Ledger::Breach if an
   /// account does not balance.
   virtual void step(const sim::Execution& execution, std::span<double> seconds = {}) = 0;

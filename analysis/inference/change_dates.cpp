@@ -18,7 +18,8 @@ std::map<Levers, std::vector<DatedArm>> arms_leaving(const Study& study, std::si
   std::map<Levers, std::vector<DatedArm>> leaving;
   for (std::size_t a = 0; a < study.arms.size(); ++a) {
     const auto& stages = study.arms[a].stages;
-    if (runs_at_own_cost(study.arms[a]) && stages.size() == 2 && stages[0].levers == study.arms[never].stages[0].levers)
+    if (runs_at_own_cost(study.arms[a]) && stages.size() == 2 && stages[1].reach.all() &&
+        stages[0].levers == study.arms[never].stages[0].levers)
       leaving[stages[1].levers].push_back({a, stages[1].week});
   }
   std::erase_if(leaving, [](const auto& item) { return item.second.size() < 2; });

@@ -3,6 +3,8 @@
 #include <string_view>
 
 #include "analysis/report/parts.h"
+#include "analysis/scenario/course.h"
+#include "analysis/scenario/reach.h"
 
 namespace liandong::analysis::report {
 
@@ -42,6 +44,19 @@ json setting(const Parameter& parameter, double before, json after) {
           {"after", std::move(after)}};
 }
 
+/// What held before a stage where it reaches, but for parts with levers of their own.
+Levers levers_before(const Stage& stage, const InForce& in_force) {
+  const auto holds = [&](const Measures& measures) { return covers(measures.reach, stage.reach); };
+  return std::ranges::find_if(in_force.rbegin(), in_force.rend(), holds)->levers;
+}
+
+/// What a stage is called, and in which communities it is.
+Text label_of(const Stage& stage, const std::vector<std::string>& names) {
+  const Text where = reach_words(stage.reach, names);
+  if (where.empty() || stage.label.empty()) return where.empty() ? stage.label : where;
+  return {stage.label.en + " (" + where.en + ")", stage.label.zh + "（" + where.zh + "）"};
+}
+
 }  // namespace
 
 bool is_assumed(const Parameter& parameter) { return parameter.source.find("assumed") != std::string_view::npos; }
@@ -71,8 +86,9 @@ json levers(const Study& study) {
 json stages(const Study& study, const Arm& arm) {
   json result = json::array();
   const auto parameters = lever_parameters(study);
-  Levers before = study.burn_in();
+  InForce in_force{{study.burn_in()}};
   for (const auto& stage : arm.stages) {
+    const Levers before = levers_before(stage, in_force);
     json changes = json::array();
     if (result.empty())
       for (const auto& [position, value] : arm.own)
@@ -82,8 +98,10 @@ json stages(const Study& study, const Arm& arm) {
     for (std::size_t i = 0; i < parameters.size(); ++i)
       if (before[i] != stage.levers[i])
         changes.push_back({{"key", parameters[i].key}, {"from", rounded(before[i])}, {"to", rounded(stage.levers[i])}});
-    result.push_back({{"week", stage.week}, {"label", text(stage.label)}, {"changes", std::move(changes)}});
-    before = stage.levers;
+    result.push_back({{"week", stage.week},
+                      {"label", text(label_of(stage, study.community_names))},
+                      {"changes", std::move(changes)}});
+    enact(in_force, {stage.levers, stage.reach});
   }
   return result;
 }

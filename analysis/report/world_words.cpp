@@ -48,8 +48,7 @@ std::string said_of(std::string_view meaning, long long number) {
 }
 
 bool same_course(const Arm& one, const Arm& other) {
-  return std::ranges::equal(one.stages, other.stages,
-                            [](const Stage& a, const Stage& b) { return a.week == b.week && a.levers == b.levers; });
+  return std::ranges::equal(one.stages, other.stages, same_measures);
 }
 
 /// The arm at its own cost with the same course as one at scaled cost, or the arm itself.

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
 
 #include "analysis/scenario/place_file.h"
+#include "analysis/scenario/reach.h"
 #include "analysis/scenario/units.h"
 
 namespace liandong::analysis {
@@ -97,6 +99,7 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
   event.origin = table.origin;
   event.key = "arm.stage";
   event.week = read_week(reader, context, problems);
+  event.reach = read_reach(reader, context.catalogue, context.community_names, problems);
   event.label = reader.both_languages("label");
   if (const auto* ramp = reader.find("ramp"))
     event.ramp = static_cast<std::uint32_t>(
@@ -115,6 +118,17 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
   event.changes = std::move(changes);
   reader.reject_unknown();
   return event;
+}
+
+/// A share of communities is drawn, so that nobody can say which of those that are named are among them.
+void refuse_both_reaches(const std::vector<Event>& events, Problems& problems) {
+  const auto is_share = [](const Event& event) { return event.reach.share < 1.0; };
+  const auto is_named = [](const Event& event) { return !event.reach.communities.empty(); };
+  const auto named = std::ranges::find_if(events, is_named);
+  if (named == events.end() || std::ranges::none_of(events, is_share)) return;
+  problems.add(named->origin, "arm.stage.communities",
+               {"the stages of an arm name communities or give shares of them, not both",
+                "同一方案的各阶段要么列出社区名称，要么给出社区比例，不能混用"});
 }
 
 /// What an arm has in place of the study's values: a table for each group that is none of levers.
@@ -181,6 +195,7 @@ Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
   arm.own = read_own_values(reader, context.catalogue, problems);
   std::vector<Event> events;
   for (const auto* stage : reader.tables("stage")) events.push_back(read_event(*stage, context, base.local, problems));
+  refuse_both_reaches(events, problems);
   arm.stages = stages_of(base.cells, std::move(events), context.weeks, context.catalogue, problems);
   reader.reject_unknown();
   return arm;

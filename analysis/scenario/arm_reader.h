@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analysis/scenario/scenario_files.h"
 #include "analysis/scenario/timeline.h"
@@ -23,6 +24,7 @@ struct ArmContext {
   Cells burn_in;
   std::uint32_t weeks = 0;
   int start_year = 0;
+  std::vector<std::string> community_names = {};
 };
 
 /// Reads `arrangement`, `overlays` and `levers`; without an arrangement it starts from `otherwise`.

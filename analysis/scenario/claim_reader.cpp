@@ -166,9 +166,10 @@ std::vector<std::optional<double>> settings_in(const Arm& arm, std::size_t stage
   return settings;
 }
 
-/// Whether two arms change with time alike, so that each stage of one stands for one of the other.
-bool have_the_same_weeks(const Arm& a, const Arm& b) {
-  return std::ranges::equal(a.stages, b.stages, {}, &Stage::week, &Stage::week);
+/// Whether two arms change at the same times in the same places, so that each stage of one stands for one of the other.
+bool have_the_same_steps(const Arm& a, const Arm& b) {
+  return std::ranges::equal(a.stages, b.stages,
+                            [](const Stage& x, const Stage& y) { return x.week == y.week && x.reach == y.reach; });
 }
 
 /// What `through` blocks must be blocked in both arms, and nothing else may differ.
@@ -177,8 +178,8 @@ void check_blocked(const Claim& claim, const Node& node, const Study& study, Pro
   const Arm *left = arm_named(claim.through->treatment, study), *right = arm_named(claim.through->control, study);
   if (!treatment || !control || !left || !right) return;
   const auto refuse = [&](const Text& why) { problems.add(node.origin, "claim.through", why); };
-  if (!have_the_same_weeks(*treatment, *left) || !have_the_same_weeks(*control, *right) ||
-      !have_the_same_weeks(*treatment, *control))
+  if (!have_the_same_steps(*treatment, *left) || !have_the_same_steps(*control, *right) ||
+      !have_the_same_steps(*treatment, *control))
     return refuse({"its arms must have the stages of those that they stand for", "所列方案的阶段须与所对应的方案一致"});
   const std::size_t others = study.values.whole.size() - lever_parameters(*study.catalogue).size();
   bool blocks = false;

@@ -1,21 +1,27 @@
 #include "analysis/scenario/course.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/reach.h"
 
 namespace liandong::analysis {
 
-const Levers& Course::at(std::uint32_t week) const noexcept {
-  const Levers* levers = &before;
-  for (const Change& change : changes)
-    if (change.week <= week) levers = &change.levers;
-  return *levers;
+void enact(InForce& in_force, Measures measures) {
+  enact(in_force, std::move(measures), [](const Measures& a, const Measures& b) { return a.levers == b.levers; });
 }
 
-const Levers* Course::change_in(std::uint32_t week) const noexcept {
+InForce Course::at(std::uint32_t week) const {
+  InForce in_force{{before}};
   for (const Change& change : changes)
-    if (change.week == week) return &change.levers;
+    if (change.week <= week) in_force = change.in_force;
+  return in_force;
+}
+
+const InForce* Course::change_in(std::uint32_t week) const noexcept {
+  for (const Change& change : changes)
+    if (change.week == week) return &change.in_force;
   return nullptr;
 }
 
@@ -35,8 +41,11 @@ ScaledLevers scaled_to_cost(const Levers& levers, const models::Catalogue& catal
 Course course_of(const Study& study, const Arm& arm, double factor) {
   Course course{study.burn_in(), {}};
   for (const Stage& stage : arm.stages) {
-    Levers levers = scaled_to_cost(stage.levers, *study.catalogue, factor).levers;
-    if (levers != course.at(stage.week)) course.changes.push_back({stage.week, std::move(levers)});
+    InForce in_force = course.at(stage.week);
+    enact(in_force, {scaled_to_cost(stage.levers, *study.catalogue, factor).levers, stage.reach});
+    if (in_force == course.at(stage.week)) continue;
+    if (!course.changes.empty() && course.changes.back().week == stage.week) course.changes.pop_back();
+    course.changes.push_back({stage.week, std::move(in_force)});
   }
   return course;
 }

@@ -7,10 +7,23 @@
 
 namespace liandong::analysis {
 
-/// Levers in force from a week on.
+/// Levers, and the communities that they reach.
+struct Measures {
+  Levers levers;
+  models::Reach reach = {};
+
+  bool operator==(const Measures&) const = default;
+};
+/// What is in force: the first reaches all communities, and of those that reach a community the last holds there.
+using InForce = std::vector<Measures>;
+
+/// Puts measures in force; what they displace everywhere is no longer among those in force.
+void enact(InForce& in_force, Measures measures);
+
+/// What is in force from a week on.
 struct Change {
   std::uint32_t week = 0;
-  Levers levers;
+  InForce in_force;
 };
 
 /// What an arm does: the levers of the burn-in, then changes at ascending weeks. Stages that change nothing are left
@@ -19,10 +32,9 @@ struct Course {
   Levers before;
   std::vector<Change> changes;
 
-  /// Levers in force in `week`.
-  const Levers& at(std::uint32_t week) const noexcept;
-  /// Levers that come into force in `week`; null if none do.
-  const Levers* change_in(std::uint32_t week) const noexcept;
+  InForce at(std::uint32_t week) const;
+  /// What comes into force in `week`; null if nothing does.
+  const InForce* change_in(std::uint32_t week) const noexcept;
 };
 
 /// The cost levers of the catalogue times `factor`, kept within the ranges of their definitions.

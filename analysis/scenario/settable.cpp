@@ -17,10 +17,7 @@ std::optional<std::size_t> lever_position(std::string_view key, const Study& stu
   return group ? position_of(key, *group) : std::nullopt;
 }
 
-bool same_stages(const Arm& a, const Arm& b) {
-  return std::ranges::equal(a.stages, b.stages,
-                            [](const Stage& x, const Stage& y) { return x.week == y.week && x.levers == y.levers; });
-}
+bool same_stages(const Arm& a, const Arm& b) { return std::ranges::equal(a.stages, b.stages, same_measures); }
 
 /// Arms whose names match, and those at equal cost with the levers of one of them.
 std::vector<std::size_t> arms_matching(const std::string& pattern, const Study& study) {

@@ -18,6 +18,10 @@ std::string_view fault_of(const DesignShape& shape, std::size_t points, std::siz
   return "";
 }
 
+bool same_measures(const Stage& a, const Stage& b) {
+  return a.week == b.week && a.levers == b.levers && a.reach == b.reach;
+}
+
 Levers Study::burn_in() const {
   const auto* group = catalogue->levers();
   const std::size_t levers = group ? group->parameters.size() : 0;

@@ -24,19 +24,24 @@ using Ranges = std::map<std::size_t, LeverRange>;
 /// Values of parameters that are no levers, by their positions in the catalogue.
 using OwnValues = std::map<std::size_t, double>;
 
-/// From `week` on (counted from the end of the burn-in, 0 = the first week in which arms may differ) these levers hold.
+/// From `week` on (counted from the end of the burn-in, 0 = the first week in which arms may differ) these levers hold
+/// in the communities that they reach; of stages that reach a community the last holds.
 struct Stage {
   std::uint32_t week = 0;
   Levers levers;
   Text label;          ///< for event lines in charts; may be empty
   Ranges ranges = {};  ///< of the levers
+  models::Reach reach = {};
 };
+
+/// Whether two stages put the same in force, whatever they are called.
+bool same_measures(const Stage& a, const Stage& b);
 
 /// One arm: what is done when. The lever vector is all the model sees; the names are for people.
 struct Arm {
   std::string name;  ///< "strong-government"
   Text title;
-  std::vector<Stage> stages;  ///< ascending weeks, at least one
+  std::vector<Stage> stages;  ///< ascending weeks, at least one; the first of week 0 reaches all communities
   std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
   OwnValues own = {};         ///< in place of the study's, from the burn-in on; only of a claim
 };

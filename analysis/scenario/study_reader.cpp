@@ -188,8 +188,8 @@ void read_arms(TableReader& reader, const ScenarioFiles& files, Study& study, Pr
   const auto tables = reader.tables("arm");
   if (!reader.node().find("arm"))
     problems.add(reader.node().origin, "arm", {"a study needs at least one [[arm]]", "研究至少需要一个方案 [[arm]]"});
-  const ArmContext context{files,       *study.catalogue, study.burn_in_title, {study.burn_in(), study.burn_in_ranges},
-                           study.weeks, study.start_year};
+  const ArmContext context{files,       *study.catalogue, study.burn_in_title,  {study.burn_in(), study.burn_in_ranges},
+                           study.weeks, study.start_year, study.community_names};
   for (const auto* table : tables) {
     auto arm = read_arm(*table, context, problems);
     check_arm_name(arm, *table, study, problems);

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "analysis/scenario/arrangement.h"
+#include "analysis/scenario/reach.h"
 #include "models/prior.h"
 
 namespace liandong::analysis {
@@ -143,6 +144,7 @@ void write_arm(Out out, const Study& study, const Arm& arm) {
   write_own_values(out, study, arm.own);
   for (const auto& stage : arm.stages) {
     fmt::format_to(out, "\n[[arm.stage]]\nweek = {}\n", stage.week);
+    if (!stage.reach.all()) fmt::format_to(out, "communities = {}\n", reach_text(stage.reach, study.community_names));
     write_text(out, "label", stage.label);
     write_levers(out, "arm.stage.levers", study, stage.levers, stage.ranges);
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/scenario/reach.h"
 #include "analysis/scenario/uncertain.h"
 
 namespace liandong::analysis {
@@ -50,6 +51,22 @@ void check_week(const Event& event, std::uint32_t week, std::uint32_t weeks, Pro
                   fmt::format("第 {} 周已超出运行期：周次为 0 至 {}", week, weeks - 1)});
 }
 
+/// What a city or a street does for all its communities together cannot differ between them.
+void check_place_levers(const Event& event, const Cells& from, const Cells& to, const models::Catalogue& catalogue,
+                        Problems& problems) {
+  const auto parameters = lever_parameters(catalogue);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const bool changes = from.levers[i] != to.levers[i] || range_of(i, from.ranges) != range_of(i, to.ranges);
+    if (!changes || std::ranges::find(catalogue.place_levers, parameters[i].key) == catalogue.place_levers.end())
+      continue;
+    problems.add(event.origin, event.key,
+                 {fmt::format("{} is one for the whole place and cannot differ between communities; change it in a "
+                              "stage for all of them",
+                              parameters[i].key),
+                  fmt::format("{} 由全地区统一设定，不能因社区而异；请在覆盖全部社区的阶段中修改", parameters[i].key)});
+  }
+}
+
 std::string joined(const std::string& a, const std::string& b, const char* mark) {
   if (a.empty()) return b;
   return b.empty() || a == b ? a : fmt::format("{}{}{}", a, mark, b);
@@ -91,33 +108,66 @@ void join_changes(std::vector<Assignment>& changes, const std::vector<Assignment
   }
 }
 
+namespace {
+
+bool same_cells(const Stage& a, const Stage& b) { return a.levers == b.levers && a.ranges == b.ranges; }
+
+/// What stood where an event reaches: in general first, then in the parts that have levers of their own.
+std::vector<Stage> standing_where(const models::Reach& reach, const std::vector<Stage>& standing) {
+  std::vector<Stage> parts;
+  for (Stage part : standing)
+    if (const auto both = overlap(part.reach, reach)) {
+      part.reach = *both;
+      enact(parts, std::move(part), same_cells);
+    }
+  return parts;
+}
+
+/// Adds stages of one week, of which the last that reaches a community holds; what they displace goes.
+void append(std::vector<Stage>& stages, std::vector<Stage> added) {
+  for (Stage& stage : added) {
+    std::erase_if(stages, [&](const Stage& one) { return one.week == stage.week && covers(stage.reach, one.reach); });
+    stages.push_back(std::move(stage));
+  }
+}
+
+}  // namespace
+
 std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std::uint32_t weeks,
                              const models::Catalogue& catalogue, Problems& problems) {
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.week < b.week; });
-  std::vector<Stage> stages{{0, first.levers, {}, first.ranges}};
+  std::vector<Stage> stages{{0, first.levers, {}, first.ranges}}, standing = stages;
   std::uint32_t ramp_end = 0;
+  const auto parameters = lever_parameters(catalogue);
   for (std::size_t i = 0; i < events.size();) {
     Event event = events[i++];
-    while (i < events.size() && events[i].week == event.week) join_event(event, events[i++], catalogue, problems);
+    while (i < events.size() && events[i].week == event.week && events[i].reach == event.reach)
+      join_event(event, events[i++], catalogue, problems);
     if (event.week < ramp_end)
       problems.add(event.origin, event.key,
                    {fmt::format("falls into the ramp of an earlier event, which ends in week {}", ramp_end),
                     fmt::format("落在前一事件的过渡期内（至第 {} 周结束）", ramp_end)});
-    const Cells from{stages.back().levers, stages.back().ranges};
-    Cells to = from;
-    apply_changes(to, event.changes);
     const std::uint32_t steps = std::max(1u, (event.ramp + weeks_per_step - 1) / weeks_per_step);
     ramp_end = event.week + event.ramp;
     check_week(event, event.week + (steps - 1) * weeks_per_step, weeks, problems);
+    const auto parts = standing_where(event.reach, standing);
     for (std::uint32_t step = 1; step <= steps; ++step) {
-      const auto parameters = lever_parameters(catalogue);
-      Stage stage{event.week + (step - 1) * weeks_per_step,
-                  levers_between(from.levers, to.levers, parameters, step, steps),
-                  {}};
-      stage.ranges = ranges_between(from, to, stage.levers, parameters, step, steps);
-      if (step == 1) stage.label = event.label;
-      if (stages.back().week == stage.week) stages.pop_back();
-      stages.push_back(std::move(stage));
+      const std::uint32_t week = event.week + (step - 1) * weeks_per_step;
+      std::vector<Stage> added;
+      for (const Stage& part : parts) {
+        const Cells from{part.levers, part.ranges};
+        Cells to = from;
+        apply_changes(to, event.changes);
+        if (step == 1 && !event.reach.all()) check_place_levers(event, from, to, catalogue, problems);
+        const Levers mixed = levers_between(from.levers, to.levers, parameters, step, steps);
+        enact(added,
+              {week, mixed, step == 1 ? event.label : Text{}, ranges_between(from, to, mixed, parameters, step, steps),
+               part.reach},
+              same_cells);
+      }
+      if (step == steps)
+        for (const Stage& stage : added) enact(standing, stage, same_cells);
+      append(stages, std::move(added));
     }
   }
   return stages;

@@ -17,11 +17,13 @@ struct Event {
   std::string key;  ///< for messages
   std::vector<Assignment> changes;
   Text label;
+  models::Reach reach = {};
 };
 
-/// Turns a first arrangement and events in any order into stages. Events of one week join into one stage; a ramp gives
-/// one stage per quarter, the first at its week. Adds problems: two events of a week (or two overlays) that set a lever
-/// to different values, events inside another's ramp, weeks after the end of the run.
+/// Turns a first arrangement and events in any order into stages. Events of one week and reach join into one stage; a
+/// ramp gives one stage per quarter, the first at its week. An event that reaches communities with different levers
+/// changes each from its own. Adds problems: two events of a week (or two overlays) that set a lever to different
+/// values, events inside another's ramp, weeks after the end of the run, levers of the whole place that a part changes.
 std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std::uint32_t weeks,
                              const models::Catalogue& catalogue, Problems& problems);
 

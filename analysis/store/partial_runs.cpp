@@ -121,6 +121,9 @@ std::string identity_of(const models::Model& model, const Study& study) {
     for (const Stage& stage : arm.stages) {
       hasher.number(stage.week);
       add(hasher, stage.levers);
+      add(hasher, {stage.reach.share});
+      hasher.number(stage.reach.communities.size());
+      for (const std::uint32_t c : stage.reach.communities) hasher.number(c);
     }
   }
   return sim::hash_text(hasher.digest());

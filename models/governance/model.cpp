@@ -42,7 +42,9 @@ class GovernanceRun final : public models::Run {
   explicit GovernanceRun(Simulation simulation) : simulation_(std::move(simulation)) {}
 
   std::unique_ptr<Run> fork() const override { return std::make_unique<GovernanceRun>(simulation_); }
-  void set_levers(std::span<const double> levers) override { simulation_.set_levers(levers_of(levers)); }
+  void set_levers(std::span<const double> levers, const models::Reach& reach) override {
+    simulation_.set_levers(levers_of(levers), reach);
+  }
   void step(const sim::Execution& execution, std::span<double> seconds) override {
     simulation_.step(execution, seconds);
   }
@@ -152,6 +154,8 @@ models::Catalogue catalogue() {
   c.census = census_rules();
   c.cost_indicator = "cost";
   c.limits.assign(limits().begin(), limits().end());
+  c.has_pilots = true;
+  c.place_levers.assign(place_wide_levers().begin(), place_wide_levers().end());
   c.cost_levers = {"staff.committee", "staff.station", "staff.social_workers", "purchase.budget"};
   return c;
 }

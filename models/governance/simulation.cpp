@@ -1,6 +1,8 @@
 #include "models/governance/simulation.h"
 
+#include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <stdexcept>
 
 #include "models/governance/measures/indicators.h"
@@ -8,6 +10,7 @@
 #include "models/governance/week/phases.h"
 #include "models/governance/week/week.h"
 #include "models/governance/world/population.h"
+#include "models/governance/world/purpose.h"
 #include "sim/store/hash.h"
 
 namespace liandong::governance {
@@ -16,6 +19,15 @@ namespace {
 const sim::Plan<World>& plan() {
   static const sim::Plan<World> instance = week();
   return instance;
+}
+
+std::vector<std::uint32_t> reached(const World& w, const models::Reach& reach) {
+  if (!reach.communities.empty()) return reach.communities;
+  std::vector<std::uint32_t> drawn(w.communities());
+  std::iota(drawn.begin(), drawn.end(), 0u);
+  std::ranges::stable_sort(drawn, {}, [&](std::uint32_t c) { return w.chance.word(0, Purpose::pilot, c); });
+  drawn.resize(std::clamp(nearest_whole(reach.share * w.communities()), 1u, w.communities()));
+  return drawn;
 }
 
 std::vector<models::Flow> flows_of(const sim::Ledger& ledger) {
@@ -33,9 +45,9 @@ std::vector<models::Flow> flows_of(const sim::Ledger& ledger) {
 Simulation::Simulation(const Setting& setting, const Levers& levers, std::uint64_t seed, std::uint32_t replicate)
     : world_(std::make_unique<World>()) {
   world_->setting = setting;
-  world_->levers = levers;
   world_->chance = sim::Chance(seed, replicate);
   build_population(*world_);
+  set_levers(levers);
   build_ties(*world_);
   build_institutions(*world_);
 }
@@ -49,7 +61,18 @@ Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 Simulation::~Simulation() = default;
 
-void Simulation::set_levers(const Levers& levers) { world_->levers = levers; }
+void Simulation::set_levers(const Levers& levers, const models::Reach& reach) {
+  World& w = *world_;
+  if (reach.all()) {
+    w.arrangements = {levers};
+    w.arrangement_of.assign(w.communities(), 0);
+    return;
+  }
+  for (const std::uint32_t c : reached(w, reach))
+    w.arrangement_of.at(c) = static_cast<std::uint16_t>(w.arrangements.size());
+  w.arrangements.push_back(levers);
+}
+
 void Simulation::step(const sim::Execution& execution, std::span<double> seconds) {
   if (seconds.empty())
     plan().step(*world_, execution);
@@ -73,6 +96,7 @@ std::vector<double> Simulation::place_indicators() const {
   account.tally.weeks = 1;
   account.stock = place_stock(*world_);
   account.communities = static_cast<double>(world_->communities());
+  account.each = world_->stock;
   return indicator_values(account);
 }
 

@@ -26,8 +26,9 @@ class Simulation {
   Simulation& operator=(Simulation&&) noexcept;
   ~Simulation();
 
-  /// The arrangement that holds from the next week on.
-  void set_levers(const Levers& levers);
+  /// The arrangement that holds from the next week on in the communities that it reaches; elsewhere what held stays.
+  /// Of a share they are drawn: the nearest whole number, one at least.
+  void set_levers(const Levers& levers, const models::Reach& reach = {});
   /// Runs one week. Throws sim::Ledger::Breach if an account does not balance. `seconds`, if not empty, is [phases] and
   /// grows by what each took.
   void step(const sim::Execution& execution = {}, std::span<double> seconds = {});

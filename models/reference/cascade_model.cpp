@@ -108,7 +108,7 @@ class CascadeRun final : public models::Run {
   explicit CascadeRun(Town town) : town_(std::move(town)) {}
 
   std::unique_ptr<Run> fork() const override { return std::make_unique<CascadeRun>(town_); }
-  void set_levers(std::span<const double> levers) override { town_.organisers = levers[0]; }
+  void set_levers(std::span<const double> levers, const models::Reach&) override { town_.organisers = levers[0]; }
 
   void step(const sim::Execution& execution, std::span<double> seconds) override {
     const auto start = std::chrono::steady_clock::now();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -66,6 +67,16 @@ double of_desk(const Account& a, Side side, double value) {
 double group_mean(const ByGroup<double>& sums, const Stock& s, Group g) { return ratio(sums[g], s.group_residents[g]); }
 double gap(const Account& a, Group g, Group h) {
   return group_mean(a.stock.group_satisfaction, a.stock, g) - group_mean(a.stock.group_satisfaction, a.stock, h);
+}
+
+/// Standard deviation between communities, which weigh alike.
+double spread(const Account& a, double Stock::*figure) {
+  const auto n = static_cast<double>(a.each.size());
+  if (n < 2.0) return undefined;
+  double sum = 0.0, squares = 0.0;
+  for (const Stock& stock : a.each) sum += stock.*figure;
+  for (const Stock& stock : a.each) squares += (stock.*figure - sum / n) * (stock.*figure - sum / n);
+  return std::sqrt(squares / n);
 }
 
 struct Figure {
@@ -202,6 +213,8 @@ constexpr auto figure_table = std::to_array<Figure>({
      [](const Account& a) { return ratio(a.tally.desk_admin[1], a.tally.desk_minutes[1]); }},
     {{"ledgers", "burden", "1", worse, 0.02, "time for ledgers", "台账用时占比", "Share of the desks' time for ledgers and traces.", "居委会与服务站用于台账、留痕的时间比例。"},
      [](const Account& a) { return ratio(a.tally.ledger_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
+    {{"dissipated", "burden", "hours/1000 residents/week", worse, 0.5, "dissipated time", "耗散时间", "Time that desks, organisations and volunteers leave unused in weeks in which cases wait at a desk of their community, no more than these would take.", "本社区有诉求在工作台等候时，工作台、社会组织和志愿者未用上的时间，以办理这些诉求所需时间为限。"},
+     [](const Account& a) { return ratio(static_cast<double>(a.tally.dissipated_minutes) / 60.0 * 1000.0, static_cast<double>(a.tally.weeks) * a.stock.residents); }},
     {{"idle", "burden", "1", worse, 0.02, "idle time", "空闲时间占比", "Share of the desks' time without anything to do.", "工作人员没有事项可办的时间比例。"},
      [](const Account& a) { return ratio(a.tally.idle_minutes, a.tally.desk_minutes[0] + a.tally.desk_minutes[1]); }},
     {{"help.between", "burden", "1", neutral, 0.01, "mutual help", "居站互助占比", "Share of the desks' time lent to each other; 0 where there is one desk.", "居委会与服务站相互支援的时间比例；只有一方时为0。"},
@@ -283,6 +296,8 @@ constexpr auto figure_table = std::to_array<Figure>({
     {{"gap.hukou", "equity", "1", worse, 0.01, "satisfaction: locals over migrants", "户籍满意度差距", "Locals' satisfaction less migrants'.", "户籍居民与流动人口满意度之差。"}, [](const Account& a) { return gap(a, Group::local, Group::migrant); }},
     {{"gap.age", "equity", "1", neutral, 0.01, "satisfaction: young over old", "年龄满意度差距", "Satisfaction under 35 less that over 60.", "35岁以下与60岁以上满意度之差。"}, [](const Account& a) { return gap(a, Group::young, Group::old); }},
     {{"gap.tenure", "equity", "1", worse, 0.01, "satisfaction: owners over renters", "产权满意度差距", "Owners' satisfaction less renters'.", "业主与租户满意度之差。"}, [](const Account& a) { return gap(a, Group::owner, Group::renter); }},
+    {{"satisfaction.spread", "equity", "1", worse, 0.01, "satisfaction: spread between communities", "社区间满意度差异", "Standard deviation of communities' satisfaction; undefined for one community.", "各社区满意度的标准差；只有一个社区时无值。"}, [](const Account& a) { return spread(a, &Stock::satisfaction); }},
+    {{"partnership.spread", "equity", "1", worse, 0.02, "partnership: spread between communities", "社区间合作关系差异", "Standard deviation of communities' partnership; undefined for one community.", "各社区合作关系强度的标准差；只有一个社区时无值。"}, [](const Account& a) { return spread(a, &Stock::partnership); }},
     {{"gini", "equity", "1", worse, 0.005, "inequality of satisfaction", "满意度基尼系数", "Gini coefficient over residents, mean over communities.", "居民满意度的基尼系数（社区平均）。"}, [](const Account& a) { return a.stock.gini; }},
 
     {{"network.degree", "network", "ties", better, 0.1, "ties per resident", "人均关系数", "Mean ties inside the community.", "社区内人均关系数。"}, [](const Account& a) { return a.stock.degree; }},

@@ -29,6 +29,7 @@ struct Account {
   Tally tally;  ///< sums over `tally.weeks` weeks of `communities` communities
   Stock stock;
   double communities = 1;
+  std::span<const Stock> each = {};  ///< how things stand in each of them, if there are several
 };
 
 /// Values in the order of `indicators()`; NaN where nothing happened that could be measured.

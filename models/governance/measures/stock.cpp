@@ -191,7 +191,7 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.knows_committee = know(Trusted::committee);
   s.knows_station = know(Trusted::station);
   s.identity = 0.5 * (s.trust[static_cast<std::size_t>(Trusted::neighbours)] +
-                      s.trust[static_cast<std::size_t>(trusted_of(w.host()))]);
+                      s.trust[static_cast<std::size_t>(trusted_of(w.host(c)))]);
   s.active = share * count_bit(roles, role::active);
   s.volunteers = share * count_bit(roles, role::volunteer);
   s.teams = teams_among(part(w.resident.team, first, n));

@@ -86,6 +86,13 @@ Setting default_setting() {
   return setting;
 }
 
+std::span<const std::string_view> place_wide_levers() {
+  static constexpr std::array<std::string_view, 8> keys = {
+      "authority.hotline", "hotline.dispatch", "hotline.deadline",       "hotline.callback",
+      "hotline.ranking",   "whistle.weight",   "purchase.venture_share", "purchase.jury_needs"};
+  return keys;
+}
+
 Levers default_levers() { return defaults(lever_definitions()); }
 
 }  // namespace liandong::governance

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -68,6 +69,17 @@ constexpr DeskLevers levers_of(const Levers& levers, Side side) noexcept {
 #undef LIANDONG_DESK_LEVER
 }
 
+/// Share of the street's staff posted to a desk; both together at most 1.
+constexpr double street_share(const Levers& levers, Side side) noexcept {
+  return levers_of(levers, side).moved / std::max(1.0, levers.moved_committee + levers.moved_station);
+}
+/// Share of the street's staff who stay with the street.
+constexpr double street_kept(const Levers& levers) noexcept {
+  return 1.0 - (street_share(levers, Side::committee) + street_share(levers, Side::station));
+}
+
+/// Levers that are one for the whole place: what a city or a street does for all its communities together.
+std::span<const std::string_view> place_wide_levers();
 std::span<const ParameterOf<Levers>> lever_definitions();
 std::span<const ParameterOf<Place>> place_definitions();
 std::span<const ParameterOf<Context>> context_definitions();

@@ -24,7 +24,7 @@ double residents_rating(const World& w, Community c, Trusted desk) {
 /// Weights move to what is assessed. What residents think counts only where they are asked; a rank by calls is earned
 /// by resolving cases.
 void learn_weights(const World& w, Desk& desk, Community c, bool rated_by_residents) {
-  const Levers& l = w.levers;
+  const Levers& l = w.levers(c);
   const auto pace = static_cast<float>(w.mechanisms().assessment_pace);
   const double rank = weight_of_rank(w), rest = 1.0 - rank;
   const std::array<double, 4> assessed = {rest * l.weight_top_down, rest * l.weight_resolve + rank,
@@ -49,7 +49,7 @@ void assess(World& w, Desk& desk, Community c, bool rated, double rating) {
   const double rank = weight_of_rank(w);
   const double result = (1.0 - rank) * score(w, desk, c, rating) + rank * w.community.hotline_rank[c];
   desk.score[c] = static_cast<float>(result);
-  desk.pay_factor[c] = static_cast<float>(1.0 + w.levers.assessment_pay * std::clamp(2.0 * result - 1.0, -1.0, 1.0));
+  desk.pay_factor[c] = static_cast<float>(1.0 + w.levers(c).assessment_pay * std::clamp(2.0 * result - 1.0, -1.0, 1.0));
 }
 
 /// Representatives are the active residents of each building with the most ties.
@@ -62,7 +62,7 @@ void choose_representatives(World& w, Community c) {
       const Resident id{r};
       constexpr auto others = static_cast<std::uint8_t>(~role::representative);
       w.resident.roles[id] &= others;
-      if (w.resident.age[id] < adult_age || !w.has_rights(id)) continue;
+      if (w.resident.age[id] < adult_age || !w.has_rights(c, id)) continue;
       const auto rank = [&](std::uint32_t x) {
         return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x);
       };
@@ -76,20 +76,21 @@ void choose_representatives(World& w, Community c) {
 }  // namespace
 
 void run_assessment(World& w, const sim::Execution& execution) {
-  const auto interval = static_cast<std::uint32_t>(w.levers.resident_rating_weeks);
-  const bool report = interval > 0 && w.week % interval == interval - 1;
   const bool yearly = w.week % weeks_per_year == weeks_per_year - 1;
-  if (!report && !yearly) return;
   const bool captured = w.mechanisms().structure_evaluator > 0.0;
-  const bool called_back = w.levers.hotline > 0.0 && w.levers.hotline_callback > 0.0;
+  const bool called_back = w.everywhere().hotline > 0.0 && w.everywhere().hotline_callback > 0.0;
   each_community(w, execution, [&](Community c) {
+    const Levers& l = w.levers(c);
+    const auto interval = static_cast<std::uint32_t>(l.resident_rating_weeks);
+    const bool report = interval > 0 && w.week % interval == interval - 1;
+    if (!report && !yearly) return;
     choose_representatives(w, c);
     for (const Side side : sides) {
       Desk& desk = w.desk(side);
       // The other desk sees how residents' cases fare here, or what both are told from above.
       const bool rated_by_other =
-          (side == Side::station ? w.levers.committee_rates_station : w.levers.station_rates_committee) > 0.0 &&
-          w.has(other(side));
+          (side == Side::station ? l.committee_rates_station : l.station_rates_committee) > 0.0 &&
+          w.has(c, other(side));
       const double view = rated_by_other ? w.mechanisms().peer_view : 0.0;
       const double rating = (1.0 - view) * residents_rating(w, c, trusted_of(side)) +
                             view * (captured ? desk.task_completion[c] : w.community.success[c]);

@@ -24,38 +24,32 @@ bool may_buy(const Mechanisms& m, Side side) {
 /// A desk's part of the community fund, as far as its last assessment lets it: for services, and for the rest.
 void grant_fund(World& w, Side side, Community c, double fund) {
   const MoneyKinds& k = w.money_kind;
-  const double station = w.taken_by_station(w.levers.fund_station_share);
+  const double station = w.taken_by_station(c, w.levers(c).fund_station_share);
   const double part = fund * (side == Side::station ? station : 1.0 - station) * w.desk(side).fund_factor[c];
-  const double service = may_buy(w.mechanisms(), side) ? w.levers_of(side).service : 0.0;
+  const double service = may_buy(w.mechanisms(), side) ? w.levers_of(c, side).service : 0.0;
   grant(w, k.services[at(side)], sim::row(c), fen(part * service));
   grant(w, k.fund[at(side)], sim::row(c), fen(part * (1.0 - service)));
 }
 
 void grant_yearly_budgets(World& w) {
   const MoneyKinds& k = w.money_kind;
-  const Levers& l = w.levers;
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
     const Community id{c};
     const Place& place = w.setting.place_of(c);
     const double base = w.setting.context_of(c).fiscal_base * place.households / households_of_norm;
-    for (const Side side : sides) grant_fund(w, side, id, l.fund_community * 10000.0 * base);
+    for (const Side side : sides) grant_fund(w, side, id, w.levers(id).fund_community * 10000.0 * base);
     grant(w, k.project_pot, c, fen(place.project_pot * 10000.0 * base));
     grant(w, k.party_fund, c,
           fen(place.party_fund * place.party_share * w.mechanisms().adult_share * w.community.residents[id]));
   }
-  for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
-    double residents = 0.0;
-    const std::uint32_t first = w.street.first_community[Street{s}];
-    for (std::uint32_t c = first; c < first + w.street.communities[Street{s}]; ++c)
-      residents += w.community.residents[Community{c}] * w.setting.context_of(c).fiscal_base;
-    grant(w, k.purchase_pot, s, fen(l.purchase_budget * residents));
-  }
+  for (std::uint32_t s = 0; s < w.street.communities.size(); ++s)
+    grant(w, k.purchase_pot, s, fen(purchase_budget(w, Street{s})));
 }
 
 /// The money of a desk that is no more goes to the other.
 void hand_over_funds(World& w, Community c) {
   for (const Side side : sides) {
-    if (w.has(side) || !w.has(other(side))) continue;
+    if (w.has(c, side) || !w.has(c, other(side))) continue;
     for (const auto& purse : {w.money_kind.fund, w.money_kind.services})
       w.money.transfer(w.week, purse[at(side)], sim::row(c), purse[at(other(side))], sim::row(c),
                        w.money.balance(purse[at(side)], sim::row(c)));
@@ -127,8 +121,8 @@ void adapt_posts(World& w, Community c) {
   std::array<Change, 2> changes{};
   for (const Side side : sides) {
     Desk& desk = w.desk(side);
-    const std::uint32_t moved = whole_posts(c, place.street_staff * w.street_share(side)),
-                        after = std::min(posts_per_employer, whole_posts(c, w.levers_of(side).staff * size) + moved);
+    const std::uint32_t moved = whole_posts(c, place.street_staff * street_share(w.levers(c), side)),
+                        after = std::min(posts_per_employer, whole_posts(c, w.levers_of(c, side).staff * size) + moved);
     changes[at(side)] = {employer_of(side), desk.posts[c], after,
                          moved - std::min<std::uint32_t>(moved, desk.moved[c])};
     desk.moved[c] = static_cast<std::uint16_t>(moved);
@@ -137,9 +131,9 @@ void adapt_posts(World& w, Community c) {
     cut_posts(w, c, changes[at(side)], freed);
   }
   for (const Change& change : changes) open_posts(w, c, change, freed);
-  const Change social_work{Employer::social_work, w.community.social_workers[c],
-                           whole_posts(c, w.levers.staff_social_workers * w.community.residents[c] / residents_of_norm),
-                           0};
+  const Change social_work{
+      Employer::social_work, w.community.social_workers[c],
+      whole_posts(c, w.levers(c).staff_social_workers * w.community.residents[c] / residents_of_norm), 0};
   freed.clear();
   cut_posts(w, c, social_work, freed);
   freed.clear();
@@ -154,7 +148,7 @@ void hold_election(World& w, Community c, const sim::Execution& execution) {
   std::int64_t voters = 0, votes = 0;
   residents_of(w, c, execution).each([&](std::uint32_t row) {
     const Resident r{row};
-    if (w.resident.age[r] < adult_age || !w.has_rights(r)) return;
+    if (w.resident.age[r] < adult_age || !w.has_rights(c, r)) return;
     ++voters;
     const double odds = m.vote_base + m.vote_age * (w.resident.age[r] - middle_age) +
                         ((w.resident.traits[r] & trait::party) ? m.vote_party : 0.0) +

@@ -29,11 +29,11 @@ Ticket ticket_of(const WaitingCase& waiting) {
 }
 
 /// The desk that a case does not concern gives it to the one that it does, which has it next week.
-void hand_on(const World& w, Case& item) {
+void hand_on(const World& w, Community c, Case& item) {
   item.state = CaseState::waiting;
-  item.holder = holder_of(desk_for(w, item));
+  item.holder = holder_of(desk_for(w, c, item));
   item.reported = w.week + 1;
-  item.work = work_at_desk(w, item);
+  item.work = work_at_desk(w, c, item);
 }
 
 /// Which of a week's services are partners': those from `first` to before `last`.
@@ -171,6 +171,20 @@ void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<S
   leave_idle(w, helper, c, Activity::help, static_cast<std::int32_t>(unused / (1.0 - w.mechanisms().help_loss)));
 }
 
+/// Counts time of desks, organisations and volunteers for which they had no use while cases waited at a desk, as much
+/// as these would have taken.
+void count_dissipated(World& w, Community c) {
+  Tally& tally = w.tally[sim::row(c)];
+  const std::int64_t unused = tally.idle_minutes + w.community.service_minutes[c] + w.community.volunteer_service[c];
+  const std::vector<Case>& cases = w.cases[sim::row(c)];
+  std::int64_t open = 0;
+  for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
+    if (open >= unused) break;
+    if (cases[waiting.position].state == CaseState::waiting) open += cases[waiting.position].work;
+  }
+  tally.dissipated_minutes = std::clamp<std::int64_t>(unused, 0, open);
+}
+
 /// Approved cases need no more work and close when the answer arrives; what partners leave waits at the desks.
 void work_community(World& w, Community c, std::span<const std::uint32_t> organisations) {
   // Kept between calls for their memory only.
@@ -187,7 +201,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   counsel(w, c, services);
   Joint joint{services.size(), 0};
   Partners partners(w, c, organisations, services);
-  const bool called = w.levers.hotline > 0.0, heard = w.levers.voice_hours > 0.0;
+  const bool called = w.everywhere().hotline > 0.0, heard = w.levers(c).voice_hours > 0.0;
   std::uint8_t asked = 0;
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (waiting.work == 0) continue;
@@ -201,6 +215,7 @@ void work_community(World& w, Community c, std::span<const std::uint32_t> organi
   joint.last = services.size();
   for (const Side side : sides) work_desk(w, side, c, counters[at(side)], services);
   close_served(w, c, services, joint);
+  count_dissipated(w, c);
 }
 
 void count_resolved(World& w, Community c, const Case& item, std::uint32_t waited, double fit) {
@@ -249,11 +264,11 @@ bool count_unresolved(World& w, Community c, const Case& item, Ending ending) {
 }  // namespace
 
 /// A fraction of a level of authority means that share of the next level's cases.
-bool may_settle(const World& w, const Case& item) noexcept {
+bool may_settle(const World& w, Community c, const Case& item) noexcept {
   if (item.state == CaseState::approved) return true;
   if (item.kind == CaseKind::departmental) return false;
-  if (w.levers.approval_levels <= 1.0) return true;
-  const DeskLevers desk = w.levers_of(side_of(item.holder));
+  if (w.levers(c).approval_levels <= 1.0) return true;
+  const DeskLevers desk = w.levers_of(c, side_of(item.holder));
   if (item.needs_approval) return w.chance.uniform(item.born, Purpose::closed_locally, item.resident) < desk.closed;
   return item.authority <= desk.authority || (item.authority < desk.authority + 1.0 &&
                                               w.chance.uniform(item.born, Purpose::authority_share, item.resident) <
@@ -293,8 +308,8 @@ void record_voice(World& w, Community c, Resident r, double success) {
 
 void finish(World& w, float skill, Community c, std::uint32_t position, std::vector<Service>& services) {
   Case& item = w.cases[sim::row(c)][position];
-  if (item.state == CaseState::astray) return hand_on(w, item);
-  if (!may_settle(w, item)) return pass_up(w, c, item);
+  if (item.state == CaseState::astray) return hand_on(w, c, item);
+  if (!may_settle(w, c, item)) return pass_up(w, c, item);
   if (!desk_settles(w, item, skill)) return call_mediator(w, c, position, services);
   services.push_back({position, none32, item.holder, skill, 1.0});
 }
@@ -302,8 +317,8 @@ void finish(World& w, float skill, Community c, std::uint32_t position, std::vec
 void run_casework(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     w.outbox[sim::row(c)].clear();
-    if (w.levers.whistle > 0.0)
-      w.community.summons[c] = static_cast<float>(next_summons(w.community.summons[c], w.levers.whistle_summons));
+    if (w.levers(c).whistle > 0.0)
+      w.community.summons[c] = static_cast<float>(next_summons(w.community.summons[c], w.levers(c).whistle_summons));
     for (const Side side : sides) {
       w.desk(side).coordination[c] = 0;
       w.desk(side).handed[c] = 0;

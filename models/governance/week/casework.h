@@ -13,7 +13,7 @@ namespace liandong::governance {
 /// Answers that came down from above. Adds the positions of cases that are approved now, in order.
 void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved);
 /// Minutes that a case takes at the desk that holds it, with the papers of one that must go up.
-std::int32_t work_at_desk(const World& w, const Case& item);
+std::int32_t work_at_desk(const World& w, Community c, const Case& item);
 /// Sends a case to the offices above.
 void pass_up(World& w, Community c, Case& item);
 

@@ -17,12 +17,12 @@ void take_positions(const World& w, Meeting& meeting) {
   }
 }
 
-void decide(const World& w, Meeting& meeting) {
+void decide(const World& w, Community c, Meeting& meeting) {
   const std::vector<float>& views = meeting.position;
   std::vector<float> sorted = views;
   std::sort(sorted.begin(), sorted.end());
   const auto chair_view = static_cast<float>(w.mechanisms().chair_view);
-  const bool chair_decides = w.levers.deliberation_majority <= 0.0;
+  const bool chair_decides = w.levers(c).deliberation_majority <= 0.0;
   const float proposal = chair_decides ? chair_view : sorted[sorted.size() / 2];
   std::size_t yes = 0;
   for (std::size_t i = 0; i < views.size(); ++i) {
@@ -30,7 +30,7 @@ void decide(const World& w, Meeting& meeting) {
     yes += (gap < 0.0f ? -gap : gap) < w.resident.tolerance[Resident{meeting.present[i]}];
   }
   meeting.accepted = static_cast<double>(yes) / static_cast<double>(views.size());
-  meeting.agreed = chair_decides || meeting.accepted >= w.levers.deliberation_majority;
+  meeting.agreed = chair_decides || meeting.accepted >= w.levers(c).deliberation_majority;
 }
 
 Building neediest_building(const World& w, Community c) {
@@ -59,12 +59,12 @@ std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std
 namespace {
 
 /// Households of the building learn of the decision and will see what comes of it; the host's minutes for that.
-double disclose_decision(World& w, Building b) {
-  if (w.levers.decision_disclosed <= 0.0) return 0.0;
+double disclose_decision(World& w, Community c, Building b) {
+  if (w.levers(c).decision_disclosed <= 0.0) return 0.0;
   std::uint32_t told = 0;
   const std::uint32_t first = w.building.first_household[b];
   for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
-    if (w.chance.uniform(w.week, Purpose::decision_notice, h) >= w.levers.decision_disclosed) continue;
+    if (w.chance.uniform(w.week, Purpose::decision_notice, h) >= w.levers(c).decision_disclosed) continue;
     std::uint32_t& hopes_for = w.resident.project[Resident{w.household.first_resident[Household{h}]}];
     if (hopes_for == none32) hopes_for = sim::row(b);
     ++told;
@@ -74,11 +74,11 @@ double disclose_decision(World& w, Building b) {
 
 }  // namespace
 
-void start_project(World& w, Building b, double accepted) {
+void start_project(World& w, Community c, Building b, double accepted) {
   const Mechanisms& m = w.mechanisms();
-  const double work = m.project_minutes + w.levers.gates * m.gate_minutes + disclose_decision(w, b);
+  const double work = m.project_minutes + w.levers(c).gates * m.gate_minutes + disclose_decision(w, c, b);
   w.building.project_minutes[b] = static_cast<std::int32_t>(work);
-  w.building.project_from[b] = w.week + static_cast<std::uint32_t>(w.levers.gates * m.gate_weeks);
+  w.building.project_from[b] = w.week + static_cast<std::uint32_t>(w.levers(c).gates * m.gate_weeks);
   w.building.project_until[b] = w.building.project_from[b] + static_cast<std::uint32_t>(m.project_weeks);
   w.building.project_accepted[b] = static_cast<float>(accepted);
 }
@@ -95,8 +95,8 @@ std::vector<std::uint32_t> attendance(const World& w, Community c) {
   for (std::uint32_t i = 0; i < invited; ++i) {
     const auto words = w.chance.four(w.week, Purpose::invitation, sim::row(c), i);
     const Resident r{first + sim::below(words[0], n)};
-    if (w.resident.age[r] < adult_age || !w.has_rights(r)) continue;
-    if (would_take_part(w, r, true, sim::uniform(words[1]))) present.push_back(sim::row(r));
+    if (w.resident.age[r] < adult_age || !w.has_rights(c, r)) continue;
+    if (would_take_part(w, c, r, true, sim::uniform(words[1]))) present.push_back(sim::row(r));
   }
   std::sort(present.begin(), present.end());
   present.erase(std::unique(present.begin(), present.end()), present.end());
@@ -121,7 +121,7 @@ void discuss(const World& w, Community c, Meeting& meeting, double skill) {
 void deliberate(World& w, Community c, Meeting& meeting) {
   take_positions(w, meeting);
   const std::vector<float> before = meeting.position;
-  discuss(w, c, meeting, w.desk(w.host()).skill[c]);
+  discuss(w, c, meeting, w.desk(w.host(c)).skill[c]);
   const auto kept = static_cast<float>(w.mechanisms().opinion_kept);
   for (std::size_t i = 0; i < before.size(); ++i) {
     float& opinion = w.resident.opinion[Resident{meeting.present[i]}][meeting.issue];
@@ -132,8 +132,8 @@ void deliberate(World& w, Community c, Meeting& meeting) {
 /// Whether there is deliberation time to apply to every department that has money of its own; uses it.
 bool can_apply(World& w, Community c) {
   const double departments = w.setting.place_of(sim::row(c)).departments;
-  const auto cost =
-      static_cast<std::int32_t>(w.mechanisms().application_minutes * applications(departments, w.levers.fund_pooled));
+  const auto cost = static_cast<std::int32_t>(w.mechanisms().application_minutes *
+                                              applications(departments, w.levers(c).fund_pooled));
   if (w.community.meeting_minutes[c] < cost) return false;
   w.community.meeting_minutes[c] -= cost;
   w.tally[sim::row(c)].application_minutes += cost;
@@ -144,16 +144,16 @@ bool can_apply(World& w, Community c) {
 /// pooled must be applied for, and an application may fail.
 bool others_pay(World& w, Community c, Building b, std::int64_t missing) {
   if (missing <= 0) return true;
-  const std::int64_t theirs = w.money.balance(w.money_kind.fund[at(other(w.host()))], sim::row(c)) +
+  const std::int64_t theirs = w.money.balance(w.money_kind.fund[at(other(w.host(c)))], sim::row(c)) +
                               w.money.balance(w.money_kind.project_pot, sim::row(c));
   return missing <= theirs && can_apply(w, c) &&
          w.chance.uniform(w.week, Purpose::application, sim::row(b)) >=
-             refusal_chance(w.mechanisms(), w.levers.fund_pooled, w.levers.gates);
+             refusal_chance(w.mechanisms(), w.levers(c).fund_pooled, w.levers(c).gates);
 }
 
 /// What the community's fund at a foundation has for projects on which residents decided.
 std::int64_t given_to_community(const World& w, Community c) {
-  return w.levers.deliberation_majority > 0.0 ? w.money.balance(w.money_kind.foundation, sim::row(c)) : 0;
+  return w.levers(c).deliberation_majority > 0.0 ? w.money.balance(w.money_kind.foundation, sim::row(c)) : 0;
 }
 
 /// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting and
@@ -167,7 +167,7 @@ bool fund_project(World& w, Community c, Building b) {
       static_cast<std::int64_t>(static_cast<double>(cost) * m.project_households_share * w.building.giving[b]);
   const std::int64_t public_part = cost - own;
   const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
-  const sim::Ledger::Kind fund = k.fund[at(w.host())];
+  const sim::Ledger::Kind fund = k.fund[at(w.host(c))];
   const std::int64_t at_hand = std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) +
                                w.money.balance(fund, sim::row(c)) + given_to_community(w, c);
   if (!others_pay(w, c, b, public_part - at_hand)) return false;
@@ -175,7 +175,7 @@ bool fund_project(World& w, Community c, Building b) {
   open -= draw_for_project(w, fund, c, open);
   const std::int64_t given = draw_for_project(w, k.foundation, c, std::min(open, given_to_community(w, c)));
   open -= given;
-  for (const auto purse : {k.fund[at(other(w.host()))], k.project_pot}) open -= draw_for_project(w, purse, c, open);
+  for (const auto purse : {k.fund[at(other(w.host(c)))], k.project_pot}) open -= draw_for_project(w, purse, c, open);
   w.money.transfer(w.week, k.households, 0, k.contractors, 0, own);
   Tally& tally = w.tally[sim::row(c)];
   tally.projects_own += own;
@@ -197,10 +197,10 @@ void carry_out(World& w, Community c, Building b) {
   }
   const std::uint32_t first = w.building.first_household[b];
   for (std::uint32_t h = first; h < first + w.building.households[b]; ++h) {
-    if (w.chance.uniform(w.week, Purpose::disclosure, h) >= w.levers.disclosure) continue;
+    if (w.chance.uniform(w.week, Purpose::disclosure, h) >= w.levers(c).disclosure) continue;
     const Resident head{w.household.first_resident[Household{h}]};
     record_voice(w, c, head, accepted);
-    record_experience(w, c, head, trusted_of(w.host()), accepted);
+    record_experience(w, c, head, trusted_of(w.host(c)), accepted);
   }
 }
 
@@ -220,9 +220,9 @@ void end_project(World& w, Community c, Building b, bool executed) {
 }
 
 /// Whether an agreement has come through its gates, which decide in the week when the last of them has met.
-bool refused_at_gates(const World& w, Building b) {
-  if (w.levers.gates <= 0.0 || w.week != w.building.project_from[b]) return false;
-  const double passes = passing_chance(w.mechanisms(), w.levers.gates, w.building.project_accepted[b]);
+bool refused_at_gates(const World& w, Community c, Building b) {
+  if (w.levers(c).gates <= 0.0 || w.week != w.building.project_from[b]) return false;
+  const double passes = passing_chance(w.mechanisms(), w.levers(c).gates, w.building.project_accepted[b]);
   return w.chance.uniform(w.week, Purpose::gate, sim::row(b)) >= passes;
 }
 
@@ -245,7 +245,7 @@ std::vector<Building> projects_under_way(const World& w, Community c) {
 void follow_up(World& w, Community c) {
   const auto kept = static_cast<std::int32_t>(w.mechanisms().meeting_minutes);
   for (const Building b : projects_under_way(w, c)) {
-    if (refused_at_gates(w, b)) {
+    if (refused_at_gates(w, c, b)) {
       ++w.tally[sim::row(c)].vetoed;
       end_project(w, c, b, false);
       continue;
@@ -263,7 +263,7 @@ void follow_up(World& w, Community c) {
 
 /// Those present have met their neighbours; what became of it they see at once where nothing was agreed.
 void conclude(World& w, Community c, const Meeting& meeting) {
-  if (meeting.agreed) start_project(w, meeting.building, meeting.accepted);
+  if (meeting.agreed) start_project(w, c, meeting.building, meeting.accepted);
   for (const std::uint32_t row : meeting.present) {
     const Resident r{row};
     record_experience(w, c, r, Trusted::neighbours, meeting.accepted);
@@ -300,7 +300,7 @@ void meet(World& w, Community c) {
   }
   meeting.issue = w.week % issues;
   deliberate(w, c, meeting);
-  decide(w, meeting);
+  decide(w, c, meeting);
   ++tally.meetings;
   tally.attendance += static_cast<std::int64_t>(meeting.present.size());
   tally.acceptability += static_cast<std::int64_t>(meeting.accepted * million);
@@ -313,11 +313,11 @@ void meet(World& w, Community c) {
 
 void run_deliberation(World& w, const sim::Execution& execution) {
   constexpr auto deliberation = static_cast<std::size_t>(Activity::deliberation);
-  const double rate = w.levers.deliberation_rate / weeks_per_quarter;
   each_community(w, execution, [&](Community c) {
-    w.community.meeting_minutes[c] += w.desk(w.host()).spent[deliberation][c];
+    w.community.meeting_minutes[c] += w.desk(w.host(c)).spent[deliberation][c];
     follow_up(w, c);
-    if (w.chance.uniform(w.week, Purpose::meeting, sim::row(c)) < rate) meet(w, c);
+    if (w.chance.uniform(w.week, Purpose::meeting, sim::row(c)) < w.levers(c).deliberation_rate / weeks_per_quarter)
+      meet(w, c);
     if (w.week % weeks_per_year == weeks_per_year / 2) vote_on_budget(w, c);
     if (w.week % weeks_per_year == weeks_per_year - 1) spend_departmental_money(w, c);
   });

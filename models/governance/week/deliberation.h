@@ -20,9 +20,9 @@ struct Meeting {
 /// Every matter is new: what one thinks of it lies around one's opinion on the issue it belongs to.
 void take_positions(const World& w, Meeting& meeting);
 /// Those present vote on the middle view; without a majority rule the chair's own view stands.
-void decide(const World& w, Meeting& meeting);
+void decide(const World& w, Community c, Meeting& meeting);
 /// An agreement becomes a project, once it has been through the gates.
-void start_project(World& w, Building b, double accepted);
+void start_project(World& w, Community c, Building b, double accepted);
 /// Of the buildings without a project under way, the one with most open matters; among equals the one in the worst
 /// state; none32 if there is none.
 Building neediest_building(const World& w, Community c);

@@ -48,7 +48,7 @@ void make_volunteer_time(World& w, Community c) {
   const double minutes = volunteers * m.volunteer_hours * minutes_per_hour;
   const double teamed = volunteers > 0 ? static_cast<double>(in_teams) / volunteers : 0.0;
   const double guided =
-      team_effect(m, w.community.supervision_minutes[c], minutes * teamed, w.levers.volunteer_records > 0.0);
+      team_effect(m, w.community.supervision_minutes[c], minutes * teamed, w.levers(c).volunteer_records > 0.0);
   const double effect = m.volunteer_base + teamed * (guided - m.volunteer_base);
   w.community.volunteer_minutes[c] = static_cast<float>(minutes);
   w.community.volunteer_effect[c] = static_cast<float>(effect);
@@ -111,7 +111,7 @@ struct Owners {
 
 /// Chance that the community's desk asks a household this quarter to sign, where it backs owners' committees.
 double backing(const World& w, Community c) {
-  if (w.levers.owners_cross_appointment <= 0.0) return 0.0;
+  if (w.levers(c).owners_cross_appointment <= 0.0) return 0.0;
   const Mechanisms& m = w.mechanisms();
   const double asks =
       m.backed_asks * (1.0 - m.survey_share) * weeks_per_quarter * w.community.organised_minutes[c] / m.ask_minutes;

@@ -19,7 +19,7 @@ struct Choice {
 Choice chosen_by_department(const World& w, Community c, std::uint32_t department) {
   const auto words = w.chance.four(w.week, Purpose::departmental, sim::row(c), department);
   Building b = neediest_building(w, c);
-  if (b == Building{none32} || sim::uniform(words[0]) >= w.levers.need_list)
+  if (b == Building{none32} || sim::uniform(words[0]) >= w.levers(c).need_list)
     b = Building{w.community.first_building[c] + sim::below(words[1], w.community.buildings[c])};
   const double departments = w.setting.place_of(sim::row(c)).departments;
   return {b, sim::uniform(words[2]) < chance_of_concern(departments, w.building.commons_cases[b])};
@@ -40,11 +40,11 @@ void meet_matter(World& w, Community c, Building b) {
 }  // namespace
 
 void spend_departmental_money(World& w, Community c) {
-  if (w.levers.departments_spend <= 0.0) return;
+  if (w.levers(c).departments_spend <= 0.0) return;
   const Mechanisms& m = w.mechanisms();
   const auto departments = static_cast<std::uint32_t>(w.setting.place_of(sim::row(c)).departments);
   const auto balance = static_cast<double>(w.money.balance(w.money_kind.project_pot, sim::row(c)));
-  const double spent = w.levers.departments_spend * (1.0 - w.levers.fund_pooled) * balance;
+  const double spent = w.levers(c).departments_spend * (1.0 - w.levers(c).fund_pooled) * balance;
   const auto each = static_cast<std::int64_t>(spent / departments);
   Tally& tally = w.tally[sim::row(c)];
   for (std::uint32_t d = 0; d < departments && each > 0; ++d) {

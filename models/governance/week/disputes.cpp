@@ -49,7 +49,7 @@ bool mediate(World& w, Community c, std::uint32_t position, std::vector<Service>
   const Mechanisms& m = w.mechanisms();
   Case& item = w.cases[sim::row(c)][position];
   std::int32_t& saved = w.community.mediator_minutes[c];
-  if (w.levers.mediation_hours <= 0.0 || saved < item.work_total) return false;
+  if (w.levers(c).mediation_hours <= 0.0 || saved < item.work_total) return false;
   saved -= item.work_total;
   item.work = 0;
   Tally& tally = w.tally[sim::row(c)];
@@ -71,15 +71,15 @@ bool desk_settles(const World& w, const Case& item, double skill) {
 }
 
 void mediate_early(World& w, Community c, std::vector<Service>& services) {
-  if (w.levers.mediation_hours <= 0.0) return;
-  const auto weekly = static_cast<std::int32_t>(w.levers.mediation_hours * minutes_per_hour);
+  if (w.levers(c).mediation_hours <= 0.0) return;
+  const auto weekly = static_cast<std::int32_t>(w.levers(c).mediation_hours * minutes_per_hour);
   std::int32_t& saved = w.community.mediator_minutes[c];
   saved = std::min(saved + weekly, static_cast<std::int32_t>(weeks_per_quarter) * weekly);
   for (WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     if (waiting.kind != CaseKind::dispute || waiting.astray) continue;
     const Case& item = w.cases[sim::row(c)][waiting.position];
-    const bool called = w.chance.uniform(item.born, Purpose::mediation, item.resident) < w.levers.mediation_early;
-    if (!called || !may_settle(w, item) || !mediate(w, c, waiting.position, services)) continue;
+    const bool called = w.chance.uniform(item.born, Purpose::mediation, item.resident) < w.levers(c).mediation_early;
+    if (!called || !may_settle(w, c, item) || !mediate(w, c, waiting.position, services)) continue;
     w.desk(static_cast<Side>(waiting.side)).handed[c] += waiting.work;
     waiting.work = 0;
   }

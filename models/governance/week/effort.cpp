@@ -19,7 +19,7 @@ using Hours = ActivityWeights;
 double item_minutes(const World& w, Side side, Community c) {
   const double departments = w.setting.place_of(sim::row(c)).departments;
   return w.desk(side).items[c] * w.mechanisms().item_minutes *
-         duplicate_factor(w.mechanisms(), departments, w.levers.information_sharing);
+         duplicate_factor(w.mechanisms(), departments, w.levers(c).information_sharing);
 }
 
 /// Work items and the role table; for the committee elections, as it is the committee that is elected; for the host the
@@ -31,8 +31,8 @@ double task_minutes(const World& w, Side side, Community c) {
       side == Side::committee && w.week >= first &&
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
-  const double on_roles = w.has(side) ? w.community.role_minutes[c] : 0.0;
-  const double accounts = side == w.host() ? timebank_minutes(w, c) : 0.0;
+  const double on_roles = w.has(c, side) ? w.community.role_minutes[c] : 0.0;
+  const double accounts = side == w.host(c) ? timebank_minutes(w, c) : 0.0;
   return item_minutes(w, side, c) + on_roles + election_minutes + accounts;
 }
 
@@ -86,8 +86,8 @@ void weigh_casework(World& w, Community c) {
 }
 
 /// Time that must go to door-to-door visits, where there is a grid.
-double grid_minutes(const World& w, Side side, std::int32_t total) {
-  return w.levers.grid_households > 0.0 ? w.levers_of(side).grid * total : 0.0;
+double grid_minutes(const World& w, Side side, Community c, std::int32_t total) {
+  return w.levers(c).grid_households > 0.0 ? w.levers_of(c, side).grid * total : 0.0;
 }
 
 /// Only the committee is elected; those whom somebody else appoints have no mandate of residents.
@@ -132,7 +132,7 @@ std::uint32_t people_to_ask(const World& w, Community c) {
   return count_people(column(w.resident.age), column(w.resident.roles), column(w.resident.traits),
                       column(w.resident.rights_rank), w.community.residents[c],
                       static_cast<std::uint8_t>(w.mechanisms().least_age),
-                      static_cast<std::uint16_t>(std::ceil(256.0 * w.levers.migrant_franchise)));
+                      static_cast<std::uint16_t>(std::ceil(256.0 * w.levers(c).migrant_franchise)));
 }
 
 /// Minutes that a desk could use in a week, beside its tasks.
@@ -152,7 +152,7 @@ Demands demands_of(const World& w, Side side, Community c, double share_of_time)
                       std::max(0.01, productivity(m, desk.skill[c])) +
                   desk.coordination[c];
   demands.visits = share_of_time * w.community.doors_due[c] / weeks_per_month * m.visit_minutes;
-  if (side == w.host())
+  if (side == w.host(c))
     demands.asking = w.community.unasked[c] * m.ask_minutes / m.ask_weeks / std::max(0.01, 1.0 - m.survey_share);
   return demands;
 }
@@ -167,15 +167,15 @@ void count_tasks_done(const Mechanisms& m, Desk& desk, Community c, double deman
 void divide_time(World& w, Side side, Community c, const Demands& demands) {
   const Mechanisms& m = w.mechanisms();
   Desk& desk = w.desk(side);
-  const bool hosts = side == w.host();
+  const bool hosts = side == w.host(c);
   const std::int32_t total = desk.staff[c] * minutes_per_week;
   desk.minutes[c] = total;
   for (auto& spent : desk.spent) spent[c] = 0;
   if (total == 0) return;
   const double most = m.most_share * total;
   Hours reserved{};
-  reserved[at(Activity::training)] = std::min(most, desk.staff[c] * w.levers_of(side).training * minutes_per_hour);
-  reserved[at(Activity::visits)] = grid_minutes(w, side, total);
+  reserved[at(Activity::training)] = std::min(most, desk.staff[c] * w.levers_of(c, side).training * minutes_per_hour);
+  reserved[at(Activity::visits)] = grid_minutes(w, side, c, total);
   if (hosts) reserved[at(Activity::organising)] = std::min(most, reserved_for_organising(w, c));
   double free = total;
   for (const double minutes : reserved) free -= minutes;
@@ -202,7 +202,7 @@ void divide_time(World& w, Side side, Community c, const Demands& demands) {
 
 void count_time(const World& w, Community c, Tally& tally) {
   const double factor =
-      duplicate_factor(w.mechanisms(), w.setting.place_of(sim::row(c)).departments, w.levers.information_sharing);
+      duplicate_factor(w.mechanisms(), w.setting.place_of(sim::row(c)).departments, w.levers(c).information_sharing);
   double duplicates = 0.0;
   for (const Side side : sides) {
     const Desk& desk = w.desk(side);
@@ -217,12 +217,12 @@ void count_time(const World& w, Community c, Tally& tally) {
     const std::int32_t on_tasks = spent(Activity::tasks) + w.desk(other(side)).lent_tasks[c];
     const double items = item_minutes(w, side, c);
     if (items > 0.0) duplicates += on_tasks * items / desk.task_demand[c] * (1.0 - 1.0 / factor);
-    const auto grid = static_cast<std::int64_t>(grid_minutes(w, side, desk.minutes[c]));
+    const auto grid = static_cast<std::int64_t>(grid_minutes(w, side, c, desk.minutes[c]));
     const std::int64_t own_visits = std::max<std::int64_t>(0, spent(Activity::visits) - grid);
     const std::int64_t own = spent(Activity::deliberation) + spent(Activity::organising) + own_visits;
     tally.ordered_minutes += tally.desk_admin[at(side)] + spent(Activity::visits) - own_visits;
     tally.answering_minutes += spent(Activity::casework) + spent(Activity::help) - desk.lent_tasks[c] + own;
-    if (side != w.host()) continue;
+    if (side != w.host(c)) continue;
     tally.autonomy_minutes = own;
     tally.host_minutes = desk.minutes[c];
   }
@@ -253,7 +253,7 @@ void run_effort(World& w, const sim::Execution& execution) {
     lend_time(w, c);
     divert_social_workers(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));
-    w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers.broker_hours * minutes_per_hour);
+    w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers(c).broker_hours * minutes_per_hour);
     count_time(w, c, w.tally[sim::row(c)]);
   });
 }

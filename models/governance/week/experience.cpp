@@ -61,7 +61,7 @@ void fetch_attitudes(const World& w, const Experience& e) {
 /// how the desk that organises them has treated them.
 void judge_surroundings(World& w, Community c) {
   const auto pace = static_cast<float>(w.mechanisms().living_pace);
-  const auto& trust = w.resident.trust[static_cast<std::size_t>(trusted_of(w.host()))];
+  const auto& trust = w.resident.trust[static_cast<std::size_t>(trusted_of(w.host(c)))];
   const std::uint32_t first = w.community.first_resident[c], last = first + w.community.residents[c];
   for (std::uint32_t row = first; row < last; ++row) {
     const Resident r{row};

@@ -24,13 +24,13 @@ void collect_gifts(World& w, Community c, double trust) {
   w.money.transfer(w.week, k.donors, 0, k.foundation, sim::row(c), units);
   w.tally[sim::row(c)].donated += households + units;
   give_public_money(w, c,
-                    static_cast<std::int64_t>(w.levers.foundation_match * static_cast<double>(households + units)));
+                    static_cast<std::int64_t>(w.levers(c).foundation_match * static_cast<double>(households + units)));
 }
 
 /// Once a year a fund that has the seed may risk it.
 void found_enterprise(World& w, Community c) {
   const MoneyKinds& k = w.money_kind;
-  const std::int64_t seed = fen_of_10k(w.levers.enterprise_seed);
+  const std::int64_t seed = fen_of_10k(w.levers(c).enterprise_seed);
   if (w.week % weeks_per_year != 0 || seed <= 0 || w.money.balance(k.foundation, sim::row(c)) < seed) return;
   w.money.transfer(w.week, k.foundation, sim::row(c), k.enterprise, sim::row(c), seed);
   w.community.enterprise[c] = 1;
@@ -59,7 +59,7 @@ void pay_rent(World& w, Community c) {
 /// At the end of a year what exceeds the seed goes to the community's fund.
 void share_profit(World& w, Community c) {
   const MoneyKinds& k = w.money_kind;
-  const std::int64_t profit = w.money.balance(k.enterprise, sim::row(c)) - fen_of_10k(w.levers.enterprise_seed);
+  const std::int64_t profit = w.money.balance(k.enterprise, sim::row(c)) - fen_of_10k(w.levers(c).enterprise_seed);
   if (w.week % weeks_per_year != weeks_per_year - 1 || profit <= 0) return;
   w.money.transfer(w.week, k.enterprise, sim::row(c), k.foundation, sim::row(c), profit);
   w.tally[sim::row(c)].profit += profit;
@@ -69,9 +69,9 @@ void share_profit(World& w, Community c) {
 
 void settle_foundation(World& w, Community c) {
   if (!w.community.foundation[c]) {
-    if (w.levers.foundation_seed <= 0.0) return;
+    if (w.levers(c).foundation_seed <= 0.0) return;
     w.community.foundation[c] = 1;
-    give_public_money(w, c, fen_of_10k(w.levers.foundation_seed));
+    give_public_money(w, c, fen_of_10k(w.levers(c).foundation_seed));
   }
   const double trust = w.stock[sim::row(c)].trust[static_cast<std::size_t>(Trusted::organisations)];
   collect_gifts(w, c, trust);

@@ -29,7 +29,7 @@ void lend(World& w, Side lender, Community c) {
   const double demand = helped.task_demand[c];
   const double tasks_left = std::max(0.0, demand - minutes_on(helped, Activity::tasks, c));
   const double minutes_left = cases_left(m, helped, c) / std::max(0.01, productivity(m, helper.skill[c]));
-  const Help help = help_lent(m, w.levers.mutual_help * unused, tasks_left, minutes_left);
+  const Help help = help_lent(m, w.levers(c).mutual_help * unused, tasks_left, minutes_left);
   unused -= help.tasks + help.cases;
   minutes_on(helper, Activity::help, c) = help.tasks + help.cases;
   helper.lent_tasks[c] = help.tasks;
@@ -42,7 +42,7 @@ void lend(World& w, Side lender, Community c) {
 
 void lend_time(World& w, Community c) {
   for (const Side side : sides) w.desk(side).lent_tasks[c] = 0;
-  if (!w.has(Side::committee) || !w.has(Side::station)) return;
+  if (!w.has(c, Side::committee) || !w.has(c, Side::station)) return;
   for (const Side side : sides) lend(w, side, c);
 }
 

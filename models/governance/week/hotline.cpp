@@ -11,12 +11,13 @@
 namespace liandong::governance {
 namespace {
 
-std::uint32_t deadline(const World& w) { return static_cast<std::uint32_t>(w.levers.hotline_deadline); }
+std::uint32_t deadline(const World& w) { return static_cast<std::uint32_t>(w.everywhere().hotline_deadline); }
 
 }  // namespace
 
 bool dispatch(World& w, Community c, const WaitingCase& waiting) {
-  if (w.levers.hotline_dispatch <= 0.0 || waiting.kind != CaseKind::departmental || !waiting.fresh || waiting.astray)
+  if (w.everywhere().hotline_dispatch <= 0.0 || waiting.kind != CaseKind::departmental || !waiting.fresh ||
+      waiting.astray)
     return false;
   Case& item = w.cases[sim::row(c)][waiting.position];
   if (!item.hotline) return false;
@@ -26,7 +27,7 @@ bool dispatch(World& w, Community c, const WaitingCase& waiting) {
 }
 
 bool close_on_paper(World& w, Community c, const WaitingCase& waiting) {
-  const double chance = paper_chance(w.mechanisms(), weight_of_rank(w), w.levers.hotline_callback);
+  const double chance = paper_chance(w.mechanisms(), weight_of_rank(w), w.everywhere().hotline_callback);
   if (chance <= 0.0 || deadline(w) == 0) return false;
   Case& item = w.cases[sim::row(c)][waiting.position];
   if (!item.hotline || w.week - item.reported != deadline(w)) return false;

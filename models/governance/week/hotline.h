@@ -6,7 +6,9 @@
 namespace liandong::governance {
 
 /// What a community's rank by calls weighs in the assessment of its desks.
-inline double weight_of_rank(const World& w) { return w.levers.hotline > 0.0 ? w.levers.hotline_ranking : 0.0; }
+inline double weight_of_rank(const World& w) {
+  return w.everywhere().hotline > 0.0 ? w.everywhere().hotline_ranking : 0.0;
+}
 
 /// Casework: a departmental case that was called in this week goes to the department at once. Whether it did.
 bool dispatch(World& w, Community c, const WaitingCase& waiting);

@@ -25,11 +25,11 @@ double books(const World& w, Community c) {
   const auto registered = std::ranges::count_if(w.organisations_of[sim::row(c)], [&](std::uint32_t o) {
     return w.organisation.status[Organisation{o}] == OrganisationStatus::registered;
   });
-  return static_cast<double>(registered + w.has(Side::committee) + w.has(Side::station));
+  return static_cast<double>(registered + w.has(c, Side::committee) + w.has(c, Side::station));
 }
 
 double discovery(const World& w, Community c) {
-  return w.levers.audit_weekly > 0.0 ? discovery_chance(w.mechanisms(), w.levers.audit_weekly, books(w, c)) : 0.0;
+  return w.levers(c).audit_weekly > 0.0 ? discovery_chance(w.mechanisms(), w.levers(c).audit_weekly, books(w, c)) : 0.0;
 }
 
 /// The number under which a keeper of books draws chance.
@@ -71,7 +71,7 @@ void close_books(World& w, Community c, Trusted who) {
                    misused);
   if (found) {
     w.tally[sim::row(c)].public_fen -= misused;
-    expose(w, c, who, w.levers.audit_published);
+    expose(w, c, who, w.levers(c).audit_published);
   } else if (sim::uniform(words[1]) < m.misuse_leak) {
     expose(w, c, who, m.misuse_rumour);
   }

@@ -63,6 +63,7 @@ void work_off(const World& w, sim::OrderedQueue<Referral>& queue, std::int32_t m
 
 void enter(World& w, Referral item) {
   const Mechanisms& m = w.mechanisms();
+  const Levers& l = w.levers(Community{item.community});
   if (item.street_passes == 0 && item.astray != 0) {
     item.minutes = static_cast<std::int32_t>(m.bounce_minutes);
     item.ready = item.week;
@@ -71,12 +72,12 @@ void enter(World& w, Referral item) {
   }
   item.ready = ready_week(w, item);
   if (item.street_passes > 0) {
-    item.minutes = office_minutes(m, w.levers.one_window, m.street_minutes);
+    item.minutes = office_minutes(m, l.one_window, m.street_minutes);
     w.street_queue[w.community.street[Community{item.community}]].accept(item);
     return;
   }
   if (item.due != 0) item.ready = std::clamp<std::uint32_t>(item.due, item.week, item.ready);
-  const double alone = office_minutes(m, w.levers.one_window, m.department_minutes);
+  const double alone = office_minutes(m, l.one_window, m.department_minutes);
   item.minutes = static_cast<std::int32_t>(item.repeats ? m.voice_repeat * alone : alone);
   if (item.parallel) item.minutes += static_cast<std::int32_t>(m.whistle_minutes);
   for (std::uint32_t d = 0; d < w.department_queue.size(); ++d) {
@@ -91,8 +92,12 @@ void enter(World& w, Referral item) {
 void size_offices(World& w) {
   const Mechanisms& m = w.mechanisms();
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
-    const double staff = w.setting.place.street_staff * w.street.communities[Street{s}] * w.street_kept();
-    const double organising = street_organising_minutes(w) * w.street.communities[Street{s}];
+    double staff = 0.0, organising = 0.0;
+    const auto under = by_arrangement(w, Street{s}, [](Community) { return 1.0; });
+    for (std::size_t a = 0; a < under.size(); ++a) {
+      staff += w.setting.place.street_staff * under[a] * street_kept(w.arrangements[a]);
+      organising += street_organising_minutes(w, w.arrangements[a]) * under[a];
+    }
     w.street.minutes[Street{s}] =
         static_cast<std::int32_t>((staff * minutes_per_week - organising) * m.street_case_share);
   }
@@ -140,11 +145,11 @@ void work_departments(World& w, const sim::Execution& execution) {
         return item.departments == 0;
       };
       const std::int32_t minutes = w.department.minutes[Department{d}];
-      const auto first = static_cast<std::int32_t>(w.levers.whistle_weight * minutes);
+      const auto first = static_cast<std::int32_t>(w.everywhere().whistle_weight * minutes);
       const auto due = [&w](const Referral& item) { return item.due != 0 && item.due <= w.week + 1; };
-      if (w.levers.voice_hours > 0.0) work_off(w, queue, minutes, due, outcomes[d], pass);
+      if (w.anywhere(&Levers::voice_hours)) work_off(w, queue, minutes, due, outcomes[d], pass);
       const std::int32_t summons = std::min(first, minutes - outcomes[d].spent);
-      if (w.levers.whistle > 0.0 && summons > 0) work_off(w, queue, summons, summoned, outcomes[d], pass);
+      if (w.anywhere(&Levers::whistle) && summons > 0) work_off(w, queue, summons, summoned, outcomes[d], pass);
       work_off(w, queue, minutes - outcomes[d].spent, every_one, outcomes[d], pass);
       w.department.spent[Department{d}] = outcomes[d].spent;
       std::int64_t left = 0;
@@ -157,8 +162,8 @@ void work_departments(World& w, const sim::Execution& execution) {
 }
 
 /// The last answer is here. Each level loses something of the description, and some want another trip.
-void approve(const World& w, Case& item) {
-  const double spared = trips_spared(w.levers.information_sharing, w.levers.one_window);
+void approve(const World& w, Community c, Case& item) {
+  const double spared = trips_spared(w.levers(c).information_sharing, w.levers(c).one_window);
   item.state = CaseState::approved;
   for (std::uint8_t level = 0; level < item.levels; ++level) {
     item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
@@ -173,10 +178,10 @@ struct WayUp {
   std::uint8_t departments;  ///< bit each
 };
 
-WayUp way_up(const World& w, const Case& item) {
-  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers.approval_levels - 2.0));
+WayUp way_up(const World& w, Community c, const Case& item) {
+  const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers(c).approval_levels - 2.0));
   WayUp way{between, item.departments};
-  if (item.hotline && way.departments != 0 && w.levers.hotline_dispatch > 0.0) way.street_passes = 0;
+  if (item.hotline && way.departments != 0 && w.everywhere().hotline_dispatch > 0.0) way.street_passes = 0;
   if (item.raised) way.street_passes = 0;
   const bool higher = item.authority >= 2 || way.street_passes == 0;
   if (way.departments == 0 && higher)
@@ -189,7 +194,7 @@ WayUp way_up(const World& w, const Case& item) {
 /// Whether the street summons the departments of a case at once: where that spares a step and it has a summons left.
 bool whistle_for(World& w, Community c, const WayUp& way) {
   float& left = w.community.summons[c];
-  if (w.levers.whistle <= 0.0 || left < 1.0f) return false;
+  if (w.levers(c).whistle <= 0.0 || left < 1.0f) return false;
   if (way.departments == 0 || std::popcount(way.departments) + way.street_passes < 3) return false;
   left -= 1.0f;
   ++w.tally[sim::row(c)].summons;
@@ -212,11 +217,11 @@ std::uint8_t wrong_department(const World& w, Community c, const Case& item, std
 
 }  // namespace
 
-std::int32_t work_at_desk(const World& w, const Case& item) {
-  if (w.levers.one_window <= 0.0 || may_settle(w, item)) return item.work_total;
-  const WayUp way = way_up(w, item);
-  return item.work_total +
-         back_office_minutes(w.mechanisms(), w.levers.one_window, way.street_passes + std::popcount(way.departments));
+std::int32_t work_at_desk(const World& w, Community c, const Case& item) {
+  if (w.levers(c).one_window <= 0.0 || may_settle(w, c, item)) return item.work_total;
+  const WayUp way = way_up(w, c, item);
+  return item.work_total + back_office_minutes(w.mechanisms(), w.levers(c).one_window,
+                                               way.street_passes + std::popcount(way.departments));
 }
 
 void pass_up(World& w, Community c, Case& item) {
@@ -226,12 +231,12 @@ void pass_up(World& w, Community c, Case& item) {
   up.id = (std::uint64_t{item.born} << 32) | item.resident;
   up.community = sim::row(c);
   up.give_up = item.give_up;
-  const WayUp way = way_up(w, item);
+  const WayUp way = way_up(w, c, item);
   up.parallel = whistle_for(w, c, way);
   up.street_passes = up.parallel ? std::min(way.street_passes, std::uint8_t{1}) : way.street_passes;
   up.departments = way.departments;
   up.astray = wrong_department(w, c, item, up.departments);
-  if (item.raised) up.due = static_cast<std::uint16_t>(w.week + w.levers.voice_deadline);
+  if (item.raised) up.due = static_cast<std::uint16_t>(w.week + w.levers(c).voice_deadline);
   w.tally[sim::row(c)].bounces += up.astray != 0;
   item.state = CaseState::above;
   item.awaited = static_cast<std::uint8_t>(up.parallel ? std::max(1, std::popcount(up.departments)) : 1);
@@ -257,7 +262,7 @@ void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved) {
     // Departments that were summoned at once count one by one: each wants its papers.
     item.levels = static_cast<std::uint8_t>(item.levels == 0 ? reply.passed : item.levels + 1);
     if (--item.awaited > 0) continue;
-    approve(w, item);
+    approve(w, c, item);
     if (item.raised) hear_answer(w, c, item);
     approved.push_back(at->position);
   }

@@ -43,8 +43,9 @@ void advance(World& w, Organisation o) {
   Tally& tally = w.tally[w.organisation.community[o]];
   auto& status = w.organisation.status[o];
   if (status == OrganisationStatus::forming) {
-    const std::int64_t needed = entry_cost_fen(w);
-    const bool waited = w.week - w.organisation.founded[o] >= w.levers.entry_weeks;
+    const Community c{w.organisation.community[o]};
+    const std::int64_t needed = entry_cost_fen(w, c);
+    const bool waited = w.week - w.organisation.founded[o] >= w.levers(c).entry_weeks;
     const std::int64_t money = w.money.balance(w.money_kind.organisation, sim::row(o));
     if (waited && money >= needed) {
       w.money.transfer(w.week, w.money_kind.organisation, sim::row(o), w.money_kind.contractors, 0, needed);
@@ -94,10 +95,11 @@ double satisfaction_with(const World& w, Organisation o) {
 
 Bid bid_of(const World& w, Organisation o) {
   const Mechanisms& m = w.mechanisms();
+  const Levers& l = w.levers(Community{w.organisation.community[o]});
   const double price = w.chance.uniform(w.week, Purpose::bid, sim::row(o));
   return {m.purchase_quality * w.organisation.skill[o] + m.purchase_price * (1.0 - price) +
-              w.levers.purchase_relation * w.organisation.government_tie[o] +
-              w.levers.purchase_satisfaction * satisfaction_with(w, o),
+              l.purchase_relation * w.organisation.government_tie[o] +
+              l.purchase_satisfaction * satisfaction_with(w, o),
           sim::row(o)};
 }
 
@@ -148,7 +150,7 @@ struct Proposal {
 /// A project for a need drawn from those that nobody reported, as a jury sees it.
 Proposal proposal_of(const World& w, Organisation o, const std::array<double, case_kinds>& needs) {
   const std::size_t kind = sim::pick(w.chance.word(w.week, Purpose::proposal, sim::row(o)), needs);
-  const double all = std::accumulate(needs.begin(), needs.end(), 0.0), weight = w.levers.jury_needs;
+  const double all = std::accumulate(needs.begin(), needs.end(), 0.0), weight = w.everywhere().jury_needs;
   return {proposal_score(w.mechanisms(), weight, needs[kind] / all, w.organisation.skill[o],
                          w.organisation.government_tie[o]),
           sim::row(o), static_cast<CaseKind>(kind)};
@@ -184,11 +186,7 @@ void grant_ventures(World& w, Tender& tender, std::int64_t pot) {
 
 /// A year's purchase money of a street, as far as it has come in.
 std::int64_t purchase_money(const World& w, Street s) {
-  double residents = 0.0;
-  const std::uint32_t first = w.street.first_community[s];
-  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
-    residents += w.community.residents[Community{c}] * w.setting.context_of(c).fiscal_base;
-  const auto yearly = static_cast<std::int64_t>(w.levers.purchase_budget * residents * fen_per_yuan);
+  const auto yearly = static_cast<std::int64_t>(purchase_budget(w, s) * fen_per_yuan);
   return std::min(yearly, w.money.balance(w.money_kind.purchase_pot, sim::row(s)));
 }
 
@@ -199,21 +197,22 @@ void let_contracts(World& w, Street s) {
   const auto size = static_cast<std::int64_t>(m.contract_size * fen_per_yuan);
   const auto least = static_cast<std::int64_t>(m.least_contract * static_cast<double>(size));
   const std::int64_t pot = purchase_money(w, s);
-  const auto for_ventures = static_cast<std::int64_t>(w.levers.venture_share * static_cast<double>(pot));
+  const auto for_ventures = static_cast<std::int64_t>(w.everywhere().venture_share * static_cast<double>(pot));
   if (for_ventures > 0) grant_ventures(w, tender, for_ventures);
   for (const Bid& bid : tender.bids) {
     const std::int64_t worth = std::min(size, pot - std::max(for_ventures, tender.granted) - tender.promised);
     if (worth < least) break;
-    promise(w, Organisation{bid.organisation}, worth, w.levers.contract_weeks, false);
+    const Organisation o{bid.organisation};
+    promise(w, o, worth, w.levers(Community{w.organisation.community[o]}).contract_weeks, false);
     tender.promised += worth;
   }
 }
 
 /// A quarter's step of tasks to the desk that may take over, where it keeps up and cases succeed (P3).
 void migrate_tasks(World& w, Community c) {
-  if (w.levers.task_migration == 0.0 || !w.has(Side::committee) || !w.has(Side::station)) return;
+  if (w.levers(c).task_migration == 0.0 || !w.has(c, Side::committee) || !w.has(c, Side::station)) return;
   const Mechanisms& m = w.mechanisms();
-  const bool to_committee = w.levers.task_migration > 0.0;
+  const bool to_committee = w.levers(c).task_migration > 0.0;
   const Desk& taker = w.desk(to_committee ? Side::committee : Side::station);
   if (w.community.success[c] < static_cast<float>(m.migration_success) ||
       taker.task_completion[c] < static_cast<float>(m.migration_completion))
@@ -225,6 +224,14 @@ void migrate_tasks(World& w, Community c) {
 
 }  // namespace
 
+double purchase_budget(const World& w, Street s) {
+  const auto residents = by_arrangement(
+      w, s, [&](Community c) { return w.community.residents[c] * w.setting.context_of(sim::row(c)).fiscal_base; });
+  double yuan = 0.0;
+  for (std::size_t a = 0; a < residents.size(); ++a) yuan += w.arrangements[a].purchase_budget * residents[a];
+  return yuan;
+}
+
 double for_each_organisation(const World& w, Community c, double hours) noexcept {
   if (hours <= 0.0) return 0.0;
   const auto open = std::ranges::count_if(w.organisations_of[sim::row(c)], [&](std::uint32_t o) {
@@ -234,7 +241,7 @@ double for_each_organisation(const World& w, Community c, double hours) noexcept
 }
 
 double incubated_hours(const World& w, Community c) noexcept {
-  return for_each_organisation(w, c, w.levers.incubator_hours);
+  return for_each_organisation(w, c, w.levers(c).incubator_hours);
 }
 
 void run_organisations(World& w, const sim::Execution& execution) {

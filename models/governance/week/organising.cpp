@@ -14,7 +14,7 @@ struct Duties {
 };
 
 Duties duties_of(const World& w, Community c) {
-  const Levers& l = w.levers;
+  const Levers& l = w.levers(c);
   const double enterprise = w.community.enterprise[c] ? l.enterprise_hours : 0.0;
   return {l.aid_hours * minutes_per_hour, l.commons_hours * minutes_per_hour, enterprise * minutes_per_hour,
           l.liaison_hours * minutes_per_hour};
@@ -34,17 +34,18 @@ std::uint32_t best_organisation(const World& w, Community c) {
 }  // namespace
 
 double reserved_for_organising(const World& w, Community c) noexcept {
-  return w.levers.organising_hours * minutes_per_hour + duties_of(w, c).all();
+  return w.levers(c).organising_hours * minutes_per_hour + duties_of(w, c).all();
 }
 
-double street_organising_minutes(const World& w) noexcept {
-  const double staff = w.setting.place.street_staff * w.street_kept();
-  return std::min(w.levers.organising_street * minutes_per_hour, staff * minutes_per_week);
+double street_organising_minutes(const World& w, const Levers& levers) noexcept {
+  const double staff = w.setting.place.street_staff * street_kept(levers);
+  return std::min(levers.organising_street * minutes_per_hour, staff * minutes_per_week);
 }
 
 std::int64_t pay_of_organisers(const World& w, Community c) noexcept {
-  if (w.levers.organising_organisations <= 0.0 || best_organisation(w, c) == none32) return 0;
-  return static_cast<std::int64_t>(w.levers.organising_organisations * w.mechanisms().service_hour_cost * fen_per_yuan);
+  if (w.levers(c).organising_organisations <= 0.0 || best_organisation(w, c) == none32) return 0;
+  return static_cast<std::int64_t>(w.levers(c).organising_organisations * w.mechanisms().service_hour_cost *
+                                   fen_per_yuan);
 }
 
 void hire_organisers(World& w, Community c) {
@@ -57,17 +58,17 @@ void hire_organisers(World& w, Community c) {
 }
 
 void survey_assets(World& w, Community c) {
-  if (w.levers.asset_share <= 0.0 && w.community.asset_map[c] == 0.0f) return;
+  if (w.levers(c).asset_share <= 0.0 && w.community.asset_map[c] == 0.0f) return;
   const Mechanisms& m = w.mechanisms();
-  const double hours = w.levers.asset_share * m.survey_share * w.community.organised_minutes[c] / minutes_per_hour;
+  const double hours = w.levers(c).asset_share * m.survey_share * w.community.organised_minutes[c] / minutes_per_hour;
   w.community.asset_map[c] = static_cast<float>(updated_asset_map(m, w.community.asset_map[c], hours));
 }
 
 /// Duties come first, in proportion to what is reserved for each.
 void divide_organising(World& w, Community c) {
   constexpr auto organising = static_cast<std::size_t>(Activity::organising);
-  const std::int32_t spent = w.desk(w.host()).spent[organising][c];
-  w.community.street_minutes[c] = static_cast<std::int32_t>(street_organising_minutes(w));
+  const std::int32_t spent = w.desk(w.host(c)).spent[organising][c];
+  w.community.street_minutes[c] = static_cast<std::int32_t>(street_organising_minutes(w, w.levers(c)));
   w.community.organisation_minutes[c] = w.community.hired_minutes[c];
   w.community.manager_minutes[c] = w.community.liaison_minutes[c] = 0;
   w.community.organised_minutes[c] = spent + w.community.street_minutes[c] + w.community.organisation_minutes[c];

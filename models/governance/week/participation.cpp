@@ -74,10 +74,10 @@ void ask_around(World& w, Community c, std::vector<std::uint8_t>& asked) {
     const auto words = w.chance.four(w.week, Purpose::ask, sim::row(c), a);
     for (std::uint32_t i = 0; i < 4 && a + i < asks; ++i) {
       const std::uint32_t chosen = sim::below(words[i], n);
-      asked[chosen] = w.has_rights(Resident{first + chosen});
+      asked[chosen] = w.has_rights(c, Resident{first + chosen});
     }
   }
-  for (const Resident r : w.helped[sim::row(c)]) asked[sim::row(r) - first] = w.has_rights(r);
+  for (const Resident r : w.helped[sim::row(c)]) asked[sim::row(r) - first] = w.has_rights(c, r);
   w.helped[sim::row(c)].clear();
 }
 
@@ -133,7 +133,7 @@ bool reconsider(World& w, Community c, Resident r, bool changes, bool asked, dou
     return changes;
   }
   const bool joins =
-      asked ? would_take_part(w, r, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r))) : changes;
+      asked ? would_take_part(w, c, r, true, w.chance.uniform(w.week, Purpose::participation, sim::row(r))) : changes;
   if (joins) join(w, c, r);
   return joins;
 }
@@ -152,7 +152,7 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
   std::vector<std::uint32_t> rows;
   const auto& x = w.resident;
   constexpr auto neighbours = static_cast<std::size_t>(Trusted::neighbours);
-  const auto host = static_cast<std::size_t>(trusted_of(w.host()));
+  const auto host = static_cast<std::size_t>(trusted_of(w.host(c)));
   sim::Rows(0, (last - aligned + batch - 1) / batch, backward).each([&](std::uint32_t block) {
     const std::uint32_t at = aligned + block * batch, begin = std::max(at, first),
                         n = std::min(at + batch, last) - begin;
@@ -246,12 +246,12 @@ void settle_commons(World& w, Community c) {
 
 }  // namespace
 
-bool would_take_part(const World& w, Resident r, bool asked, double drawn) {
+bool would_take_part(const World& w, Community c, Resident r, bool asked, double drawn) {
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ParticipationView view;
   view.inclination = w.resident.inclination[r];
   view.active_share = active_share(w, r);
-  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(trusted_of(w.host())));
+  view.trust = 0.5f * (trust(Trusted::neighbours) + trust(trusted_of(w.host(c))));
   view.efficacy = w.resident.efficacy[r];
   view.asked = asked;
   view.stake = w.resident.open_cases[r] > 0;

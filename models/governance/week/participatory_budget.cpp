@@ -22,7 +22,7 @@ std::vector<Candidate> candidates(const World& w, Community c) {
     Candidate candidate{b, {}};
     const std::uint32_t first = w.building.first_resident[b];
     for (std::uint32_t r = first; r < first + w.building.residents[b]; ++r)
-      if (w.is(Resident{r}, role::active) && w.has_rights(Resident{r})) candidate.voters.push_back(r);
+      if (w.is(Resident{r}, role::active) && w.has_rights(c, Resident{r})) candidate.voters.push_back(r);
     if (!candidate.voters.empty()) result.push_back(std::move(candidate));
   }
   return result;
@@ -35,8 +35,8 @@ void win(World& w, Community c, const Candidate& candidate) {
   vote.present = candidate.voters;
   vote.issue = w.week % issues;
   take_positions(w, vote);
-  decide(w, vote);
-  start_project(w, vote.building, vote.accepted);
+  decide(w, c, vote);
+  start_project(w, c, vote.building, vote.accepted);
   ++w.tally[sim::row(c)].voted;
   for (const std::uint32_t row : candidate.voters)
     if (w.resident.project[Resident{row}] == none32) w.resident.project[Resident{row}] = sim::row(vote.building);
@@ -47,13 +47,14 @@ void win(World& w, Community c, const Candidate& candidate) {
 void vote_on_budget(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   const auto cost = static_cast<std::int32_t>(m.vote_minutes);
-  if (w.levers.voted_share <= 0.0 || w.community.meeting_minutes[c] < cost) return;
+  if (w.levers(c).voted_share <= 0.0 || w.community.meeting_minutes[c] < cost) return;
   w.community.meeting_minutes[c] -= cost;
-  const double fund = static_cast<double>(w.money.balance(w.money_kind.fund[at(w.host())], sim::row(c))) / fen_per_yuan;
-  const auto projects = static_cast<std::size_t>(w.levers.voted_share * fund / m.project_cost);
+  const double fund =
+      static_cast<double>(w.money.balance(w.money_kind.fund[at(w.host(c))], sim::row(c))) / fen_per_yuan;
+  const auto projects = static_cast<std::size_t>(w.levers(c).voted_share * fund / m.project_cost);
   std::vector<Candidate> those = candidates(w, c);
   const std::size_t all = std::min(projects, those.size());
-  const auto reserved = static_cast<std::size_t>(nearest_whole(w.levers.reserved_share * static_cast<double>(all)));
+  const auto reserved = static_cast<std::size_t>(nearest_whole(w.levers(c).reserved_share * static_cast<double>(all)));
   std::ranges::stable_sort(those, {}, [&](const Candidate& one) { return w.building.commons[one.building]; });
   const auto by_vote = those.begin() + static_cast<std::ptrdiff_t>(reserved);
   std::stable_sort(by_vote, those.end(),

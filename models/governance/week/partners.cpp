@@ -78,7 +78,7 @@ void Partners::serve_with_bought_time(const WaitingCase& waiting) {
 /// A desk hands over what it may settle itself and has the time to coordinate.
 bool Partners::take_care(const WaitingCase& waiting) {
   const auto side = static_cast<Side>(waiting.side);
-  if (!may_settle(w_, w_.cases[sim::row(c_)][waiting.position])) return false;
+  if (!may_settle(w_, c_, w_.cases[sim::row(c_)][waiting.position])) return false;
   const std::size_t before = services_.size();
   if (waiting.work <= w_.desk(side).bought[c_] && coordinate(waiting))
     serve_with_bought_time(waiting);
@@ -106,7 +106,7 @@ bool Partners::route_commons(const WaitingCase& waiting) {
     ++w_.building.commons_cases[b];
     item.counted = 1;
   }
-  if (would_take_part(w_, Resident{item.resident}, false, sim::uniform(words[1]))) {
+  if (would_take_part(w_, c_, Resident{item.resident}, false, sim::uniform(words[1]))) {
     ++w_.community.agenda[c_];
     ++w_.community.agenda_own[c_];
   }

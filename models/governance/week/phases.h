@@ -61,6 +61,16 @@ void each_given(std::span<const std::uint16_t> numbers, Body&& body) {
     if (numbers[first] != none16) body(first);
 }
 
+/// Sums of weight(Community) over a street's communities, by arrangement.
+template <class Weight>
+std::vector<double> by_arrangement(const World& w, Street s, Weight&& weight) {
+  std::vector<double> sums(w.arrangements.size());
+  const std::uint32_t first = w.street.first_community[s];
+  for (std::uint32_t c = first; c < first + w.street.communities[s]; ++c)
+    sums[w.arrangement_of[c]] += weight(Community{c});
+  return sums;
+}
+
 inline constexpr std::uint32_t weeks_per_month = 4, weeks_per_quarter = 13, weeks_per_year = 52,
                                tie_weeks = 26;          ///< between rebuilds of the ties
 inline constexpr std::int32_t minutes_per_week = 2400;  ///< of one worker
@@ -68,8 +78,8 @@ inline constexpr double minutes_per_hour = 60.0, fen_per_yuan = 100.0;
 inline constexpr std::int64_t million = 1000000;
 
 /// What founders must have in hand to register an organisation.
-inline std::int64_t entry_cost_fen(const World& w) {
-  return static_cast<std::int64_t>(w.levers.entry_cost * 1000.0 * fen_per_yuan);
+inline std::int64_t entry_cost_fen(const World& w, Community c) {
+  return static_cast<std::int64_t>(w.levers(c).entry_cost * 1000.0 * fen_per_yuan);
 }
 
 inline constexpr std::uint8_t adult_age = 18;  ///< years, by law
@@ -98,9 +108,9 @@ inline Trusted trusted_of(Side side) noexcept {
   return side == Side::committee ? Trusted::committee : Trusted::station;
 }
 /// The desk that takes a report, by the arrangement's shares.
-Side desk_for(const World& w, const Case& item) noexcept;
+Side desk_for(const World& w, Community c, const Case& item) noexcept;
 /// Whether whoever holds a case may settle it: the authority gate.
-bool may_settle(const World& w, const Case& item) noexcept;
+bool may_settle(const World& w, Community c, const Case& item) noexcept;
 inline Trusted trusted_of(Holder holder) noexcept {
   switch (holder) {
     case Holder::committee:
@@ -135,7 +145,7 @@ void record_experience(World& w, Community c, Resident r, Trusted toward, double
 void record_voice(World& w, Community c, Resident r, double success);
 
 /// Whether a resident takes part if asked, or of their own accord (M7), given a uniform draw.
-bool would_take_part(const World& w, Resident r, bool asked, double drawn);
+bool would_take_part(const World& w, Community c, Resident r, bool asked, double drawn);
 
 /// Volunteers without a team join that of somebody they know or are gathered by a leader; teams that have become too
 /// small dissolve (M14).
@@ -146,7 +156,9 @@ void divide_organising(World& w, Community c);
 /// Minutes that the host reserves for organising, whatever for.
 double reserved_for_organising(const World& w, Community c) noexcept;
 /// Minutes that people of the street organise residents in each community: no more than they have.
-double street_organising_minutes(const World& w) noexcept;
+double street_organising_minutes(const World& w, const Levers& levers) noexcept;
+/// Yuan a year with which a street may buy services, as the arrangements of its communities say.
+double purchase_budget(const World& w, Street s);
 /// Fen a week that an organisation of the community is to be paid for organising residents; 0 if there is none.
 std::int64_t pay_of_organisers(const World& w, Community c) noexcept;
 /// Pays an organisation of the community from the street's purchase money to organise residents next week.

@@ -19,15 +19,15 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness) {
   w.resident.knows[r] |= static_cast<std::uint8_t>(knows << static_cast<unsigned>(who));
 }
 
-Side desk_for(const World& w, const Case& item) noexcept {
-  const Levers& l = w.levers;
+Side desk_for(const World& w, Community c, const Case& item) noexcept {
+  const Levers& l = w.levers(c);
   const std::array<double, case_kinds> routes = {l.route_administration, l.route_care, l.route_community,
                                                  l.route_community, l.route_administration};
   const double to_station = routes[static_cast<std::size_t>(item.kind)];
-  const double station = w.taken_by_station(to_station);
+  const double station = w.taken_by_station(c, to_station);
   if (station <= 0.0) return Side::committee;
   if (station >= 1.0) return Side::station;
-  return w.carrier(to_station, w.chance.uniform(item.born, Purpose::desk, item.resident));
+  return w.carrier(c, to_station, w.chance.uniform(item.born, Purpose::desk, item.resident));
 }
 
 namespace {
@@ -81,11 +81,11 @@ void visit_households(World& w, Community c, std::int32_t minutes, const Visitor
 /// Visits of the week: the desks' own and, for needs, those of surveys by whoever organises residents.
 void go_round(World& w, Community c) {
   constexpr auto visits = static_cast<std::size_t>(Activity::visits);
-  const double share = w.mechanisms().survey_share * (1.0 - w.levers.asset_share);
+  const double share = w.mechanisms().survey_share * (1.0 - w.levers(c).asset_share);
   const auto survey = [&](std::int32_t organising) { return static_cast<std::int32_t>(share * organising); };
   const std::int32_t street = w.community.street_minutes[c], hired = w.community.organisation_minutes[c];
   for (const Side side : w.in_turn()) {
-    const std::int32_t organised = side == w.host() ? w.community.organised_minutes[c] - street - hired : 0;
+    const std::int32_t organised = side == w.host(c) ? w.community.organised_minutes[c] - street - hired : 0;
     visit_households(w, c, w.desk(side).spent[visits][c] + survey(organised), visitors_of(w, side));
   }
   if (street > 0) visit_households(w, c, survey(street), {Trusted::street, 3});
@@ -124,19 +124,19 @@ void fetch_views(const World& w, Resident r) {
 void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into,
                 std::size_t i) {
   const Resident r{item.resident};
-  const Trusted desk = trusted_of(desk_for(w, item));
+  const Trusted desk = trusted_of(desk_for(w, c, item));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ReportingView view;
   view.trust = trust(desk);
   if (w.resident.organisation[r] != none16) view.trust = std::max(view.trust, trust(Trusted::organisations));
   view.knows_worker = w.resident.knows[r] & (1u << static_cast<unsigned>(desk));
   view.trips = w.community.trips[c];
-  view.without_rights = !w.has_rights(item);
+  view.without_rights = !w.has_rights(c, item);
   view.success = w.community.success[c];
   view.active_share = active_share(w, r);
   float odds = reporting_odds(effects, view);
   bool by_hotline = false;
-  if (w.levers.hotline > 0.0) {
+  if (w.everywhere().hotline > 0.0) {
     view.trust = trust(Trusted::street);
     view.knows_worker = false;
     view.trips = 0.0f;
@@ -150,18 +150,18 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
 
 /// Whether a case goes first to the desk that it does not concern (P5).
 bool goes_astray(const World& w, Community c, const Case& item) {
-  return w.has(Side::committee) && w.has(Side::station) &&
+  return w.has(c, Side::committee) && w.has(c, Side::station) &&
          w.chance.uniform(item.born, Purpose::misrouting, item.resident) <
              misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
 }
 
 void enter_desk(const World& w, Community c, Case& item, Finder found, bool by_hotline) {
-  const Side right = desk_for(w, item);
+  const Side right = desk_for(w, c, item);
   const bool astray = found != Finder::channel && goes_astray(w, c, item);
   item.state = astray ? CaseState::astray : CaseState::waiting;
   item.holder = holder_of(astray ? other(right) : right);
   item.reported = w.week;
-  item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, item);
+  item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, c, item);
   item.hotline = by_hotline;
   item.found = found;
   if (found == Finder::nobody && !by_hotline) ++item.visits;
@@ -194,9 +194,9 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
 }
 
 /// Cases of a desk that is no more go to the other.
-void take_over(const World& w, std::vector<Case>& cases) {
+void take_over(const World& w, Community c, std::vector<Case>& cases) {
   for (const Side side : sides) {
-    if (w.has(side) || !w.has(other(side))) continue;
+    if (w.has(c, side) || !w.has(c, other(side))) continue;
     for (Case& item : cases)
       if (item.state != CaseState::closed && item.holder != Holder::nobody && side_of(item.holder) == side)
         item.holder = holder_of(other(side));
@@ -290,11 +290,11 @@ void leave_off(World& w, Community c, Case& item) {
 }
 
 /// Whether a party member who looks after the household finds the need this month.
-bool found_by_party(const World& w, const Case& item) {
-  if (w.levers.party_households <= 0.0) return false;
+bool found_by_party(const World& w, Community c, const Case& item) {
+  if (w.levers(c).party_households <= 0.0) return false;
   const Household home{item.household};
   const Building b{w.household.building[home]};
-  return looked_after(w.building.party_members[b], w.levers.party_households,
+  return looked_after(w.building.party_members[b], w.levers(c).party_households,
                       item.household - w.building.first_household[b]) &&
          w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born) < w.mechanisms().party_detection;
 }
@@ -319,7 +319,7 @@ Considered consider(World& w, Community c, Case& item, double detection, bool he
     return Considered::found;
   }
   const bool month = month_is_over(w, item);
-  if (month && found_by_party(w, item)) {
+  if (month && found_by_party(w, c, item)) {
     enter_desk(w, c, item, Finder::party, false);
     return Considered::found;
   }
@@ -363,16 +363,16 @@ void hear_voices(World& w, Community c, std::vector<std::uint32_t>& entered) {
 }  // namespace
 
 void run_reporting(World& w, const sim::Execution& execution) {
-  const double detection = detection_chance(w.mechanisms(), w.levers.grid_households);
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
+    const double detection = detection_chance(w.mechanisms(), w.levers(c).grid_households);
     go_round(w, c);
     survey_assets(w, c);
     auto& cases = w.cases[sim::row(c)];
     redeem_credit(w, c);
     help_neighbours(w, c);
     discover_needs(w, c);
-    take_over(w, cases);
+    take_over(w, c, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
     const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
     Considerations those;

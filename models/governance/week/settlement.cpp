@@ -29,16 +29,17 @@ void pay_wages(World& w, Community c) {
   double desks = 0.0;
   for (const Side side : sides) {
     const Desk& desk = w.desk(side);
-    desks += (desk.staff[c] + w.levers.career_step * desk.grades[c]) * desk.pay_factor[c];
+    desks += (desk.staff[c] + w.levers(c).career_step * desk.grades[c]) * desk.pay_factor[c];
   }
   const SocialWorkers there = social_workers(w, c);
-  const double social_work = there.present + w.levers.career_step * there.grades;
-  const double hours = w.levers.broker_hours + w.levers.voice_hours;
+  const Levers& l = w.levers(c);
+  const double social_work = there.present + l.career_step * there.grades;
+  const double hours = l.broker_hours + l.voice_hours;
   const double broker_and_channel = hours * minutes_per_hour / minutes_per_week;
-  const double weekly = w.levers.wage_ratio / weeks_per_year;
+  const double weekly = l.wage_ratio / weeks_per_year;
   spend(w, c, k.payroll, sim::row(c), k.households,
         weekly * (place.staff_cost * (desks + broker_and_channel) + place.social_worker_cost * social_work));
-  spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * w.street_kept());
+  spend(w, c, k.street_pay, 0, k.households, weekly * place.staff_cost * place.street_staff * street_kept(l));
 }
 
 /// What a community costs beside its desks: departments' time, in proportion to residents, mediators, calls and calls
@@ -52,17 +53,17 @@ void pay_overheads(World& w, Community c, double department_hours) {
   const double residents = w.community.residents[c];
   const Tally& tally = w.tally[sim::row(c)];
   const double calls =
-      static_cast<double>(tally.calls) + w.levers.hotline_callback * static_cast<double>(tally.called_ended);
+      static_cast<double>(tally.calls) + w.everywhere().hotline_callback * static_cast<double>(tally.called_ended);
   spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
   spend(w, c, k.mediators, 0, k.households,
         static_cast<double>(tally.mediation_minutes) / minutes_per_hour * place.mediator_hour);
-  spend(w, c, k.auditors, 0, k.households, w.levers.audit_weekly * place.auditor_hour);
+  spend(w, c, k.auditors, 0, k.households, w.levers(c).audit_weekly * place.auditor_hour);
   spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
-  spend(w, c, k.audits, 0, k.contractors, w.levers.list_enforcement * place.list_audit / weeks_per_year);
+  spend(w, c, k.audits, 0, k.contractors, w.levers(c).list_enforcement * place.list_audit / weeks_per_year);
   spend(w, c, k.platforms, 0, k.contractors,
-        w.levers.information_sharing * place.platform_cost * residents / weeks_per_year);
+        w.levers(c).information_sharing * place.platform_cost * residents / weeks_per_year);
   spend(w, c, k.training, 0, k.contractors,
-        trained * place.training_hour + w.levers.incubator_hours * w.mechanisms().service_hour_cost);
+        trained * place.training_hour + w.levers(c).incubator_hours * w.mechanisms().service_hour_cost);
   spend(w, c, k.venues, 0, k.contractors, place.venue_area * place.venue_cost / weeks_per_year);
 }
 
@@ -70,7 +71,7 @@ void pay_overheads(World& w, Community c, double department_hours) {
 void pay_for_tasks(World& w, Community c) {
   for (const Side side : sides)
     w.money.transfer(w.week, w.money_kind.treasury, 0, w.money_kind.fund[at(side)], sim::row(c),
-                     weekly_fen(w.levers.task_money * w.desk(side).items[c]));
+                     weekly_fen(w.levers(c).task_money * w.desk(side).items[c]));
 }
 
 /// A desk spends its money for services evenly over the year on hours of care.
@@ -89,13 +90,13 @@ void buy_service(World& w, Side side, Community c) {
 /// The fund of the desk that organises residents backs organisations in formation, by the hour of organising, up to
 /// what they need to register.
 void grant_seed_money(World& w, Community c, std::span<const std::uint32_t> organisations) {
-  const sim::Ledger::Kind fund = w.money_kind.fund[at(w.host())];
+  const sim::Ledger::Kind fund = w.money_kind.fund[at(w.host(c))];
   const Mechanisms& m = w.mechanisms();
   const double hours = w.community.organised_minutes[c] / minutes_per_hour;
   for (const std::uint32_t o : organisations) {
     const Organisation id{o};
     if (w.organisation.status[id] != OrganisationStatus::forming) continue;
-    const std::int64_t missing = entry_cost_fen(w) - w.money.balance(w.money_kind.organisation, o);
+    const std::int64_t missing = entry_cost_fen(w, c) - w.money.balance(w.money_kind.organisation, o);
     if (missing <= 0) continue;
     const auto wanted = std::min(missing, static_cast<std::int64_t>(hours * m.seed_grant * fen_per_yuan));
     const auto most = static_cast<std::int64_t>(m.seed_share * static_cast<double>(w.money.balance(fund, sim::row(c))));
@@ -192,7 +193,7 @@ void post_minutes(World& w, Community c) {
   post(k.counselling, w.community.counselled[c]);
   post(k.mediation, w.tally[owner].mediation_minutes);
   post(k.voice, w.tally[owner].voice_minutes);
-  post(k.audit, static_cast<std::int64_t>(w.levers.audit_weekly * minutes_per_hour));
+  post(k.audit, static_cast<std::int64_t>(w.levers(c).audit_weekly * minutes_per_hour));
   post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.neighbours, w.tally[owner].aid_minutes);

@@ -11,7 +11,8 @@ namespace liandong::governance {
 namespace {
 
 SocialWorkTime time_of(const World& w, Community c, double minutes) {
-  return divide_social_work(minutes, w.community.embedded[c], w.levers.social_diverted, w.levers.social_counselling);
+  return divide_social_work(minutes, w.community.embedded[c], w.levers(c).social_diverted,
+                            w.levers(c).social_counselling);
 }
 
 /// Minutes of a desk's tasks for which neither its own staff nor the other desk has had time.
@@ -47,7 +48,7 @@ SocialWorkers social_workers(const World& w, Community c) {
 
 void divert_social_workers(World& w, Community c) {
   w.community.diverted[c] = 0;
-  if (w.levers.social_diverted <= 0.0) return;
+  if (w.levers(c).social_diverted <= 0.0) return;
   const double diverted = time_of(w, c, social_workers(w, c).present * double{minutes_per_week}).diverted;
   w.community.diverted[c] = static_cast<std::int32_t>(diverted);
   const std::array<double, 2> left = {tasks_left(w, Side::committee, c), tasks_left(w, Side::station, c)};
@@ -64,7 +65,7 @@ void divert_social_workers(World& w, Community c) {
 void counsel(World& w, Community c, std::vector<Service>& services) {
   w.community.counselled[c] = 0;
   w.community.caseload[c] = 0.0f;
-  if (w.levers.social_counselling <= 0.0) return;
+  if (w.levers(c).social_counselling <= 0.0) return;
   const SocialWorkers there = social_workers(w, c);
   const double pace = std::max(0.01, productivity(w.mechanisms(), static_cast<float>(there.skill)));
   const auto offered =
@@ -74,7 +75,7 @@ void counsel(World& w, Community c, std::vector<Service>& services) {
   for (WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
     Case& item = w.cases[sim::row(c)][waiting.position];
     const bool theirs = item.kind == CaseKind::care || item.kind == CaseKind::dispute;
-    if (!theirs || waiting.work == 0 || waiting.astray || !may_settle(w, item)) continue;
+    if (!theirs || waiting.work == 0 || waiting.astray || !may_settle(w, c, item)) continue;
     const std::int32_t used = std::min(left, item.work);
     left -= used;
     item.work -= used;
@@ -96,12 +97,13 @@ void guide_volunteers(World& w, Community c) {
 
 void embed_social_workers(World& w, Community c) {
   w.community.embedded[c] = 0;
-  if (w.levers.social_embedded <= 0.0) return;
+  if (w.levers(c).social_embedded <= 0.0) return;
   const SocialWorkers there = social_workers(w, c);
   const double minutes = there.present * double{minutes_per_week};
   const std::vector<Organisation> hosts = organisations_at_work(w, c);
   if (hosts.empty()) return;
-  const auto each = static_cast<std::int32_t>(w.levers.social_embedded * minutes / static_cast<double>(hosts.size()));
+  const auto each =
+      static_cast<std::int32_t>(w.levers(c).social_embedded * minutes / static_cast<double>(hosts.size()));
   for (const Organisation o : hosts) {
     const std::int32_t all = w.organisation.service_minutes[o] += each;
     w.organisation.service_left[o] += each;

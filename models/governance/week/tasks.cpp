@@ -22,24 +22,24 @@ bool asks_residents(const World& w, Community c, std::uint32_t item) {
 
 /// Gives an item to a desk; what asks for residents' say goes on the agenda if that desk calls the meetings.
 void give_item(World& w, Community c, std::uint32_t item) {
-  const Side side = w.carrier(w.community.station_share[c], even_rank(item + 7919));
+  const Side side = w.carrier(c, w.community.station_share[c], even_rank(item + 7919));
   ++w.desk(side).items[c];
-  if (side == w.host() && asks_residents(w, c, item)) ++w.community.agenda[c];
+  if (side == w.host(c) && asks_residents(w, c, item)) ++w.community.agenda[c];
 }
 
 /// Yearly cost of the staff whose time an item takes.
 double cost_of_item(const World& w, Community c) {
   return w.mechanisms().item_minutes / minutes_per_week * w.setting.place_of(sim::row(c)).staff_cost *
-         w.levers.wage_ratio;
+         w.levers(c).wage_ratio;
 }
 
 /// What a list keeps out: forbidden items, and assist items for which too little money comes along.
 class List {
  public:
   List(const World& w, Community c)
-      : forbidden_(w.levers.list_filter),
+      : forbidden_(w.levers(c).list_filter),
         refused_(w.mechanisms().assist_share *
-                 refused_share(w.levers.assist_paid, cost_of_item(w, c), w.levers.task_money)) {}
+                 refused_share(w.levers(c).assist_paid, cost_of_item(w, c), w.levers(c).task_money)) {}
 
   bool keeps_out(std::uint32_t item) const noexcept {
     return even_rank(item) < forbidden_ || rank_in_class(item) < refused_;
@@ -53,9 +53,10 @@ class List {
 };
 
 void push_tasks(World& w, Community c) {
-  const auto catalogue = nearest_whole(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -w.levers.list_filter)));
+  const auto catalogue =
+      nearest_whole(w.mechanisms().catalogue_items * (1.0 + std::max(0.0, -w.levers(c).list_filter)));
   const List list(w, c);
-  const double leak = leak_chance(w.mechanisms(), w.levers.list_enforcement);
+  const double leak = leak_chance(w.mechanisms(), w.levers(c).list_enforcement);
   for (const Side side : sides) w.desk(side).items[c] = 0;
   w.community.violations[c] = 0;
   for (std::uint32_t item = 0; item < catalogue; ++item) {
@@ -77,15 +78,15 @@ void first_tasks(World& w, Community c) {
 void keep_roles(World& w, Community c) {
   float& clarity = w.community.role_clarity[c];
   const double before = clarity;
-  clarity = static_cast<float>(next_clarity(w.mechanisms(), before, w.levers.role_clarity));
+  clarity = static_cast<float>(next_clarity(w.mechanisms(), before, w.levers(c).role_clarity));
   w.community.role_minutes[c] = static_cast<float>(role_minutes(w.mechanisms(), before, clarity));
 }
 
 /// The arrangement's division of tasks, unless tasks have begun to migrate on their own (P3).
 void divide_tasks(World& w, Community c) {
-  const auto arranged = static_cast<float>(w.levers.tasks_to_station);
+  const auto arranged = static_cast<float>(w.levers(c).tasks_to_station);
   const bool rearranged = w.community.arranged_share[c] != arranged;
-  if (w.levers.task_migration == 0.0 || rearranged) w.community.station_share[c] = arranged;
+  if (w.levers(c).task_migration == 0.0 || rearranged) w.community.station_share[c] = arranged;
   w.community.arranged_share[c] = arranged;
 }
 

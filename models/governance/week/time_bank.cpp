@@ -22,7 +22,7 @@ struct Requests {
 Requests answer_requests(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   const double skill = volunteers_skill(m, w.community.volunteer_effect[c]);
-  auto set_aside = static_cast<std::int32_t>(w.levers.redemption * w.community.volunteer_service[c]);
+  auto set_aside = static_cast<std::int32_t>(w.levers(c).redemption * w.community.volunteer_service[c]);
   Requests requests;
   auto& cases = w.cases[sim::row(c)];
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
@@ -45,16 +45,16 @@ Requests answer_requests(World& w, Community c) {
 }  // namespace
 
 double worth_of_credit(const World& w, Community c) noexcept {
-  return w.levers.time_bank > 0.0 ? w.mechanisms().timebank_value * w.community.redemption[c] : 0.0;
+  return w.levers(c).time_bank > 0.0 ? w.mechanisms().timebank_value * w.community.redemption[c] : 0.0;
 }
 
 double timebank_minutes(const World& w, Community c) noexcept {
-  return w.levers.time_bank > 0.0 ? w.mechanisms().timebank_minutes * w.community.volunteers[c] : 0.0;
+  return w.levers(c).time_bank > 0.0 ? w.mechanisms().timebank_minutes * w.community.volunteers[c] : 0.0;
 }
 
 void credit_volunteers(World& w, Community c) {
-  if (w.levers.time_bank <= 0.0) return;
-  const double kept = w.desk(w.host()).task_completion[c];
+  if (w.levers(c).time_bank <= 0.0) return;
+  const double kept = w.desk(w.host(c)).task_completion[c];
   const auto minutes = static_cast<std::int32_t>(kept * w.mechanisms().volunteer_hours * minutes_per_hour);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   Count earned = 0;
@@ -67,7 +67,7 @@ void credit_volunteers(World& w, Community c) {
 }
 
 void redeem_credit(World& w, Community c) {
-  if (w.levers.time_bank <= 0.0) return;
+  if (w.levers(c).time_bank <= 0.0) return;
   const Requests requests = answer_requests(w, c);
   std::vector<double> fits;
   measure_fits(w, c, requests.services, fits);

@@ -28,7 +28,7 @@ void search(World& w, Community c, Organisation o, std::vector<Service>& service
 }  // namespace
 
 void discover_needs(World& w, Community c) {
-  if (w.levers.venture_share <= 0.0) return;
+  if (w.everywhere().venture_share <= 0.0) return;
   std::vector<Service> services;
   for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
     const Organisation o{row};

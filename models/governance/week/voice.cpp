@@ -18,11 +18,11 @@ std::size_t topic_of(const Case& item) { return static_cast<std::size_t>(std::co
 
 /// Whether a need is told to the channel this month: desks tell of those that wait there; of what nobody has reported
 /// residents speak who take part of their own accord.
-bool is_told(const World& w, const Case& item) {
+bool is_told(const World& w, Community c, const Case& item) {
   if (item.kind != CaseKind::departmental || item.raised || item.hotline) return false;
   if (item.state == CaseState::waiting) return true;
   return item.state == CaseState::unreported &&
-         would_take_part(w, Resident{item.resident}, false,
+         would_take_part(w, c, Resident{item.resident}, false,
                          w.chance.uniform(w.week, Purpose::voice, item.resident, item.born));
 }
 
@@ -30,10 +30,11 @@ bool is_told(const World& w, const Case& item) {
 using Topic = std::vector<std::uint32_t>;
 
 /// What was told this month, the commonest topic first.
-std::vector<Topic> topics(const World& w, const std::vector<Case>& cases) {
+std::vector<Topic> topics(const World& w, Community c) {
+  const std::vector<Case>& cases = w.cases[sim::row(c)];
   std::vector<Topic> told(w.department_queue.size());
   for (std::uint32_t i = 0; i < cases.size(); ++i)
-    if (is_told(w, cases[i])) told[topic_of(cases[i])].push_back(i);
+    if (is_told(w, c, cases[i])) told[topic_of(cases[i])].push_back(i);
   std::ranges::stable_sort(told, std::ranges::greater{}, &Topic::size);
   return told;
 }
@@ -41,15 +42,15 @@ std::vector<Topic> topics(const World& w, const std::vector<Case>& cases) {
 }  // namespace
 
 std::vector<std::uint32_t> needs_to_raise(World& w, Community c) {
-  if (w.levers.voice_hours <= 0.0 || w.week % weeks_per_month != 0) return {};
+  if (w.levers(c).voice_hours <= 0.0 || w.week % weeks_per_month != 0) return {};
   const Mechanisms& m = w.mechanisms();
   Tally& tally = w.tally[sim::row(c)];
-  auto left = static_cast<std::int64_t>(weeks_per_month * w.levers.voice_hours * minutes_per_hour);
+  auto left = static_cast<std::int64_t>(weeks_per_month * w.levers(c).voice_hours * minutes_per_hour);
   std::vector<std::uint32_t> places;
-  for (const Topic& topic : topics(w, w.cases[sim::row(c)])) {
+  for (const Topic& topic : topics(w, c)) {
     const auto needs = static_cast<double>(topic.size());
     const auto minutes = static_cast<std::int64_t>(m.voice_matter_minutes + needs * m.voice_need_minutes);
-    if (needs < w.levers.voice_least || minutes > left) continue;
+    if (needs < w.levers(c).voice_least || minutes > left) continue;
     left -= minutes;
     places.insert(places.end(), topic.begin(), topic.end());
     ++w.community.agenda[c];
@@ -74,7 +75,7 @@ bool take_up(World& w, Community c, const WaitingCase& waiting, std::uint8_t& as
 
 void hear_answer(World& w, Community c, const Case& item) {
   const std::uint32_t answered = w.week - 1;  // departments answered last week
-  const bool in_time = answered - week_raised(item) <= w.levers.voice_deadline;
+  const bool in_time = answered - week_raised(item) <= w.levers(c).voice_deadline;
   Tally& tally = w.tally[sim::row(c)];
   ++tally.voice_answered;
   tally.voice_in_time += in_time;

@@ -30,14 +30,14 @@ void vacate(World& w, Worker post, std::uint32_t stream) {
       static_cast<std::uint8_t>(m.vacancy_low + wait * std::max(0.0, m.vacancy_high - m.vacancy_low));
 }
 
-double prospect_of(const World& w, Worker post, double score) {
-  if (w.levers.career_promotion <= 0.0) return 0.0;
-  return promotion_chance(w.mechanisms(), w.levers.career_promotion, score, w.worker.tenure[post],
+double prospect_of(const World& w, Community c, Worker post, double score) {
+  if (w.levers(c).career_promotion <= 0.0) return 0.0;
+  return promotion_chance(w.mechanisms(), w.levers(c).career_promotion, score, w.worker.tenure[post],
                           w.worker.grade[post]);
 }
 
 /// One week of one post, which draws chance under `stream`.
-void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& here, Tally& tally) {
+void live_week(World& w, Community c, Worker post, std::uint32_t stream, const Conditions& here, Tally& tally) {
   const Mechanisms& m = w.mechanisms();
   if (!w.worker.present[post]) {
     if (w.worker.vacancy[post] > 0 && --w.worker.vacancy[post] > 0) return;
@@ -57,8 +57,8 @@ void live_week(World& w, Worker post, std::uint32_t stream, const Conditions& he
   if (w.worker.tenure[post] < 0xffff) ++w.worker.tenure[post];
   ++tally.worker_weeks;
   tally.strain += static_cast<std::int64_t>(strain * million);
-  const double prospect = prospect_of(w, post, here.score);
-  const double wage = graded_wage(here.wage, w.levers.career_step, w.worker.grade[post]);
+  const double prospect = prospect_of(w, c, post, here.score);
+  const double wage = graded_wage(here.wage, w.levers(c).career_step, w.worker.grade[post]);
   const bool quits = w.chance.uniform(w.week, Purpose::quit, stream) < quit_chance(m, strain, wage, prospect);
   const bool drawn = !quits && w.chance.uniform(w.week, Purpose::drawn_upward, stream) < drawn_chance(m, skill, wage);
   tally.quits += quits;
@@ -75,7 +75,7 @@ Crew live_crew(World& w, Community c, Employer employer, std::uint32_t posts, co
   Crew crew;
   for (std::uint32_t n = 0; n < posts; ++n) {
     const Worker post = World::post(c, employer, n);
-    live_week(w, post, w.post_stream(c, employer, n), here, w.tally[sim::row(c)]);
+    live_week(w, c, post, w.post_stream(c, employer, n), here, w.tally[sim::row(c)]);
     if (!w.worker.present[post]) continue;
     ++crew.present;
     crew.grades = static_cast<std::uint16_t>(crew.grades + w.worker.grade[post]);
@@ -94,7 +94,7 @@ double load_of(const World& w, const Desk& desk, Community c) {
 
 void live_desk(World& w, Side side, Community c) {
   Desk& desk = w.desk(side);
-  const Conditions here{load_of(w, desk, c), w.levers.wage_ratio * desk.pay_factor[c], w.levers_of(side).training,
+  const Conditions here{load_of(w, desk, c), w.levers(c).wage_ratio * desk.pay_factor[c], w.levers_of(c, side).training,
                         desk.score[c]};
   const Crew crew = live_crew(w, c, employer_of(side), desk.posts[c], here);
   desk.staff[c] = crew.present;
@@ -109,8 +109,8 @@ void run_workforce(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     for (const Side side : sides) live_desk(w, side, c);
     // Social workers train as the desk does that organises residents.
-    const Conditions here{social_work_load(w.mechanisms(), w.community.caseload[c]), w.levers.wage_ratio,
-                          w.levers_of(w.host()).training};
+    const Conditions here{social_work_load(w.mechanisms(), w.community.caseload[c]), w.levers(c).wage_ratio,
+                          w.levers_of(c, w.host(c)).training};
     live_crew(w, c, Employer::social_work, w.community.social_workers[c], here);
   });
 }

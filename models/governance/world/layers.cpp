@@ -63,8 +63,8 @@ Node desk_node(Side side, std::uint32_t community) {
 template <class Visit>
 void each_desk(const World& w, Visit&& visit) {
   for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    if (w.has(Side::committee)) visit(Community{c}, Node{Table::committee, c});
-    if (w.has(Side::station)) visit(Community{c}, Node{Table::station, c});
+    for (const Side side : sides)
+      if (w.has(Community{c}, side)) visit(Community{c}, desk_node(side, c));
   }
 }
 
@@ -174,32 +174,35 @@ GraphLayer commands(const World& w) {
 
 GraphLayer evaluates(const World& w) {
   Relations found;
-  if (w.levers.resident_rating_weeks > 0.0)
-    for (std::uint32_t r = 0; r < w.residents(); ++r) {
-      if (!w.is(Resident{r}, role::representative)) continue;
-      const std::uint32_t c = w.resident.community[Resident{r}];
-      for (const Side side : sides)
-        if (w.has(side)) found.add({Table::resident, r}, desk_node(side, c));
-    }
-  const bool both = w.has(Side::committee) && w.has(Side::station);
-  for (std::uint32_t c = 0; both && c < w.communities(); ++c) {
-    if (w.levers.committee_rates_station > 0.0) found.add({Table::committee, c}, {Table::station, c});
-    if (w.levers.station_rates_committee > 0.0) found.add({Table::station, c}, {Table::committee, c});
+  for (std::uint32_t r = 0; r < w.residents(); ++r) {
+    const Community c{w.resident.community[Resident{r}]};
+    if (w.levers(c).resident_rating_weeks <= 0.0 || !w.is(Resident{r}, role::representative)) continue;
+    for (const Side side : sides)
+      if (w.has(c, side)) found.add({Table::resident, r}, desk_node(side, sim::row(c)));
+  }
+  for (std::uint32_t row = 0; row < w.communities(); ++row) {
+    const Community c{row};
+    if (!w.has(c, Side::committee) || !w.has(c, Side::station)) continue;
+    if (w.levers(c).committee_rates_station > 0.0) found.add({Table::committee, row}, {Table::station, row});
+    if (w.levers(c).station_rates_committee > 0.0) found.add({Table::station, row}, {Table::committee, row});
   }
   return found.layer(false);
 }
 
 GraphLayer elects(const World& w) {
   Relations found;
-  for (std::uint32_t r = 0; r < w.residents(); ++r)
-    if (w.resident.age[Resident{r}] >= 18 && w.has_rights(Resident{r}))
-      found.add({Table::resident, r}, {Table::committee, w.resident.community[Resident{r}]});
+  for (std::uint32_t r = 0; r < w.residents(); ++r) {
+    const Community c{w.resident.community[Resident{r}]};
+    if (w.resident.age[Resident{r}] >= 18 && w.has_rights(c, Resident{r}))
+      found.add({Table::resident, r}, {Table::committee, sim::row(c)});
+  }
   return found.layer(false);
 }
 
 GraphLayer appoints(const World& w) {
   Relations found;
-  for (std::uint32_t c = 0; w.has(Side::station) && c < w.communities(); ++c) found.add(district, {Table::station, c});
+  for (std::uint32_t c = 0; c < w.communities(); ++c)
+    if (w.has(Community{c}, Side::station)) found.add(district, {Table::station, c});
   return found.layer(false);
 }
 
@@ -229,8 +232,8 @@ GraphLayer funds(const World& w) {
     const auto fen = static_cast<double>(w.organisation.income_public[o]);
     if (!is_open(w, row) || fen <= 0.0) continue;
     const bool forming = w.organisation.status[o] == OrganisationStatus::forming;
-    found.add(forming ? desk_node(w.host(), w.organisation.community[o]) : street_of(w, row),
-              {Table::organisation, row}, fen);
+    const Community c{w.organisation.community[o]};
+    found.add(forming ? desk_node(w.host(c), sim::row(c)) : street_of(w, row), {Table::organisation, row}, fen);
   }
   return found.layer(false);
 }

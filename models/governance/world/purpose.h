@@ -6,6 +6,7 @@ namespace liandong::governance {
 
 /// What a draw is for. Numbers are part of every result: leave gaps, never renumber.
 enum class Purpose : std::uint16_t {
+  pilot = 70,
   community_tradition = 80,
   estate_kind = 90,
   household_kind = 100,

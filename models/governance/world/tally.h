@@ -109,6 +109,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, host_minutes, "of the desk that organises residents")                       \
   COUNT(Count, autonomy_minutes, "of which for meetings, organising, own visits")          \
   COUNT(Count, idle_minutes, "of desks, with nothing to do")                               \
+  COUNT(Count, dissipated_minutes, "unused by one party while cases wait at a desk")       \
   COUNT(Count, help_minutes, "of desks, lent to each other")                               \
   COUNT(Count, casework_minutes, "for cases")                                              \
   COUNT(Count, ordered_minutes, "for what is judged from above")                           \

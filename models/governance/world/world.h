@@ -100,7 +100,8 @@ struct World {
   World() : money("money", "fen"), minutes("minutes", "minutes"), case_count("cases", "cases") {}
 
   Setting setting;
-  Levers levers;
+  std::vector<Levers> arrangements;           ///< in force, few
+  std::vector<std::uint16_t> arrangement_of;  ///< [communities] by which each is governed
   sim::Chance chance;
   std::uint32_t week = 0;  ///< the running week, 0 for the first of the burn-in
 
@@ -132,6 +133,13 @@ struct World {
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(resident.community.size()); }
   std::uint32_t communities() const noexcept { return static_cast<std::uint32_t>(community.street.size()); }
   const Mechanisms& mechanisms() const noexcept { return setting.mechanisms; }
+  const Levers& levers(Community c) const noexcept { return arrangements[arrangement_of[sim::row(c)]]; }
+  /// For levers that are one for the whole place.
+  const Levers& everywhere() const noexcept { return arrangements.front(); }
+  /// Whether any community's arrangement has the lever above 0.
+  bool anywhere(double Levers::*lever) const noexcept {
+    return std::ranges::any_of(arrangements, [=](const Levers& levers) { return levers.*lever > 0.0; });
+  }
 
   EstateKind kind_of(Building b) const noexcept { return estate.kind[Estate{building.estate[b]}]; }
   const EstateProfile& profile(Building b) const noexcept {
@@ -141,25 +149,26 @@ struct World {
   bool is(Resident r, std::uint8_t role_bit) const noexcept { return resident.roles[r] & role_bit; }
   bool is_migrant(Resident r) const noexcept { return resident.traits[r] & trait::migrant; }
   /// Local, or a migrant to whom the arrangement gives rights here.
-  bool has_rights(Resident r) const noexcept {
-    return !is_migrant(r) || resident.rights_rank[r] < 256.0 * levers.migrant_franchise;
+  bool has_rights(Community c, Resident r) const noexcept {
+    return !is_migrant(r) || resident.rights_rank[r] < 256.0 * levers(c).migrant_franchise;
   }
-  bool has_rights(const Case& item) const noexcept {
-    return !item.migrant || item.rights_rank < 256.0 * levers.migrant_franchise;
+  bool has_rights(Community c, const Case& item) const noexcept {
+    return !item.migrant || item.rights_rank < 256.0 * levers(c).migrant_franchise;
   }
 
   Desk& desk(Side side) noexcept { return side == Side::committee ? committee : station; }
   const Desk& desk(Side side) const noexcept { return side == Side::committee ? committee : station; }
-  DeskLevers levers_of(Side side) const noexcept { return governance::levers_of(levers, side); }
-  /// Share of the street's staff posted to a desk; both together at most 1.
-  double street_share(Side side) const noexcept {
-    return levers_of(side).moved / std::max(1.0, levers.moved_committee + levers.moved_station);
+  DeskLevers levers_of(Community c, Side side) const noexcept { return governance::levers_of(levers(c), side); }
+  /// Whether a community's arrangement has people work there.
+  bool has(Community c, Side side) const noexcept {
+    const DeskLevers there = levers_of(c, side);
+    return there.staff > 0.0 || (there.moved > 0.0 && setting.place.street_staff > 0.0);
   }
-  /// Share of the street's staff who stay with the street.
-  double street_kept() const noexcept { return 1.0 - (street_share(Side::committee) + street_share(Side::station)); }
-  /// Whether the arrangement has people work there.
+  /// Whether there is such a desk in any community.
   bool has(Side side) const noexcept {
-    return levers_of(side).staff > 0.0 || (levers_of(side).moved > 0.0 && setting.place.street_staff > 0.0);
+    for (std::uint32_t c = 0; c < communities(); ++c)
+      if (has(Community{c}, side)) return true;
+    return false;
   }
   /// The number under which a desk draws chance.
   std::uint32_t stream(Side side) const noexcept {
@@ -170,18 +179,18 @@ struct World {
     return setting.desks_exchanged ? std::array{Side::station, Side::committee} : sides;
   }
   /// What the station takes of things of which the arrangement gives it a share; without one desk the other takes all.
-  double taken_by_station(double share) const noexcept {
-    if (!has(Side::station)) return 0.0;
-    return has(Side::committee) ? share : 1.0;
+  double taken_by_station(Community c, double share) const noexcept {
+    if (!has(c, Side::station)) return 0.0;
+    return has(c, Side::committee) ? share : 1.0;
   }
   /// The desk that takes what has this rank, in [0, 1), among such things.
-  Side carrier(double station_share, double rank) const noexcept {
-    const double share = taken_by_station(station_share);
+  Side carrier(Community c, double station_share, double rank) const noexcept {
+    const double share = taken_by_station(c, station_share);
     if (setting.desks_exchanged) return rank < 1.0 - share ? Side::committee : Side::station;
     return rank < share ? Side::station : Side::committee;
   }
   /// The desk that calls meetings and organises residents.
-  Side host() const noexcept { return carrier(levers.organised_by_station, 0.5); }
+  Side host(Community c) const noexcept { return carrier(c, levers(c).organised_by_station, 0.5); }
   /// Where a post draws chance; see `stream`.
   std::uint32_t post_stream(Community c, Employer employer, std::uint32_t n) const noexcept {
     const auto drawn =

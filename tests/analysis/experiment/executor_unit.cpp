@@ -85,7 +85,7 @@ TEST(Execute, GoesOnWithoutABlockThatFailsIfTheReducerBearsIt) {
   auto plan = plan_of_toys(model, plain);
   for (Branch& branch : plan.blocks[3].branches) {
     Course changed = *branch.course;
-    changed.changes.push_back({10, {9, 1, 5, 0}});
+    changed.changes.push_back({10, {{{9, 1, 5, 0}}}});
     branch.course = std::make_shared<const Course>(std::move(changed));
   }
   NoProgress progress;
@@ -178,7 +178,7 @@ TEST(Drive, AsksObserversAroundEveryWeekAndChangesLeversBetween) {
   Ticker ticker(progress, Task::replicates, 2, nullptr);
   Diary diary;
   const std::array<Observer*, 1> observers{&diary};
-  const Course course{{9, 1, 2, 0}, {{1, {0, 0, 2, 0}}}};
+  const Course course{{9, 1, 2, 0}, {{1, {{{0, 0, 2, 0}}}}}};
   drive(*run, course, {0, 2}, {}, ticker, observers);
   // The first week costs 1000 × 9 + 100 × 1 + 500, the second 500.
   EXPECT_THAT(diary.lines, ElementsAre("before 0 0", "after 0", "before 1 9600", "after 1"));

@@ -242,7 +242,7 @@ TEST(Unknowns, OfOneNameHaveAColumnForEachValueThatTheyTake) {
 }
 
 TEST(Unknowns, OfShippedStudiesEachTakeOneValue) {
-  for (const char* name : {"two-paths", "staged-handover"})
+  for (const char* name : {"two-paths", "staged-handover", "baotou-2012-2015"})
     for (const Unknown& unknown :
          unknowns_of(load_study(studies / (std::string(name) + ".toml"), governance_models(), {})))
       EXPECT_EQ(unknown.key.find('@'), std::string::npos) << unknown.key;

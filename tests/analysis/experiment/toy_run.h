@@ -51,7 +51,9 @@ class Toy final : public models::Run {
     copy->astray_ = ++*defects_.forks % 2 == 1;
     return copy;
   }
-  void set_levers(std::span<const double> levers) override { levers_.assign(levers.begin(), levers.end()); }
+  void set_levers(std::span<const double> levers, const models::Reach&) override {
+    levers_.assign(levers.begin(), levers.end());
+  }
   void step(const sim::Execution& execution, std::span<double>) override {
     if (levers_[fund] >= defects_.failing_fund) throw std::runtime_error("the toy broke");
     sim::for_each_block(execution, savers, 2, [&](const sim::Rows& rows) {

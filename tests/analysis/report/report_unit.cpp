@@ -90,6 +90,17 @@ TEST_F(Report, TellsWhatEachStageChangesAndNothingElse) {
   EXPECT_EQ(stages[1]["week"], 13);
 }
 
+TEST_F(Report, SaysInWhichCommunitiesAStageHoldsAndWhatItChangesThere) {
+  Levers pilot = study.arms[1].stages[0].levers, all = pilot;
+  pilot[0] = 8, all[0] = 9;
+  study.arms[1].stages = {
+      study.arms[1].stages[0], {5, pilot, {"Pilot", "试点"}, {}, {0.25}}, {13, all, {"All", "推开"}}};
+  const json stages = document()["arms"][1]["stages"];
+  EXPECT_EQ(stages[1]["label"], (json{{"en", "Pilot (in 25% of communities)"}, {"zh", "试点（25% 的社区）"}}));
+  EXPECT_EQ(stages[2]["label"]["en"], "All");
+  EXPECT_EQ(stages[2]["changes"][0]["from"], stages[1]["changes"][0]["from"]) << "of those that were no pilots";
+}
+
 TEST_F(Report, TellsWhatAnArmHasAsItsOwnAmongItsSettings) {
   study.arms[1].own = {{0, 0.125}};
   const json told = document();

@@ -93,6 +93,7 @@ void expect_equal(const Arm& a, const Arm& b) {
     EXPECT_EQ(std::tie(a.stages[i].week, a.stages[i].label.en, a.stages[i].label.zh),
               std::tie(b.stages[i].week, b.stages[i].label.en, b.stages[i].label.zh));
     EXPECT_EQ(a.stages[i].levers, b.stages[i].levers);
+    EXPECT_EQ(a.stages[i].reach, b.stages[i].reach);
   }
 }
 
@@ -153,8 +154,27 @@ TEST(BuiltInScenarios, DefaultStudyHasTheAgreedArmsAndSize) {
   EXPECT_EQ(lever(study.arms[0].stages.at(0).levers, "staff.station"), 10);
 }
 
+TEST(BuiltInScenarios, BaotousReformBeginsInQingshanAndBuysServicesInTwoDistrictsFrom2014) {
+  const auto study = load_study(find_study("baotou-2012-2015"), known());
+  EXPECT_EQ(lever(study.burn_in(), "purchase.budget"), 0);
+  const auto in_force = course_of(study, study.arms[1]);
+  const std::vector<std::uint32_t> qingshan{8, 9, 10}, two_districts{3, 4, 5, 6, 7, 8, 9, 10};
+  const auto pilot = in_force.at(26), all = in_force.at(103), bought = in_force.at(207);
+  ASSERT_EQ(pilot.size(), 2u);
+  EXPECT_EQ(pilot[0].levers, study.burn_in());
+  EXPECT_EQ(pilot[1].reach.communities, qingshan);
+  EXPECT_EQ(lever(pilot[1].levers, "staff.station"), 10);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(lever(all[0].levers, "staff.station"), 10);
+  ASSERT_EQ(bought.size(), 2u);
+  EXPECT_EQ(bought[1].reach.communities, two_districts);
+  EXPECT_EQ(lever(bought[0].levers, "purchase.budget"), 0);
+  EXPECT_EQ(lever(bought[1].levers, "purchase.budget"), 1.39);
+  for (const auto& measures : bought) EXPECT_EQ(lever(measures.levers, "organisations.incubator_hours"), 2.5);
+}
+
 TEST(StudyText, GivesTheSameStudyAgainForEveryBuiltInStudy) {
-  for (const char* name : {"two-paths", "staged-handover", "small"}) {
+  for (const char* name : {"two-paths", "staged-handover", "small", "baotou-2012-2015"}) {
     const auto study = load_study(find_study(name), known());
     expect_equal(study, load_study_text(study.text, "text", known()));
   }

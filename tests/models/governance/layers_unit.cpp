@@ -150,9 +150,9 @@ TEST(Layers, OfSupervisionShareOutTheWorkersTime) {
 
 TEST(Layers, OfElectionsWidenWithMigrantsRights) {
   World w = with_stations();
-  w.levers.migrant_franchise = 0.0;
+  w.arrangements[0].migrant_franchise = 0.0;
   const auto locals = drawn(w, "elects").arcs.arcs();
-  w.levers.migrant_franchise = 1.0;
+  w.arrangements[0].migrant_franchise = 1.0;
   const auto all = drawn(w, "elects").arcs.arcs();
   EXPECT_LT(locals, all);
   std::size_t adults = 0;

@@ -183,15 +183,15 @@ TEST(AStrayCase, WaitsAtTheWrongDeskAndIsAtTheRightOneTheWeekAfterItWasWorkedOn)
     const World& w = simulation.world();
     const auto before = w.cases;
     simulation.step();
-    for (std::size_t c = 0; c < before.size(); ++c)
+    for (std::uint32_t c = 0; c < before.size(); ++c)
       for (const Case& old : before[c]) {
         if (old.state != CaseState::astray) continue;
-        EXPECT_EQ(holder_of(other(desk_for(w, old))), old.holder);
+        EXPECT_EQ(holder_of(other(desk_for(w, Community{c}, old))), old.holder);
         const auto now = std::ranges::find_if(
             w.cases[c], [&](const Case& item) { return item.born == old.born && item.resident == old.resident; });
         if (now == w.cases[c].end() || now->state != CaseState::waiting) continue;
         ++handed_on;
-        EXPECT_EQ(now->holder, holder_of(desk_for(w, *now)));
+        EXPECT_EQ(now->holder, holder_of(desk_for(w, Community{c}, *now)));
         EXPECT_EQ(now->work, now->work_total);
       }
   }

@@ -80,6 +80,7 @@ inline std::vector<double> next_year(Simulation& simulation) {
   account.tally.weeks = year;
   account.stock = place_stock(simulation.world());
   account.communities = static_cast<double>(simulation.communities());
+  account.each = simulation.world().stock;
   return indicator_values(account);
 }
 

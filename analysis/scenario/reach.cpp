@@ -1,0 +1,111 @@
+#include "analysis/scenario/reach.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "analysis/scenario/study_text.h"
+#include "analysis/scenario/units.h"
+
+namespace liandong::analysis {
+namespace {
+
+constexpr models::Parameter share_definition{
+    "communities", "1", 0, 1, 1, false, "", {"share of communities", "社区比例"}, {}};
+
+bool is_named(const Reach& reach) { return !reach.communities.empty(); }
+
+Reach read_share(const Node& node, const std::string& key, Problems& problems) {
+  const auto share = checked_value(node, share_definition, study_units(), key, problems);
+  if (share && *share == 0)
+    problems.add(node.origin, key,
+                 {"reaches no community: give a share above 0, or leave the stage out",
+                  "未覆盖任何社区：比例须大于 0，或删去该阶段"});
+  return {share.value_or(1.0)};
+}
+
+Reach read_names(TableReader& reader, const Node& node, const std::vector<std::string>& names, Problems& problems) {
+  Reach reach;
+  const auto key = reader.key("communities");
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  if (names.empty())
+    problems.add(node.origin, key,
+                 {"the place's communities have no names; give a share of them, or a table of communities with names",
+                  "该地区的社区没有名称：请给出社区比例，或提供带名称的社区表"});
+  for (const auto& name : reader.texts("communities")) {
+    const auto found = std::ranges::find(names, name);
+    if (found != names.end()) {
+      reach.communities.push_back(static_cast<std::uint32_t>(found - names.begin()));
+    } else if (!names.empty()) {
+      const auto near = nearest(name, known);
+      problems.add(node.origin, key,
+                   {fmt::format("the place has no community \"{}\"", name) +
+                        (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
+                    fmt::format("该地区没有名为“{}”的社区", name) +
+                        (near.empty() ? "" : fmt::format("，是否想写“{}”？", near))});
+    }
+  }
+  std::ranges::sort(reach.communities);
+  const auto twice = std::ranges::unique(reach.communities);
+  reach.communities.erase(twice.begin(), twice.end());
+  return reach;
+}
+
+std::vector<std::string> names_of(const Reach& reach, const std::vector<std::string>& names) {
+  std::vector<std::string> result;
+  for (const std::uint32_t c : reach.communities) result.push_back(names.at(c));
+  return result;
+}
+
+}  // namespace
+
+bool covers(const Reach& wide, const Reach& narrow) {
+  if (wide.all()) return true;
+  if (narrow.all() || is_named(wide) != is_named(narrow)) return false;
+  return is_named(wide) ? std::ranges::includes(wide.communities, narrow.communities) : wide.share >= narrow.share;
+}
+
+std::optional<Reach> overlap(const Reach& a, const Reach& b) {
+  if (covers(a, b)) return b;
+  if (covers(b, a)) return a;
+  Reach both;
+  std::ranges::set_intersection(a.communities, b.communities, std::back_inserter(both.communities));
+  return both.communities.empty() ? std::nullopt : std::optional(both);
+}
+
+Reach read_reach(TableReader& reader, const models::Catalogue& catalogue, const std::vector<std::string>& names,
+                 Problems& problems) {
+  const auto* node = reader.find("communities");
+  if (!node) return {};
+  if (!catalogue.has_pilots) {
+    problems.add(node->origin, reader.key("communities"),
+                 {fmt::format("levers of the model \"{}\" cannot differ between communities", catalogue.model),
+                  fmt::format("模型“{}”的杠杆不能因社区而异", catalogue.model)});
+    return {};
+  }
+  if (node->is_number()) return read_share(*node, reader.key("communities"), problems);
+  if (node->is_list() && !node->list().empty()) return read_names(reader, *node, names, problems);
+  add_wrong_type(*node, reader.key("communities"),
+                 {"a share of communities, or a list of their names", "社区比例，或社区名称的列表"}, problems);
+  return {};
+}
+
+std::string reach_text(const Reach& reach, const std::vector<std::string>& names) {
+  if (!is_named(reach)) return fmt::format("{}", reach.share);
+  std::vector<std::string> quoted;
+  for (const auto& name : names_of(reach, names)) quoted.push_back(toml_text(name));
+  return fmt::format("[{}]", fmt::join(quoted, ", "));
+}
+
+Text reach_words(const Reach& reach, const std::vector<std::string>& names) {
+  if (reach.all()) return {};
+  if (is_named(reach))
+    return {fmt::format("in {}", fmt::join(names_of(reach, names), ", ")),
+            fmt::format("{}", fmt::join(names_of(reach, names), "、"))};
+  return {fmt::format("in {:.3g}% of communities", 100 * reach.share),
+          fmt::format("{:.3g}% 的社区", 100 * reach.share)};
+}
+
+}  // namespace liandong::analysis

@@ -3,6 +3,7 @@
 
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/deliberation.h"
+#include "models/governance/week/misuse.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 
@@ -47,6 +48,11 @@ Building neediest_building(const World& w, Community c) {
 std::int64_t draw_for_project(World& w, sim::Ledger::Kind kind, Community c, std::int64_t wanted) {
   const std::int64_t amount = std::min(wanted, w.money.balance(kind, sim::row(c)));
   w.money.transfer(w.week, kind, sim::row(c), w.money_kind.contractors, 0, amount);
+  for (const Side side : sides) {
+    if (kind != w.money_kind.fund[at(side)]) continue;
+    const double share = misused_share(w, c, side), beside = static_cast<double>(amount) * share / (1.0 - share);
+    w.tally[sim::row(c)].public_fen += misuse(w, c, trusted_of(side), kind, sim::row(c), beside);
+  }
   return amount;
 }
 

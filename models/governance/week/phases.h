@@ -244,8 +244,8 @@ double for_each_organisation(const World& w, Community c, double hours) noexcept
 /// Hours a week that an incubator has for each organisation of a community that is not closed.
 double incubated_hours(const World& w, Community c) noexcept;
 
-/// Pays an organisation for work from its street's purchase money, as far as that goes; what was paid, of which
-/// `purchase.service_share` is the cost of the work.
+/// Pays an organisation for work from its street's purchase money, as far as that goes; what was paid and not misused,
+/// of which `purchase.service_share` is the cost of the work.
 std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted);
 
 /// Fen of public money spent: what the treasury gave less what came back and what still lies in public funds.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <span>
 
+#include "models/governance/week/misuse.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/social_work.h"
 
@@ -56,6 +57,7 @@ void pay_overheads(World& w, Community c, double department_hours) {
   spend(w, c, k.department_pay, 0, k.households, department_hours * residents / w.residents() * place.department_hour);
   spend(w, c, k.mediators, 0, k.households,
         static_cast<double>(tally.mediation_minutes) / minutes_per_hour * place.mediator_hour);
+  spend(w, c, k.auditors, 0, k.households, w.levers(c).audit_weekly * place.auditor_hour);
   spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
   spend(w, c, k.audits, 0, k.contractors, w.levers(c).list_enforcement * place.list_audit / weeks_per_year);
   const double platforms =
@@ -89,9 +91,11 @@ void pay_for_tasks(World& w, Community c) {
 void buy_service(World& w, Side side, Community c) {
   const MoneyKinds& k = w.money_kind;
   const std::int64_t weeks_left = weeks_per_year - w.week % weeks_per_year;
-  const std::int64_t amount = w.money.balance(k.services[at(side)], sim::row(c)) / weeks_left;
+  const std::int64_t all = w.money.balance(k.services[at(side)], sim::row(c)) / weeks_left;
+  const double misused = misused_share(w, c, side) * static_cast<double>(all);
+  const std::int64_t amount = all - misuse(w, c, trusted_of(side), k.services[at(side)], sim::row(c), misused);
   w.money.transfer(w.week, k.services[at(side)], sim::row(c), k.contractors, 0, amount);
-  w.tally[sim::row(c)].public_fen += amount;
+  w.tally[sim::row(c)].public_fen += all;
   w.desk(side).bought[c] = static_cast<std::int32_t>(static_cast<double>(amount) / fen_per_yuan /
                                                      w.mechanisms().service_hour_cost * minutes_per_hour);
 }
@@ -202,6 +206,7 @@ void post_minutes(World& w, Community c) {
   post(k.counselling, w.community.counselled[c]);
   post(k.mediation, w.tally[owner].mediation_minutes);
   post(k.voice, w.tally[owner].voice_minutes);
+  post(k.audit, static_cast<std::int64_t>(w.levers(c).audit_weekly * minutes_per_hour));
   post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.neighbours, w.tally[owner].aid_minutes);
@@ -222,9 +227,12 @@ std::int64_t pay_organisation(World& w, Organisation o, std::int64_t wanted) {
   Tally& tally = w.tally[w.organisation.community[o]];
   tally.organisations_public += due;
   tally.public_fen += due;
-  const auto work = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(due));
+  const Community c{w.organisation.community[o]};
+  const double misused = misused_share(w, o) * static_cast<double>(due);
+  const std::int64_t meant = due - misuse(w, c, Trusted::organisations, k.organisation, sim::row(o), misused);
+  const auto work = static_cast<std::int64_t>(w.mechanisms().service_share * static_cast<double>(meant));
   w.money.transfer(w.week, k.organisation, sim::row(o), k.households, 0, work);
-  return due;
+  return meant;
 }
 
 std::int64_t public_cost(const World& w) noexcept {

@@ -17,6 +17,7 @@ void run_participation(World&, const sim::Execution&);
 void run_deliberation(World&, const sim::Execution&);
 void run_teams(World&, const sim::Execution&);
 void run_delivery(World&, const sim::Execution&);
+void run_audit(World&, const sim::Execution&);
 void run_experience(World&, const sim::Execution&);
 void run_assessment(World&, const sim::Execution&);
 void run_workforce(World&, const sim::Execution&);
@@ -156,6 +157,13 @@ std::span<const WeekPhase> phases() {
         true},
        {"Volunteers make time, activities fill the rooms; owners and property companies settle (M12, M14, M18).",
         "志愿者提供服务，居民到场活动，业主与物业结算（M12、M14、M18）。"}},
+      {{"audit",
+        {"household.*", "organisation.status", "money.*"},
+        {"experience.*", "money.*", "record.*"},
+        run_audit,
+        true},
+       {"Books are closed; misuse is found, leaks out or stays unknown (P9, P59).",
+        "季末结账：违规使用被查出、外泄或不为人知（P9、P59）。"}},
       {{"experience",
         {"experience.*", "resident.*", "ties.*", "estate.service", "building.commons"},
         {"resident.*", "household.visited_week", "household.signs", "experience.*", "case.*", "acquaintance.*",

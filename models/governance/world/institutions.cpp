@@ -2,6 +2,7 @@
 #include <stdexcept>
 
 #include "models/governance/rules/rules.h"
+#include "models/governance/week/misuse.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
@@ -35,12 +36,14 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   k.street_pay = m.declare("street pay", 1);
   k.department_pay = m.declare("departments' time", 1);
   k.mediators = m.declare("mediators", 1);
+  k.auditors = m.declare("auditors", 1);
+  k.misused = m.declare("misused", communities * misusers);
   k.hotline = m.declare("hotline", 1);
   k.audits = m.declare("audits of lists", 1);
   k.platforms = m.declare("information platforms", 1);
   k.training = m.declare("training", 1);
   k.venues = m.declare("venues", 1);
-  for (const auto pay : {k.payroll, k.street_pay, k.department_pay, k.mediators}) {
+  for (const auto pay : {k.payroll, k.street_pay, k.department_pay, k.mediators, k.auditors}) {
     m.allow(k.treasury, pay);
     m.allow(pay, k.households);
   }
@@ -53,6 +56,9 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
     m.allow(purse, k.treasury);
     m.allow(purse, purse == k.purchase_pot ? k.organisation : k.contractors);
   }
+  for (const auto purse : {k.fund[0], k.fund[1], k.services[0], k.services[1], k.organisation})
+    m.allow(purse, k.misused);
+  for (const auto taker : {k.treasury, k.households}) m.allow(k.misused, taker);
   for (const Side side : sides) {
     m.allow(k.fund[at(side)], k.organisation);
     m.allow(k.fund[at(side)], k.fund[at(other(side))]);
@@ -91,6 +97,7 @@ void declare_minutes(World& w, std::uint32_t communities) {
   k.counselling = use("counselling", communities);
   k.mediation = use("mediation", communities);
   k.voice = use("voice channel", communities);
+  k.audit = use("audit", communities);
   k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
   k.neighbours = use("mutual aid", communities);

@@ -144,6 +144,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, worker_weeks, "weeks worked")                                               \
   COUNT(Count, strain, "sum over workers, millionths")                                     \
   COUNT(Count, public_fen, "public money spent")                                           \
+  COUNT(Count, misused_fen, "public money misused")                                        \
+  COUNT(Count, exposed, "times that misuse became known")                                  \
   COUNT(Count, projects_public, "public money for projects and seed grants, fen")          \
   COUNT(Count, projects_own, "households' money for projects, fen")                        \
   COUNT(Count, projects_units, "money of resident units for projects, fen")                \

@@ -48,8 +48,8 @@ using EstateProfiles = std::array<EstateProfile, estate_kinds>;
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
   sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation,
-      property, foundation, enterprise, donors, units, street_pay, department_pay, mediators, hotline, audits,
-      platforms, training, venues;
+      property, foundation, enterprise, donors, units, street_pay, department_pay, mediators, auditors, misused,
+      hotline, audits, platforms, training, venues;
   std::array<sim::Ledger::Kind, 2> fund, services;  ///< by `Side`: for projects and seed grants, for service
 };
 /// What the treasury gives for a year and takes back if it is not spent.
@@ -57,7 +57,7 @@ inline std::array<sim::Ledger::Kind, 7> budgets(const MoneyKinds& k) noexcept {
   return {k.fund[0], k.services[0], k.fund[1], k.services[1], k.project_pot, k.party_fund, k.purchase_pot};
 }
 struct MinuteKinds {
-  sim::Ledger::Kind supply, social_work, counselling, mediation, voice, stability, volunteers, neighbours, party,
+  sim::Ledger::Kind supply, social_work, counselling, mediation, voice, audit, stability, volunteers, neighbours, party,
       organisations, hired, street_organising, street, departments;
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };

@@ -47,7 +47,7 @@ const std::array<Levers, arrangements>& arrangement_levers() {
       overlaid_with(community,
                     {"time-bank", "volunteer-docking", "four-gates", "participatory-budget", "departmental-projects",
                      "incubator", "venture", "community-foundation", "social-enterprise", "organised-by-organisations",
-                     "mutual-aid", "commons-groups", "first-ties", "third-party-mediation", "voice-channel"})};
+                     "mutual-aid", "commons-groups", "first-ties", "third-party-mediation", "voice-channel", "audit"})};
   return levers;
 }
 

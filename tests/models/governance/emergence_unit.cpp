@@ -185,7 +185,7 @@ TEST(Population, DoesNotDependOnLevers) {
 
 // --- Attitudes change through experience only ---
 
-/// Nobody needs anything, meets, votes or moves; memory does not fade.
+/// Nobody needs anything, meets, votes, moves or misuses money; memory does not fade.
 Setting uneventful() {
   Setting s = small::setting();
   s.mechanisms = small::with(s.mechanisms, {{"need.rate_a", 0},
@@ -193,6 +193,7 @@ Setting uneventful() {
                                             {"need.rate_c", 0},
                                             {"need.rate_d", 0},
                                             {"need.rate_e", 0},
+                                            {"misuse.chance", 0},
                                             {"trust.forgetting", 0},
                                             {"structure.visits", 0},
                                             {"structure.satisfaction", 0},

@@ -136,6 +136,8 @@ inline Levers station_levers() {
                                  {"deliberation.decision_disclosed", 0.3},
                                  {"money.departments_spend", 0.5},
                                  {"money.need_list", 0.5},
+                                 {"audit.hours", 1},
+                                 {"audit.published", 0.3},
                                  {"voice.hours", 2},
                                  {"voice.least", 3},
                                  {"mediation.hours", 1},

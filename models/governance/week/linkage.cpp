@@ -48,10 +48,15 @@ double tie_to_members(const World& w, Community c, Resident r, Household home) {
 }  // namespace
 
 bool found_by_party(const World& w, Community c, const Case& item) {
-  if (w.levers(c).party_households <= 0.0) return false;
-  const double tie = tie_to_members(w, c, Resident{item.resident}, Household{item.household});
-  return tie > 0.0 && w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born) <
-                          party_chance(w.mechanisms(), tie);
+  const Household home{item.household};
+  if (w.levers(c).party_households <= 0.0 || w.building.party_members[Building{w.household.building[home]}] == 0)
+    return false;
+  // Ties to those who take part bound the chance, so that most draws decide before anybody looks for members.
+  constexpr double unit = 1.0 / 65536.0, rounding = 1e-3;
+  const Resident r{item.resident};
+  const double drawn = w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born);
+  const double most = unit * w.resident.active_weight[r] + rounding;
+  return drawn < party_chance(w.mechanisms(), most) && drawn < party_chance(w.mechanisms(), tie_to_members(w, c, r, home));
 }
 
 void count_party_visits(World& w, Community c) {

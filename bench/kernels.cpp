@@ -164,14 +164,16 @@ void participation_by_hand(World& w) {
   take_part_by_hand(w);
 }
 
-/// Nobody visits, helps, gives up or calls; every report goes to the committee, and none astray.
+/// Nobody visits, helps, gives up, calls or reports online; every report goes to the committee, and none astray or
+/// away.
 void leave_to_residents(World& w) {
   for (const Side side : sides)
     for (auto& minutes : w.desk(side).spent[static_cast<std::size_t>(Activity::visits)].values()) minutes = 0;
   for (auto& minutes : w.community.organised_minutes.values()) minutes = 0;
   w.setting.mechanisms.ways_kin = w.setting.mechanisms.misrouting = 0.0;
   Levers& levers = w.arrangements.front();
-  levers.party_households = levers.hotline = 0.0;
+  levers.party_households = levers.hotline = levers.platform_channel = 0.0;
+  levers.services_open = 1.0;
   levers.route_administration = levers.route_care = levers.route_community = 0.0;
   levers.staff_committee = std::max(1.0, levers.staff_committee);
   for (auto& cases : w.cases)
@@ -213,7 +215,7 @@ void report_by_hand(World& w) {
       item.state = CaseState::waiting;
       item.holder = Holder::committee;
       item.reported = w.week;
-      item.hotline = 0;
+      item.channel = Channel::counter;
       ++item.visits;
       place[i] |= 1u << 31;
     }

@@ -199,6 +199,7 @@ void stock_residents(const World& w, Community c, Stock& s) {
   s.foundation = static_cast<double>(w.money.balance(w.money_kind.foundation, sim::row(c))) / fen_per_yuan;
   s.enterprises = w.community.enterprise[c];
   s.asset_map = w.community.asset_map[c];
+  s.users = users_of_platform(w, c);
   s.aid_groups = w.community.aid_groups[c];
   s.rule_groups = w.community.rule_groups[c];
   s.credit = static_cast<double>(w.community.credit[c]) / minutes_per_hour / std::max(1u, w.community.residents[c]);

@@ -47,10 +47,6 @@ double market_chance(const Mechanisms& m, bool renter) noexcept {
   return m.ways_market * (renter ? m.ways_renters : 1.0);
 }
 
-bool looked_after(double members, double households, std::uint32_t door) noexcept {
-  return door < members * households;
-}
-
 double push_chance(const Mechanisms& m, double pressure, float slack, float backlog_weeks) noexcept {
   const double rate = pressure * m.push_base + m.push_slack * slack +
                       m.push_load * (std::min(static_cast<float>(m.backlog_most), backlog_weeks) - 1.0);

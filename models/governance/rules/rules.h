@@ -63,9 +63,6 @@ double kin_chance(const Mechanisms& m, double support) noexcept;
 inline double most_kin_chance(const Mechanisms& m, double support) noexcept { return m.ways_kin * support; }
 /// Chance that a resident whose patience ends buys what was needed. Source: S0 二(一).
 double market_chance(const Mechanisms& m, bool renter) noexcept;
-/// Whether party members look after the household behind a door of their building, counted from 0, if each has
-/// `households` of it. Source: S2 三(五).
-bool looked_after(double members, double households, std::uint32_t door) noexcept;
 
 // --- Tasks (M6), effort (M5) ---
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <numeric>
 #include <span>
 
 #include "models/governance/rules/procedure.h"
@@ -175,7 +176,9 @@ void work_desk(World& w, Side side, Community c, Counter& counter, std::vector<S
 /// as these would have taken.
 void count_dissipated(World& w, Community c) {
   Tally& tally = w.tally[sim::row(c)];
-  const std::int64_t unused = tally.idle_minutes + w.community.service_minutes[c] + w.community.volunteer_service[c];
+  const HelpMinutes& helpers = w.community.volunteer_service[c];
+  const std::int64_t unused = tally.idle_minutes + w.community.service_minutes[c] +
+                              std::accumulate(helpers.begin(), helpers.end(), std::int64_t{0});
   const std::vector<Case>& cases = w.cases[sim::row(c)];
   std::int64_t open = 0;
   for (const WaitingCase& waiting : w.in_hand[sim::row(c)].waiting) {
@@ -287,7 +290,7 @@ void close_case(World& w, Community c, Case& item, Ending ending, Holder by, dou
   }
   count_groups(w, item.resident, w.group_tally[sim::row(c)].ended, 1);
   const bool by_neighbours = ending == Ending::met_by_kin || ending == Ending::aided;
-  if (item.hotline && !by_neighbours) count_called(w, c, item, ending == Ending::resolved);
+  if (item.channel == Channel::hotline && !by_neighbours) count_called(w, c, item, ending == Ending::resolved);
   if (ending == Ending::resolved)
     count_resolved(w, c, item, waited, fit);
   else if (!count_unresolved(w, c, item, ending))

@@ -53,6 +53,7 @@ class Partners {
   void serve_by_volunteers(const WaitingCase& waiting);
   void serve_with_bought_time(const WaitingCase& waiting);
   std::uint32_t organisation_for(std::int32_t work) const;
+  bool volunteers_can(const WaitingCase& waiting) const;
   void measure();
 
   World& w_;

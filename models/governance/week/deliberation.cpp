@@ -85,14 +85,13 @@ void start_project(World& w, Community c, Building b, double accepted) {
 
 namespace {
 
-/// Those who come: invited at random among adults with rights, as far as the venue holds them.
+/// Those who come: invited at random among adults with rights; who comes when all seats are taken goes home.
 std::vector<std::uint32_t> attendance(const World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
-  const double seats = w.setting.place_of(sim::row(c)).venue_area / m.seat_area;
-  const auto invited = static_cast<std::uint32_t>(std::min(m.invited, seats));
+  const double seats = seats_for_residents(w, c);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   std::vector<std::uint32_t> present;
-  for (std::uint32_t i = 0; i < invited; ++i) {
+  for (std::uint32_t i = 0; i < m.invited && static_cast<double>(present.size()) < seats; ++i) {
     const auto words = w.chance.four(w.week, Purpose::invitation, sim::row(c), i);
     const Resident r{first + sim::below(words[0], n)};
     if (w.resident.age[r] < adult_age || !w.has_rights(c, r)) continue;
@@ -156,9 +155,9 @@ std::int64_t given_to_community(const World& w, Community c) {
   return w.levers(c).deliberation_majority > 0.0 ? w.money.balance(w.money_kind.foundation, sim::row(c)) : 0;
 }
 
-/// Pays for a project: households give, the party gives its part, then the fund of the desk that called the meeting and
-/// the community's fund at a foundation, and if it is granted that of the other desk and of departments. False: the
-/// money does not suffice.
+/// Pays for a project: households give, resident units and the party give their part, then the fund of the desk that
+/// called the meeting and the community's fund at a foundation, and if it is granted that of the other desk and of
+/// departments. False: the money does not suffice.
 bool fund_project(World& w, Community c, Building b) {
   const Mechanisms& m = w.mechanisms();
   const MoneyKinds& k = w.money_kind;
@@ -168,10 +167,13 @@ bool fund_project(World& w, Community c, Building b) {
   const std::int64_t public_part = cost - own;
   const auto party_part = static_cast<std::int64_t>(m.party_part * static_cast<double>(public_part));
   const sim::Ledger::Kind fund = k.fund[at(w.host(c))];
-  const std::int64_t at_hand = std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) +
+  const std::int64_t at_hand = w.money.balance(k.units, sim::row(c)) +
+                               std::min(party_part, w.money.balance(k.party_fund, sim::row(c))) +
                                w.money.balance(fund, sim::row(c)) + given_to_community(w, c);
   if (!others_pay(w, c, b, public_part - at_hand)) return false;
-  std::int64_t open = public_part - draw_for_project(w, k.party_fund, c, party_part);
+  const std::int64_t by_units = draw_for_project(w, k.units, c, public_part);
+  std::int64_t open = public_part - by_units;
+  open -= draw_for_project(w, k.party_fund, c, std::min(party_part, open));
   open -= draw_for_project(w, fund, c, open);
   const std::int64_t given = draw_for_project(w, k.foundation, c, std::min(open, given_to_community(w, c)));
   open -= given;
@@ -180,8 +182,9 @@ bool fund_project(World& w, Community c, Building b) {
   Tally& tally = w.tally[sim::row(c)];
   tally.projects_own += own;
   tally.projects_foundation += given;
-  tally.projects_public += public_part - given;
-  tally.public_fen += public_part - given;
+  tally.projects_units += by_units;
+  tally.projects_public += public_part - by_units - given;
+  tally.public_fen += public_part - by_units - given;
   return true;
 }
 

@@ -52,7 +52,7 @@ void make_volunteer_time(World& w, Community c) {
   const double effect = m.volunteer_base + teamed * (guided - m.volunteer_base);
   w.community.volunteer_minutes[c] = static_cast<float>(minutes);
   w.community.volunteer_effect[c] = static_cast<float>(effect);
-  w.community.volunteer_service[c] = static_cast<std::int32_t>(minutes * effect);
+  assign_volunteers(w, c, minutes * effect);
   w.tally[sim::row(c)].volunteers = volunteers;
   w.tally[sim::row(c)].guidance_minutes = w.community.supervision_minutes[c];
   w.tally[sim::row(c)].volunteer_minutes = static_cast<std::int64_t>(minutes);
@@ -183,6 +183,7 @@ void run_delivery(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     guide_volunteers(w, c);
     make_volunteer_time(w, c);
+    hold_activities(w, c);
     settle_partnership(w, c);
     if (!quarter) return;
     for (std::uint32_t e = 0; e < w.community.estates[c]; ++e)

@@ -23,7 +23,7 @@ double item_minutes(const World& w, Side side, Community c) {
 }
 
 /// Work items and the role table; for the committee elections, as it is the committee that is elected; for the host the
-/// time bank's accounts.
+/// time bank's accounts, docking of volunteers and the digital platform.
 double task_minutes(const World& w, Side side, Community c) {
   const Place& place = w.setting.place_of(sim::row(c));
   const auto first = static_cast<std::uint32_t>(place.election_first_week);
@@ -32,8 +32,9 @@ double task_minutes(const World& w, Side side, Community c) {
       (w.week - first) % static_cast<std::uint32_t>(place.election_interval_weeks) < place.election_weeks;
   const double election_minutes = election ? w.mechanisms().election_hours * minutes_per_hour : 0.0;
   const double on_roles = w.has(c, side) ? w.community.role_minutes[c] : 0.0;
-  const double accounts = side == w.host(c) ? timebank_minutes(w, c) : 0.0;
-  return item_minutes(w, side, c) + on_roles + election_minutes + accounts;
+  const double kept_up =
+      side == w.host(c) ? timebank_minutes(w, c) + docking_minutes(w, c) + platform_minutes(w, c) : 0.0;
+  return item_minutes(w, side, c) + on_roles + election_minutes + kept_up;
 }
 
 /// Places of the cases in these states, in order. Every place is written down and counts only if it belongs there,
@@ -66,8 +67,8 @@ void look_through(const World& w, const std::vector<Case>& cases, CasesInHand& f
   for (std::size_t k = 0; k < places.waiting_count; ++k) {
     const std::uint32_t i = places.waiting[k];
     const Case& item = cases[i];
-    found.waiting.push_back({item.hotline ? ease_of_calls * item.ease : item.ease, i, item.work, item.kind,
-                             static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week,
+    found.waiting.push_back({item.channel == Channel::hotline ? ease_of_calls * item.ease : item.ease, i, item.work,
+                             item.kind, static_cast<std::uint8_t>(side_of(item.holder)), item.reported == w.week,
                              item.state == CaseState::astray});
   }
   found.above.clear();
@@ -253,7 +254,7 @@ void run_effort(World& w, const sim::Execution& execution) {
     lend_time(w, c);
     divert_social_workers(w, c);
     w.community.slack[c] = static_cast<float>(visible_slack(w.mechanisms(), tasks, cases, staff * minutes_per_week));
-    w.community.broker_minutes[c] = static_cast<std::int32_t>(w.levers(c).broker_hours * minutes_per_hour);
+    join_units(w, c);
     count_time(w, c, w.tally[sim::row(c)]);
   });
 }

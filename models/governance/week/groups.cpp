@@ -52,7 +52,7 @@ void found(World& w, Community c, Kind kind) {
   std::vector<Candidate> candidates;
   for (std::uint32_t i = 0; i < w.community.buildings[c]; ++i) {
     const Building b{w.community.first_building[c] + i};
-    if (kind.members[b] > 0) continue;
+    if (kind.members[b] > 0 || !finds_place(w, c, sim::row(b), Seeking::group)) continue;
     const std::uint32_t active = active_in(w, b);
     if (active >= m.least_group) candidates.push_back({active, sim::row(b)});
   }

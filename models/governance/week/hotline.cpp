@@ -20,7 +20,7 @@ bool dispatch(World& w, Community c, const WaitingCase& waiting) {
       waiting.astray)
     return false;
   Case& item = w.cases[sim::row(c)][waiting.position];
-  if (!item.hotline) return false;
+  if (item.channel != Channel::hotline) return false;
   w.desk(static_cast<Side>(waiting.side)).handed[c] += waiting.work;
   pass_up(w, c, item);
   return true;
@@ -30,11 +30,11 @@ bool close_on_paper(World& w, Community c, const WaitingCase& waiting) {
   const double chance = paper_chance(w.mechanisms(), weight_of_rank(w), w.everywhere().hotline_callback);
   if (chance <= 0.0 || deadline(w) == 0) return false;
   Case& item = w.cases[sim::row(c)][waiting.position];
-  if (!item.hotline || w.week - item.reported != deadline(w)) return false;
+  if (item.channel != Channel::hotline || w.week - item.reported != deadline(w)) return false;
   if (w.chance.uniform(item.born, Purpose::paper_closure, item.resident) >= chance) return false;
   ++w.tally[sim::row(c)].paper_closures;
   count_called(w, c, item, true);
-  item.hotline = 0;  // the city counts it no more
+  item.channel = Channel::counter;  // the city counts it no more
   close_case(w, c, item, Ending::given_up, item.holder, 0.0);
   return true;
 }

@@ -167,7 +167,7 @@ void approve(const World& w, Community c, Case& item) {
   item.state = CaseState::approved;
   for (std::uint8_t level = 0; level < item.levels; ++level) {
     item.signal *= static_cast<float>(w.mechanisms().level_fidelity);
-    if (item.hotline || item.raised) continue;
+    if (item.channel != Channel::counter || item.raised) continue;
     if (w.chance.uniform(item.born, Purpose::resubmission, item.resident, level) >= spared) ++item.visits;
   }
 }
@@ -181,7 +181,8 @@ struct WayUp {
 WayUp way_up(const World& w, Community c, const Case& item) {
   const auto between = static_cast<std::uint8_t>(std::max(0.0, w.levers(c).approval_levels - 2.0));
   WayUp way{between, item.departments};
-  if (item.hotline && way.departments != 0 && w.everywhere().hotline_dispatch > 0.0) way.street_passes = 0;
+  if (item.channel == Channel::hotline && way.departments != 0 && w.everywhere().hotline_dispatch > 0.0)
+    way.street_passes = 0;
   if (item.raised) way.street_passes = 0;
   const bool higher = item.authority >= 2 || way.street_passes == 0;
   if (way.departments == 0 && higher)

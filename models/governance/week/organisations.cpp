@@ -31,7 +31,7 @@ void found_organisations(World& w, Community c) {
     if (w.resident.organisation[Resident{leader}] != none16) continue;
     const auto words = w.chance.four(w.week, Purpose::founding, leader);
     if (sim::uniform(words[0]) >= m.founding_rate * readiness) continue;
-    const auto field = static_cast<Field>(sim::below(words[1], fields));
+    const Field field = field_of_organisation(w, c, words[1]);
     const Organisation o = add_organisation(w, c, field, OrganisationStatus::forming, readiness, words);
     w.resident.organisation[Resident{leader}] = static_cast<std::uint16_t>(sim::row(o));
     w.organisation.members[o] = 1;

@@ -81,13 +81,18 @@ void ask_around(World& w, Community c, std::vector<std::uint8_t>& asked) {
   w.helped[sim::row(c)].clear();
 }
 
-/// A registered or forming organisation of the community that the resident joins, or none.
+/// A registered or forming organisation of the community that the resident joins, or none: a group of hobbies that they
+/// meet only if they have the leisure (P63).
 std::uint16_t chosen_organisation(const World& w, Community c, Resident r) {
   std::uint32_t open = 0, chosen = none16;
   for (const std::uint32_t row : w.organisations_of[sim::row(c)]) {
     if (w.organisation.status[Organisation{row}] == OrganisationStatus::closed) continue;
     ++open;
     if (sim::below(w.chance.word(w.week, Purpose::join_organisation, sim::row(r), row), open) == 0) chosen = row;
+  }
+  if (chosen != none16 && w.organisation.field[Organisation{chosen}] == Field::culture) {
+    const double leisure = static_cast<double>(w.resident.free_hours[r]) / w.mechanisms().hobby_hours;
+    if (w.chance.uniform(w.week, Purpose::join_organisation, sim::row(r), none16) >= leisure) return none16;
   }
   return static_cast<std::uint16_t>(chosen);
 }
@@ -102,7 +107,8 @@ void join(World& w, Community c, Resident r) {
   const auto words = w.chance.four(w.week, Purpose::volunteer, sim::row(r));
   w.resident.roles[r] |= role::active;
   offer_to_volunteer(w, c, r, words);
-  if (sim::uniform(words[2]) < w.mechanisms().member_join) w.resident.organisation[r] = chosen_organisation(w, c, r);
+  if (sim::uniform(words[2]) < w.mechanisms().member_join && finds_place(w, c, sim::row(r), Seeking::organisation))
+    w.resident.organisation[r] = chosen_organisation(w, c, r);
 }
 
 void leave(World& w, Resident r) {

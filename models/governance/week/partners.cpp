@@ -24,7 +24,7 @@ void Partners::measure() {
   for (const std::uint32_t o : organisations_) paid_ = std::max(paid_, w_.organisation.service_left[Organisation{o}]);
   paid_ = std::min(paid_, w_.community.service_minutes[c_]);
   light_ = static_cast<std::int32_t>(
-      std::min<double>(w_.mechanisms().volunteer_case_minutes, w_.community.volunteer_service[c_]));
+      std::min<double>(w_.mechanisms().volunteer_case_minutes, std::ranges::max(w_.community.volunteer_service[c_])));
   for (const Side side : sides)
     longest_[at(side)] = no_time_[at(side)] ? 0 : std::max({paid_, light_, w_.desk(side).bought[c_]});
 }
@@ -63,7 +63,7 @@ void Partners::serve_by_organisation(const WaitingCase& waiting, Organisation o)
 }
 
 void Partners::serve_by_volunteers(const WaitingCase& waiting) {
-  w_.community.volunteer_service[c_] -= waiting.work;
+  use_volunteers(w_, c_, w_.cases[sim::row(c_)][waiting.position], waiting.work);
   const double skill = volunteers_skill(w_.mechanisms(), w_.community.volunteer_effect[c_]);
   services_.push_back({waiting.position, none32, Holder::volunteers, skill, 1.0});
 }
@@ -75,6 +75,11 @@ void Partners::serve_with_bought_time(const WaitingCase& waiting) {
   services_.push_back({waiting.position, none32, holder_of(side), w_.mechanisms().bought_skill, 1.0});
 }
 
+bool Partners::volunteers_can(const WaitingCase& waiting) const {
+  return waiting.work <= light_ &&
+         waiting.work <= w_.community.volunteer_service[c_][kind_of_help(w_, w_.cases[sim::row(c_)][waiting.position])];
+}
+
 /// A desk hands over what it may settle itself and has the time to coordinate.
 bool Partners::take_care(const WaitingCase& waiting) {
   const auto side = static_cast<Side>(waiting.side);
@@ -84,7 +89,7 @@ bool Partners::take_care(const WaitingCase& waiting) {
     serve_with_bought_time(waiting);
   else if (waiting.work <= paid_ && coordinate(waiting))
     serve_by_organisation(waiting, Organisation{organisation_for(waiting.work)});
-  else if (waiting.work <= light_ && coordinate(waiting))
+  else if (volunteers_can(waiting) && coordinate(waiting))
     serve_by_volunteers(waiting);
   measure();
   return services_.size() > before;

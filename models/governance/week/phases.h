@@ -179,6 +179,15 @@ void tend_groups(World& w, Community c);
 /// their time goes; who was helped is asked to take part (P50).
 void help_neighbours(World& w, Community c);
 
+/// The kind of help that a need of care asks for.
+std::size_t kind_of_help(const World& w, const Case& item) noexcept;
+/// Makes the coming week's effective minutes of volunteers, by kind of help (P71).
+void assign_volunteers(World& w, Community c, double minutes);
+/// Volunteers give a case so many minutes of the help it asks for.
+void use_volunteers(World& w, Community c, const Case& item, std::int32_t minutes);
+/// Working time of the host that docking needs in a week.
+double docking_minutes(const World& w, Community c) noexcept;
+
 /// The time bank (M14): what volunteers offered this week is credited, as far as accounts are kept.
 void credit_volunteers(World& w, Community c);
 /// Those who hold credit for a need of care of theirs ask for it, every fourth week of the need; the bank gives what it
@@ -189,13 +198,39 @@ double worth_of_credit(const World& w, Community c) noexcept;
 /// Working time that accounts need in a week.
 double timebank_minutes(const World& w, Community c) noexcept;
 
+/// The digital platform (S1 6.1): a week of leaks and of forgetting them.
+void keep_platform(World& w, Community c);
+bool uses_platform(const World& w, Community c, Resident r) noexcept;
+/// Share of residents who do, adults only.
+double users_of_platform(const World& w, Community c) noexcept;
+/// Working time of the host that the platform needs in a week.
+double platform_minutes(const World& w, Community c) noexcept;
+
+/// Whether a party member who looks after the household finds the need this month (S2 三(五)).
+bool found_by_party(const World& w, Community c, const Case& item);
+/// Free time that party members give to visits this week.
+void count_party_visits(World& w, Community c);
+/// The party's coordination time goes to the units of its joint committee first; what is left brokers (S1 4.1).
+void join_units(World& w, Community c);
+/// Units give money for projects.
+void collect_from_units(World& w, Community c);
+
+/// People who can meet in the community's rooms at a time.
+double seats_for_residents(const World& w, Community c) noexcept;
+/// Those in organisations, teams and groups meet as far as there is room (P72); how far, newcomers feel next week.
+void hold_activities(World& w, Community c);
+enum class Seeking : std::uint8_t { organisation, team, group };
+/// Whether somebody new, or a new group of a building, finds a place where places are short.
+bool finds_place(const World& w, Community c, std::uint32_t who, Seeking what) noexcept;
+
 /// Whether households move this week.
 inline bool households_move(const World& w) noexcept { return w.week % weeks_per_month == weeks_per_month - 1; }
 
 /// Whether who needs care looks for somebody who gives it, as they do every fourth week of the need until they give up;
 /// it may have been reported.
 inline bool looks_for_care(const World& w, const Case& item) noexcept {
-  const bool still_here = item.state == CaseState::unreported || item.state == CaseState::waiting;
+  const bool still_here =
+      item.state == CaseState::unreported || item.state == CaseState::waiting || item.state == CaseState::refused;
   return item.kind == CaseKind::care && still_here && w.week < item.give_up &&
          (w.week - item.born) % weeks_per_month == 0;
 }

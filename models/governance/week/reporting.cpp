@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/governance/rules/example.h"
+#include "models/governance/rules/platform.h"
 #include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
@@ -97,13 +98,13 @@ struct Considerations {
   std::vector<std::uint32_t> place;  ///< of the case among the community's
   std::vector<std::uint32_t> resident, born;
   std::vector<float> odds;
-  std::vector<std::uint8_t> by_hotline;  ///< 1: that way is easier
+  std::vector<Channel> channel;  ///< the easiest
 
   /// The other columns, from the cases at these places.
   void gather(const std::vector<Case>& cases) {
     for (auto* column : {&resident, &born}) column->resize(place.size());
     odds.resize(place.size());
-    by_hotline.resize(place.size());
+    channel.resize(place.size());
     for (std::size_t i = 0; i < place.size(); ++i) {
       resident[i] = cases[place[i]].resident;
       born[i] = cases[place[i]].born;
@@ -120,7 +121,8 @@ void fetch_views(const World& w, Resident r) {
   w.resident.tie_weight.prefetch(r);
 }
 
-/// The log-odds that the resident of the i-th case reports it, and whether by the hotline.
+/// The log-odds that the resident of the i-th case reports it, and the easiest channel. Those but the counter need no
+/// trip and nobody whom one knows.
 void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into,
                 std::size_t i) {
   const Resident r{item.resident};
@@ -134,18 +136,20 @@ void think_over(const World& w, Community c, const ReportingEffects& effects, co
   view.without_rights = !w.has_rights(c, item);
   view.success = w.community.success[c];
   view.active_share = active_share(w, r);
-  float odds = reporting_odds(effects, view);
-  bool by_hotline = false;
-  if (w.everywhere().hotline > 0.0) {
-    view.trust = trust(Trusted::street);
-    view.knows_worker = false;
-    view.trips = 0.0f;
-    const float call = reporting_odds(effects, view);
-    by_hotline = call > odds;
-    odds = std::max(odds, call);
-  }
-  into.odds[i] = odds;
-  into.by_hotline[i] = by_hotline;
+  into.odds[i] = reporting_odds(effects, view);
+  into.channel[i] = Channel::counter;
+  view.knows_worker = false;
+  view.trips = 0.0f;
+  const auto consider = [&](Channel channel, float trusted) {
+    view.trust = trusted;
+    const float odds = reporting_odds(effects, view);
+    if (odds <= into.odds[i]) return;
+    into.odds[i] = odds;
+    into.channel[i] = channel;
+  };
+  if (w.everywhere().hotline > 0.0) consider(Channel::hotline, trust(Trusted::street));
+  if (uses_platform(w, c, r))
+    consider(Channel::platform, static_cast<float>(trust_in_privacy(w.mechanisms(), w.community.privacy_doubt[c])));
 }
 
 /// Whether a case goes first to the desk that it does not concern (P5).
@@ -155,19 +159,21 @@ bool goes_astray(const World& w, Community c, const Case& item) {
              misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
 }
 
-void enter_desk(const World& w, Community c, Case& item, Finder found, bool by_hotline) {
+/// A case comes to its desk, or to the wrong one; who is not entitled to the service is turned away.
+void enter_desk(const World& w, Community c, Case& item, Finder found, Channel channel) {
   const Side right = desk_for(w, c, item);
-  const bool astray = found != Finder::channel && goes_astray(w, c, item);
-  item.state = astray ? CaseState::astray : CaseState::waiting;
+  const bool entitled = w.is_entitled(c, item),
+             astray = entitled && found != Finder::channel && goes_astray(w, c, item);
+  item.state = astray ? CaseState::astray : entitled ? CaseState::waiting : CaseState::refused;
   item.holder = holder_of(astray ? other(right) : right);
   item.reported = w.week;
   item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, c, item);
-  item.hotline = by_hotline;
+  item.channel = channel;
   item.found = found;
-  if (found == Finder::nobody && !by_hotline) ++item.visits;
+  if (found == Finder::nobody && channel == Channel::counter) ++item.visits;
 }
 
-/// Residents who reported this week met a worker, unless they called or somebody else spoke for them; that changes no
+/// Residents who reported this week met a worker, unless from afar or somebody else spoke for them; that changes no
 /// decision of the same week. `entered` are the places of their cases.
 void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
   const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
@@ -186,9 +192,11 @@ void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
                by_channel = item.found == Finder::channel;
     tally.found += by_worker;
     tally.found_party += by_party;
-    tally.calls += item.hotline;
+    tally.calls += item.channel == Channel::hotline;
+    tally.online += item.channel == Channel::platform;
+    tally.refused += item.state == CaseState::refused;
     tally.bounces += item.state == CaseState::astray;
-    if (!item.hotline && !by_party && !by_channel)
+    if (item.channel == Channel::counter && !by_party && !by_channel)
       meet_worker(w, Resident{item.resident}, trusted_of(item.holder), by_worker ? on_a_visit : at_the_counter);
   }
 }
@@ -241,7 +249,7 @@ bool month_is_over(const World& w, const Case& item) { return (w.week - item.bor
 bool turns_to_kin(const World& w, const Case& item) {
   const bool close_matter = (item.kind == CaseKind::care) | (item.kind == CaseKind::dispute),
              still_here = (item.state == CaseState::unreported) | (item.state == CaseState::waiting) |
-                          (item.state == CaseState::astray);
+                          (item.state == CaseState::astray) | (item.state == CaseState::refused);
   return month_is_over(w, item) & close_matter & still_here;
 }
 
@@ -289,16 +297,6 @@ void leave_off(World& w, Community c, Case& item) {
   close_case(w, c, item, buys ? Ending::bought : Ending::given_up, item.holder, 0.0);
 }
 
-/// Whether a party member who looks after the household finds the need this month.
-bool found_by_party(const World& w, Community c, const Case& item) {
-  if (w.levers(c).party_households <= 0.0) return false;
-  const Household home{item.household};
-  const Building b{w.household.building[home]};
-  return looked_after(w.building.party_members[b], w.levers(c).party_households,
-                      item.household - w.building.first_household[b]) &&
-         w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born) < w.mechanisms().party_detection;
-}
-
 enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
@@ -315,12 +313,12 @@ Considered consider(World& w, Community c, Case& item, double detection, bool he
   if (item.state != CaseState::unreported) return Considered::done;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
-    enter_desk(w, c, item, Finder::worker, false);
+    enter_desk(w, c, item, Finder::worker, Channel::counter);
     return Considered::found;
   }
   const bool month = month_is_over(w, item);
   if (month && found_by_party(w, c, item)) {
-    enter_desk(w, c, item, Finder::party, false);
+    enter_desk(w, c, item, Finder::party, Channel::counter);
     return Considered::found;
   }
   return month ? Considered::thinks : Considered::done;
@@ -343,7 +341,7 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
                     });
   for (std::size_t i = 0; i < yes.size(); ++i) {
     if (!yes[i]) continue;
-    enter_desk(w, c, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.by_hotline[i]);
+    enter_desk(w, c, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.channel[i]);
     entered.push_back(those.place[i]);
   }
 }
@@ -353,7 +351,7 @@ void hear_voices(World& w, Community c, std::vector<std::uint32_t>& entered) {
   for (const std::uint32_t place : needs_to_raise(w, c)) {
     Case& item = w.cases[sim::row(c)][place];
     if (item.state == CaseState::unreported) {
-      enter_desk(w, c, item, Finder::channel, false);
+      enter_desk(w, c, item, Finder::channel, Channel::counter);
       entered.push_back(place);
     }
     item.raised = static_cast<std::uint8_t>(w.week - item.born + 1);
@@ -367,6 +365,8 @@ void run_reporting(World& w, const sim::Execution& execution) {
   each_community(w, execution, [&](Community c) {
     const double detection = detection_chance(w.mechanisms(), w.levers(c).grid_households);
     go_round(w, c);
+    count_party_visits(w, c);
+    keep_platform(w, c);
     survey_assets(w, c);
     auto& cases = w.cases[sim::row(c)];
     redeem_credit(w, c);

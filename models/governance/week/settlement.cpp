@@ -60,11 +60,24 @@ void pay_overheads(World& w, Community c, double department_hours) {
   spend(w, c, k.auditors, 0, k.households, w.levers(c).audit_weekly * place.auditor_hour);
   spend(w, c, k.hotline, 0, k.contractors, calls * place.hotline_call);
   spend(w, c, k.audits, 0, k.contractors, w.levers(c).list_enforcement * place.list_audit / weeks_per_year);
-  spend(w, c, k.platforms, 0, k.contractors,
-        w.levers(c).information_sharing * place.platform_cost * residents / weeks_per_year);
+  const double platforms =
+      w.levers(c).information_sharing * place.platform_cost + w.levers(c).platform_channel * place.channel_cost;
+  const double safeguards = 1.0 + w.levers(c).platform_safeguards * w.mechanisms().safeguard_cost;
+  spend(w, c, k.platforms, 0, k.contractors, platforms * safeguards * residents / weeks_per_year);
   spend(w, c, k.training, 0, k.contractors,
         trained * place.training_hour + w.levers(c).incubator_hours * w.mechanisms().service_hour_cost);
-  spend(w, c, k.venues, 0, k.contractors, place.venue_area * place.venue_cost / weeks_per_year);
+  spend(w, c, k.venues, 0, k.contractors,
+        (place.venue_area + w.community.converted[c]) * place.venue_cost / weeks_per_year);
+}
+
+/// Idle space becomes rooms for residents, week by week.
+void convert_space(World& w, Community c) {
+  float& converted = w.community.converted[c];
+  const double missing = w.levers(c).converted_area - static_cast<double>(converted);
+  if (missing <= 0.0) return;
+  const double area = std::min(missing, w.levers(c).converted_area / w.mechanisms().conversion_weeks);
+  spend(w, c, w.money_kind.venues, 0, w.money_kind.contractors, area * w.setting.place_of(sim::row(c)).conversion_cost);
+  converted += static_cast<float>(area);
 }
 
 /// Money that comes with tasks goes to whoever carries them.
@@ -197,6 +210,7 @@ void post_minutes(World& w, Community c) {
   post(k.stability, w.community.diverted[c]);
   post(k.volunteers, w.tally[owner].volunteer_minutes);
   post(k.neighbours, w.tally[owner].aid_minutes);
+  post(k.party, w.tally[owner].party_minutes);
   post(k.organisations, w.tally[owner].service_minutes);
   post(k.hired, w.community.organisation_minutes[c]);
   post(k.street_organising, w.community.street_minutes[c]);
@@ -241,6 +255,8 @@ void run_settlement(World& w, const sim::Execution&) {
     for (const Side side : sides) buy_service(w, side, c);
     w.money.transfer(w.week, w.money_kind.households, 0, w.money_kind.contractors, 0, w.tally[row].private_fen);
     settle_foundation(w, c);
+    collect_from_units(w, c);
+    convert_space(w, c);
     grant_seed_money(w, c, w.organisations_of[sim::row(c)]);
     if (month) settle_property(w, c);
     post_minutes(w, c);

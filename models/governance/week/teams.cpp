@@ -131,9 +131,10 @@ void gather_teams(World& w, Community c) {
   std::vector<std::uint16_t> known(alone.size());
   std::ranges::transform(alone, known.begin(), [&](Resident r) { return team_of_acquaintance(w, c, r); });
   for (std::size_t i = 0; i < alone.size(); ++i)
-    if (known[i] != none16) enter(w, c, alone[i], known[i]);
+    if (known[i] != none16 && finds_place(w, c, sim::row(alone[i]), Seeking::team)) enter(w, c, alone[i], known[i]);
   for (const Resident r : alone)
-    if (w.is(r, role::leader) && w.resident.team[r] == none16) found_team(w, c, r, alone);
+    if (w.is(r, role::leader) && w.resident.team[r] == none16 && finds_place(w, c, sim::row(r), Seeking::team))
+      found_team(w, c, r, alone);
 }
 
 void run_teams(World& w, const sim::Execution& execution) {

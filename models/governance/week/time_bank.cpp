@@ -22,7 +22,8 @@ struct Requests {
 Requests answer_requests(World& w, Community c) {
   const Mechanisms& m = w.mechanisms();
   const double skill = volunteers_skill(m, w.community.volunteer_effect[c]);
-  auto set_aside = static_cast<std::int32_t>(w.levers(c).redemption * w.community.volunteer_service[c]);
+  HelpMinutes set_aside = w.community.volunteer_service[c];
+  for (std::int32_t& minutes : set_aside) minutes = static_cast<std::int32_t>(w.levers(c).redemption * minutes);
   Requests requests;
   auto& cases = w.cases[sim::row(c)];
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
@@ -30,10 +31,11 @@ Requests answer_requests(World& w, Community c) {
     const Resident r{item.resident};
     if (!looks_for_care(w, item) || w.resident.credit[r] < item.work || item.work > m.volunteer_case_minutes) continue;
     ++requests.asked;
-    if (item.work > set_aside) continue;
+    std::int32_t& of_its_kind = set_aside[kind_of_help(w, item)];
+    if (item.work > of_its_kind) continue;
     ++requests.met;
-    set_aside -= item.work;
-    w.community.volunteer_service[c] -= item.work;
+    of_its_kind -= item.work;
+    use_volunteers(w, c, item, item.work);
     w.tally[sim::row(c)].credit_used += item.work;
     take_credit(w, c, r, item.work);
     item.work = 0;

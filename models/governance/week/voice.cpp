@@ -19,7 +19,7 @@ std::size_t topic_of(const Case& item) { return static_cast<std::size_t>(std::co
 /// Whether a need is told to the channel this month: desks tell of those that wait there; of what nobody has reported
 /// residents speak who take part of their own accord.
 bool is_told(const World& w, Community c, const Case& item) {
-  if (item.kind != CaseKind::departmental || item.raised || item.hotline) return false;
+  if (item.kind != CaseKind::departmental || item.raised || item.channel == Channel::hotline) return false;
   if (item.state == CaseState::waiting) return true;
   return item.state == CaseState::unreported &&
          would_take_part(w, c, Resident{item.resident}, false,
@@ -35,7 +35,7 @@ std::vector<Topic> topics(const World& w, Community c) {
   std::vector<Topic> told(w.department_queue.size());
   for (std::uint32_t i = 0; i < cases.size(); ++i)
     if (is_told(w, c, cases[i])) told[topic_of(cases[i])].push_back(i);
-  std::ranges::stable_sort(told, std::ranges::greater{}, &Topic::size);
+  std::ranges::stable_sort(told, std::ranges::greater{}, [](const Topic& topic) { return topic.size(); });
   return told;
 }
 

@@ -11,8 +11,9 @@ namespace liandong::governance {
 enum class CaseKind : std::uint8_t { administrative, care, commons, dispute, departmental };
 inline constexpr std::size_t case_kinds = 5;
 
-/// `astray`: waits at the desk that it does not concern.
-enum class CaseState : std::uint8_t { unreported, waiting, above, approved, closed, astray };
+/// `astray`: waits at the desk that it does not concern; `refused`: asks for a service that is not open to its
+/// resident.
+enum class CaseState : std::uint8_t { unreported, waiting, above, approved, closed, astray, refused };
 
 /// Who has a case in hand or finished it.
 enum class Holder : std::uint8_t { nobody, committee, station, organisation, volunteers, meeting, property };
@@ -20,6 +21,9 @@ enum class Holder : std::uint8_t { nobody, committee, station, organisation, vol
 /// Who brought a need to light of which nothing had been said: a worker on a visit, a party member who looks after the
 /// household, or the voice channel.
 enum class Finder : std::uint8_t { nobody, worker, party, channel };
+
+/// How a resident reports.
+enum class Channel : std::uint8_t { counter, hotline, platform };
 
 /// One need of one resident on its way: 64 bytes, one cache line, no padding. What of the resident is asked for every
 /// week is kept here too.
@@ -42,7 +46,7 @@ struct Case {
   std::uint8_t levels;       ///< levels passed beyond the community
   std::uint8_t raised;       ///< weeks after its birth in which the voice channel raised it, and 1; 0: not raised
   std::uint8_t needs_approval;
-  std::uint8_t hotline;      ///< came by the hotline
+  Channel channel;           ///< by which it came
   std::uint8_t counted;      ///< 1: among its building's open commons matters
   std::uint8_t awaited;      ///< offices that have not answered
   std::uint8_t migrant;      ///< 0 or 1

@@ -31,6 +31,7 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
   k.foundation = m.declare("community foundation", communities);
   k.enterprise = m.declare("social enterprises", communities);
   k.donors = m.declare("donor units", 1, true);
+  k.units = m.declare("joint committee", communities);
   // Paid as it falls due: nothing is held.
   k.street_pay = m.declare("street pay", 1);
   k.department_pay = m.declare("departments' time", 1);
@@ -64,6 +65,8 @@ void declare_money(World& w, std::uint32_t communities, std::uint32_t streets, s
     m.allow(k.services[at(side)], k.services[at(other(side))]);
   }
   for (const auto giver : {k.treasury, k.households, k.donors, k.enterprise}) m.allow(giver, k.foundation);
+  m.allow(k.donors, k.units);
+  m.allow(k.units, k.contractors);
   m.allow(k.foundation, k.contractors);
   m.allow(k.foundation, k.enterprise);
   m.allow(k.households, k.enterprise);
@@ -98,6 +101,7 @@ void declare_minutes(World& w, std::uint32_t communities) {
   k.stability = use("stability work", communities);
   k.volunteers = use("volunteers", communities);
   k.neighbours = use("mutual aid", communities);
+  k.party = use("party members' visits", communities);
   k.organisations = use("organisations' service", communities);
   k.hired = use("organisations' organising", communities);
   k.street_organising = use("street organising", communities);
@@ -125,13 +129,20 @@ void found_first_organisations(World& w) {
     const std::uint32_t n = sim::poisson(words[0], place.initial_organisations);
     for (std::uint32_t i = 0; i < n; ++i) {
       const auto traits = w.chance.four(0, Purpose::organisation_birth, c, i + 1);
-      add_organisation(w, Community{c}, static_cast<Field>(sim::below(traits[0], fields)),
+      add_organisation(w, Community{c}, field_of_organisation(w, Community{c}, traits[0]),
                        OrganisationStatus::registered, w.community.readiness[Community{c}], traits);
     }
   }
 }
 
 }  // namespace
+
+Field field_of_organisation(const World& w, Community c, std::uint32_t word) {
+  const double culture = w.setting.context_of(sim::row(c)).culture_share, drawn = sim::uniform(word);
+  if (drawn < culture) return Field::culture;
+  const auto other = static_cast<std::uint32_t>((drawn - culture) / (1.0 - culture) * (fields - 1));
+  return static_cast<Field>(other + (other >= static_cast<std::uint32_t>(Field::culture)));
+}
 
 Organisation add_organisation(World& w, Community c, Field field, OrganisationStatus status, double readiness,
                               const sim::Draw4& words) {

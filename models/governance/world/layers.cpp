@@ -122,7 +122,8 @@ GraphLayer serves(const World& w) {
   Relations found;
   for (std::uint32_t c = 0; c < w.communities(); ++c)
     for (const Case& item : w.cases[c]) {
-      if (item.state == CaseState::unreported || item.state == CaseState::closed) continue;
+      if (item.state == CaseState::unreported || item.state == CaseState::refused || item.state == CaseState::closed)
+        continue;
       if (item.holder != Holder::committee && item.holder != Holder::station) continue;
       const Table desk = item.holder == Holder::station ? Table::station : Table::committee;
       found.add({desk, c}, {Table::resident, item.resident}, item.work);

@@ -16,6 +16,8 @@ void build_ties(World& world);
 /// Desks, posts, ledgers and the social organisations that exist at the start.
 void build_institutions(World& world);
 
+/// What a new organisation is for, given a random word: culture with its share, else any other field.
+Field field_of_organisation(const World& w, Community c, std::uint32_t word);
 /// One more social organisation; `words` decide its skill, its tie to government and its first members.
 Organisation add_organisation(World& world, Community community, Field field, OrganisationStatus status,
                               double readiness, const sim::Draw4& words);

@@ -178,6 +178,10 @@ struct Desk {
   LIANDONG_TABLE(Community, LIANDONG_DESKS)
 };
 
+/// Kinds of help with a need of care that volunteers give; minutes of each.
+inline constexpr std::size_t help_kinds = 4;
+using HelpMinutes = std::array<std::int32_t, help_kinds>;
+
 #define LIANDONG_COMMUNITIES(COLUMN, COLUMNS)                                                      \
   COLUMN(std::uint32_t, street, 0, "row of the street")                                            \
   COLUMN(std::uint32_t, first_resident, 0, "all of a community are neighbours in their tables")    \
@@ -213,7 +217,7 @@ struct Desk {
   COLUMN(std::int32_t, diverted, 0, "social workers' time for stability work this week")           \
   COLUMN(std::int32_t, embedded, 0, "social workers' time within organisations, next week's")      \
   COLUMN(std::int32_t, service_minutes, 0, "paid service time of organisations left this week")    \
-  COLUMN(std::int32_t, volunteer_service, 0, "effective volunteer time left this week")            \
+  COLUMN(HelpMinutes, volunteer_service, HelpMinutes{}, "effective volunteer time left this week") \
   COLUMN(std::int32_t, broker_minutes, 0, "party coordination time left this week")                \
   COLUMN(std::int32_t, mediator_minutes, 0, "time of mediators saved up")                          \
   COLUMN(std::int32_t, meeting_minutes, 0, "deliberation time saved up")                           \
@@ -237,7 +241,11 @@ struct Desk {
   COLUMN(std::uint8_t, enterprise, 0, "1: has an enterprise")                                      \
   COLUMN(std::int32_t, manager_minutes, 0, "organising time given to it this week")                \
   COLUMN(std::int64_t, credit, 0, "minutes of all residents at the time bank")                     \
-  COLUMN(float, redemption, 0.0f, "chance of redemption as members see it")
+  COLUMN(float, redemption, 0.0f, "chance of redemption as members see it")                        \
+  COLUMN(float, privacy_doubt, 0.0f, "share of the trust in privacy lost to leaks")                \
+  COLUMN(float, converted, 0.0f, "m² of idle space made rooms for residents")                      \
+  COLUMN(float, units, 0.0f, "resident units that the party keeps in touch with this week")        \
+  COLUMN(float, seated, 1.0f, "share of those who would meet in rooms for whom there was one")
 struct Communities {
   LIANDONG_TABLE(Community, LIANDONG_COMMUNITIES)
 };

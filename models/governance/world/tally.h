@@ -79,6 +79,8 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, found, "reports that a visit brought to light")                             \
   COUNT(Count, found_party, "reports that a party member brought to light")                \
   COUNT(Count, calls, "reports by the hotline")                                            \
+  COUNT(Count, online, "reports by the digital platform")                                  \
+  COUNT(Count, refused, "reports for which the service is not open to the resident")       \
   COUNT(Count, summons, "cases for which the street summoned departments")                 \
   COUNT(Count, voice_matters, "matters of the voice channel")                              \
   COUNT(Count, voice_needs, "needs pooled in them")                                        \
@@ -119,12 +121,16 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(CountByDesk, items, "tasks carried")                                               \
   COUNT(Count, violations, "tasks carried that a list keeps out")                          \
   COUNT(Count, volunteer_minutes, "offered")                                               \
+  COUNT(Count, volunteer_effective, "of which effective")                                  \
+  COUNT(Count, volunteer_used, "of which used for cases")                                  \
   COUNT(CountByKind, served, "cases that organisations resolved")                          \
   COUNT(Count, discovered, "of which nobody had reported")                                 \
   COUNT(Count, service_minutes, "of organisations, used")                                  \
   COUNT(Count, counselling_minutes, "of social workers, for cases")                        \
   COUNT(Count, guidance_minutes, "of social workers, for volunteers")                      \
   COUNT(Count, aid_minutes, "of neighbours, in mutual aid")                                \
+  COUNT(Count, party_minutes, "of party members, on visits")                               \
+  COUNT(Count, activities, "times that somebody met others in rooms, meetings apart")      \
   COUNT(Count, volunteer_left, "volunteers who quit")                                      \
   COUNT(Count, volunteers, "number")                                                       \
   COUNT(Count, credit_earned, "minutes credited by the time bank")                         \
@@ -142,6 +148,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   COUNT(Count, exposed, "times that misuse became known")                                  \
   COUNT(Count, projects_public, "public money for projects and seed grants, fen")          \
   COUNT(Count, projects_own, "households' money for projects, fen")                        \
+  COUNT(Count, projects_units, "money of resident units for projects, fen")                \
   COUNT(Count, projects_foundation, "money of the foundation for projects, fen")           \
   COUNT(Count, foundation_public, "public money for the foundation, fen")                  \
   COUNT(Count, donated, "to the foundation, fen")                                          \
@@ -177,6 +184,7 @@ inline Count total(const CountByKind& counts) { return std::accumulate(counts.be
   MEAN(double, volunteers, residents, "share who volunteer")                            \
   MEAN(double, teams, communities, "of volunteers, with at least one")                  \
   MEAN(double, credit, residents, "hours at the time bank per resident")                \
+  MEAN(double, users, residents, "share who use the digital platform")                  \
   MEAN(double, asset_map, residents, "share known of what residents can do")            \
   MEAN(double, leaders, residents, "capable residents")                                 \
   MEAN(double, members, residents, "share in a social organisation")                    \

@@ -8,6 +8,7 @@
 
 #include "models/governance/parameters/parameters.h"
 #include "models/governance/world/case.h"
+#include "models/governance/world/purpose.h"
 #include "models/governance/world/tables.h"
 #include "models/governance/world/tally.h"
 #include "sim/chance/draw.h"
@@ -47,8 +48,8 @@ using EstateProfiles = std::array<EstateProfile, estate_kinds>;
 /// Kinds of money accounts; see settlement.cpp.
 struct MoneyKinds {
   sim::Ledger::Kind treasury, households, contractors, payroll, purchase_pot, party_fund, project_pot, organisation,
-      property, foundation, enterprise, donors, street_pay, department_pay, mediators, auditors, misused, hotline,
-      audits, platforms, training, venues;
+      property, foundation, enterprise, donors, units, street_pay, department_pay, mediators, auditors, misused,
+      hotline, audits, platforms, training, venues;
   std::array<sim::Ledger::Kind, 2> fund, services;  ///< by `Side`: for projects and seed grants, for service
 };
 /// What the treasury gives for a year and takes back if it is not spent.
@@ -56,7 +57,7 @@ inline std::array<sim::Ledger::Kind, 7> budgets(const MoneyKinds& k) noexcept {
   return {k.fund[0], k.services[0], k.fund[1], k.services[1], k.project_pot, k.party_fund, k.purchase_pot};
 }
 struct MinuteKinds {
-  sim::Ledger::Kind supply, social_work, counselling, mediation, voice, audit, stability, volunteers, neighbours,
+  sim::Ledger::Kind supply, social_work, counselling, mediation, voice, audit, stability, volunteers, neighbours, party,
       organisations, hired, street_organising, street, departments;
   std::array<std::array<sim::Ledger::Kind, activities>, 2> desk;  ///< by `Side`
 };
@@ -154,6 +155,13 @@ struct World {
   }
   bool has_rights(Community c, const Case& item) const noexcept {
     return !item.migrant || item.rights_rank < 256.0 * levers(c).migrant_franchise;
+  }
+
+  /// Whether the service that a case asks for is open to its resident: what concerns the place is open to all.
+  bool is_entitled(Community c, const Case& item) const noexcept {
+    const bool service = item.kind == CaseKind::administrative || item.kind == CaseKind::care;
+    if (!item.migrant || !service || levers(c).services_open >= 1.0) return true;
+    return chance.uniform(item.born, Purpose::entitlement, item.resident) < levers(c).services_open;
   }
 
   Desk& desk(Side side) noexcept { return side == Side::committee ? committee : station; }

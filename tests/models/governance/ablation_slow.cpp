@@ -42,11 +42,12 @@ const std::array<Levers, arrangements>& arrangement_levers() {
       whole::shipped("arrangements/street-committee.toml"), government, community,
       overlaid_with(
           small::with(government, {{"staff.station", 5}, {"staff.moved_station", 0}, {"staff.wage_ratio", 1}}),
-          {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists"}),
+          {"one-window", "role-table", "hotline", "whistle", "grades", "task-lists", "digital-platform",
+           "converted-space", "party-linkage", "residence-rights"}),
       overlaid_with(community,
-                    {"time-bank", "four-gates", "participatory-budget", "departmental-projects", "incubator", "venture",
-                     "community-foundation", "social-enterprise", "organised-by-organisations", "mutual-aid",
-                     "commons-groups", "first-ties", "third-party-mediation", "voice-channel", "audit"})};
+                    {"time-bank", "volunteer-docking", "four-gates", "participatory-budget", "departmental-projects",
+                     "incubator", "venture", "community-foundation", "social-enterprise", "organised-by-organisations",
+                     "mutual-aid", "commons-groups", "first-ties", "third-party-mediation", "voice-channel", "audit"})};
   return levers;
 }
 

@@ -165,7 +165,7 @@ TEST(Projects, AllLapseWithoutTimeToFollowThemUp) {
 }
 
 TEST(Projects, NeedAnApplicationForMoneyThatTheOtherDeskHolds) {
-  const Levers poor_host = small::with(rich, {{"money.station_share", 1}});
+  const Levers poor_host = small::with(rich, {{"money.station_share", 1}, {"party.units", 0}});
   const auto executed = [&](double rejection) {
     return count(cheap({{"deliberation.rejection", rejection}, {"deliberation.project_minutes", 10}}), poor_host)
         .executed;

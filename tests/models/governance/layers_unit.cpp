@@ -101,7 +101,7 @@ TEST(Layers, OfServiceCountsTheMinutesThatWaitAtDesks) {
   std::set<std::uint32_t> residents;
   for (const auto& cases : w.cases)
     for (const Case& item : cases)
-      if (item.state != CaseState::unreported && item.state != CaseState::closed &&
+      if (item.state != CaseState::unreported && item.state != CaseState::refused && item.state != CaseState::closed &&
           (item.holder == Holder::committee || item.holder == Holder::station)) {
         minutes += item.work;
         residents.insert(item.resident);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "models/governance/measures/indicators.h"
 #include "tests/models/governance/small_place.h"
@@ -57,7 +58,9 @@ TEST(DissipatedTime, IsNoMoreThanAnybodyHasLeft) {
     const World& w = simulation.world();
     std::array<std::int64_t, 3> partners{};
     for (std::uint32_t c = 0; c < 3; ++c)
-      partners[c] = w.community.service_minutes[Community{c}] + w.community.volunteer_service[Community{c}];
+      partners[c] = std::accumulate(w.community.volunteer_service[Community{c}].begin(),
+                                    w.community.volunteer_service[Community{c}].end(),
+                                    std::int64_t{w.community.service_minutes[Community{c}]});
     simulation.step();
     for (std::uint32_t c = 0; c < 3; ++c)
       EXPECT_LE(w.tally[c].dissipated_minutes, w.tally[c].idle_minutes + partners[c]);

@@ -340,14 +340,6 @@ TEST(BuyingInstead, GoesByMeans) {
   EXPECT_DOUBLE_EQ(market_chance(m, true), 0.15);
 }
 
-TEST(LookingAfter, TakesSoManyDoorsForEachMember) {
-  EXPECT_TRUE(looked_after(2, 5, 0));
-  EXPECT_TRUE(looked_after(2, 5, 9));
-  EXPECT_FALSE(looked_after(2, 5, 10));
-  EXPECT_FALSE(looked_after(0, 5, 0));
-  EXPECT_FALSE(looked_after(3, 0, 0));
-}
-
 // --- Tasks (M6), what staff work for, load (M15) ---
 
 TEST(Push, IsHarderWhereSlackShowsAndDepartmentsLag) {

@@ -1,0 +1,82 @@
+// The party reaches into buildings and units: members visit neighbours, units lend rooms and give money (S1 4.1, S2
+// 三(五)).
+#include "models/governance/rules/linkage.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
+
+namespace liandong::governance {
+namespace {
+
+bool is_party_member(const World& w, Resident r) {
+  return (w.resident.traits[r] & trait::party) != 0 && w.is(r, role::active);
+}
+
+/// Whether a household is among those that a member looks after: of the other households of the building in which the
+/// member knows somebody, the first doors.
+bool looks_after(const World& w, Community c, Resident member, Household home) {
+  const std::uint32_t building = w.resident.building[member], own = w.resident.household[member];
+  std::vector<std::uint32_t> before;
+  for (const std::uint32_t known : w.ties.neighbours(sim::row(member))) {
+    const std::uint32_t other = w.resident.household[Resident{known}];
+    if (w.resident.building[Resident{known}] == building && other != own && other < sim::row(home))
+      before.push_back(other);
+  }
+  std::ranges::sort(before);
+  const auto repeated = std::ranges::unique(before);
+  before.erase(repeated.begin(), repeated.end());
+  return sim::row(home) != own && static_cast<double>(before.size()) < w.levers(c).party_households;
+}
+
+/// Weight of the resident's ties to party members of the building who look after the household.
+double tie_to_members(const World& w, Community c, Resident r, Household home) {
+  const auto known = w.ties.neighbours(sim::row(r));
+  const auto weights = w.ties.weights(sim::row(r));
+  double tie = 0.0;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const Resident other{known[i]};
+    if (is_party_member(w, other) && w.resident.building[other] == w.household.building[home] &&
+        looks_after(w, c, other, home))
+      tie += static_cast<double>(weights[i]);
+  }
+  return tie;
+}
+
+}  // namespace
+
+bool found_by_party(const World& w, Community c, const Case& item) {
+  if (w.levers(c).party_households <= 0.0) return false;
+  const double tie = tie_to_members(w, c, Resident{item.resident}, Household{item.household});
+  return tie > 0.0 && w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born) <
+                          party_chance(w.mechanisms(), tie);
+}
+
+void count_party_visits(World& w, Community c) {
+  if (w.levers(c).party_households <= 0.0) return;
+  const Mechanisms& m = w.mechanisms();
+  double members = 0.0;
+  for (std::uint32_t i = 0; i < w.community.buildings[c]; ++i)
+    members += w.building.party_members[Building{w.community.first_building[c] + i}];
+  const double visits = members * w.levers(c).party_households * m.party_visits / weeks_per_month;
+  w.tally[sim::row(c)].party_minutes = static_cast<Count>(visits * m.visit_minutes);
+}
+
+void join_units(World& w, Community c) {
+  const Mechanisms& m = w.mechanisms();
+  const double units = units_joined(m, w.levers(c).party_units, w.levers(c).broker_hours);
+  w.community.units[c] = static_cast<float>(units);
+  w.community.broker_minutes[c] =
+      static_cast<std::int32_t>((w.levers(c).broker_hours - units * m.unit_hours) * minutes_per_hour);
+}
+
+void collect_from_units(World& w, Community c) {
+  if (w.levers(c).party_units <= 0.0) return;
+  const double yuan = static_cast<double>(w.community.units[c]) * w.mechanisms().unit_money / weeks_per_year;
+  w.money.transfer(w.week, w.money_kind.donors, 0, w.money_kind.units, sim::row(c),
+                   static_cast<std::int64_t>(yuan * fen_per_yuan));
+}
+
+}  // namespace liandong::governance

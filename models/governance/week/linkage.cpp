@@ -56,7 +56,8 @@ bool found_by_party(const World& w, Community c, const Case& item) {
   const Resident r{item.resident};
   const double drawn = w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born);
   const double most = unit * w.resident.active_weight[r] + rounding;
-  return drawn < party_chance(w.mechanisms(), most) && drawn < party_chance(w.mechanisms(), tie_to_members(w, c, r, home));
+  return drawn < party_chance(w.mechanisms(), most) &&
+         drawn < party_chance(w.mechanisms(), tie_to_members(w, c, r, home));
 }
 
 void count_party_visits(World& w, Community c) {

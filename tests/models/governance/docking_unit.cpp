@@ -52,6 +52,12 @@ TEST(Docking, UsesMoreOfVolunteersTimeWhereTheyLikeOtherThingsThanAreNeeded) {
   EXPECT_GT(share_used({apart, docked(1.0)}), share_used({apart, docked(0.0)}));
 }
 
+TEST(Docking, LeavesARunAsItWasWhereThereIsNone) {
+  const History plain(docking_values(), docked(0.0)),
+      other(docking_values({{"volunteers.docking_minutes", 60}}), docked(0.0));
+  EXPECT_EQ(plain.simulation.first_difference(other.simulation), "");
+}
+
 TEST(Docking, TakesWorkingTimeOfTheHost) {
   const Community first{0};
   const auto demand = [&](double minutes) {

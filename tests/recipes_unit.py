@@ -53,7 +53,7 @@ def edit_first(root, folder, pattern, replacement):
 def lever(root):
     broker = r'(PARAMETER\()broker_hours(, ")party\.broker_hours(",(?:[^()"]|"[^"]*")*\)\n)'
     edit_first(root, MODEL / "parameters", broker, r"\1recipe\2party.recipe\3\g<0>")
-    edit_first(root, MODEL / "week", r"(\w+\.levers\(\w+\))\.broker_hours", r"(\1.broker_hours + \1.recipe)")
+    edit_first(root, MODEL / "week", r"(\w+\.levers\(c\))\.broker_hours", r"(\1.broker_hours + \1.recipe)")
 
 
 def indicator(root):

@@ -35,7 +35,7 @@ std::vector<Topic> topics(const World& w, Community c) {
   std::vector<Topic> told(w.department_queue.size());
   for (std::uint32_t i = 0; i < cases.size(); ++i)
     if (is_told(w, c, cases[i])) told[topic_of(cases[i])].push_back(i);
-  std::ranges::stable_sort(told, std::ranges::greater{}, &Topic::size);
+  std::ranges::stable_sort(told, std::ranges::greater{}, [](const Topic& topic) { return topic.size(); });
   return told;
 }
 

@@ -63,12 +63,13 @@ std::vector<Tally> ladder(const Levers& base, std::string_view lever, const std:
 /// Waits are counted from birth, so every need is reported at once. They are those of resolved cases, so the desk must
 /// be able to resolve nearly all: one that drowns takes the freshest and easiest and seems quick. Where it does, a case
 /// in a thousand more or less may be met by kin or moved away first. A voice channel would take to departments what
-/// waits, so that a faster desk leaves it too few needs for a matter; who is turned away or reports online meets no
-/// worker.
+/// waits, so that a faster desk leaves it too few needs for a matter. Misused money would leave it to lot which
+/// projects can be paid and meet matters.
 void expect_more_staff_helps(const Levers& base, std::string_view desk) {
   Setting place = town();
   place.mechanisms.report_base = 4.0;
-  const Levers unheard = small::with(base, {{"voice.hours", 0}, {"platform.channel", 0}, {"rights.services", 1}});
+  place.mechanisms.misuse_chance = 0.0;
+  const Levers unheard = small::with(base, {{"voice.hours", 0}});
   const auto tallies = ladder(unheard, desk, {12, 18, 24, 30}, place);
   for (std::size_t i = 1; i < tallies.size(); ++i) {
     EXPECT_LE(mean_wait(tallies[i]), mean_wait(tallies[i - 1])) << desk << ", step " << i;

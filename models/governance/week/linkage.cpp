@@ -53,11 +53,11 @@ bool found_by_party(const World& w, Community c, const Case& item) {
     return false;
   // Ties to those who take part bound the chance, so that most draws decide before anybody looks for members.
   constexpr double unit = 1.0 / 65536.0, rounding = 1e-3;
+  const Mechanisms& m = w.mechanisms();
   const Resident r{item.resident};
   const double drawn = w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born);
   const double most = unit * w.resident.active_weight[r] + rounding;
-  return drawn < party_chance(w.mechanisms(), most) &&
-         drawn < party_chance(w.mechanisms(), tie_to_members(w, c, r, home));
+  return drawn < m.party_detection * m.party_visits * most && drawn < party_chance(m, tie_to_members(w, c, r, home));
 }
 
 void count_party_visits(World& w, Community c) {

@@ -325,6 +325,8 @@ inline constexpr auto unseen = std::to_array<Unseen>({
      "a hundred a year of five thousand residents meet, and a fifth of what moved them stays"},
     {"deliberation.agenda_kept", "halves residents' and other items alike, whose ratio is measured"},
     {"deliberation.gate_minutes", "deliberation time for several meetings is saved up, which is more than gates take"},
+    {"deliberation.gate_weeks",
+     "some weeks more before a project begins: two standard errors of what is carried out of a few projects a year"},
     {"deliberation.gate_check", "where communities have a fund of their own it pays, and nothing is applied for"},
     {"deliberation.notice_minutes", "an hour for a building of sixty households, as deliberation.gate_minutes"},
     {"budget.vote_minutes", "as deliberation.gate_minutes"},

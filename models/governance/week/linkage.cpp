@@ -26,8 +26,7 @@ bool looks_after(const World& w, Community c, Resident member, Household home) {
       before.push_back(other);
   }
   std::ranges::sort(before);
-  const auto repeated = std::ranges::unique(before);
-  before.erase(repeated.begin(), repeated.end());
+  before.erase(std::unique(before.begin(), before.end()), before.end());
   return sim::row(home) != own && static_cast<double>(before.size()) < w.levers(c).party_households;
 }
 

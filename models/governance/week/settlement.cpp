@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <span>
 
+#include "models/governance/rules/rules.h"
 #include "models/governance/week/misuse.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/social_work.h"

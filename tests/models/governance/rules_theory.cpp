@@ -11,6 +11,7 @@
 
 #include "models/governance/parameters/parameters.h"
 #include "sim/chance/draw.h"
+#include "tests/models/governance/small_place.h"
 
 namespace liandong::governance {
 namespace {

@@ -11,6 +11,7 @@
 #include <numeric>
 #include <thread>
 
+#include "sim/store/atomic_file.h"
 #include "tests/sim/temporary_folder.h"
 
 namespace liandong::sim {

@@ -30,7 +30,8 @@ TEST(VolunteersTime, GoesByLikingOrByNeedOrByBoth) {
 }
 
 TEST(KindsOfHelp, AreNeededAlike) {
-  const World& w = small::start().world();
+  const Simulation simulation = small::start();
+  const World& w = simulation.world();
   std::array<int, help_kinds> counts{};
   Case item{};
   for (std::uint32_t r = 0; r < 4000; ++r) {

@@ -38,6 +38,8 @@ std::optional<std::size_t> Catalogue::indicator(std::string_view key) const {
   return static_cast<std::size_t>(found - indicators.begin());
 }
 
+void Run::merge(std::span<const std::uint32_t>) { throw std::logic_error("the model cannot merge communities"); }
+
 Values defaults(const Catalogue& catalogue) {
   Values values;
   for (const ParameterGroup& group : catalogue.groups)

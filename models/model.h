@@ -119,6 +119,7 @@ struct Catalogue {
   std::vector<Words> limits;        ///< what the model cannot say, a sentence each
   bool has_pilots = false;          ///< levers may differ between communities; not kept in results
   std::vector<std::string_view> place_levers;  ///< but for these
+  bool has_mergers = false;                    ///< communities may become one; not kept in results
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised
   std::shared_ptr<const void> text;
 
@@ -183,6 +184,9 @@ class Run {
   /// The levers that hold from the next week on, in the order of their group; in other communities than those that they
   /// reach, what held stays. They reach all if the model has no pilots.
   virtual void set_levers(std::span<const double> levers, const Reach& reach) = 0;
+  /// Makes one community of several that follow one another, the first; the others have its figures from then on.
+  /// Throws std::logic_error if the model cannot, std::invalid_argument if they do not follow one another.
+  virtual void merge(std::span<const std::uint32_t> communities);
   /// Runs one week. `seconds`, if not empty, is [phases] and grows by what each took. Throws sim::Ledger::Breach if an
   /// account does not balance.
   virtual void step(const sim::Execution& execution, std::span<double> seconds = {}) = 0;

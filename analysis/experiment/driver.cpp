@@ -20,8 +20,10 @@ void drive(models::Run& run, const Course& course, Stretch weeks, const sim::Exe
            std::span<Observer* const> observers, std::span<double> seconds) {
   for (std::uint32_t week = weeks.first; week < weeks.last; ++week) {
     for (Observer* observer : observers) observer->before(week, run);
-    if (const InForce* in_force = course.change_in(week))
-      for (const auto& [levers, reach] : *in_force) run.set_levers(levers, reach);
+    if (const Change* change = course.change_in(week)) {
+      for (const auto& communities : change->mergers) run.merge(communities);
+      for (const auto& [levers, reach] : change->in_force) run.set_levers(levers, reach);
+    }
     step(run, execution, seconds);
     for (Observer* observer : observers) observer->after(week, run);
     ticker.tick();

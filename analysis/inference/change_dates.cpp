@@ -19,14 +19,14 @@ std::map<Levers, std::vector<DatedArm>> arms_leaving(const Study& study, std::si
   for (std::size_t a = 0; a < study.arms.size(); ++a) {
     const auto& stages = study.arms[a].stages;
     if (runs_at_own_cost(study.arms[a]) && stages.size() == 2 && stages[1].reach.all() &&
-        stages[0].levers == study.arms[never].stages[0].levers)
+        stages[0].levers == study.arms[never].stages[0].levers && merge_alike(study.arms[a], study.arms[never]))
       leaving[stages[1].levers].push_back({a, stages[1].week});
   }
   std::erase_if(leaving, [](const auto& item) { return item.second.size() < 2; });
   for (auto& [levers, dated] : leaving) {
     for (std::size_t a = 0; a < study.arms.size(); ++a)
       if (runs_at_own_cost(study.arms[a]) && study.arms[a].stages.size() == 1 &&
-          study.arms[a].stages[0].levers == levers)
+          study.arms[a].stages[0].levers == levers && merge_alike(study.arms[a], study.arms[never]))
         dated.push_back({a, 0});
     std::ranges::stable_sort(dated, {}, &DatedArm::week);
   }

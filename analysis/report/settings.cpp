@@ -103,6 +103,9 @@ json stages(const Study& study, const Arm& arm) {
                       {"changes", std::move(changes)}});
     enact(in_force, {stage.levers, stage.reach});
   }
+  for (const Merger& merger : arm.mergers)
+    result.push_back({{"week", merger.week}, {"label", text(merger.label)}, {"changes", json::array()}});
+  std::stable_sort(result.begin(), result.end(), [](const json& a, const json& b) { return a["week"] < b["week"]; });
   return result;
 }
 

@@ -47,17 +47,13 @@ std::string said_of(std::string_view meaning, long long number) {
   return "";
 }
 
-bool same_course(const Arm& one, const Arm& other) {
-  return std::ranges::equal(one.stages, other.stages, same_measures);
-}
-
 /// The arm at its own cost with the same course as one at scaled cost, or the arm itself.
 std::size_t followed(const Results& results, const Study& study, std::size_t arm) {
   if (results.arms[arm].equal_cost_to.empty()) return arm;
   const auto scaled = std::ranges::find(study.arms, results.arms[arm].name, &Arm::name);
   for (std::size_t i = 0; i < results.arms.size() && scaled != study.arms.end(); ++i) {
     const auto own = std::ranges::find(study.arms, results.arms[i].name, &Arm::name);
-    if (results.arms[i].equal_cost_to.empty() && own != study.arms.end() && same_course(*own, *scaled)) return i;
+    if (results.arms[i].equal_cost_to.empty() && own != study.arms.end() && do_the_same(*own, *scaled)) return i;
   }
   return arm;
 }

@@ -1,11 +1,13 @@
 #include "analysis/scenario/arm_reader.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "analysis/scenario/place_file.h"
 #include "analysis/scenario/reach.h"
@@ -120,6 +122,39 @@ Event read_event(const Node& table, const ArmContext& context, const std::vector
   return event;
 }
 
+Merger read_merger(const Node& table, const ArmContext& context, Problems& problems) {
+  TableReader reader(table, "arm.merger", problems);
+  Merger merger;
+  merger.week = read_week(reader, context, problems);
+  check_week(table.origin, "arm.merger", merger.week, context.weeks, problems);
+  merger.communities = read_neighbours(reader, context.catalogue, context.community_names, problems);
+  merger.label = reader.both_languages("label");
+  if (merger.label.empty() && !merger.communities.empty()) {
+    std::vector<std::string> names;
+    for (const std::uint32_t c : merger.communities) names.push_back(context.community_names[c]);
+    merger.label = {fmt::format("{} become one", fmt::join(names, " and ")),
+                    fmt::format("{}合并", fmt::join(names, "、"))};
+  }
+  reader.reject_unknown();
+  return merger;
+}
+
+std::vector<Merger> read_mergers(TableReader& reader, const ArmContext& context, Problems& problems) {
+  std::vector<Merger> mergers;
+  std::set<std::uint32_t> merged;
+  for (const auto* table : reader.tables("merger")) {
+    mergers.push_back(read_merger(*table, context, problems));
+    for (const std::uint32_t c : mergers.back().communities)
+      if (!merged.insert(c).second)
+        problems.add(
+            table->origin, "arm.merger.communities",
+            {fmt::format("\"{}\" is in two mergers; list all that become one in the same", context.community_names[c]),
+             fmt::format("“{}”出现在两次合并中：请把合并成一个的社区列在一起", context.community_names[c])});
+  }
+  std::ranges::stable_sort(mergers, {}, &Merger::week);
+  return mergers;
+}
+
 /// A share of communities is drawn, so that nobody can say which of those that are named are among them.
 void refuse_both_reaches(const std::vector<Event>& events, Problems& problems) {
   const auto is_share = [](const Event& event) { return event.reach.share < 1.0; };
@@ -196,6 +231,7 @@ Arm read_arm(const Node& table, const ArmContext& context, Problems& problems) {
   std::vector<Event> events;
   for (const auto* stage : reader.tables("stage")) events.push_back(read_event(*stage, context, base.local, problems));
   refuse_both_reaches(events, problems);
+  arm.mergers = read_mergers(reader, context, problems);
   arm.stages = stages_of(base.cells, std::move(events), context.weeks, context.catalogue, problems);
   reader.reject_unknown();
   return arm;

@@ -168,8 +168,8 @@ std::vector<std::optional<double>> settings_in(const Arm& arm, std::size_t stage
 
 /// Whether two arms change at the same times in the same places, so that each stage of one stands for one of the other.
 bool have_the_same_steps(const Arm& a, const Arm& b) {
-  return std::ranges::equal(a.stages, b.stages,
-                            [](const Stage& x, const Stage& y) { return x.week == y.week && x.reach == y.reach; });
+  const auto same = [](const Stage& x, const Stage& y) { return x.week == y.week && x.reach == y.reach; };
+  return std::ranges::equal(a.stages, b.stages, same) && merge_alike(a, b);
 }
 
 /// What `through` blocks must be blocked in both arms, and nothing else may differ.

@@ -19,9 +19,16 @@ InForce Course::at(std::uint32_t week) const {
   return in_force;
 }
 
-const InForce* Course::change_in(std::uint32_t week) const noexcept {
+Mergers Course::merged_by(std::uint32_t week) const {
+  Mergers merged;
   for (const Change& change : changes)
-    if (change.week == week) return &change.in_force;
+    if (change.week <= week) merged.insert(merged.end(), change.mergers.begin(), change.mergers.end());
+  return merged;
+}
+
+const Change* Course::change_in(std::uint32_t week) const noexcept {
+  for (const Change& change : changes)
+    if (change.week == week) return &change;
   return nullptr;
 }
 
@@ -47,6 +54,12 @@ Course course_of(const Study& study, const Arm& arm, double factor) {
     if (!course.changes.empty() && course.changes.back().week == stage.week) course.changes.pop_back();
     course.changes.push_back({stage.week, std::move(in_force)});
   }
+  for (const Merger& merger : arm.mergers) {
+    auto change = std::ranges::lower_bound(course.changes, merger.week, {}, &Change::week);
+    if (change == course.changes.end() || change->week != merger.week)
+      change = course.changes.insert(change, {merger.week, course.at(merger.week)});
+    change->mergers.push_back(merger.communities);
+  }
   return course;
 }
 
@@ -59,7 +72,9 @@ std::uint32_t first_different_week(const Course& a, const Course& b, std::uint32
   std::uint32_t first = weeks;
   for (const Course* course : {&a, &b})
     for (const Change& change : course->changes)
-      if (change.week < first && a.at(change.week) != b.at(change.week)) first = change.week;
+      if (change.week < first &&
+          (a.at(change.week) != b.at(change.week) || a.merged_by(change.week) != b.merged_by(change.week)))
+        first = change.week;
   return first;
 }
 

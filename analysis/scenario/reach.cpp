@@ -30,10 +30,6 @@ Reach read_names(TableReader& reader, const Node& node, const std::vector<std::s
   Reach reach;
   const auto key = reader.key("communities");
   const std::vector<std::string_view> known(names.begin(), names.end());
-  if (names.empty())
-    problems.add(node.origin, key,
-                 {"the place's communities have no names; give a share of them, or a table of communities with names",
-                  "该地区的社区没有名称：请给出社区比例，或提供带名称的社区表"});
   for (const auto& name : reader.texts("communities")) {
     const auto found = std::ranges::find(names, name);
     if (found != names.end()) {
@@ -85,10 +81,48 @@ Reach read_reach(TableReader& reader, const models::Catalogue& catalogue, const 
     return {};
   }
   if (node->is_number()) return read_share(*node, reader.key("communities"), problems);
-  if (node->is_list() && !node->list().empty()) return read_names(reader, *node, names, problems);
+  if (node->is_list() && !node->list().empty()) {
+    if (names.empty())
+      problems.add(node->origin, reader.key("communities"),
+                   {"the place's communities have no names; give a share of them, or a table of communities with names",
+                    "该地区的社区没有名称：请给出社区比例，或提供带名称的社区表"});
+    return read_names(reader, *node, names, problems);
+  }
   add_wrong_type(*node, reader.key("communities"),
                  {"a share of communities, or a list of their names", "社区比例，或社区名称的列表"}, problems);
   return {};
+}
+
+std::vector<std::uint32_t> read_neighbours(TableReader& reader, const models::Catalogue& catalogue,
+                                           const std::vector<std::string>& names, Problems& problems) {
+  const auto* node = reader.find("communities");
+  const auto key = reader.key("communities");
+  const Origin& where = node ? node->origin : reader.node().origin;
+  if (!catalogue.has_mergers) {
+    problems.add(where, key,
+                 {fmt::format("communities of the model \"{}\" cannot be merged", catalogue.model),
+                  fmt::format("模型“{}”的社区不能合并", catalogue.model)});
+    return {};
+  }
+  if (!node || !node->is_list() || node->list().size() < 2) {
+    problems.add(where, key,
+                 {"must list the names of two communities or more, which become one",
+                  "须列出至少两个社区的名称，它们将合并为一个"});
+    return {};
+  }
+  if (names.empty()) {
+    problems.add(where, key,
+                 {"the place's communities have no names; give a table of communities with names",
+                  "该地区的社区没有名称：请提供带名称的社区表"});
+    return {};
+  }
+  auto rows = read_names(reader, *node, names, problems).communities;
+  const bool known = rows.size() == node->list().size();
+  if (known && rows.back() - rows.front() + 1 != rows.size())
+    problems.add(where, key,
+                 {"communities that become one must follow one another in the table of communities",
+                  "合并的社区在社区表中必须相邻"});
+  return rows;
 }
 
 std::string reach_text(const Reach& reach, const std::vector<std::string>& names) {

@@ -33,6 +33,9 @@ void enact(std::vector<Item>& in_force, Item added, Same&& same) {
 /// share out of range, names that the place does not have, a model without pilots.
 Reach read_reach(TableReader& reader, const models::Catalogue& catalogue, const std::vector<std::string>& names,
                  Problems& problems);
+/// Reads `communities` as names of at least two of the place's that follow one another. Adds problems for others.
+std::vector<std::uint32_t> read_neighbours(TableReader& reader, const models::Catalogue& catalogue,
+                                           const std::vector<std::string>& names, Problems& problems);
 /// The value of `communities` as read_reach takes it.
 std::string reach_text(const Reach& reach, const std::vector<std::string>& names);
 /// "in 20% of communities", "in Donghe 1, Donghe 2"; empty for all.

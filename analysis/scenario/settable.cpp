@@ -17,15 +17,13 @@ std::optional<std::size_t> lever_position(std::string_view key, const Study& stu
   return group ? position_of(key, *group) : std::nullopt;
 }
 
-bool same_stages(const Arm& a, const Arm& b) { return std::ranges::equal(a.stages, b.stages, same_measures); }
-
 /// Arms whose names match, and those at equal cost with the levers of one of them.
 std::vector<std::size_t> arms_matching(const std::string& pattern, const Study& study) {
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < study.arms.size(); ++i) {
     const auto named = [&](const Arm& arm) { return ::fnmatch(pattern.c_str(), arm.name.c_str(), 0) == 0; };
     const auto followed = [&](const Arm& arm) {
-      return named(arm) && arm.equal_cost_to.empty() && same_stages(arm, study.arms[i]);
+      return named(arm) && arm.equal_cost_to.empty() && do_the_same(arm, study.arms[i]);
     };
     const bool follows = !study.arms[i].equal_cost_to.empty() && std::ranges::any_of(study.arms, followed);
     if (named(study.arms[i]) || follows) result.push_back(i);

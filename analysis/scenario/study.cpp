@@ -1,5 +1,6 @@
 #include "analysis/scenario/study.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace liandong::analysis {
@@ -20,6 +21,14 @@ std::string_view fault_of(const DesignShape& shape, std::size_t points, std::siz
 
 bool same_measures(const Stage& a, const Stage& b) {
   return a.week == b.week && a.levers == b.levers && a.reach == b.reach;
+}
+
+bool same_merger(const Merger& a, const Merger& b) { return a.week == b.week && a.communities == b.communities; }
+
+bool merge_alike(const Arm& a, const Arm& b) { return std::ranges::equal(a.mergers, b.mergers, same_merger); }
+
+bool do_the_same(const Arm& a, const Arm& b) {
+  return std::ranges::equal(a.stages, b.stages, same_measures) && merge_alike(a, b);
 }
 
 Levers Study::burn_in() const {

@@ -37,14 +37,27 @@ struct Stage {
 /// Whether two stages put the same in force, whatever they are called.
 bool same_measures(const Stage& a, const Stage& b);
 
+/// From `week` on, counted as for a stage, these communities are one; they follow one another in the table.
+struct Merger {
+  std::uint32_t week = 0;
+  std::vector<std::uint32_t> communities;
+  Text label;  ///< for event lines in charts
+};
+bool same_merger(const Merger& a, const Merger& b);
+
 /// One arm: what is done when. The lever vector is all the model sees; the names are for people.
 struct Arm {
   std::string name;  ///< "strong-government"
   Text title;
-  std::vector<Stage> stages;  ///< ascending weeks, at least one; the first of week 0 reaches all communities
-  std::string equal_cost_to;  ///< name of the arm whose public cost this one is scaled to; empty: own cost
-  OwnValues own = {};         ///< in place of the study's, from the burn-in on; only of a claim
+  std::vector<Stage> stages;         ///< ascending weeks, at least one; the first of week 0 reaches all communities
+  std::string equal_cost_to;         ///< name of the arm whose public cost this one is scaled to; empty: own cost
+  OwnValues own = {};                ///< in place of the study's, from the burn-in on; only of a claim
+  std::vector<Merger> mergers = {};  ///< ascending weeks; no community is in two
 };
+/// Whether two arms do the same in every week, whatever they are called and cost.
+bool do_the_same(const Arm& a, const Arm& b);
+/// Whether they make the same communities one at the same times.
+bool merge_alike(const Arm& a, const Arm& b);
 
 /// How the points of a design belong together, which says what can be told from them.
 enum class DesignKind : std::uint8_t {

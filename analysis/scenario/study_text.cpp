@@ -148,6 +148,11 @@ void write_arm(Out out, const Study& study, const Arm& arm) {
     write_text(out, "label", stage.label);
     write_levers(out, "arm.stage.levers", study, stage.levers, stage.ranges);
   }
+  for (const Merger& merger : arm.mergers) {
+    fmt::format_to(out, "\n[[arm.merger]]\nweek = {}\ncommunities = {}\n", merger.week,
+                   reach_text({1.0, merger.communities}, study.community_names));
+    write_text(out, "label", merger.label);
+  }
 }
 
 }  // namespace

@@ -44,13 +44,6 @@ Ranges ranges_between(const Cells& from, const Cells& to, const Levers& mixed,
   return result;
 }
 
-void check_week(const Event& event, std::uint32_t week, std::uint32_t weeks, Problems& problems) {
-  if (week >= weeks)
-    problems.add(event.origin, event.key,
-                 {fmt::format("week {} is after the end: the run has weeks 0 to {}", week, weeks - 1),
-                  fmt::format("第 {} 周已超出运行期：周次为 0 至 {}", week, weeks - 1)});
-}
-
 /// What a city or a street does for all its communities together cannot differ between them.
 void check_place_levers(const Event& event, const Stage& before, const models::Catalogue& catalogue,
                         Problems& problems) {
@@ -81,6 +74,14 @@ void join_event(Event& event, const Event& other, const models::Catalogue& catal
 }
 
 }  // namespace
+
+void check_week(const Origin& where, const std::string& key, std::uint32_t week, std::uint32_t weeks,
+                Problems& problems) {
+  if (week >= weeks)
+    problems.add(where, key,
+                 {fmt::format("week {} is after the end: the run has weeks 0 to {}", week, weeks - 1),
+                  fmt::format("第 {} 周已超出运行期：周次为 0 至 {}", week, weeks - 1)});
+}
 
 std::vector<Assignment> as_changes(const Cells& cells, const Origin& origin) {
   std::vector<Assignment> changes;
@@ -170,7 +171,7 @@ std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std:
                     fmt::format("落在前一事件的过渡期内（至第 {} 周结束）", ramp_end)});
     const std::uint32_t steps = std::max(1u, (event.ramp + weeks_per_step - 1) / weeks_per_step);
     ramp_end = event.week + event.ramp;
-    check_week(event, event.week + (steps - 1) * weeks_per_step, weeks, problems);
+    check_week(event.origin, event.key, event.week + (steps - 1) * weeks_per_step, weeks, problems);
     const auto parts = standing_where(event.reach, standing);
     check_place_levers(event, parts.front(), catalogue, problems);
     for (std::uint32_t step = 1; step <= steps; ++step) {

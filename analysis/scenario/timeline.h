@@ -27,6 +27,10 @@ struct Event {
 std::vector<Stage> stages_of(const Cells& first, std::vector<Event> events, std::uint32_t weeks,
                              const models::Catalogue& catalogue, Problems& problems);
 
+/// Adds a problem for a week after the end of the run.
+void check_week(const Origin& where, const std::string& key, std::uint32_t week, std::uint32_t weeks,
+                Problems& problems);
+
 /// All levers as changes, for an event that puts a whole arrangement in force.
 std::vector<Assignment> as_changes(const Cells& cells, const Origin& origin);
 

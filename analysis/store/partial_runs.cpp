@@ -125,6 +125,11 @@ std::string identity_of(const models::Model& model, const Study& study) {
       hasher.number(stage.reach.communities.size());
       for (const std::uint32_t c : stage.reach.communities) hasher.number(c);
     }
+    hasher.number(arm.mergers.size());
+    for (const Merger& merger : arm.mergers) {
+      hasher.number(merger.week).number(merger.communities.size());
+      for (const std::uint32_t c : merger.communities) hasher.number(c);
+    }
   }
   return sim::hash_text(hasher.digest());
 }

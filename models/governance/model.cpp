@@ -45,6 +45,7 @@ class GovernanceRun final : public models::Run {
   void set_levers(std::span<const double> levers, const models::Reach& reach) override {
     simulation_.set_levers(levers_of(levers), reach);
   }
+  void merge(std::span<const std::uint32_t> communities) override { simulation_.merge(communities); }
   void step(const sim::Execution& execution, std::span<double> seconds) override {
     simulation_.step(execution, seconds);
   }
@@ -159,6 +160,7 @@ models::Catalogue catalogue() {
   c.cost_indicator = "cost";
   c.limits.assign(limits().begin(), limits().end());
   c.has_pilots = true;
+  c.has_mergers = true;
   c.place_levers.assign(place_wide_levers().begin(), place_wide_levers().end());
   c.cost_levers = {"staff.committee", "staff.station", "staff.social_workers", "purchase.budget"};
   return c;

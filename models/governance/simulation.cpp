@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 #include <stdexcept>
 
 #include "models/governance/measures/indicators.h"
 #include "models/governance/measures/stock.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/week.h"
+#include "models/governance/world/merger.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
 #include "sim/store/hash.h"
@@ -21,13 +21,17 @@ const sim::Plan<World>& plan() {
   return instance;
 }
 
-std::vector<std::uint32_t> reached(const World& w, const models::Reach& reach) {
-  if (!reach.communities.empty()) return reach.communities;
-  std::vector<std::uint32_t> drawn(w.communities());
-  std::iota(drawn.begin(), drawn.end(), 0u);
-  std::ranges::stable_sort(drawn, {}, [&](std::uint32_t c) { return w.chance.word(0, Purpose::pilot, c); });
-  drawn.resize(std::clamp(nearest_whole(reach.share * w.communities()), 1u, w.communities()));
-  return drawn;
+std::vector<Community> reached(const World& w, const models::Reach& reach) {
+  std::vector<Community> result;
+  for (const std::uint32_t c : reach.communities)
+    if (c >= w.communities()) throw std::out_of_range("no community " + std::to_string(c));
+  for (const std::uint32_t c : reach.communities) result.push_back(w.home_of(Community{c}));
+  if (!result.empty()) return result;
+  result = w.existing_communities();
+  const auto all = static_cast<std::uint32_t>(result.size());
+  std::ranges::stable_sort(result, {}, [&](Community c) { return w.chance.word(0, Purpose::pilot, sim::row(c)); });
+  result.resize(std::clamp(nearest_whole(reach.share * all), 1u, all));
+  return result;
 }
 
 std::vector<models::Flow> flows_of(const sim::Ledger& ledger) {
@@ -68,9 +72,20 @@ void Simulation::set_levers(const Levers& levers, const models::Reach& reach) {
     w.arrangement_of.assign(w.communities(), 0);
     return;
   }
-  for (const std::uint32_t c : reached(w, reach))
-    w.arrangement_of.at(c) = static_cast<std::uint16_t>(w.arrangements.size());
+  for (const Community c : reached(w, reach))
+    w.arrangement_of[sim::row(c)] = static_cast<std::uint16_t>(w.arrangements.size());
+  for (std::uint32_t c = 0; c < w.communities(); ++c)
+    w.arrangement_of[c] = w.arrangement_of[sim::row(w.home_of(Community{c}))];
   w.arrangements.push_back(levers);
+}
+
+void Simulation::merge(std::span<const std::uint32_t> communities) {
+  World& w = *world_;
+  for (const std::uint32_t c : communities)
+    if (c >= w.communities()) throw std::out_of_range("no community " + std::to_string(c));
+  const Community into = w.home_of(Community{communities.front()});
+  for (const std::uint32_t c : communities)
+    if (const Community from = w.home_of(Community{c}); from != into) governance::merge(w, into, from);
 }
 
 void Simulation::step(const sim::Execution& execution, std::span<double> seconds) {
@@ -95,13 +110,15 @@ std::vector<double> Simulation::place_indicators() const {
   for (const Tally& tally : world_->tally) account.tally.add(tally);
   account.tally.weeks = 1;
   account.stock = place_stock(*world_);
-  account.communities = static_cast<double>(world_->communities());
+  account.communities = static_cast<double>(world_->existing_communities().size());
   account.each = world_->stock;
   return indicator_values(account);
 }
 
 std::vector<double> Simulation::community_indicators(std::uint32_t community) const {
-  return indicator_values({world_->quarter_tally.at(community), world_->stock.at(community), 1.0});
+  if (community >= world_->communities()) throw std::out_of_range("no community " + std::to_string(community));
+  const std::uint32_t home = sim::row(world_->home_of(Community{community}));
+  return indicator_values({world_->quarter_tally[home], world_->stock[home], 1.0});
 }
 
 std::vector<double> Simulation::group_values(std::size_t group) const {

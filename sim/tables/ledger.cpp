@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <numeric>
+#include <utility>
 
 namespace liandong::sim {
 namespace {
@@ -50,6 +51,11 @@ void Ledger::transfer(std::uint32_t week, Kind from, std::uint32_t from_owner, K
   add(payer, -amount);
   add(balances_[to][to_owner], amount);
   add(flows_[pair], amount);
+}
+
+void Ledger::hand_over(Kind kind, std::uint32_t from_owner, std::uint32_t to_owner) {
+  auto& balances = balances_[kind];
+  balances.at(to_owner) += std::exchange(balances.at(from_owner), 0);
 }
 
 std::int64_t Ledger::total(Kind kind) const noexcept {

@@ -39,6 +39,9 @@ class Ledger {
   void transfer(std::uint32_t week, Kind from, std::uint32_t from_owner, Kind to, std::uint32_t to_owner,
                 std::int64_t amount);
 
+  /// All that an owner holds goes to another of the same kind, in which it stays: nothing flows.
+  void hand_over(Kind kind, std::uint32_t from_owner, std::uint32_t to_owner);
+
   std::int64_t balance(Kind kind, std::uint32_t owner) const noexcept { return balances_[kind][owner]; }
   /// Sum over all owners of a kind.
   std::int64_t total(Kind kind) const noexcept;

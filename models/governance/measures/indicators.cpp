@@ -71,11 +71,14 @@ double gap(const Account& a, Group g, Group h) {
 
 /// Standard deviation between communities, which weigh alike.
 double spread(const Account& a, double Stock::*figure) {
-  const auto n = static_cast<double>(a.each.size());
+  std::vector<double> values;
+  for (const Stock& stock : a.each)
+    if (stock.residents > 0.0) values.push_back(stock.*figure);
+  const auto n = static_cast<double>(values.size());
   if (n < 2.0) return undefined;
   double sum = 0.0, squares = 0.0;
-  for (const Stock& stock : a.each) sum += stock.*figure;
-  for (const Stock& stock : a.each) squares += (stock.*figure - sum / n) * (stock.*figure - sum / n);
+  for (const double value : values) sum += value;
+  for (const double value : values) squares += (value - sum / n) * (value - sum / n);
   return std::sqrt(squares / n);
 }
 

@@ -86,7 +86,7 @@ std::span<const models::Mark> marks() { return shown; }
 
 GraphPicture picture(const World& world, std::uint32_t community) {
   if (community >= world.communities()) throw std::out_of_range("no community " + std::to_string(community));
-  const Community id{community};
+  const Community id = world.home_of(Community{community});
   const Stretch residents{world.community.first_resident[id], world.community.residents[id]};
   GraphPicture picture;
   picture.community = community;

@@ -228,7 +228,8 @@ void stock_dwellings(const World& w, Community c, Stock& s) {
 
 double weight_of(const Stock& s, Pooling pooling) {
   if (pooling == Pooling::residents) return s.residents;
-  return pooling == Pooling::organisations ? s.organisations : 1.0;
+  if (pooling == Pooling::organisations) return s.organisations;
+  return s.residents > 0.0 ? 1.0 : 0.0;
 }
 
 template <class Value>

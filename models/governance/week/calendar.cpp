@@ -33,8 +33,8 @@ void grant_fund(World& w, Side side, Community c, double fund) {
 
 void grant_yearly_budgets(World& w) {
   const MoneyKinds& k = w.money_kind;
-  for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    const Community id{c};
+  for (const Community id : w.existing_communities()) {
+    const std::uint32_t c = sim::row(id);
     const Place& place = w.setting.place_of(c);
     const double base = w.setting.context_of(c).fiscal_base * place.households / households_of_norm;
     for (const Side side : sides) grant_fund(w, side, id, w.levers(id).fund_community * 10000.0 * base);
@@ -187,7 +187,7 @@ bool election_ends(const World& w) {
 
 void run_budgets(World& w, const sim::Execution&) {
   if (w.week % weeks_per_year == 0) grant_yearly_budgets(w);
-  for (std::uint32_t c = 0; c < w.communities(); ++c) hand_over_funds(w, Community{c});
+  for (const Community c : w.existing_communities()) hand_over_funds(w, c);
 }
 
 void run_calendar(World& w, const sim::Execution& execution) {

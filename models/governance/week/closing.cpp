@@ -52,11 +52,12 @@ void run_indicators(World& w, const sim::Execution& execution) {
 
 void run_closing(World& w, const sim::Execution&) {
   const bool stock = is_stock_week(w);
-  for (std::uint32_t c = 0; c < w.communities(); ++c) {
+  for (const Community community : w.existing_communities()) {
+    const std::uint32_t c = sim::row(community);
     count_cases(w, c);
     w.tally[c].weeks = 1;
     w.quarter_tally[c].add(w.tally[c]);
-    if (stock) take_stock_of_organisations(w, Community{c});
+    if (stock) take_stock_of_organisations(w, community);
   }
   if (w.week % weeks_per_quarter == weeks_per_quarter - 1) rank_communities(w);
   w.money.check(w.week);

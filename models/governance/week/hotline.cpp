@@ -47,16 +47,19 @@ void count_called(World& w, Community c, const Case& item, bool closed) {
 
 void rank_communities(World& w) {
   if (weight_of_rank(w) <= 0.0) return;
+  const std::vector<Community> communities = w.existing_communities();
   std::vector<double> scores;
-  for (const Tally& quarter : w.quarter_tally)
+  for (const Community c : communities) {
+    const Tally& quarter = w.quarter_tally[sim::row(c)];
     scores.push_back(quarter.called_ended > 0
                          ? static_cast<double>(quarter.called_in_time) / static_cast<double>(quarter.called_ended)
                          : 1.0);
+  }
   std::vector<double> sorted = scores;
   std::ranges::sort(sorted);
-  for (std::uint32_t c = 0; c < w.communities(); ++c) {
-    const auto [below, above] = std::equal_range(sorted.begin(), sorted.end(), scores[c]);
-    w.community.hotline_rank[Community{c}] =
+  for (std::size_t i = 0; i < communities.size(); ++i) {
+    const auto [below, above] = std::equal_range(sorted.begin(), sorted.end(), scores[i]);
+    w.community.hotline_rank[communities[i]] =
         static_cast<float>(rank_among(static_cast<double>(below - sorted.begin()),
                                       static_cast<double>(above - sorted.begin()), static_cast<double>(sorted.size())));
   }

@@ -93,9 +93,11 @@ void size_offices(World& w) {
   const Mechanisms& m = w.mechanisms();
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
     double staff = 0.0, organising = 0.0;
-    const auto under = by_arrangement(w, Street{s}, [](Community) { return 1.0; });
+    // The street's people are as many as before communities were merged.
+    const auto rows = by_arrangement(w, Street{s}, [](Community) { return 1.0; }),
+               under = by_arrangement(w, Street{s}, [&](Community c) { return w.exists(c) ? 1.0 : 0.0; });
     for (std::size_t a = 0; a < under.size(); ++a) {
-      staff += w.setting.place.street_staff * under[a] * street_kept(w.arrangements[a]);
+      staff += w.setting.place.street_staff * rows[a] * street_kept(w.arrangements[a]);
       organising += street_organising_minutes(w, w.arrangements[a]) * under[a];
     }
     w.street.minutes[Street{s}] =

@@ -249,7 +249,7 @@ void run_organisations(World& w, const sim::Execution& execution) {
   const bool round = w.week % (2 * weeks_per_quarter) == 4;
   if (quarter) {
     each_community(w, execution, [&](Community c) { migrate_tasks(w, c); });
-    for (std::uint32_t c = 0; c < w.communities(); ++c) found_organisations(w, Community{c});
+    for (const Community c : w.existing_communities()) found_organisations(w, c);
     count_members(w);
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) {

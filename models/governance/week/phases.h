@@ -13,7 +13,9 @@ namespace liandong::governance {
 /// Calls body(Community) for each community, in the execution's order and threads, or for the one it names.
 template <class Body>
 void each_community(World& w, const sim::Execution& execution, Body&& body) {
-  sim::for_each_part(execution, w.communities(), [&](std::uint32_t c) { body(Community{c}); });
+  sim::for_each_part(execution, w.communities(), [&](std::uint32_t c) {
+    if (w.exists(Community{c})) body(Community{c});
+  });
 }
 
 /// The rows of a community's residents, in the execution's direction.

@@ -248,13 +248,12 @@ void run_settlement(World& w, const sim::Execution&) {
   std::int64_t street = 0, department = 0;
   for (std::uint32_t s = 0; s < w.street.spent.size(); ++s) street += w.street.spent[Street{s}];
   for (std::uint32_t d = 0; d < w.department.spent.size(); ++d) department += w.department.spent[Department{d}];
-  for (std::uint32_t row = 0; row < w.communities(); ++row) {
-    const Community c{row};
+  for (const Community c : w.existing_communities()) {
     pay_wages(w, c);
     pay_overheads(w, c, static_cast<double>(department) / minutes_per_hour);
     pay_for_tasks(w, c);
     for (const Side side : sides) buy_service(w, side, c);
-    w.money.transfer(w.week, w.money_kind.households, 0, w.money_kind.contractors, 0, w.tally[row].private_fen);
+    w.money.transfer(w.week, w.money_kind.households, 0, w.money_kind.contractors, 0, w.tally[sim::row(c)].private_fen);
     settle_foundation(w, c);
     collect_from_units(w, c);
     convert_space(w, c);
@@ -265,7 +264,7 @@ void run_settlement(World& w, const sim::Execution&) {
   }
   for (std::uint32_t o = 0; o < w.organisation.community.size(); ++o) settle_organisation(w, Organisation{o});
   make_service_time(w);
-  for (std::uint32_t row = 0; row < w.communities(); ++row) embed_social_workers(w, Community{row});
+  for (const Community c : w.existing_communities()) embed_social_workers(w, c);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.street, 0, street);
   w.minutes.transfer(w.week, w.minute_kind.supply, 0, w.minute_kind.departments, 0, department);
 }

@@ -62,10 +62,9 @@ Node desk_node(Side side, std::uint32_t community) {
 /// Calls visit(community, desk) for each desk that there is.
 template <class Visit>
 void each_desk(const World& w, Visit&& visit) {
-  for (std::uint32_t c = 0; c < w.communities(); ++c) {
+  for (const Community c : w.existing_communities())
     for (const Side side : sides)
-      if (w.has(Community{c}, side)) visit(Community{c}, desk_node(side, c));
-  }
+      if (w.has(c, side)) visit(c, desk_node(side, sim::row(c)));
 }
 
 GraphLayer ties(const World& w) {
@@ -181,8 +180,8 @@ GraphLayer evaluates(const World& w) {
     for (const Side side : sides)
       if (w.has(c, side)) found.add({Table::resident, r}, desk_node(side, sim::row(c)));
   }
-  for (std::uint32_t row = 0; row < w.communities(); ++row) {
-    const Community c{row};
+  for (const Community c : w.existing_communities()) {
+    const std::uint32_t row = sim::row(c);
     if (!w.has(c, Side::committee) || !w.has(c, Side::station)) continue;
     if (w.levers(c).committee_rates_station > 0.0) found.add({Table::committee, row}, {Table::station, row});
     if (w.levers(c).station_rates_committee > 0.0) found.add({Table::station, row}, {Table::committee, row});
@@ -202,8 +201,8 @@ GraphLayer elects(const World& w) {
 
 GraphLayer appoints(const World& w) {
   Relations found;
-  for (std::uint32_t c = 0; c < w.communities(); ++c)
-    if (w.has(Community{c}, Side::station)) found.add(district, {Table::station, c});
+  for (const Community c : w.existing_communities())
+    if (w.has(c, Side::station)) found.add(district, {Table::station, sim::row(c)});
   return found.layer(false);
 }
 

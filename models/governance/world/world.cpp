@@ -12,6 +12,13 @@ void World::make_lists(std::uint32_t communities) {
   helped.resize(communities);
 }
 
+std::vector<Community> World::existing_communities() const {
+  std::vector<Community> result;
+  for (std::uint32_t c = 0; c < communities(); ++c)
+    if (exists(Community{c})) result.push_back(Community{c});
+  return result;
+}
+
 std::vector<sim::ColumnText> World::column_texts() {
   std::vector<sim::ColumnText> texts;
 // NOLINTNEXTLINE(bugprone-macro-parentheses): a type takes none

@@ -133,6 +133,14 @@ struct World {
 
   std::uint32_t residents() const noexcept { return static_cast<std::uint32_t>(resident.community.size()); }
   std::uint32_t communities() const noexcept { return static_cast<std::uint32_t>(community.street.size()); }
+  /// Whether a community is still one: what was merged into another has a row, but no residents.
+  bool exists(Community c) const noexcept { return community.residents[c] > 0; }
+  /// The community to which a row belongs by now: itself, or the one that it was merged into.
+  Community home_of(Community c) const noexcept {
+    while (!exists(c) && sim::row(c) > 0) c = Community{sim::row(c) - 1};
+    return c;
+  }
+  std::vector<Community> existing_communities() const;
   const Mechanisms& mechanisms() const noexcept { return setting.mechanisms; }
   const Levers& levers(Community c) const noexcept { return arrangements[arrangement_of[sim::row(c)]]; }
   /// For levers that are one for the whole place.

@@ -144,6 +144,58 @@ TEST_F(Pilots, CannotHaveAHotlineOfTheirOwn) {
               IsEmpty());
 }
 
+struct Mergers : Pilots {
+  static std::string merger(const std::string& text) { return "[[arm.merger]]\n" + text + "\n"; }
+};
+
+TEST_F(Mergers, KeepThroughTheTextOfTheStudy) {
+  const Study once = load_study(study(merger("week = 10\ncommunities = [\"South\", \"East\"]")), models);
+  ASSERT_EQ(once.arms[0].mergers.size(), 1u);
+  EXPECT_EQ(once.arms[0].mergers[0].week, 10u);
+  EXPECT_THAT(once.arms[0].mergers[0].communities, ElementsAre(0u, 1u));
+  EXPECT_EQ(once.arms[0].mergers[0].label.en, "East and South become one");
+  EXPECT_EQ(once.arms[0].mergers[0].label.zh, "East、South合并");
+  const Study again = load_study(write(once.text), models);
+  EXPECT_EQ(again.text, once.text);
+  EXPECT_TRUE(do_the_same(again.arms[0], once.arms[0]));
+}
+
+TEST_F(Mergers, PartCoursesInTheirWeek) {
+  const Study merging = load_study(study("[[arm.stage]]\nweek = 20\nlevers.staff.committee = 7\n" +
+                                         merger("week = 10\ncommunities = [\"East\", \"South\"]")),
+                                   models);
+  Arm apart = merging.arms[0];
+  apart.mergers.clear();
+  const Course course = course_of(merging, merging.arms[0]), other = course_of(merging, apart);
+  EXPECT_EQ(first_different_week(course, other, 100), 10u);
+  EXPECT_FALSE(same_course(course, other, 100));
+  EXPECT_FALSE(do_the_same(merging.arms[0], apart));
+  ASSERT_EQ(course.changes.size(), 2u);
+  EXPECT_EQ(course.changes[0].in_force, course.at(9)) << "a merger leaves levers as they are";
+  EXPECT_THAT(course.merged_by(9), IsEmpty());
+  EXPECT_EQ(course.merged_by(30).size(), 1u);
+}
+
+TEST_F(Mergers, AreRefusedWhereTheyCannotBe) {
+  const auto with = [&](const std::string& communities, const std::string& more = "") {
+    return problems(study(merger("week = 10\ncommunities = " + communities) + more));
+  };
+  EXPECT_THAT(with("[\"East\", \"West\"]"), ElementsAre(HasSubstr("must follow one another")));
+  EXPECT_THAT(with("[\"East\"]"), ElementsAre(HasSubstr("names of two communities or more")));
+  EXPECT_THAT(with("0.5"), ElementsAre(HasSubstr("names of two communities or more")));
+  EXPECT_THAT(with("[\"Esat\", \"South\"]"), ElementsAre(HasSubstr("did you mean \"East\"?")));
+  EXPECT_THAT(with("[\"East\", \"South\"]", merger("week = 12\ncommunities = [\"South\", \"West\"]")),
+              ElementsAre(HasSubstr("\"South\" is in two mergers")));
+  EXPECT_THAT(problems(study(merger("week = 100\ncommunities = [\"East\", \"South\"]"))),
+              ElementsAre(HasSubstr("after the end")));
+  EXPECT_THAT(problems(write("burn_in = \"grid\"\n[[arm]]\nname = \"a\"\n" +
+                             merger("week = 1\ncommunities = [\"East\", \"South\"]"))),
+              ElementsAre(HasSubstr("have no names")));
+  EXPECT_THAT(problems(write("model = \"cascade\"\n[burn_in]\nlevers.organisers = 0\n[[arm]]\nname = \"a\"\n" +
+                             merger("week = 1\ncommunities = [\"East\", \"South\"]"))),
+              ElementsAre(HasSubstr("cannot be merged")));
+}
+
 TEST(ReachWords, SayWhere) {
   EXPECT_EQ(reach_words({0.2}, {}).en, "in 20% of communities");
   EXPECT_EQ(reach_words({0.2}, {}).zh, "20% 的社区");

@@ -158,7 +158,7 @@ TEST(BuiltInScenarios, BaotousReformBeginsInQingshanAndBuysServicesInTwoDistrict
   const auto study = load_study(find_study("baotou-2012-2015"), known());
   EXPECT_EQ(lever(study.burn_in(), "purchase.budget"), 0);
   const auto in_force = course_of(study, study.arms[1]);
-  const std::vector<std::uint32_t> qingshan{8, 9, 10}, two_districts{3, 4, 5, 6, 7, 8, 9, 10};
+  const std::vector<std::uint32_t> qingshan{11, 12, 13, 14}, two_districts{4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
   const auto pilot = in_force.at(26), all = in_force.at(103), bought = in_force.at(207);
   ASSERT_EQ(pilot.size(), 2u);
   EXPECT_EQ(pilot[0].levers, study.burn_in());
@@ -171,6 +171,19 @@ TEST(BuiltInScenarios, BaotousReformBeginsInQingshanAndBuysServicesInTwoDistrict
   EXPECT_EQ(lever(bought[0].levers, "purchase.budget"), 0);
   EXPECT_EQ(lever(bought[1].levers, "purchase.budget"), 1.39);
   for (const auto& measures : bought) EXPECT_EQ(lever(measures.levers, "organisations.incubator_hours"), 2.5);
+}
+
+TEST(BuiltInScenarios, BaotousSixteenCommunitiesBecomeTwelveButInTheArmThatLeavesItOut) {
+  const auto study = load_study(find_study("baotou-2012-2015"), known());
+  const auto left = [&](const char* name) {
+    const auto arm = std::ranges::find(study.arms, name, &Arm::name);
+    std::size_t communities = study.community_names.size();
+    for (const auto& merger : arm->mergers) communities -= merger.communities.size() - 1;
+    return communities;
+  };
+  EXPECT_EQ(study.community_names.size(), 16u);
+  for (const char* name : {"as-it-was", "at-once", "strong-community"}) EXPECT_EQ(left(name), 12u) << name;
+  for (const char* name : {"no-reform", "not-merged"}) EXPECT_EQ(left(name), 16u) << name;
 }
 
 TEST(StudyText, GivesTheSameStudyAgainForEveryBuiltInStudy) {

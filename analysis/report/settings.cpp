@@ -32,7 +32,10 @@ std::set<std::size_t> parameters_of_arms(const Study& study) {
   return positions;
 }
 
-json setting(const Parameter& parameter, double before, json after) {
+/// The same for each arm: nothing.
+json no_parts(const Study& study) { return json(std::vector<json>(study.arms.size(), json::array())); }
+
+json setting(const Parameter& parameter, double before, json after, json parts) {
   return {{"key", parameter.key},
           {"unit", parameter.unit},
           {"low", rounded(parameter.low)},
@@ -41,7 +44,8 @@ json setting(const Parameter& parameter, double before, json after) {
           {"name", text(parameter.name)},
           {"meaning", text(parameter.meaning)},
           {"before", rounded(before)},
-          {"after", std::move(after)}};
+          {"after", std::move(after)},
+          {"parts", std::move(parts)}};
 }
 
 /// What held before a stage where it reaches, but for parts with levers of their own.
@@ -66,19 +70,27 @@ json levers(const Study& study) {
   for (const std::size_t position : parameters_of_arms(study)) {
     json after = json::array();
     for (const auto& arm : study.arms) after.push_back(rounded(study.values_of(arm).whole[position]));
-    result.push_back(setting(study.catalogue->parameter(position), study.values.whole[position], std::move(after)));
+    result.push_back(setting(study.catalogue->parameter(position), study.values.whole[position], std::move(after),
+                             no_parts(study)));
   }
   const auto parameters = lever_parameters(study);
   const Levers before = study.burn_in();
+  std::vector<InForce> at_the_end;
+  for (const Arm& arm : study.arms) at_the_end.push_back(course_of(study, arm).at(study.weeks));
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const bool moves = std::ranges::any_of(study.arms, [&](const Arm& arm) {
       return std::ranges::any_of(arm.stages, [&](const Stage& stage) { return stage.levers[i] != before[i]; });
     });
     if (!moves) continue;
-    json after = json::array();
-    for (const auto& arm : study.arms)
-      after.push_back(arm.stages.empty() ? json(nullptr) : rounded(arm.stages.back().levers[i]));
-    result.push_back(setting(parameters[i], before[i], std::move(after)));
+    json after = json::array(), parts = json::array();
+    for (const InForce& in_force : at_the_end) {
+      after.push_back(rounded(in_force.front().levers[i]));
+      json& here = parts.emplace_back(json::array());
+      for (const auto& [levers, reach] : std::span(in_force).subspan(1))
+        if (levers[i] != in_force.front().levers[i])
+          here.push_back({{"value", rounded(levers[i])}, {"where", text(reach_words(reach, study.community_names))}});
+    }
+    result.push_back(setting(parameters[i], before[i], std::move(after), std::move(parts)));
   }
   return result;
 }
@@ -100,11 +112,12 @@ json stages(const Study& study, const Arm& arm) {
         changes.push_back({{"key", parameters[i].key}, {"from", rounded(before[i])}, {"to", rounded(stage.levers[i])}});
     result.push_back({{"week", stage.week},
                       {"label", text(label_of(stage, study.community_names))},
-                      {"changes", std::move(changes)}});
+                      {"changes", std::move(changes)},
+                      {"merger", false}});
     enact(in_force, {stage.levers, stage.reach});
   }
   for (const Merger& merger : arm.mergers)
-    result.push_back({{"week", merger.week}, {"label", text(merger.label)}, {"changes", json::array()}});
+    result.push_back({{"week", merger.week}, {"label", text(merger.label)}, {"changes", json::array()}, {"merger", true}});
   std::stable_sort(result.begin(), result.end(), [](const json& a, const json& b) { return a["week"] < b["week"]; });
   return result;
 }

@@ -159,7 +159,7 @@ test('draws a study of one arm', async () => {
     document.worlds = null;
     document.study.contrasts = 0;
     document.pictures = [];
-    for (const lever of document.levers) lever.after.length = 1;
+    for (const lever of document.levers) lever.after.length = lever.parts.length = 1;
   });
   const { page, complaints } = await open('en', undefined, alone);
   assert.deepEqual(await empty_charts(page), []);

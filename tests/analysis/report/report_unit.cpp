@@ -101,6 +101,30 @@ TEST_F(Report, SaysInWhichCommunitiesAStageHoldsAndWhatItChangesThere) {
   EXPECT_EQ(stages[2]["changes"][0]["from"], stages[1]["changes"][0]["from"]) << "of those that were no pilots";
 }
 
+TEST_F(Report, GivesForALeverOfPilotsWhatHoldsInGeneralAndWhatHoldsThere) {
+  Levers pilot = study.burn_in(), all = study.burn_in();
+  pilot[0] = 8, all[0] = 9;
+  study.arms[1].stages = {study.arms[1].stages[0], {5, all, {}, {}, {}}, {13, pilot, {}, {}, {0.25}}};
+  const json told = document();
+  const auto lever = std::ranges::find_if(
+      told["levers"], [&](const json& one) { return one["key"] == lever_parameters(*study.catalogue)[0].key; });
+  ASSERT_NE(lever, told["levers"].end());
+  EXPECT_EQ((*lever)["after"][1], 9);
+  EXPECT_EQ((*lever)["parts"][1],
+            json::array({{{"value", 8}, {"where", {{"en", "in 25% of communities"}, {"zh", "25% 的社区"}}}}}));
+  EXPECT_EQ((*lever)["parts"][0], json::array());
+}
+
+TEST_F(Report, ShowsMergersAmongTheStagesOfAnArm) {
+  study.arms[1].mergers = {{2, {0, 1}, {"East and South become one", "东、南合并"}}};
+  const json stages = document()["arms"][1]["stages"];
+  const auto merger = std::ranges::find_if(stages, [](const json& stage) { return stage["merger"] == true; });
+  ASSERT_NE(merger, stages.end());
+  EXPECT_EQ((*merger)["week"], 2);
+  EXPECT_EQ((*merger)["label"]["zh"], "东、南合并");
+  EXPECT_EQ((*merger)["changes"], json::array());
+}
+
 TEST_F(Report, TellsWhatAnArmHasAsItsOwnAmongItsSettings) {
   study.arms[1].own = {{0, 0.125}};
   const json told = document();

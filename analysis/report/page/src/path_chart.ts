@@ -29,7 +29,7 @@ export function events(): Event[] {
   for (const arm of report.arms) {
     if (arm.equal_cost_to) continue;
     for (const stage of arm.stages)
-      if (stage.changes.length > 0)
+      if (stage.changes.length > 0 || stage.merger)
         add(stage.week, `${title(arm)}${colon()}${of(stage.label) || tr('开始实施', 'begins')}`);
   }
   for (const { week, name } of report.study.happenings) add(week, of(name));

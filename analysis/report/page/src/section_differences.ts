@@ -1,6 +1,6 @@
 // What differs between the arms, in words, with dates; made from the definitions of the levers.
 import { fold, h, row, section, table } from './dom';
-import { comma, counted, listed, lower, number, of, tr, upper } from './language';
+import { colon, comma, counted, listed, lower, number, of, semicolon, tr, upper } from './language';
 import { before_title, report, same_course, title, week_in_words } from './study';
 import { figure, with_unit } from './units';
 import type { Arm, Lever, Stage } from './types';
@@ -30,8 +30,9 @@ function change_in_words(key: string, from: number, to: number): string {
 /** How far apart the arms end up on a lever, as a share of its range. */
 function contrast_of(key: string): number {
   const lever = lever_of(key);
-  const values =
-    lever?.after.filter((value, i): value is number => value !== null && !report.arms[i]!.equal_cost_to) ?? [];
+  const values = report.arms.flatMap((arm, i) =>
+    lever && !arm.equal_cost_to ? [lever.after[i]!, ...lever.parts[i]!.map(({ value }) => value)] : [],
+  );
   return lever && values.length > 0 ? (Math.max(...values) - Math.min(...values)) / (lever.high - lever.low || 1) : 0;
 }
 
@@ -74,7 +75,7 @@ const stage_block = (stage: Stage): HTMLElement =>
       h('time', {}, week_in_words(stage.week)),
       of(stage.label) ? ` · ${of(stage.label)}` : '',
     ),
-    stage.changes.length === 0 ? h('p', {}, tr('与此前相同。', 'As before.')) : change_lists(stage),
+    stage.changes.length > 0 ? change_lists(stage) : stage.merger ? '' : h('p', {}, tr('与此前相同。', 'As before.')),
   );
 
 function scaled_note(arm: Arm, like: Arm): HTMLElement {
@@ -109,11 +110,29 @@ function arm_block(arm: Arm): HTMLElement {
   );
 }
 
+/** The values at the end of each arm, as text to compare. */
+const at_end = (lever: Lever, i: number): string => JSON.stringify([lever.after[i], lever.parts[i]]);
+
+function end_cell(lever: Lever, i: number): HTMLTableCellElement {
+  const parts = lever.parts[i] ?? [];
+  const elsewhere = parts.map(({ value, where }) => `${of(where)}${colon()}${setting(lever, value)}`);
+  return h(
+    'td',
+    { title: elsewhere.join(semicolon()) },
+    setting(lever, lever.after[i] ?? null),
+    parts.length > 0
+      ? tr('（部分社区 ', ' (in some communities ') +
+          parts.map(({ value }) => setting(lever, value)).join(comma()) +
+          tr('）', ')')
+      : '',
+  );
+}
+
 /** Levers at the end of the study, side by side, those in which the arms differ. */
 function end_table(): HTMLElement | null {
   const own = report.arms.filter((arm) => !arm.equal_cost_to);
   const index = own.map((arm) => report.arms.indexOf(arm));
-  const rows = report.levers.filter((lever) => index.some((i) => lever.after[i] !== lever.after[index[0]!]));
+  const rows = report.levers.filter((lever) => index.some((i) => at_end(lever, i) !== at_end(lever, index[0]!)));
   if (rows.length === 0 || own.length < 2) return null;
   return fold(
     tr(
@@ -125,9 +144,7 @@ function end_table(): HTMLElement | null {
       rows.map((lever) =>
         row(
           [upper(of(lever.name))],
-          [lever.before, ...index.map((i) => lever.after[i] ?? null)].map((value) =>
-            h('td', {}, setting(lever, value)),
-          ),
+          [h('td', {}, setting(lever, lever.before)), ...index.map((i) => end_cell(lever, i))],
           of(lever.meaning),
         ),
       ),

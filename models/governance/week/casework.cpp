@@ -32,7 +32,7 @@ Ticket ticket_of(const WaitingCase& waiting) {
 /// The desk that a case does not concern gives it to the one that it does, which has it next week.
 void hand_on(const World& w, Community c, Case& item) {
   item.state = CaseState::waiting;
-  item.holder = holder_of(desk_for(w, c, item));
+  item.holder = holder_of(Routes(w, c).desk_for(item));
   item.reported = w.week + 1;
   item.work = work_at_desk(w, c, item);
 }

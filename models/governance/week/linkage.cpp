@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "models/governance/week/phases.h"
-#include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
 namespace {
@@ -46,17 +45,16 @@ double tie_to_members(const World& w, Community c, Resident r, Household home) {
 
 }  // namespace
 
-bool found_by_party(const World& w, Community c, const Case& item) {
-  const Household home{item.household};
-  if (w.levers(c).party_households <= 0.0 || w.building.party_members[Building{w.household.building[home]}] == 0)
-    return false;
+bool found_by_party(const World& w, Community c, const Case& item, double drawn) {
   // Ties to those who take part bound the chance, so that most draws decide before anybody looks for members.
   constexpr double unit = 1.0 / 65536.0, rounding = 1e-3;
   const Mechanisms& m = w.mechanisms();
   const Resident r{item.resident};
-  const double drawn = w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born);
   const double most = unit * w.resident.active_weight[r] + rounding;
-  return drawn < m.party_detection * m.party_visits * most && drawn < party_chance(m, tie_to_members(w, c, r, home));
+  if (drawn >= m.party_detection * m.party_visits * most) return false;
+  const Household home{item.household};
+  return w.building.party_members[Building{w.household.building[home]}] > 0 &&
+         drawn < party_chance(m, tie_to_members(w, c, r, home));
 }
 
 void count_party_visits(World& w, Community c) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <span>
@@ -109,8 +110,17 @@ inline Employer employer_of(Side side) noexcept {
 inline Trusted trusted_of(Side side) noexcept {
   return side == Side::committee ? Trusted::committee : Trusted::station;
 }
-/// The desk that takes a report, by the arrangement's shares.
-Side desk_for(const World& w, Community c, const Case& item) noexcept;
+/// Which desk of a community takes what reports, by the shares of its arrangement.
+class Routes {
+ public:
+  Routes(const World& world, Community community) noexcept;
+  Side desk_for(const Case& item) const noexcept;
+
+ private:
+  const World& world_;
+  Community community_;
+  std::array<double, case_kinds> to_station_, taken_;  ///< as the arrangement says; as there are desks
+};
 /// Whether whoever holds a case may settle it: the authority gate.
 bool may_settle(const World& w, Community c, const Case& item) noexcept;
 inline Trusted trusted_of(Holder holder) noexcept {
@@ -208,8 +218,8 @@ double users_of_platform(const World& w, Community c) noexcept;
 /// Working time of the host that the platform needs in a week.
 double platform_minutes(const World& w, Community c) noexcept;
 
-/// Whether a party member who looks after the household finds the need this month (S2 三(五)).
-bool found_by_party(const World& w, Community c, const Case& item);
+/// Whether a party member who looks after the household finds the need this month (S2 三(五)), given a uniform draw.
+bool found_by_party(const World& w, Community c, const Case& item, double drawn);
 /// Free time that party members give to visits this week.
 void count_party_visits(World& w, Community c);
 /// The party's coordination time goes to the units of its joint committee first; what is left brokers (S1 4.1).

@@ -20,15 +20,18 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness) {
   w.resident.knows[r] |= static_cast<std::uint8_t>(knows << static_cast<unsigned>(who));
 }
 
-Side desk_for(const World& w, Community c, const Case& item) noexcept {
+Routes::Routes(const World& w, Community c) noexcept : world_(w), community_(c) {
   const Levers& l = w.levers(c);
-  const std::array<double, case_kinds> routes = {l.route_administration, l.route_care, l.route_community,
-                                                 l.route_community, l.route_administration};
-  const double to_station = routes[static_cast<std::size_t>(item.kind)];
-  const double station = w.taken_by_station(c, to_station);
-  if (station <= 0.0) return Side::committee;
-  if (station >= 1.0) return Side::station;
-  return w.carrier(c, to_station, w.chance.uniform(item.born, Purpose::desk, item.resident));
+  to_station_ = {l.route_administration, l.route_care, l.route_community, l.route_community, l.route_administration};
+  for (std::size_t kind = 0; kind < case_kinds; ++kind) taken_[kind] = w.taken_by_station(c, to_station_[kind]);
+}
+
+Side Routes::desk_for(const Case& item) const noexcept {
+  const auto kind = static_cast<std::size_t>(item.kind);
+  if (taken_[kind] <= 0.0) return Side::committee;
+  if (taken_[kind] >= 1.0) return Side::station;
+  return world_.carrier(community_, to_station_[kind],
+                        world_.chance.uniform(item.born, Purpose::desk, item.resident));
 }
 
 namespace {
@@ -123,10 +126,10 @@ void fetch_views(const World& w, Resident r) {
 
 /// The log-odds that the resident of the i-th case reports it, and the easiest channel. Those but the counter need no
 /// trip and nobody whom one knows.
-void think_over(const World& w, Community c, const ReportingEffects& effects, const Case& item, Considerations& into,
-                std::size_t i) {
+void think_over(const World& w, Community c, const Routes& routes, const ReportingEffects& effects, const Case& item,
+                Considerations& into, std::size_t i) {
   const Resident r{item.resident};
-  const Trusted desk = trusted_of(desk_for(w, c, item));
+  const Trusted desk = trusted_of(routes.desk_for(item));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ReportingView view;
   view.trust = trust(desk);
@@ -160,8 +163,8 @@ bool goes_astray(const World& w, Community c, const Case& item) {
 }
 
 /// A case comes to its desk, or to the wrong one; who is not entitled to the service is turned away.
-void enter_desk(const World& w, Community c, Case& item, Finder found, Channel channel) {
-  const Side right = desk_for(w, c, item);
+void enter_desk(const World& w, Community c, const Routes& routes, Case& item, Finder found, Channel channel) {
+  const Side right = routes.desk_for(item);
   const bool entitled = w.is_entitled(c, item),
              astray = entitled && found != Finder::channel && goes_astray(w, c, item);
   item.state = astray ? CaseState::astray : entitled ? CaseState::waiting : CaseState::refused;
@@ -261,27 +264,49 @@ bool kin_help(const World& w, const Case& item, double drawn) {
          drawn < kin_chance(w.mechanisms(), support(w, item));
 }
 
-/// For each case due, 1: kin or neighbours meet the need this month.
-std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>& cases,
-                                        const std::vector<std::uint32_t>& due) {
-  std::vector<std::uint8_t> helped(due.size());
-  if (w.mechanisms().ways_kin <= 0.0) return helped;
-  std::vector<std::uint32_t> turning(due.size()), residents(due.size()), born(due.size());
+/// For each case due, 1: somebody comes to the need this month. Asked of those whom it `concerns`, with a draw for each
+/// need; `ties` are the column of residents from which a chance follows first.
+template <class Concerns, class Comes>
+std::vector<std::uint8_t> asked_this_month(const World& w, const std::vector<Case>& cases,
+                                           const std::vector<std::uint32_t>& due, Purpose purpose,
+                                           const sim::Column<Resident, std::uint32_t>& ties, Concerns&& concerns,
+                                           Comes&& comes) {
+  std::vector<std::uint8_t> answers(due.size());
+  std::vector<std::uint32_t> asking(due.size()), residents(due.size()), born(due.size());
   std::size_t n = 0;
   for (std::uint32_t k = 0; k < due.size(); ++k) {
     const Case& item = cases[due[k]];
-    turning[n] = k;
+    asking[n] = k;
     residents[n] = item.resident;
     born[n] = item.born;
-    n += turns_to_kin(w, item);
+    n += concerns(item);
   }
-  for (auto* column : {&turning, &residents, &born}) column->resize(n);
-  const sim::Draws draws(w.chance, w.week, Purpose::kin, residents, born);
+  for (auto* column : {&asking, &residents, &born}) column->resize(n);
+  const sim::Draws draws(w.chance, w.week, purpose, residents, born);
   for (std::size_t i = 0; i < n; ++i) {
-    if (i + look_ahead < n) w.resident.tie_weight.prefetch(Resident{residents[i + look_ahead]});
-    helped[turning[i]] = kin_help(w, cases[due[turning[i]]], sim::uniform(draws.word(0)[i]));
+    if (i + look_ahead < n) ties.prefetch(Resident{residents[i + look_ahead]});
+    answers[asking[i]] = comes(cases[due[asking[i]]], sim::uniform(draws.word(0)[i]));
   }
-  return helped;
+  return answers;
+}
+
+/// For each case due, 1: kin or neighbours meet the need this month.
+std::vector<std::uint8_t> met_by_kin(const World& w, const std::vector<Case>& cases,
+                                     const std::vector<std::uint32_t>& due) {
+  if (w.mechanisms().ways_kin <= 0.0) return std::vector<std::uint8_t>(due.size());
+  return asked_this_month(
+      w, cases, due, Purpose::kin, w.resident.tie_weight, [&](const Case& item) { return turns_to_kin(w, item); },
+      [&](const Case& item, double drawn) { return kin_help(w, item, drawn); });
+}
+
+/// For each case due, 1: a party member finds the need this month, unless a worker does.
+std::vector<std::uint8_t> seen_by_party(const World& w, Community c, const std::vector<Case>& cases,
+                                        const std::vector<std::uint32_t>& due) {
+  if (w.levers(c).party_households <= 0.0) return std::vector<std::uint8_t>(due.size());
+  return asked_this_month(
+      w, cases, due, Purpose::party_detection, w.resident.active_weight,
+      [&](const Case& item) { return month_is_over(w, item) & (item.state == CaseState::unreported); },
+      [&](const Case& item, double drawn) { return found_by_party(w, c, item, drawn); });
 }
 
 /// Patience ends: the resident does without, or buys what can be bought.
@@ -300,8 +325,8 @@ void leave_off(World& w, Community c, Case& item) {
 enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
-/// week.
-Considered consider(World& w, Community c, Case& item, double detection, bool helped) {
+/// week. `helped` by kin, `seen` by a party member.
+Considered consider(World& w, Community c, const Routes& routes, Case& item, double detection, bool helped, bool seen) {
   if (w.week >= item.give_up) {
     leave_off(w, c, item);
     return Considered::done;
@@ -313,23 +338,22 @@ Considered consider(World& w, Community c, Case& item, double detection, bool he
   if (item.state != CaseState::unreported) return Considered::done;
   const bool visited = w.household.visited_week[Household{item.household}] == w.week;
   if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
-    enter_desk(w, c, item, Finder::worker, Channel::counter);
+    enter_desk(w, c, routes, item, Finder::worker, Channel::counter);
     return Considered::found;
   }
-  const bool month = month_is_over(w, item);
-  if (month && found_by_party(w, c, item)) {
-    enter_desk(w, c, item, Finder::party, Channel::counter);
+  if (seen) {
+    enter_desk(w, c, routes, item, Finder::party, Channel::counter);
     return Considered::found;
   }
-  return month ? Considered::thinks : Considered::done;
+  return month_is_over(w, item) ? Considered::thinks : Considered::done;
 }
 
-void report(World& w, Community c, const ReportingEffects& effects, Considerations& those,
+void report(World& w, Community c, const Routes& routes, const ReportingEffects& effects, Considerations& those,
             sim::Instructions instructions, std::vector<std::uint32_t>& entered) {
   those.gather(w.cases[sim::row(c)]);
   for (std::size_t i = 0; i < those.place.size(); ++i) {
     if (i + look_ahead < those.place.size()) fetch_views(w, Resident{those.resident[i + look_ahead]});
-    think_over(w, c, effects, w.cases[sim::row(c)][those.place[i]], those, i);
+    think_over(w, c, routes, effects, w.cases[sim::row(c)][those.place[i]], those, i);
   }
   const auto draws = w.mechanisms().structure_reporting > 0.0
                          ? sim::Draws(w.chance, w.week, Purpose::report, those.resident, those.born)
@@ -341,17 +365,17 @@ void report(World& w, Community c, const ReportingEffects& effects, Consideratio
                     });
   for (std::size_t i = 0; i < yes.size(); ++i) {
     if (!yes[i]) continue;
-    enter_desk(w, c, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.channel[i]);
+    enter_desk(w, c, routes, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.channel[i]);
     entered.push_back(those.place[i]);
   }
 }
 
 /// Needs that the voice channel raises this week; those that nobody had reported are known by now.
-void hear_voices(World& w, Community c, std::vector<std::uint32_t>& entered) {
+void hear_voices(World& w, Community c, const Routes& routes, std::vector<std::uint32_t>& entered) {
   for (const std::uint32_t place : needs_to_raise(w, c)) {
     Case& item = w.cases[sim::row(c)][place];
     if (item.state == CaseState::unreported) {
-      enter_desk(w, c, item, Finder::channel, Channel::counter);
+      enter_desk(w, c, routes, item, Finder::channel, Channel::counter);
       entered.push_back(place);
     }
     item.raised = static_cast<std::uint8_t>(w.week - item.born + 1);
@@ -363,6 +387,7 @@ void hear_voices(World& w, Community c, std::vector<std::uint32_t>& entered) {
 void run_reporting(World& w, const sim::Execution& execution) {
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
+    const Routes routes(w, c);
     const double detection = detection_chance(w.mechanisms(), w.levers(c).grid_households);
     go_round(w, c);
     count_party_visits(w, c);
@@ -374,18 +399,18 @@ void run_reporting(World& w, const sim::Execution& execution) {
     discover_needs(w, c);
     take_over(w, c, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
-    const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
+    const std::vector<std::uint8_t> helped = met_by_kin(w, cases, due), seen = seen_by_party(w, c, cases, due);
     Considerations those;
     std::vector<std::uint32_t> entered;
     those.place.reserve(due.size());
     sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
         .each([&](std::uint32_t k) {
-          const Considered outcome = consider(w, c, cases[due[k]], detection, helped[k]);
+          const Considered outcome = consider(w, c, routes, cases[due[k]], detection, helped[k], seen[k]);
           if (outcome == Considered::thinks) those.place.push_back(due[k]);
           if (outcome == Considered::found) entered.push_back(due[k]);
         });
-    report(w, c, effects, those, execution.instructions, entered);
-    hear_voices(w, c, entered);
+    report(w, c, routes, effects, those, execution.instructions, entered);
+    hear_voices(w, c, routes, entered);
     welcome(w, c, entered);
   });
 }

@@ -24,10 +24,13 @@ struct Figures {
   std::size_t indicator;
   const Rows& rows;
 
-  std::vector<double> of(const std::string& arm) const {
+  std::size_t position_of(const std::string& arm) const {
     const auto found = std::ranges::find(study.arms, arm, &Arm::name);
     if (found == study.arms.end()) throw std::invalid_argument("the study has no arm \"" + arm + "\"");
-    const auto position = static_cast<std::size_t>(found - study.arms.begin());
+    return static_cast<std::size_t>(found - study.arms.begin());
+  }
+  std::vector<double> of(const std::string& arm) const {
+    const std::size_t position = position_of(arm);
     std::vector<double> figures;
     for (const std::size_t world : rows) figures.push_back(worlds.figures.at(world, position, indicator));
     return figures;
@@ -64,6 +67,7 @@ ClaimCount counted(const WorldEffect& effect, const WorldShares& shares) {
           number(shares.ahead),
           number(shares.behind),
           number(shares.neither),
+          0,
           word_for(shares, effect.worlds),
           effect.median,
           effect.low,
@@ -103,8 +107,26 @@ ClaimCount count_of_trend(const Claim& claim, const Figures& figures) {
   return counted(whole, {ahead / n, behind / n, neither / n});
 }
 
+/// Worlds with figures in which these arms end in one state and have one figure.
+std::uint32_t idle_worlds(const std::vector<std::string>& arms, const Figures& figures) {
+  std::vector<std::size_t> positions;
+  for (const auto& arm : arms) positions.push_back(figures.position_of(arm));
+  const auto ends_alike = [&](std::size_t world) {
+    return std::ranges::all_of(positions, [&](std::size_t arm) {
+      const Worlds& worlds = figures.worlds;
+      const std::size_t first = positions.front();
+      return worlds.state_hash.at(world, arm) == worlds.state_hash.at(world, first) &&
+             worlds.figures.at(world, arm, figures.indicator) == worlds.figures.at(world, first, figures.indicator);
+    });
+  };
+  return static_cast<std::uint32_t>(std::ranges::count_if(figures.rows, ends_alike));
+}
+
 ClaimCount count_of(const Claim& claim, const Figures& figures) {
-  return claim.trend.empty() ? count_of_contrast(claim, figures) : count_of_trend(claim, figures);
+  ClaimCount count = claim.trend.empty() ? count_of_contrast(claim, figures) : count_of_trend(claim, figures);
+  count.worlds_idle =
+      idle_worlds(claim.trend.empty() ? std::vector{claim.arms.treatment, claim.arms.control} : claim.trend, figures);
+  return count;
 }
 
 /// Worlds that meet a condition, and the others.

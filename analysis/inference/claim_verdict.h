@@ -18,10 +18,14 @@ struct ClaimCount {
   std::uint32_t worlds_for = 0;      ///< the difference is as claimed, and no smaller than the smallest effect
   std::uint32_t worlds_against = 0;  ///< it is as large the other way
   std::uint32_t worlds_same = 0;     ///< it does not matter; of a trend, no two of its figures differ by as much
+  std::uint32_t worlds_idle = 0;  ///< of all of them: the arms end in one state, so that nothing came of what differs
   /// Read of the claim: `better` is that it holds, `worse` that the opposite does, `same` that there is no difference
   /// that matters where one is claimed.
   WorldWord word = WorldWord::depends;
   double delta = 0, low = 0, high = 0;  ///< of the differences treatment minus control: median, 5th and 95th hundredth
+
+  /// Whether most worlds are idle: what the claim is about was never at work, and no word can be said of its effect.
+  bool is_idle() const noexcept { return worlds > 0 && worlds_idle >= probably_share * worlds; }
 };
 
 /// How a claim fares in the worlds that do not meet its condition.

@@ -11,11 +11,12 @@ namespace {
 using nlohmann::json;
 
 json count_document(const ClaimCount& count) {
-  return {{"verdict", verdict_word(count.word).key},
+  return {{"verdict", verdict_word(count).key},
           {"worlds", count.worlds},
           {"worlds_for", count.worlds_for},
           {"worlds_against", count.worlds_against},
           {"worlds_same", count.worlds_same},
+          {"worlds_idle", count.worlds_idle},
           {"delta", count.delta},
           {"low", count.low},
           {"high", count.high}};
@@ -52,8 +53,8 @@ json told(const Claim& claim, const ClaimVerdict& verdict, const models::Catalog
   return {{"id", claim.id},
           {"text", text(claim.text)},
           {"source", claim.source},
-          {"verdict", verdict_word(verdict.word).key},
-          {"said", text(verdict_word(verdict.word).words)},
+          {"verdict", verdict_word(verdict).key},
+          {"said", text(verdict_word(verdict).words)},
           {"by_construction", claim.by_construction},
           {"counted", in_both(counted)},
           {"additions", in_both(additions)},

@@ -1,9 +1,11 @@
 #include "analysis/report/claim_words.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "analysis/report/text_layout.h"
 #include "analysis/scenario/values.h"
@@ -23,7 +25,7 @@ std::string name_of_unknown(const std::string& key, const models::Catalogue& cat
 std::string condition_words(const ClaimCondition& condition, const ClaimElsewhere& elsewhere,
                             const models::Catalogue& catalogue, Language language) {
   const auto name = name_of_unknown(condition.unknown, catalogue, language);
-  const auto& word = verdict_word(elsewhere.count.word).words;
+  const auto& word = verdict_word(elsewhere.count).words;
   const auto at = figure_text(elsewhere.at);
   if (language == Language::zh)
     return fmt::format("须在“{}”{} {} 时成立；在其余 {} 个世界：{}（支持 {}，反对 {}）。", name,
@@ -53,21 +55,55 @@ std::string unit_after_a_figure(const models::Indicator& indicator, const ClaimU
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view idle_key = "not_at_work";
+
+std::string_view key_said(WorldWord word) {
+  switch (word) {
+    case WorldWord::better_always:
+      return "holds";
+    case WorldWord::better_probably:
+      return "probably_holds";
+    case WorldWord::same_probably:
+      return "probably_no_effect";
+    case WorldWord::same_always:
+      return "no_effect";
+    case WorldWord::worse_probably:
+      return "probably_refuted";
+    case WorldWord::worse_always:
+      return "refuted";
+    case WorldWord::depends:
+      break;
+  }
+  return "open";
+}
+
+std::string idle_words(const ClaimCount& count, Language language) {
+  if (language == Language::zh)
+    return fmt::format("其中 {} 个世界里各方案的结局完全相同：所改变的设置始终没有起作用。", count.worlds_idle);
+  return fmt::format("In {} of them all arms end in the very same state: what differs between them never came to work.",
+                     count.worlds_idle);
+}
+
+}  // namespace
+
 std::span<const VerdictWord> verdict_words() {
-  static const std::array<VerdictWord, 7> words{{
-      {WorldWord::better_always, "holds", {"holds", "成立"}},
-      {WorldWord::better_probably, "probably_holds", {"probably holds", "多半成立"}},
-      {WorldWord::depends, "open", {"open", "未定"}},
-      {WorldWord::same_probably, "probably_no_effect", {"probably no effect", "多半没有影响"}},
-      {WorldWord::same_always, "no_effect", {"no effect", "没有影响"}},
-      {WorldWord::worse_probably, "probably_refuted", {"probably refuted", "多半被否定"}},
-      {WorldWord::worse_always, "refuted", {"refuted", "被否定"}},
+  static const std::array<VerdictWord, 8> words{{
+      {"holds", {"holds", "成立"}},
+      {"probably_holds", {"probably holds", "多半成立"}},
+      {"open", {"open", "未定"}},
+      {"probably_no_effect", {"probably no effect", "多半没有影响"}},
+      {"no_effect", {"no effect", "没有影响"}},
+      {"probably_refuted", {"probably refuted", "多半被否定"}},
+      {"refuted", {"refuted", "被否定"}},
+      {idle_key, {"not at work", "未起作用"}},
   }};
   return words;
 }
 
-const VerdictWord& verdict_word(WorldWord word) {
-  return *std::ranges::find(verdict_words(), word, &VerdictWord::word);
+const VerdictWord& verdict_word(const ClaimCount& count) {
+  return *std::ranges::find(verdict_words(), count.is_idle() ? idle_key : key_said(count.word), &VerdictWord::key);
 }
 
 const Text& unaskable_words() {
@@ -108,12 +144,12 @@ std::string claim_sentence(const Claim& claim, const ClaimVerdict& verdict, cons
 
 std::string claim_additions(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
                             Language language) {
-  std::string text;
-  if (verdict.elsewhere) text = condition_words(*claim.only_if, *verdict.elsewhere, catalogue, language);
-  if (!verdict.left) return text;
   const auto& indicator = catalogue.indicators[catalogue.indicator(claim.indicator).value()];
-  if (!text.empty() && language == Language::en) text += " ";
-  return text + left_words(*verdict.left, verdict, claim_unit(indicator, catalogue), language);
+  std::vector<std::string> sentences;
+  if (verdict.worlds_idle > 0) sentences.push_back(idle_words(verdict, language));
+  if (verdict.elsewhere) sentences.push_back(condition_words(*claim.only_if, *verdict.elsewhere, catalogue, language));
+  if (verdict.left) sentences.push_back(left_words(*verdict.left, verdict, claim_unit(indicator, catalogue), language));
+  return fmt::format("{}", fmt::join(sentences, language == Language::en ? " " : ""));
 }
 
 }  // namespace liandong::analysis::report

@@ -12,16 +12,15 @@
 /// The words in which a claim and its verdict are told.
 namespace liandong::analysis::report {
 
-/// What is said of a claim of which worlds say this word.
+/// What is said of a claim.
 struct VerdictWord {
-  WorldWord word;
   std::string_view key;  ///< in data files
   Text words;
 };
 
 /// In the order in which they are counted.
 std::span<const VerdictWord> verdict_words();
-const VerdictWord& verdict_word(WorldWord word);
+const VerdictWord& verdict_word(const ClaimCount& count);
 
 /// Of claims that nothing can be run for.
 inline constexpr std::string_view unaskable_key = "cannot_be_asked";
@@ -38,8 +37,8 @@ ClaimUnit claim_unit(const models::Indicator& indicator, const models::Catalogue
 std::string claim_sentence(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
                            models::Language language);
 
-/// Under which condition it is to hold and how it fares elsewhere, and what is left of it when that through which it is
-/// to go is blocked; empty for other claims.
+/// In how many worlds nothing came of what differs, under which condition it is to hold and how it fares elsewhere, and
+/// what is left of it when that through which it is to go is blocked; empty if there is none of these.
 std::string claim_additions(const Claim& claim, const ClaimVerdict& verdict, const models::Catalogue& catalogue,
                             models::Language language);
 

@@ -70,8 +70,8 @@ json levers(const Study& study) {
   for (const std::size_t position : parameters_of_arms(study)) {
     json after = json::array();
     for (const auto& arm : study.arms) after.push_back(rounded(study.values_of(arm).whole[position]));
-    result.push_back(setting(study.catalogue->parameter(position), study.values.whole[position], std::move(after),
-                             no_parts(study)));
+    result.push_back(
+        setting(study.catalogue->parameter(position), study.values.whole[position], std::move(after), no_parts(study)));
   }
   const auto parameters = lever_parameters(study);
   const Levers before = study.burn_in();
@@ -117,7 +117,8 @@ json stages(const Study& study, const Arm& arm) {
     enact(in_force, {stage.levers, stage.reach});
   }
   for (const Merger& merger : arm.mergers)
-    result.push_back({{"week", merger.week}, {"label", text(merger.label)}, {"changes", json::array()}, {"merger", true}});
+    result.push_back(
+        {{"week", merger.week}, {"label", text(merger.label)}, {"changes", json::array()}, {"merger", true}});
   std::stable_sort(result.begin(), result.end(), [](const json& a, const json& b) { return a["week"] < b["week"]; });
   return result;
 }

@@ -166,7 +166,7 @@ std::string claim_answer(const WorldWords& words) {
   if (!study.claim) return "";
   const auto verdict = claim_verdict(*study.claim, study, words.results().worlds);
   const Wording& w = words.wording();
-  const std::string id = printable(study.claim->id), word = w.pick(verdict_word(verdict.word).words);
+  const std::string id = printable(study.claim->id), word = w.pick(verdict_word(verdict).words);
   return w.pick(fmt::format("Claim {}: {}. ", id, word), fmt::format("论断 {}：{}。", id, word)) +
          claim_sentence(*study.claim, verdict, *study.catalogue, w.language());
 }

@@ -134,9 +134,16 @@ std::string reach_text(const Reach& reach, const std::vector<std::string>& names
 
 Text reach_words(const Reach& reach, const std::vector<std::string>& names) {
   if (reach.all()) return {};
-  if (is_named(reach))
-    return {fmt::format("in {}", fmt::join(names_of(reach, names), ", ")),
-            fmt::format("{}", fmt::join(names_of(reach, names), "、"))};
+  if (is_named(reach)) {
+    constexpr std::size_t most = 5;
+    auto shown = names_of(reach, names);
+    if (shown.size() <= most)
+      return {fmt::format("in {}", fmt::join(shown, ", ")), fmt::format("{}", fmt::join(shown, "、"))};
+    const std::size_t others = shown.size() - (most - 2);
+    shown.resize(most - 2);
+    return {fmt::format("in {} and {} others", fmt::join(shown, ", "), others),
+            fmt::format("{}等 {} 个社区", fmt::join(shown, "、"), shown.size() + others)};
+  }
   return {fmt::format("in {:.3g}% of communities", 100 * reach.share),
           fmt::format("{:.3g}% 的社区", 100 * reach.share)};
 }

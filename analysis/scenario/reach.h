@@ -38,7 +38,7 @@ std::vector<std::uint32_t> read_neighbours(TableReader& reader, const models::Ca
                                            const std::vector<std::string>& names, Problems& problems);
 /// The value of `communities` as read_reach takes it.
 std::string reach_text(const Reach& reach, const std::vector<std::string>& names);
-/// "in 20% of communities", "in Donghe 1, Donghe 2"; empty for all.
+/// "in 20% of communities", "in Donghe 1, Donghe 2", "in Donghe 1, Donghe 2, Donghe 3 and 4 others"; empty for all.
 Text reach_words(const Reach& reach, const std::vector<std::string>& names);
 
 }  // namespace liandong::analysis

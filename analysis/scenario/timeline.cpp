@@ -66,11 +66,13 @@ std::string joined(const std::string& a, const std::string& b, const char* mark)
   return b.empty() || a == b ? a : fmt::format("{}{}{}", a, mark, b);
 }
 
+Text both_labels(const Text& a, const Text& b) { return {joined(a.en, b.en, "; "), joined(a.zh, b.zh, "；")}; }
+
 /// Joins an event of the same week into `event`.
 void join_event(Event& event, const Event& other, const models::Catalogue& catalogue, Problems& problems) {
   join_changes(event.changes, other.changes, other.origin, other.key, catalogue, problems);
   event.ramp = std::max(event.ramp, other.ramp);
-  event.label = {joined(event.label.en, other.label.en, "; "), joined(event.label.zh, other.label.zh, ";")};
+  event.label = both_labels(event.label, other.label);
 }
 
 }  // namespace
@@ -145,11 +147,16 @@ std::vector<Stage> stages_of_step(const Event& event, const std::vector<Stage>& 
   return stages;
 }
 
-/// Adds stages of one week, of which the last that reaches a community holds; what they displace goes.
+/// Adds stages of one week, of which the last that reaches a community holds. What they displace goes, but for the name
+/// of what reached the same.
 void append(std::vector<Stage>& stages, const std::vector<Stage>& added) {
-  for (const Stage& stage : added) {
+  const std::vector<Stage> before = stages;
+  for (Stage stage : added) {
+    const auto same = std::ranges::find_if(
+        before, [&](const Stage& one) { return one.week == stage.week && one.reach == stage.reach; });
+    if (same != before.end()) stage.label = both_labels(same->label, stage.label);
     std::erase_if(stages, [&](const Stage& one) { return one.week == stage.week && covers(stage.reach, one.reach); });
-    stages.push_back(stage);
+    stages.push_back(std::move(stage));
   }
 }
 

@@ -13,7 +13,6 @@
 namespace liandong::app {
 namespace {
 
-using analysis::WorldWord;
 using analysis::report::unaskable_key;
 using analysis::report::unaskable_words;
 using analysis::report::verdict_word;
@@ -52,7 +51,7 @@ std::vector<std::string> claim_row(const JudgedClaim& judged, Language language)
   std::string name = words.pick(indicator.name);
   if (!unit.in(language).empty()) name += words.pick(" (" + unit.en + ")", "（" + unit.zh + "）");
   return {claim.id,
-          verdict_word(verdict.word).words.in(language),
+          verdict_word(verdict).words.in(language),
           name,
           figure(verdict.delta),
           figure(verdict.low),
@@ -82,9 +81,9 @@ std::string claims_table(const std::vector<JudgedClaim>& claims, bool by_constru
   return over.in(language) + "\n" + analysis::table(rows, right, 2) + "\n";
 }
 
-std::ptrdiff_t claims_with(const std::vector<JudgedClaim>& claims, WorldWord word) {
-  return std::ranges::count_if(claims,
-                               [&](const auto& c) { return !c.verdict.by_construction && c.verdict.word == word; });
+std::ptrdiff_t claims_with(const std::vector<JudgedClaim>& claims, std::string_view key) {
+  return std::ranges::count_if(
+      claims, [&](const auto& c) { return !c.verdict.by_construction && verdict_word(c.verdict).key == key; });
 }
 
 /// "holds 3 · open 2"
@@ -93,8 +92,7 @@ std::string counts_text(const std::vector<JudgedClaim>& claims, std::size_t unas
   const auto add = [&](const Text& words, std::size_t count) {
     if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : " · ", words.in(language), count);
   };
-  for (const auto& [word, key, words] : verdict_words())
-    add(words, static_cast<std::size_t>(claims_with(claims, word)));
+  for (const auto& [key, words] : verdict_words()) add(words, static_cast<std::size_t>(claims_with(claims, key)));
   add(unaskable_words(), unaskable);
   return text.empty() ? text : text + "\n\n";
 }
@@ -143,7 +141,7 @@ nlohmann::json claims_json(const std::vector<JudgedClaim>& claims,
   }
   for (const auto& claim : unaskable) list.push_back(analysis::report::unaskable_document(claim));
   auto counts = nlohmann::json::object();
-  for (const auto& word : verdict_words()) counts[std::string(word.key)] = claims_with(claims, word.word);
+  for (const auto& word : verdict_words()) counts[std::string(word.key)] = claims_with(claims, word.key);
   counts[std::string(unaskable_key)] = unaskable.size();
   return {{"claims", list}, {"counts", counts}};
 }

@@ -30,8 +30,7 @@ Side Routes::desk_for(const Case& item) const noexcept {
   const auto kind = static_cast<std::size_t>(item.kind);
   if (taken_[kind] <= 0.0) return Side::committee;
   if (taken_[kind] >= 1.0) return Side::station;
-  return world_.carrier(community_, to_station_[kind],
-                        world_.chance.uniform(item.born, Purpose::desk, item.resident));
+  return world_.carrier(community_, to_station_[kind], world_.chance.uniform(item.born, Purpose::desk, item.resident));
 }
 
 namespace {

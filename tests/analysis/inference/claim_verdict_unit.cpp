@@ -219,6 +219,22 @@ TEST(ClaimThrough, SaysWhatIsLeftAndLeavesTheWordAlone) {
   EXPECT_NEAR(verdict.left->delta, 0.03, 1e-12);
 }
 
+TEST(ClaimVerdict, CountsWorldsInWhichTheArmsEndInOneState) {
+  Worlds worlds = planted_worlds(0, 0, 60);
+  const auto idle = [&](std::size_t same) {
+    for (std::size_t i = 0; i < same; ++i) {
+      worlds.state_hash.at(i, 1) = worlds.state_hash.at(i, 0);
+      worlds.figures.at(i, 1, made::wait) = worlds.figures.at(i, 0, made::wait);
+    }
+    return verdict_on(worlds, ClaimDirection::higher);
+  };
+  EXPECT_EQ(idle(0).worlds_idle, 0u);
+  EXPECT_EQ(idle(39).worlds_idle, 39u);
+  EXPECT_FALSE(idle(39).is_idle()) << "less than two in three";
+  EXPECT_TRUE(idle(40).is_idle());
+  EXPECT_EQ(idle(40).worlds_same, 60u) << "the counts stay as they are";
+}
+
 TEST(ClaimVerdict, RefusesWhatTheStudyHasNot) {
   auto claim = claim_of(ClaimDirection::higher);
   claim.arms.treatment = "later";

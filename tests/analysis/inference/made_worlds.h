@@ -62,6 +62,8 @@ inline Worlds worlds(std::size_t count, std::size_t unknowns, const Luck& luck, 
   }
   w.values = Array<double>({count, unknowns});
   w.figures = Array<double>({count, arms, 4});
+  w.state_hash = Array<std::uint64_t>({count, arms});
+  for (std::size_t i = 0; i < count * arms; ++i) w.state_hash.values[i] = i;
   for (std::size_t i = 0; i < count; ++i) {
     w.numbers.push_back(static_cast<std::uint32_t>(i));
     for (std::size_t u = 0; u < unknowns; ++u) w.values.at(i, u) = luck.uniform(i, u);

@@ -80,6 +80,17 @@ TEST_F(Pilots, AnArrangementForAllLeavesNoneBehind) {
   EXPECT_TRUE(found[2].reach.all());
 }
 
+TEST_F(Pilots, KeepTheirNameWhereAChangeForAllComesInTheSameWeek) {
+  const auto stages_of_arm = stages(
+      "[[arm.stage]]\nweek = 10\ncommunities = [\"West\"]\nlabel = \"Money\"\nlevers.staff.station = 6\n"
+      "[[arm.stage]]\nweek = 10\nlabel = \"People\"\nlevers.staff.committee = 7\n");
+  const auto west = std::ranges::find_if(stages_of_arm, [](const Stage& stage) { return !stage.reach.all(); });
+  ASSERT_NE(west, stages_of_arm.end());
+  EXPECT_EQ(west->label.en, "Money; People");
+  EXPECT_EQ(west->levers[lever("staff.committee")], 7);
+  EXPECT_EQ(west->levers[lever("staff.station")], 6);
+}
+
 TEST_F(Pilots, ARampBeginsInEachCommunityWhereItStands) {
   const auto found = stages(
       "[[arm.stage]]\nweek = 10\ncommunities = 0.4\nlevers.staff.station = 6\n"
@@ -201,6 +212,10 @@ TEST(ReachWords, SayWhere) {
   EXPECT_EQ(reach_words({0.2}, {}).zh, "20% 的社区");
   EXPECT_EQ(reach_words({1.0, {0, 2}}, {"East", "South", "West"}).en, "in East, West");
   EXPECT_TRUE(reach_words({}, {}).empty());
+  const std::vector<std::string> many{"A", "B", "C", "D", "E", "F", "G"};
+  EXPECT_EQ(reach_words({1.0, {0, 1, 2, 3, 4}}, many).en, "in A, B, C, D, E");
+  EXPECT_EQ(reach_words({1.0, {0, 1, 2, 3, 4, 6}}, many).en, "in A, B, C and 3 others");
+  EXPECT_EQ(reach_words({1.0, {0, 1, 2, 3, 4, 6}}, many).zh, "A、B、C等 6 个社区");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ const kinds: Record<string, string> = {
   no_effect: 'none',
   probably_refuted: 'bad',
   refuted: 'bad',
+  not_at_work: 'none',
 };
 
 export const verdict_chip = (key: string, said: Text): HTMLElement =>

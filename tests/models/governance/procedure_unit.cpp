@@ -186,12 +186,12 @@ TEST(AStrayCase, WaitsAtTheWrongDeskAndIsAtTheRightOneTheWeekAfterItWasWorkedOn)
     for (std::uint32_t c = 0; c < before.size(); ++c)
       for (const Case& old : before[c]) {
         if (old.state != CaseState::astray) continue;
-        EXPECT_EQ(holder_of(other(desk_for(w, Community{c}, old))), old.holder);
+        EXPECT_EQ(holder_of(other(Routes(w, Community{c}).desk_for(old))), old.holder);
         const auto now = std::ranges::find_if(
             w.cases[c], [&](const Case& item) { return item.born == old.born && item.resident == old.resident; });
         if (now == w.cases[c].end() || now->state != CaseState::waiting) continue;
         ++handed_on;
-        EXPECT_EQ(now->holder, holder_of(desk_for(w, Community{c}, *now)));
+        EXPECT_EQ(now->holder, holder_of(Routes(w, Community{c}).desk_for(*now)));
         EXPECT_EQ(now->work, now->work_total);
       }
   }

@@ -36,7 +36,7 @@ def run(*arguments):
 class Documentation(unittest.TestCase):
     def test_the_example_files_of_the_guides_are_valid(self):
         for guide in GUIDES:
-            study, pilots, worlds, claim, design, morris, sobol, arrangement, census = blocks(guide, "toml")
+            study, pilots, merger, worlds, claim, design, morris, sobol, arrangement, census = blocks(guide, "toml")
             (table,) = blocks(guide, "csv")
             with tempfile.TemporaryDirectory() as folder, self.subTest(guide=guide.name):
                 shelf = pathlib.Path(folder)
@@ -49,12 +49,15 @@ class Documentation(unittest.TestCase):
                     "burn_in =", 'communities_csv = "communities.csv"\nburn_in =', 1)
                 (shelf / "table.toml").write_text(with_table, encoding="utf-8")
                 (shelf / "pilots.toml").write_text(f"{study}\n{pilots}", encoding="utf-8")
+                names = [line.split(",")[0] for line in table.splitlines()[1:3]]
+                merger = merger.replace("Donghe 1", names[0]).replace("Donghe 2", names[1])
+                (shelf / "merger.toml").write_text(f"{with_table}\n{merger}", encoding="utf-8")
                 small = (SOURCE / "scenarios/studies/small.toml").read_text(encoding="utf-8")
                 for name, text in (("worlds", worlds), ("claim", claim), ("sweep", design), ("morris", morris),
                                    ("sobol", sobol)):
                     (shelf / f"{name}.toml").write_text(f"{small}\n{text}", encoding="utf-8")
                 (shelf / "census-study.toml").write_text(OF_COUNTY, encoding="utf-8")
-                for file in ("study.toml", "pilots.toml", "lean-station.toml", "table.toml", "worlds.toml", "claim.toml",
+                for file in ("study.toml", "pilots.toml", "merger.toml", "lean-station.toml", "table.toml", "worlds.toml", "claim.toml",
                              "sweep.toml", "morris.toml", "sobol.toml", "census-study.toml"):
                     done = run("validate", shelf / file)
                     self.assertEqual(done.returncode, 0, f"{file}: {done.stdout}{done.stderr}")

@@ -19,6 +19,7 @@ double figure(const Account& account, std::string_view key) {
 
 TEST(SpreadBetweenCommunities, IsTheirStandardDeviationAndUndefinedForOne) {
   std::array<Stock, 2> stocks{};
+  for (Stock& stock : stocks) stock.residents = 10;
   stocks[0].satisfaction = 0.4, stocks[1].satisfaction = 0.6;
   stocks[0].partnership = stocks[1].partnership = 0.3;
   const Account two{{}, stocks[0], 2.0, stocks}, one{{}, stocks[0], 1.0};

@@ -221,7 +221,7 @@ void run_experience(World& w, const sim::Execution& execution) {
       forget(w, c);
       meet_others(w, c, w.new_ties[sim::row(c)]);
     }
-    if (year) residents_of(w, c, execution).each([&](std::uint32_t row) { grow_older(w, Resident{row}); });
+    if (year) grow_older(w, c);
   });
 }
 

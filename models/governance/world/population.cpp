@@ -1,6 +1,8 @@
 #include "models/governance/world/population.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <stdexcept>
 
 #include "models/governance/rules/example.h"
@@ -8,6 +10,7 @@
 #include "models/governance/week/phases.h"
 #include "models/governance/world/estates.h"
 #include "models/governance/world/purpose.h"
+#include "sim/chance/draws.h"
 
 namespace liandong::governance {
 namespace {
@@ -58,10 +61,15 @@ float free_hours_of(std::uint8_t age, bool flexible, std::uint32_t word) {
 /// Dependence and free time change only from one stage to the next.
 std::uint32_t stage_of_life(std::uint8_t age) { return (age >= 6) + (age >= 18) + (age >= 60) + (age >= 75); }
 
-bool dies_at(const Mechanisms& m, std::uint8_t age, double drawn) {
-  constexpr std::uint8_t oldest = 110, reference_age = 60;
-  if (age < reference_age && drawn >= m.mortality_60) return false;  // mortality only rises with age
-  return age >= oldest || drawn < mortality(m, age);
+constexpr std::size_t ages = 256;
+
+/// Chance to die within the year, by age.
+std::array<double, ages> mortality_by_age(const Mechanisms& m) {
+  constexpr std::size_t oldest = 110;
+  std::array<double, ages> chances;
+  for (std::size_t age = 0; age < ages; ++age)
+    chances[age] = age >= oldest ? 1.0 : mortality(m, static_cast<double>(age));
+  return chances;
 }
 
 /// Sum over a community in four parts: exact, because dependence has few digits, and so the same in any order.
@@ -217,11 +225,12 @@ void settle_resident(World& w, Resident r, std::uint32_t week, bool migrant, boo
   settle_inclination(w, r);
 }
 
-void grow_older(World& w, Resident r) {
+namespace {
+
+void grow_older(World& w, Resident r, bool dies) {
   std::uint8_t& age = w.resident.age[r];
   std::uint8_t& traits = w.resident.traits[r];
   const std::uint32_t id = sim::row(r);
-  const bool dies = dies_at(w.mechanisms(), age, w.chance.uniform(w.week, Purpose::death, id));
   const std::uint8_t before = age;
   age = dies ? std::uint8_t{0} : static_cast<std::uint8_t>(age + 1);
   if (dies) {
@@ -236,6 +245,20 @@ void grow_older(World& w, Resident r) {
   w.resident.free_hours[r] =
       free_hours_of(age, (traits & trait::flexible) != 0, w.chance.four(week, Purpose::resident_age, id)[2]);
   settle_inclination(w, r);
+}
+
+}  // namespace
+
+void grow_older(World& w, Community c) {
+  const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
+  const auto chances = mortality_by_age(w.mechanisms());
+  std::vector<std::uint32_t> residents(n);
+  std::iota(residents.begin(), residents.end(), first);
+  const sim::Draws draws(w.chance, w.week, Purpose::death, residents);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const Resident r{first + i};
+    grow_older(w, r, sim::uniform(draws.word(0)[i]) < chances[w.resident.age[r]]);
+  }
 }
 
 void forget_roles(World& w, Resident r) {

@@ -26,8 +26,9 @@ Organisation add_organisation(World& world, Community community, Field field, Or
 void settle_resident(World& world, Resident resident, std::uint32_t week, bool migrant, bool renter,
                      bool first_of_household);
 
-/// A year passes: age, and with it dependence and free time. A child is born in the place of each who dies.
-void grow_older(World& world, Resident resident);
+/// A year passes for a community's residents: age, and with it dependence and free time. A child is born in the place
+/// of each who dies.
+void grow_older(World& world, Community community);
 /// Somebody else stands in this row now: no roles, known to no worker.
 void forget_roles(World& world, Resident resident);
 /// Credit at the time bank ends with who held it.

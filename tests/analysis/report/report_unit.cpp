@@ -13,6 +13,7 @@
 
 #include "analysis/report/document.h"
 #include "analysis/report/parts.h"
+#include "analysis/scenario/arrangement.h"
 #include "tests/analysis/report/sample_report.h"
 #include "tests/sim/temporary_folder.h"
 

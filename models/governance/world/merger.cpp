@@ -16,7 +16,7 @@ namespace liandong::governance {
 namespace {
 
 /// How much both sides of a mean weigh.
-struct Weights2 {
+struct Weighing {
   double into, from;
 
   template <class T>
@@ -31,7 +31,7 @@ constexpr std::array extensive = {&Place::households, &Place::street_staff, &Pla
                                   &Place::initial_organisations};
 
 template <class Group>
-void average(Group& into, const Group& from, std::span<const ParameterOf<Group>> definitions, const Weights2& by) {
+void average(Group& into, const Group& from, std::span<const ParameterOf<Group>> definitions, const Weighing& by) {
   for (const auto& definition : definitions)
     if (!definition.whole) into.*definition.member = by.mean(into.*definition.member, from.*definition.member);
 }
@@ -40,13 +40,13 @@ void merge_setting(Setting& setting, std::uint32_t communities, std::uint32_t in
   if (setting.communities.empty()) setting.communities.assign(communities, {setting.place, setting.context});
   CommunitySetting &a = setting.communities[into], &b = setting.communities[from];
   const Place before = a.place;
-  const Weights2 households{a.place.households, b.place.households};
+  const Weighing households{a.place.households, b.place.households};
   average(a.place, b.place, place_definitions(), households);
   average(a.context, b.context, context_definitions(), households);
   for (const auto member : extensive) a.place.*member = before.*member + b.place.*member;
 }
 
-void merge_profiles(EstateProfiles& into, const EstateProfiles& from, const Weights2& households) {
+void merge_profiles(EstateProfiles& into, const EstateProfiles& from, const Weighing& households) {
   for (std::size_t kind = 0; kind < estate_kinds; ++kind) {
     EstateProfile& a = into[kind];
     const EstateProfile& b = from[kind];
@@ -79,7 +79,7 @@ void merge_posts(World& w, Employer employer, std::uint32_t before, std::uint32_
 void merge_desks(World& w, Side side, Community into, Community from) {
   Desk& desk = w.desk(side);
   merge_posts(w, employer_of(side), desk.posts[into], desk.posts[from], into, from);
-  const Weights2 staff{static_cast<double>(desk.staff[into]), static_cast<double>(desk.staff[from])};
+  const Weighing staff{static_cast<double>(desk.staff[into]), static_cast<double>(desk.staff[from])};
   for (auto* column :
        {&desk.task_completion, &desk.skill, &desk.strain, &desk.pay_factor, &desk.score, &desk.fund_factor})
     (*column)[into] = staff.mean((*column)[into], (*column)[from]);
@@ -146,7 +146,7 @@ void merge_people(World& w, Community into, Community from) {
 /// What stands in a community's row beside who lives there. Residents weigh alike in a mean.
 void merge_rows(World& w, Community into, Community from) {
   Communities& c = w.community;
-  const Weights2 residents{static_cast<double>(c.residents[into]), static_cast<double>(c.residents[from])};
+  const Weighing residents{static_cast<double>(c.residents[into]), static_cast<double>(c.residents[from])};
   for (auto* column :
        {&c.dependence,    &c.slack,        &c.readiness,    &c.trips,        &c.success,        &c.mandate,
         &c.station_share, &c.hotline_rank, &c.role_clarity, &c.role_minutes, &c.arranged_share, &c.volunteer_effect,
@@ -234,7 +234,7 @@ void merge(World& w, Community into, Community from) {
   if (!w.exists(into) || !w.exists(from) || w.home_of(Community{sim::row(from) - 1}) != into)
     throw std::invalid_argument("communities " + std::to_string(sim::row(into)) + " and " +
                                 std::to_string(sim::row(from)) + " are no neighbours in the table");
-  const Weights2 households{static_cast<double>(w.community.households[into]),
+  const Weighing households{static_cast<double>(w.community.households[into]),
                             static_cast<double>(w.community.households[from])};
   merge_setting(w.setting, w.communities(), sim::row(into), sim::row(from));
   merge_profiles(w.profiles[sim::row(into)], w.profiles[sim::row(from)], households);

@@ -24,7 +24,8 @@ Simulation at_week(std::uint32_t weeks, const Setting& setting = small::setting(
 }
 
 double figure_of(const std::vector<double>& values, std::string_view key) {
-  return values[static_cast<std::size_t>(std::ranges::find(indicators(), key, &Indicator::key) - indicators().begin())];
+  return values.at(
+      static_cast<std::size_t>(std::ranges::find(indicators(), key, &Indicator::key) - indicators().begin()));
 }
 
 std::uint32_t workers_present(const World& w) {
@@ -100,11 +101,11 @@ TEST(Merger, GivesTheOthersTheFiguresOfTheCommunityTheyAreIn) {
 
 TEST(Merger, CountsOneCommunityWhereFiguresAreGivenForEach) {
   Simulation merged = at_week(30), apart = at_week(30);
-  const double before = figure_of(apart.place_indicators(), "items.station");
+  const double before = figure_of(apart.place_indicators(), "tasks.station");
   merged.merge(all_three);
   merged.step();
   apart.step();
-  const double items = figure_of(merged.place_indicators(), "items.station");
+  const double items = figure_of(merged.place_indicators(), "tasks.station");
   EXPECT_NEAR(items, before, 0.2 * before) << "one list of tasks, carried once";
   EXPECT_TRUE(std::isnan(figure_of(merged.place_indicators(), "satisfaction.spread")));
 }

@@ -117,9 +117,9 @@ struct Catalogue {
   std::vector<Shares> shares;       ///< parameters, or levers, that are drawn together; not kept in results
   std::string_view cost_indicator;  ///< public cost itself, which is no finding between arms; may be empty
   std::vector<Words> limits;        ///< what the model cannot say, a sentence each
-  bool has_pilots = false;          ///< levers may differ between communities; not kept in results
+  bool has_pilots = false;          ///< levers may differ between communities; true of results
   std::vector<std::string_view> place_levers;  ///< but for these
-  bool has_mergers = false;                    ///< communities may become one; not kept in results
+  bool has_mergers = false;                    ///< communities may become one; true of results
   std::vector<std::string_view> cost_levers;  ///< scaled together to equalise public cost; none: it cannot be equalised
   std::shared_ptr<const void> text;
 

@@ -161,7 +161,7 @@ void judge_condition(const Claim& claim, const Sides& sides, const Figures& othe
   ClaimElsewhere elsewhere{sides.at, count_of(claim, others), 1.0};
   elsewhere.p = fisher_test(verdict.worlds_for, verdict.worlds, elsewhere.count.worlds_for, elsewhere.count.worlds);
   verdict.p = std::max(verdict.p, elsewhere.p);
-  if (holds(elsewhere.count.word)) verdict.word = opposite(elsewhere.count.word);
+  if (!elsewhere.count.is_idle() && holds(elsewhere.count.word)) verdict.word = opposite(elsewhere.count.word);
   verdict.elsewhere = elsewhere;
 }
 

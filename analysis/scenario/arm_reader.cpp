@@ -151,7 +151,7 @@ std::vector<Merger> read_mergers(TableReader& reader, const ArmContext& context,
             {fmt::format("\"{}\" is in two mergers; list all that become one in the same", context.community_names[c]),
              fmt::format("“{}”出现在两次合并中：请把合并成一个的社区列在一起", context.community_names[c])});
   }
-  std::ranges::stable_sort(mergers, {}, &Merger::week);
+  std::ranges::sort(mergers, {}, [](const Merger& one) { return std::pair(one.week, one.communities); });
   return mergers;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "analysis/scenario/study_text.h"
 #include "analysis/scenario/units.h"
@@ -26,17 +27,18 @@ Reach read_share(const Node& node, const std::string& key, Problems& problems) {
   return {share.value_or(1.0)};
 }
 
-Reach read_names(TableReader& reader, const Node& node, const std::vector<std::string>& names, Problems& problems) {
+/// The communities that are written down, of those with these names.
+Reach read_names(const std::vector<std::string>& written, const Origin& where, const std::string& key,
+                 const std::vector<std::string>& names, Problems& problems) {
   Reach reach;
-  const auto key = reader.key("communities");
   const std::vector<std::string_view> known(names.begin(), names.end());
-  for (const auto& name : reader.texts("communities")) {
+  for (const auto& name : written) {
     const auto found = std::ranges::find(names, name);
     if (found != names.end()) {
       reach.communities.push_back(static_cast<std::uint32_t>(found - names.begin()));
     } else if (!names.empty()) {
       const auto near = nearest(name, known);
-      problems.add(node.origin, key,
+      problems.add(where, key,
                    {fmt::format("the place has no community \"{}\"", name) +
                         (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)),
                     fmt::format("该地区没有名为“{}”的社区", name) +
@@ -86,7 +88,7 @@ Reach read_reach(TableReader& reader, const models::Catalogue& catalogue, const 
       problems.add(node->origin, reader.key("communities"),
                    {"the place's communities have no names; give a share of them, or a table of communities with names",
                     "该地区的社区没有名称：请给出社区比例，或提供带名称的社区表"});
-    return read_names(reader, *node, names, problems);
+    return read_names(reader.texts("communities"), node->origin, reader.key("communities"), names, problems);
   }
   add_wrong_type(*node, reader.key("communities"),
                  {"a share of communities, or a list of their names", "社区比例，或社区名称的列表"}, problems);
@@ -116,9 +118,11 @@ std::vector<std::uint32_t> read_neighbours(TableReader& reader, const models::Ca
                   "该地区的社区没有名称：请提供带名称的社区表"});
     return {};
   }
-  auto rows = read_names(reader, *node, names, problems).communities;
-  const bool known = rows.size() == node->list().size();
-  if (known && rows.back() - rows.front() + 1 != rows.size())
+  const auto written = reader.texts("communities");
+  auto rows = read_names(written, where, key, names, problems).communities;
+  if (std::set(written.begin(), written.end()).size() < written.size())
+    problems.add(where, key, {"names a community twice", "重复列出了同一社区"});
+  else if (rows.size() == written.size() && rows.back() - rows.front() + 1 != rows.size())
     problems.add(where, key,
                  {"communities that become one must follow one another in the table of communities",
                   "合并的社区在社区表中必须相邻"});

@@ -52,7 +52,7 @@ struct Arm {
   std::vector<Stage> stages;         ///< ascending weeks, at least one; the first of week 0 reaches all communities
   std::string equal_cost_to;         ///< name of the arm whose public cost this one is scaled to; empty: own cost
   OwnValues own = {};                ///< in place of the study's, from the burn-in on; only of a claim
-  std::vector<Merger> mergers = {};  ///< ascending weeks; no community is in two
+  std::vector<Merger> mergers = {};  ///< by week and communities, none of which is in two
 };
 /// Whether two arms do the same in every week, whatever they are called and cost.
 bool do_the_same(const Arm& a, const Arm& b);

@@ -226,6 +226,7 @@ StoredCatalogue read_catalogue(const Group& root) {
     (*catalogue).*listed.list = read_table<Item>(root, listed.table, listed.axis, *texts);
   });
   check(root, *catalogue);
+  catalogue->has_pilots = catalogue->has_mergers = true;  // of the study that is in the file: it was run
   catalogue->text = texts;
   return {catalogue, read_table<models::Happening>(root, "happenings", "happening", *texts)};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <stdexcept>
 
 #include "models/governance/measures/indicators.h"
@@ -21,16 +22,19 @@ const sim::Plan<World>& plan() {
   return instance;
 }
 
+/// What is left of the communities that are named or drawn: one that was made of several is reached if one of them is.
 std::vector<Community> reached(const World& w, const models::Reach& reach) {
-  std::vector<Community> result;
   for (const std::uint32_t c : reach.communities)
     if (c >= w.communities()) throw std::out_of_range("no community " + std::to_string(c));
-  for (const std::uint32_t c : reach.communities) result.push_back(w.home_of(Community{c}));
-  if (!result.empty()) return result;
-  result = w.existing_communities();
-  const auto all = static_cast<std::uint32_t>(result.size());
-  std::ranges::stable_sort(result, {}, [&](Community c) { return w.chance.word(0, Purpose::pilot, sim::row(c)); });
-  result.resize(std::clamp(nearest_whole(reach.share * all), 1u, all));
+  std::vector<std::uint32_t> rows = reach.communities;
+  if (rows.empty()) {
+    rows.resize(w.communities());
+    std::iota(rows.begin(), rows.end(), 0u);
+    std::ranges::stable_sort(rows, {}, [&](std::uint32_t c) { return w.chance.word(0, Purpose::pilot, c); });
+    rows.resize(std::clamp(nearest_whole(reach.share * w.communities()), 1u, w.communities()));
+  }
+  std::vector<Community> result;
+  for (const std::uint32_t c : rows) result.push_back(w.home_of(Community{c}));
   return result;
 }
 

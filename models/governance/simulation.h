@@ -27,11 +27,12 @@ class Simulation {
   ~Simulation();
 
   /// The arrangement that holds from the next week on in the communities that it reaches; elsewhere what held stays.
-  /// Of a share they are drawn: the nearest whole number, one at least.
+  /// Of a share they are drawn: the nearest whole number, one at least. What was
+  /// merged is reached if one of its parts is.
   void set_levers(const Levers& levers, const models::Reach& reach = {});
-  /// Makes one community of several, the first of the list, with the people, offices, cases and money of all; it stays
-  /// governed as it is. They follow one another in the table, together with all that they have been merged with before;
-  /// throws std::invalid_argument if not. The others have the first's figures from now on.
+  /// Makes one community of several, the first of the list, with the people, offices, cases and money of all. It is
+  /// governed as it was until levers are set. They follow one another in the table, together with all that they have
+  /// been merged with before; throws std::invalid_argument if not. The others have the first's figures from now on.
   void merge(std::span<const std::uint32_t> communities);
   /// Runs one week. Throws sim::Ledger::Breach if an account does not balance. `seconds`, if not empty, is [phases] and
   /// grows by what each took.

@@ -27,9 +27,17 @@ std::pair<double, double> sunflower(std::uint32_t i, std::uint32_t n) {
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
+/// What a community had at first, whatever it was merged with since: rows of it in a table of so many.
+Stretch at_first(const World& world, const sim::Column<Community, std::uint32_t>& first, Community community,
+                 std::size_t rows) {
+  const std::uint32_t next = sim::row(community) + 1;
+  const std::uint32_t end = next < world.communities() ? first[Community{next}] : static_cast<std::uint32_t>(rows);
+  return {first[community], end - first[community]};
+}
+
 void lay_out(GraphPicture& picture, const World& world, Community community, Stretch residents) {
-  const std::uint32_t first = world.community.first_building[community];
-  const std::uint32_t buildings = world.community.buildings[community];
+  const auto [first, buildings] =
+      at_first(world, world.community.first_building, community, world.building.community.size());
   const auto columns = std::max(1u, static_cast<std::uint32_t>(std::ceil(std::sqrt(buildings))));
   const double cell = 1.0 / columns;
   picture.x.resize(residents.count);
@@ -86,14 +94,14 @@ std::span<const models::Mark> marks() { return shown; }
 
 GraphPicture picture(const World& world, std::uint32_t community) {
   if (community >= world.communities()) throw std::out_of_range("no community " + std::to_string(community));
-  const Community id = world.home_of(Community{community});
-  const Stretch residents{world.community.first_resident[id], world.community.residents[id]};
+  const Community id{community};
+  const Stretch residents = at_first(world, world.community.first_resident, id, world.residents());
   GraphPicture picture;
   picture.community = community;
   lay_out(picture, world, id, residents);
   describe_residents(picture, world, residents);
   add_ties(picture, world, residents);
-  const TieFigures figures = tie_figures(world, id);
+  const TieFigures figures = tie_figures(world, residents.first, residents.count);
   picture.density = figures.density;
   picture.centralisation = figures.centralisation;
   picture.isolates = figures.isolates;

@@ -321,8 +321,11 @@ void take_stock_of_organisations(World& w, Community c) {
 }
 
 TieFigures tie_figures(const World& w, Community c) {
-  const std::uint32_t n = w.community.residents[c];
-  const TieCounts counts = count_ties(w, w.community.first_resident[c], n);
+  return tie_figures(w, w.community.first_resident[c], w.community.residents[c]);
+}
+
+TieFigures tie_figures(const World& w, std::uint32_t first, std::uint32_t n) {
+  const TieCounts counts = count_ties(w, first, n);
   const auto share = [](std::uint64_t part, double whole) {
     return whole > 0 ? static_cast<double>(part) / whole : 0.0;
   };

@@ -94,7 +94,7 @@ void size_offices(World& w) {
   for (std::uint32_t s = 0; s < w.street.communities.size(); ++s) {
     double staff = 0.0, organising = 0.0;
     // The street's people are as many as before communities were merged.
-    const auto rows = by_arrangement(w, Street{s}, [](Community) { return 1.0; }),
+    const auto rows = by_arrangement(w, Street{s}, [&](Community c) { return static_cast<double>(w.rows_of(c)); }),
                under = by_arrangement(w, Street{s}, [&](Community c) { return w.exists(c) ? 1.0 : 0.0; });
     for (std::size_t a = 0; a < under.size(); ++a) {
       staff += w.setting.place.street_staff * rows[a] * street_kept(w.arrangements[a]);

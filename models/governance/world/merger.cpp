@@ -86,10 +86,22 @@ void merge_desks(World& w, Side side, Community into, Community from) {
   for (std::size_t i = 0; i < desk.weights[into].size(); ++i)
     desk.weights[into][i] = staff.mean(desk.weights[into][i], desk.weights[from][i]);
   for (auto* column : {&desk.staff, &desk.grades, &desk.posts, &desk.moved}) hand_over(*column, into, from);
-  hand_over(desk.waiting, into, from);
-  hand_over(desk.bought, into, from);
-  if (desk.items[into] == 0) desk.items[into] = desk.items[from];
+  for (auto* column : {&desk.minutes, &desk.coordination, &desk.lent_tasks, &desk.bought})
+    hand_over(*column, into, from);
+  for (auto& column : desk.spent) hand_over(column, into, from);
+  for (auto* column : {&desk.waiting, &desk.handed}) hand_over(*column, into, from);
+  hand_over(desk.task_demand, into, from);
   desk.posts[into] = std::min<std::uint16_t>(desk.posts[into], posts_per_employer);
+}
+
+/// One list of tasks is carried: that of `into`, if it has one.
+void merge_tasks(World& w, Community into, Community from) {
+  const bool has_one = w.committee.items[into] + w.station.items[into] > 0;
+  for (const Side side : sides) {
+    std::uint32_t& items = w.desk(side).items[from];
+    if (!has_one) w.desk(side).items[into] = items;
+    items = 0;
+  }
 }
 
 Team team_in(Community c, std::uint32_t place) { return Team{sim::row(c) * teams_per_community + place}; }
@@ -201,6 +213,18 @@ void merge_lists(World& w, Community into, Community from) {
     }
 }
 
+/// A street without communities has nothing to do and nothing to pay: what it had is the other street's.
+void close_street(World& w, Street street, Street heir) {
+  const std::uint32_t first = w.street.first_community[street], n = w.street.communities[street];
+  for (std::uint32_t c = first; c < first + n; ++c)
+    if (w.exists(Community{c})) return;
+  World::Queue &left = w.street_queue[sim::row(street)], &taken = w.street_queue[sim::row(heir)];
+  taken.accept(left.line());
+  taken.settle();
+  left.remove_if([](const Referral&) { return true; });
+  w.money.hand_over(w.money_kind.purchase_pot, sim::row(street), sim::row(heir));
+}
+
 void merge_accounts(World& w, Community into, Community from) {
   const MoneyKinds& k = w.money_kind;
   for (const auto kind : {k.payroll, k.fund[0], k.fund[1], k.services[0], k.services[1], k.project_pot, k.party_fund,
@@ -239,6 +263,7 @@ void merge(World& w, Community into, Community from) {
   merge_setting(w.setting, w.communities(), sim::row(into), sim::row(from));
   merge_profiles(w.profiles[sim::row(into)], w.profiles[sim::row(from)], households);
   for (const Side side : sides) merge_desks(w, side, into, from);
+  merge_tasks(w, into, from);
   merge_posts(w, Employer::social_work, w.community.social_workers[into], w.community.social_workers[from], into, from);
   merge_teams(w, into, from);
   merge_rows(w, into, from);
@@ -246,6 +271,8 @@ void merge(World& w, Community into, Community from) {
   merge_lists(w, into, from);
   merge_accounts(w, into, from);
   merge_records(w, into, from);
+  if (const Street left{w.community.street[from]}, taken{w.community.street[into]}; left != taken)
+    close_street(w, left, taken);
   w.arrangement_of[sim::row(from)] = w.arrangement_of[sim::row(into)];
 }
 

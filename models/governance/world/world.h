@@ -140,6 +140,13 @@ struct World {
     while (!exists(c) && sim::row(c) > 0) c = Community{sim::row(c) - 1};
     return c;
   }
+  /// Rows that are one community by now; 0 for one that was merged into another.
+  std::uint32_t rows_of(Community c) const noexcept {
+    if (!exists(c)) return 0;
+    std::uint32_t rows = 1;
+    while (sim::row(c) + rows < communities() && !exists(Community{sim::row(c) + rows})) ++rows;
+    return rows;
+  }
   std::vector<Community> existing_communities() const;
   const Mechanisms& mechanisms() const noexcept { return setting.mechanisms; }
   const Levers& levers(Community c) const noexcept { return arrangements[arrangement_of[sim::row(c)]]; }

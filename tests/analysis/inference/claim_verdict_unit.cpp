@@ -185,6 +185,20 @@ TEST(ClaimCondition, IsRefutedWhereTheClaimHoldsAnyway) {
   EXPECT_EQ(verdict.p, 1.0) << "both tests must refuse";
 }
 
+TEST(ClaimCondition, IsNotRefutedByWorldsInWhichNothingCameOfTheTreatment) {
+  Worlds worlds = worlds_that_depend(0.0);
+  for (std::size_t i = 0; i < 80; ++i) {
+    worlds.figures.at(i, 1, made::wait) = i < 40 ? 2.0 : 2.01;
+    if (i < 40) worlds.state_hash.at(i, 1) = worlds.state_hash.at(i, 0);
+  }
+  Claim claim = claim_of(ClaimDirection::same);
+  claim.only_if = ClaimCondition{"minds.0", true, 0.5};
+  const auto verdict = claim_verdict(claim, two_claimed_arms(), worlds);
+  EXPECT_TRUE(verdict.elsewhere->count.is_idle());
+  EXPECT_EQ(verdict.elsewhere->count.word, WorldWord::better_always) << "no difference at all is no difference";
+  EXPECT_EQ(verdict.word, WorldWord::better_always);
+}
+
 TEST(ClaimCondition, PartsAtAStatedValueAndTestsTheSharesExactly) {
   // 20 of 20 against 20 of 60: as likely as 0 of 20, and nothing is less so: 2 C(40, 20) / C(80, 20).
   const auto verdict = verdict_only_if(worlds_that_depend(0.0), true, 0.75);

@@ -171,6 +171,18 @@ TEST_F(Mergers, KeepThroughTheTextOfTheStudy) {
   EXPECT_TRUE(do_the_same(again.arms[0], once.arms[0]));
 }
 
+TEST_F(Mergers, OfAWeekAreOneCourseInWhateverOrderTheyAreWritten) {
+  std::string four = "burn_in = \"street-committee\"\n[run]\nweeks = 100\n";
+  for (const char* name : {"East", "South", "West", "North"})
+    four += std::string("[[community]]\nname = \"") + name + "\"\n";
+  const auto east = merger("week = 10\ncommunities = [\"East\", \"South\"]"),
+             west = merger("week = 10\ncommunities = [\"West\", \"North\"]");
+  const Study study = load_study(
+      write(four + "[[arm]]\nname = \"a\"\n" + east + west + "[[arm]]\nname = \"b\"\n" + west + east), models);
+  EXPECT_TRUE(do_the_same(study.arms[0], study.arms[1]));
+  EXPECT_TRUE(same_course(course_of(study, study.arms[0]), course_of(study, study.arms[1]), 100));
+}
+
 TEST_F(Mergers, PartCoursesInTheirWeek) {
   const Study merging = load_study(study("[[arm.stage]]\nweek = 20\nlevers.staff.committee = 7\n" +
                                          merger("week = 10\ncommunities = [\"East\", \"South\"]")),
@@ -192,6 +204,7 @@ TEST_F(Mergers, AreRefusedWhereTheyCannotBe) {
     return problems(study(merger("week = 10\ncommunities = " + communities) + more));
   };
   EXPECT_THAT(with("[\"East\", \"West\"]"), ElementsAre(HasSubstr("must follow one another")));
+  EXPECT_THAT(with("[\"East\", \"East\", \"South\"]"), ElementsAre(HasSubstr("names a community twice")));
   EXPECT_THAT(with("[\"East\"]"), ElementsAre(HasSubstr("names of two communities or more")));
   EXPECT_THAT(with("0.5"), ElementsAre(HasSubstr("names of two communities or more")));
   EXPECT_THAT(with("[\"Esat\", \"South\"]"), ElementsAre(HasSubstr("did you mean \"East\"?")));

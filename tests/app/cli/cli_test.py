@@ -352,7 +352,7 @@ class Runs(InFolder):
         self.assertEqual(again.returncode, DONE, again.stderr)
         self.assertTrue(json.loads(again.stdout)["equal"])
 
-    def test_pilots_run_again_from_the_results_file_alone_on_other_threads(self):
+    def test_pilots_and_mergers_run_again_from_the_results_file_alone_on_other_threads(self):
         names = "".join(f'[[community]]\nname = "{name}"\n' for name in ("East", "West"))
         study = self.write("pilots.toml", """burn_in = "street-committee"
 [place]
@@ -376,12 +376,19 @@ name = "half"
 week = 2
 communities = 0.5
 arrangement = "strong-government"
+[[arm.merger]]
+week = 15
+communities = ["East", "West"]
 [[arm]]
 name = "none"
 """)
         out = self.folder / "pilots"
         done = liandong("compare", study, "--quiet", "--threads", "1", "--out", out)
         self.assertEqual(done.returncode, DONE, done.stderr)
+        page = self.folder / "pilots.html"
+        told = liandong("report", out / "results.h5", "--out", page)
+        self.assertEqual(told.returncode, DONE, told.stderr)
+        self.assertIn("East and West become one", page.read_text(encoding="utf-8"))
         again = liandong("rerun", out / "results.h5", "--json", "--quiet", "--threads", "2", "--order", "backward")
         self.assertEqual(again.returncode, DONE, again.stderr)
         self.assertTrue(json.loads(again.stdout)["equal"])

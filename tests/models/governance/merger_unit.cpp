@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "models/governance/measures/indicators.h"
+#include "models/governance/measures/picture.h"
 #include "tests/models/governance/small_place.h"
 
 namespace liandong::governance {
@@ -143,6 +145,79 @@ TEST(Merger, AtTheStartIsLikeACommunityOfThatSize) {
     return sum;
   };
   EXPECT_NEAR(coverage(true), coverage(false), 0.03);
+}
+
+TEST(Merger, AcrossStreetsTakesTheStreetsPeopleAndMoneyAlong) {
+  Setting setting = small::setting();
+  setting.place.communities_per_street = 1;
+  const auto merged = [&](const Setting& place) {
+    Simulation simulation = at_week(30, place);
+    simulation.merge(all_three);
+    return simulation;
+  };
+  Simulation one = merged(setting);
+  const std::int64_t purchases = one.world().money.total(one.world().money_kind.purchase_pot);
+  EXPECT_EQ(one.world().money.balance(one.world().money_kind.purchase_pot, 0), purchases);
+  for (std::uint32_t s = 1; s < 3; ++s) EXPECT_EQ(one.world().street_queue[s].size(), 0u);
+  setting.place.communities_per_street = 3;
+  Simulation other = merged(setting);
+  one.step();
+  other.step();
+  EXPECT_EQ(one.world().street.minutes[Street{0}], other.world().street.minutes[Street{0}]);
+  EXPECT_EQ(one.world().street.minutes[Street{1}], 0);
+}
+
+TEST(Merger, CarriesOneListOfTasksWhereverTheOtherWasCarried) {
+  Simulation simulation(small::setting(), small::with(small::committee_levers(), {{"hotline.dispatch", 0}}), 7, 0);
+  for (int week = 0; week < 19; ++week) simulation.step();
+  const World before = simulation.world();
+  simulation.merge(first_two);
+  const World& w = simulation.world();
+  const Community one{0};
+  EXPECT_EQ(w.committee.items[one] + w.station.items[one], before.committee.items[one] + before.station.items[one]);
+  EXPECT_EQ(w.committee.items[Community{1}] + w.station.items[Community{1}], 0u);
+}
+
+TEST(Merger, IsReachedByAStageThatReachesOneOfItsParts) {
+  const Levers pilot = small::with(small::station_levers(), {{"staff.committee", 6}});
+  Simulation simulation = at_week(3);
+  simulation.merge(first_two);
+  simulation.set_levers(small::station_levers());
+  simulation.set_levers(pilot, {1.0, {1}});
+  EXPECT_EQ(simulation.world().levers(Community{0}).staff_committee, 6.0);
+  EXPECT_NE(simulation.world().levers(Community{2}).staff_committee, 6.0);
+}
+
+TEST(Merger, MovesNoPilotOfAShareElsewhere) {
+  const Levers pilot = small::with(small::station_levers(), {{"staff.committee", 6}});
+  for (std::uint32_t replicate = 0; replicate < 8; ++replicate) {
+    Simulation simulation(small::setting(), small::station_levers(), 7, replicate);
+    const auto pilots = [&] {
+      simulation.set_levers(small::station_levers());
+      simulation.set_levers(pilot, {0.34});
+      std::vector<bool> result;
+      for (std::uint32_t c = 0; c < 3; ++c)
+        result.push_back(simulation.world().levers(Community{c}).staff_committee == 6.0);
+      return result;
+    };
+    const auto before = pilots();
+    simulation.merge(first_two);
+    const auto after = pilots();
+    EXPECT_EQ(after[2], before[2]) << replicate;
+    EXPECT_EQ(after[0], before[0] || before[1]) << replicate;
+  }
+}
+
+TEST(Merger, LeavesThePictureOfWhoWasThereAtFirst) {
+  Simulation simulation = at_week(30);
+  const auto before = picture(simulation.world(), 0), second = picture(simulation.world(), 1);
+  simulation.merge(first_two);
+  const auto after = picture(simulation.world(), 0), gone = picture(simulation.world(), 1);
+  EXPECT_EQ(after.x, before.x);
+  EXPECT_EQ(after.from, before.from);
+  EXPECT_EQ(after.density, before.density);
+  EXPECT_EQ(gone.y, second.y);
+  EXPECT_EQ(gone.to, second.to);
 }
 
 TEST(Merger, OfWhatDoesNotFollowOnIsRefused) {

@@ -190,9 +190,18 @@ function communities_in_words(state: State): string {
     b = path_title(arm_b(state.contrast));
   const better = rows.filter(({ verdict }) => verdict === 'better').length,
     worse = rows.filter(({ verdict }) => verdict === 'worse').length;
-  return tr(
-    `就“${name}”而言，${number(rows.length)} 个社区中 ${better} 个在${a}下更好，${worse} 个在${b}下更好，其余没有明确差别。区间未作多重比较校正。`,
-    `On ${name}, ${better} of ${number(rows.length)} communities do better under ${lower(a)} and ${worse} under ${lower(b)}; the rest show no clear difference. Intervals are not corrected for multiple comparisons.`,
+  const merged = [arm_a(state.contrast), arm_b(state.contrast)].some(({ stages }) => stages.some((one) => one.merger));
+  return (
+    tr(
+      `就“${name}”而言，${number(rows.length)} 个社区中 ${better} 个在${a}下更好，${worse} 个在${b}下更好，其余没有明确差别。区间未作多重比较校正。`,
+      `On ${name}, ${better} of ${number(rows.length)} communities do better under ${lower(a)} and ${worse} under ${lower(b)}; the rest show no clear difference. Intervals are not corrected for multiple comparisons.`,
+    ) +
+    (merged
+      ? tr(
+          '已合并的社区仍按原名逐一列出，各自显示合并后社区的数据。',
+          ' Communities that have become one are listed under each of their names, with the figures of the one they are.',
+        )
+      : '')
   );
 }
 

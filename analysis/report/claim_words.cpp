@@ -81,8 +81,8 @@ std::string_view key_said(WorldWord word) {
 
 std::string idle_words(const ClaimCount& count, Language language) {
   if (language == Language::zh)
-    return fmt::format("其中 {} 个世界里各方案的结局完全相同：所改变的设置始终没有起作用。", count.worlds_idle);
-  return fmt::format("In {} of them all arms end in the very same state: what differs between them never came to work.",
+    return fmt::format("有 {} 个世界里各方案的结局完全相同：所改变的设置始终没有起作用。", count.worlds_idle);
+  return fmt::format("In {} worlds all arms end in the very same state: what differs between them never came to work.",
                      count.worlds_idle);
 }
 

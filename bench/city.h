@@ -4,6 +4,7 @@
 #include <tbb/task_arena.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -12,12 +13,16 @@
 #include "models/governance/model.h"
 #include "models/governance/simulation.h"
 
-/// What the benchmarks of the model share: the default study's city of twelve communities.
+/// What the benchmarks of the model share: the default study's city.
 namespace liandong::bench {
 
+/// The default study, in as many communities as LIANDONG_COMMUNITIES says, if it says anything.
 inline analysis::Study two_paths() {
+  analysis::Overrides overrides;
+  if (const char* communities = std::getenv("LIANDONG_COMMUNITIES"))
+    overrides.set.emplace_back("place.communities", communities);
   return analysis::load_study(std::filesystem::path(LIANDONG_SOURCE_DIR) / "scenarios/studies/two-paths.toml",
-                              {governance::model().catalogue});
+                              {governance::model().catalogue}, overrides);
 }
 
 /// The city sixty weeks on, when queues, cases and teams have filled; built once.

@@ -86,7 +86,8 @@ TEST(RunWorlds, EndEarlyWhereNoWordIsLikelyToChange) {
                                  [&](const Worlds& worlds) { told.push_back(worlds.numbers.size()); });
   EXPECT_TRUE(sure.settled);
   EXPECT_LT(sure.numbers.size(), 200u);
-  EXPECT_EQ(told.front(), worlds_at_a_time);
+  EXPECT_EQ(told.front() % worlds_at_a_time, 0u) << "of the first twenty, or of more if those came while it was asked";
+  EXPECT_TRUE(std::ranges::is_sorted(told));
   EXPECT_EQ(told.back(), sure.numbers.size());
   const Worlds all = worlds_of(uncertain_study(10, 20, 60), all_of_them());
   EXPECT_FALSE(all.settled);

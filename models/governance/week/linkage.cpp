@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/governance/week/phases.h"
+#include "models/governance/world/purpose.h"
 
 namespace liandong::governance {
 namespace {
@@ -31,30 +32,30 @@ bool looks_after(const World& w, Community c, Resident member, Household home) {
 
 /// Weight of the resident's ties to party members of the building who look after the household.
 double tie_to_members(const World& w, Community c, Resident r, Household home) {
+  const Building building{w.household.building[home]};
+  const std::uint32_t first = w.building.first_resident[building], n = w.building.residents[building];
   const auto known = w.ties.neighbours(sim::row(r));
   const auto weights = w.ties.weights(sim::row(r));
   double tie = 0.0;
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    const Resident other{known[i]};
-    if (is_party_member(w, other) && w.resident.building[other] == w.household.building[home] &&
-        looks_after(w, c, other, home))
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (known[i] - first < n && is_party_member(w, Resident{known[i]}) && looks_after(w, c, Resident{known[i]}, home))
       tie += static_cast<double>(weights[i]);
-  }
   return tie;
 }
 
 }  // namespace
 
-bool found_by_party(const World& w, Community c, const Case& item, double drawn) {
+bool found_by_party(const World& w, Community c, const Case& item) {
+  const Household home{item.household};
+  if (w.levers(c).party_households <= 0.0 || w.building.party_members[Building{w.household.building[home]}] == 0)
+    return false;
   // Ties to those who take part bound the chance, so that most draws decide before anybody looks for members.
   constexpr double unit = 1.0 / 65536.0, rounding = 1e-3;
   const Mechanisms& m = w.mechanisms();
   const Resident r{item.resident};
+  const double drawn = w.chance.uniform(w.week, Purpose::party_detection, item.resident, item.born);
   const double most = unit * w.resident.active_weight[r] + rounding;
-  if (drawn >= m.party_detection * m.party_visits * most) return false;
-  const Household home{item.household};
-  return w.building.party_members[Building{w.household.building[home]}] > 0 &&
-         drawn < party_chance(m, tie_to_members(w, c, r, home));
+  return drawn < m.party_detection * m.party_visits * most && drawn < party_chance(m, tie_to_members(w, c, r, home));
 }
 
 void count_party_visits(World& w, Community c) {

@@ -64,7 +64,8 @@ void fetch_traits(const World& w, Resident r) {
   w.resident.open_cases.prefetch(r);
 }
 
-Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
+/// Makes a new case of a need that arises. In place: a copy right after its fields are written would wait for them.
+void bear(const World& w, Community c, Resident r, const NeedDraw& draw, Case& item) {
   const Mechanisms& m = w.mechanisms();
   const NeedRates rates = need_rates(m, w.resident.dependence[r] / w.community.dependence[c],
                                      w.building.commons[Building{w.resident.building[r]}]);
@@ -72,7 +73,6 @@ Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
                                                 m.need_hours_e};
   const std::size_t kind = sim::pick(draw.kind, rates);
 
-  Case item{};
   item.resident = sim::row(r);
   item.born = w.week;
   item.reported = none32;
@@ -99,7 +99,6 @@ Case born_case(const World& w, Community c, Resident r, const NeedDraw& draw) {
   item.needs_approval = approval || departmental;
   if (item.needs_approval) item.departments = departments_needed(w, draw.offices, departmental);
   if (!item.needs_approval && item.kind != CaseKind::administrative) item.authority = authority_needed(m, draw.way);
-  return item;
 }
 
 /// Residents of a community whose need arises this week.
@@ -153,7 +152,8 @@ void run_needs(World& w, const sim::Execution& execution) {
                           {b.word(0)[i], b.word(1)[i], b.word(2)[i], b.word(3)[i]},
                           sizes[i],
                           waits[i]};
-      const Case& item = cases.emplace_back(born_case(w, c, r, draw));
+      Case& item = cases.emplace_back();
+      bear(w, c, r, draw, item);
       ++tally.born[static_cast<std::size_t>(item.kind)];
       auto& open = w.resident.open_cases[r];
       if (open < 255) ++open;

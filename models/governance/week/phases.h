@@ -218,8 +218,8 @@ double users_of_platform(const World& w, Community c) noexcept;
 /// Working time of the host that the platform needs in a week.
 double platform_minutes(const World& w, Community c) noexcept;
 
-/// Whether a party member who looks after the household finds the need this month (S2 三(五)), given a uniform draw.
-bool found_by_party(const World& w, Community c, const Case& item, double drawn);
+/// Whether a party member who looks after the household finds the need this month (S2 三(五)).
+bool found_by_party(const World& w, Community c, const Case& item);
 /// Free time that party members give to visits this week.
 void count_party_visits(World& w, Community c);
 /// The party's coordination time goes to the units of its joint committee first; what is left brokers (S1 4.1).

@@ -263,49 +263,27 @@ bool kin_help(const World& w, const Case& item, double drawn) {
          drawn < kin_chance(w.mechanisms(), support(w, item));
 }
 
-/// For each case due, 1: somebody comes to the need this month. Asked of those whom it `concerns`, with a draw for each
-/// need; `ties` are the column of residents from which a chance follows first.
-template <class Concerns, class Comes>
-std::vector<std::uint8_t> asked_this_month(const World& w, const std::vector<Case>& cases,
-                                           const std::vector<std::uint32_t>& due, Purpose purpose,
-                                           const sim::Column<Resident, std::uint32_t>& ties, Concerns&& concerns,
-                                           Comes&& comes) {
-  std::vector<std::uint8_t> answers(due.size());
-  std::vector<std::uint32_t> asking(due.size()), residents(due.size()), born(due.size());
+/// For each case due, 1: kin or neighbours meet the need this month.
+std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>& cases,
+                                        const std::vector<std::uint32_t>& due) {
+  std::vector<std::uint8_t> helped(due.size());
+  if (w.mechanisms().ways_kin <= 0.0) return helped;
+  std::vector<std::uint32_t> turning(due.size()), residents(due.size()), born(due.size());
   std::size_t n = 0;
   for (std::uint32_t k = 0; k < due.size(); ++k) {
     const Case& item = cases[due[k]];
-    asking[n] = k;
+    turning[n] = k;
     residents[n] = item.resident;
     born[n] = item.born;
-    n += concerns(item);
+    n += turns_to_kin(w, item);
   }
-  for (auto* column : {&asking, &residents, &born}) column->resize(n);
-  const sim::Draws draws(w.chance, w.week, purpose, residents, born);
+  for (auto* column : {&turning, &residents, &born}) column->resize(n);
+  const sim::Draws draws(w.chance, w.week, Purpose::kin, residents, born);
   for (std::size_t i = 0; i < n; ++i) {
-    if (i + look_ahead < n) ties.prefetch(Resident{residents[i + look_ahead]});
-    answers[asking[i]] = comes(cases[due[asking[i]]], sim::uniform(draws.word(0)[i]));
+    if (i + look_ahead < n) w.resident.tie_weight.prefetch(Resident{residents[i + look_ahead]});
+    helped[turning[i]] = kin_help(w, cases[due[turning[i]]], sim::uniform(draws.word(0)[i]));
   }
-  return answers;
-}
-
-/// For each case due, 1: kin or neighbours meet the need this month.
-std::vector<std::uint8_t> met_by_kin(const World& w, const std::vector<Case>& cases,
-                                     const std::vector<std::uint32_t>& due) {
-  if (w.mechanisms().ways_kin <= 0.0) return std::vector<std::uint8_t>(due.size());
-  return asked_this_month(
-      w, cases, due, Purpose::kin, w.resident.tie_weight, [&](const Case& item) { return turns_to_kin(w, item); },
-      [&](const Case& item, double drawn) { return kin_help(w, item, drawn); });
-}
-
-/// For each case due, 1: a party member finds the need this month, unless a worker does.
-std::vector<std::uint8_t> seen_by_party(const World& w, Community c, const std::vector<Case>& cases,
-                                        const std::vector<std::uint32_t>& due) {
-  if (w.levers(c).party_households <= 0.0) return std::vector<std::uint8_t>(due.size());
-  return asked_this_month(
-      w, cases, due, Purpose::party_detection, w.resident.active_weight,
-      [&](const Case& item) { return month_is_over(w, item) & (item.state == CaseState::unreported); },
-      [&](const Case& item, double drawn) { return found_by_party(w, c, item, drawn); });
+  return helped;
 }
 
 /// Patience ends: the resident does without, or buys what can be bought.
@@ -324,8 +302,8 @@ void leave_off(World& w, Community c, Case& item) {
 enum class Considered : std::uint8_t { done, found, thinks };
 
 /// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
-/// week. `helped` by kin, `seen` by a party member.
-Considered consider(World& w, Community c, const Routes& routes, Case& item, double detection, bool helped, bool seen) {
+/// week.
+Considered consider(World& w, Community c, const Routes& routes, Case& item, double detection, bool helped) {
   if (w.week >= item.give_up) {
     leave_off(w, c, item);
     return Considered::done;
@@ -340,11 +318,12 @@ Considered consider(World& w, Community c, const Routes& routes, Case& item, dou
     enter_desk(w, c, routes, item, Finder::worker, Channel::counter);
     return Considered::found;
   }
-  if (seen) {
+  const bool month = month_is_over(w, item);
+  if (month && found_by_party(w, c, item)) {
     enter_desk(w, c, routes, item, Finder::party, Channel::counter);
     return Considered::found;
   }
-  return month_is_over(w, item) ? Considered::thinks : Considered::done;
+  return month ? Considered::thinks : Considered::done;
 }
 
 void report(World& w, Community c, const Routes& routes, const ReportingEffects& effects, Considerations& those,
@@ -398,13 +377,13 @@ void run_reporting(World& w, const sim::Execution& execution) {
     discover_needs(w, c);
     take_over(w, c, cases);
     const std::vector<std::uint32_t> due = cases_due(w, cases);
-    const std::vector<std::uint8_t> helped = met_by_kin(w, cases, due), seen = seen_by_party(w, c, cases, due);
+    const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
     Considerations those;
     std::vector<std::uint32_t> entered;
     those.place.reserve(due.size());
     sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
         .each([&](std::uint32_t k) {
-          const Considered outcome = consider(w, c, routes, cases[due[k]], detection, helped[k], seen[k]);
+          const Considered outcome = consider(w, c, routes, cases[due[k]], detection, helped[k]);
           if (outcome == Considered::thinks) those.place.push_back(due[k]);
           if (outcome == Considered::found) entered.push_back(due[k]);
         });

@@ -53,10 +53,6 @@ std::string unit_after_a_figure(const models::Indicator& indicator, const ClaimU
   return (language == Language::zh && is_share(indicator.unit) ? " 个" : " ") + name;
 }
 
-}  // namespace
-
-namespace {
-
 constexpr std::string_view idle_key = "not_at_work";
 
 std::string_view key_said(WorldWord word) {

@@ -27,8 +27,7 @@ struct Weighing {
 };
 
 /// What a place says of a whole community, which two together have twice.
-constexpr std::array extensive = {&Place::households, &Place::street_staff, &Place::venue_area, &Place::estates,
-                                  &Place::initial_organisations};
+constexpr std::array extensive = {&Place::households, &Place::street_staff, &Place::venue_area};
 
 template <class Group>
 void average(Group& into, const Group& from, std::span<const ParameterOf<Group>> definitions, const Weighing& by) {

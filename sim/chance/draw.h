@@ -8,6 +8,7 @@
 #include <span>
 #include <type_traits>
 
+#include "sim/chance/draw_words.h"
 #include "sim/chance/math.h"
 
 /// Chance without a generator object. A draw is a pure function of what it is for, so it does not depend on who else
@@ -96,7 +97,7 @@ class Chance {
     return four(week, purpose, id / 4, lane_space, k)[id % 4];
   }
 
-  static constexpr std::uint32_t lane_space = 0xffffffffu;
+  static constexpr std::uint32_t lane_space = draw_words::lane_space;
 
  private:
   friend class Draws;

@@ -31,7 +31,7 @@ class Draws {
   Draws(const std::array<std::uint32_t, 2>& key, std::span<const std::uint32_t> weeks, std::uint32_t packed,
         std::span<const std::uint32_t> ids, std::span<const std::uint32_t> others);
 
-  std::size_t size_;
+  std::size_t size_;  ///< of a column
   std::unique_ptr<std::uint32_t[]> words_;
 };
 

@@ -1,5 +1,7 @@
 #include "sim/graph/layer.h"
 
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <cassert>
 #include <stdexcept>
@@ -87,25 +89,84 @@ std::vector<Tie> Layer::arrivals_of(const std::vector<Tie>& born) const {
 }
 
 void Layer::resize_arcs(std::size_t arc_count) {
-  targets_.resize(arc_count);
-  weights_.resize(arc_count);
-  last_used_.resize(arc_count);
+  for_each_arc_column([arc_count](auto& column) { column.resize(arc_count); });
 }
 
-std::ptrdiff_t Layer::arrivals_before(const std::vector<Tie>& arrivals, std::uint32_t row) {
-  const auto first = std::lower_bound(arrivals.begin(), arrivals.end(), row,
-                                      [](const Tie& tie, std::uint32_t r) { return tie.from < r; });
-  return first - arrivals.begin();
+std::vector<Layer::Stretch> Layer::stretches_of(std::span<Tie> arrivals) const {
+  std::vector<Stretch> stretches;
+  for (std::uint32_t first = 0; first < rows(); first += stretch_rows) {
+    const std::uint32_t last = std::min(first + stretch_rows, rows());
+    const auto behind = std::ranges::lower_bound(arrivals, last, {}, &Tie::from) - arrivals.begin();
+    const auto here = static_cast<std::size_t>(behind);
+    stretches.push_back({first, last, offsets_[first], offsets_[last] - offsets_[first], arrivals.first(here)});
+    arrivals = arrivals.subspan(here);
+  }
+  return stretches;
 }
 
-void Layer::close_up(std::uint32_t first, std::uint32_t last, std::uint32_t from) {
-  const std::uint32_t to = offsets_[first];
-  for (std::uint32_t r = first; r < last; ++r) offsets_[r + 1] += offsets_[r];
-  const std::uint32_t n = offsets_[last] - to;
-  const auto shift = [=](auto& column) { std::copy_n(column.begin() + from, n, column.begin() + to); };
-  shift(targets_);
-  shift(weights_);
-  shift(last_used_);
+void Layer::meet_again(Stretch& stretch, const std::uint32_t* degrees) {
+  std::uint32_t row = stretch.first, arc_of_row = stretch.first_arc;
+  std::size_t fresh = 0;
+  for (const Tie& tie : stretch.arrivals) {
+    while (row < tie.from) arc_of_row += degrees[row++];
+    const std::uint32_t* const around = targets_.data() + arc_of_row;
+    const std::uint32_t* const known = std::lower_bound(around, around + degrees[row], tie.to);
+    const bool is_known = known != around + degrees[row] && *known == tie.to;
+    const auto place = static_cast<std::uint32_t>(known - targets_.data());
+    if (is_known)
+      set_arc(place, heavier(tie_at(row, place), tie));
+    else
+      stretch.arrivals[fresh++] = tie;
+  }
+  stretch.arrivals = stretch.arrivals.first(fresh);
+}
+
+void Layer::move_to_new_places(std::span<Stretch> stretches, bool parallel) {
+  std::vector<std::uint32_t> places;
+  std::size_t end = 0;
+  for (const Stretch& stretch : stretches) {
+    places.push_back(static_cast<std::uint32_t>(end));
+    end += stretch.arcs + stretch.arrivals.size();
+  }
+  const std::size_t before = arcs();
+  // With some room to spare, so that a layer that grows slowly is seldom copied.
+  if (end > targets_.capacity())
+    for_each_arc_column([room = end + end / 64](auto& column) { column.reserve(room); });
+  if (end > before) resize_arcs(end);
+  const auto move = [&](auto& column) {
+    const auto at = [&](std::size_t arc) { return column.begin() + static_cast<std::ptrdiff_t>(arc); };
+    // Forwards from the first, backwards from the last: what is in the way has gone before.
+    for (std::size_t i = 0; i < stretches.size(); ++i)
+      if (const Stretch& s = stretches[i]; places[i] < s.first_arc)
+        std::copy(at(s.first_arc), at(s.first_arc + s.arcs), at(places[i]));
+    for (std::size_t i = stretches.size(); i-- > 0;)
+      if (const Stretch& s = stretches[i]; places[i] > s.first_arc)
+        std::copy_backward(at(s.first_arc), at(s.first_arc + s.arcs), at(places[i] + s.arcs));
+  };
+  if (parallel)
+    tbb::parallel_invoke([&] { move(targets_); }, [&] { move(weights_); }, [&] { move(last_used_); });
+  else
+    for_each_arc_column(move);
+  if (end < before) resize_arcs(end);
+  for (std::size_t i = 0; i < stretches.size(); ++i) stretches[i].first_arc = places[i];
+}
+
+void Layer::take_in(const Stretch& stretch, const std::uint32_t* degrees) {
+  std::uint32_t from = stretch.first_arc + stretch.arcs;
+  std::uint32_t to = from + static_cast<std::uint32_t>(stretch.arrivals.size());
+  auto arrival = stretch.arrivals.rbegin();
+  for (std::uint32_t r = stretch.last; r-- > stretch.first;) {
+    offsets_[r + 1] = to;
+    const std::uint32_t first = from - degrees[r];
+    for (; arrival != stretch.arrivals.rend() && arrival->from == r; ++arrival) {
+      while (from > first && targets_[from - 1] > arrival->to) set_arc(--to, tie_at(r, --from));
+      set_arc(--to, *arrival);
+    }
+    if (to == from)
+      to = from = first;
+    else
+      while (from > first) set_arc(--to, tie_at(r, --from));
+  }
 }
 
 std::span<const std::uint32_t> Layer::row_of_each_arc(std::uint32_t first, std::uint32_t last) const {

@@ -66,38 +66,25 @@ class Layer {
   static void require_countable(std::uint64_t arcs);
 
   /// Drops every tie for which keep(from, to, weight, last_used) is false and adds `born` (undirected ties once each).
-  /// For an undirected layer `keep` must answer alike for both arcs.
+  /// For an undirected layer `keep` must answer alike for both arcs. In place: what is kept closes up, stretch by
+  /// stretch of rows, the stretches move to where they will stand, and new ties are put between.
   template <class Keep>
   void rebuild(Keep&& keep, const std::vector<Tie>& born, const Execution& execution = {}) {
     if (rows() == 0) return;
-    const std::vector<Tie> arrivals = arrivals_of(born);
+    std::vector<Tie> arrivals = arrivals_of(born);
     require_countable(arcs() + arrivals.size());
-    Layer next;
-    next.offsets_.assign(offsets_.size(), 0);
-    next.resize_arcs(arcs() + arrivals.size());
-    // Each block of rows has room for all it could hold; what it does not need is closed up behind it.
-    constexpr std::uint32_t grain = 4096;
-    for_each_block(execution, rows(), grain, [&](const Rows& block) {
-      auto arrival = arrivals.begin() + arrivals_before(arrivals, block.begin_row());
-      std::uint32_t arc = room_of(arrivals, block.begin_row());
-      for (std::uint32_t r = block.begin_row(); r < block.end_row();) {
-        const std::uint32_t quiet =
-            arrival == arrivals.end() ? block.end_row() : std::min(arrival->from, block.end_row());
-        arc = keep_rows(r, quiet, keep, next, arc);
-        r = quiet;
-        if (r == block.end_row()) break;
-        const std::uint32_t first = arc;
-        merge_row(r, keep, arrival, arrivals.end(), [&](const Tie& tie) { next.set_arc(arc++, tie); });
-        next.offsets_[++r] = arc - first;
-      }
+    std::vector<Stretch> stretches = stretches_of(arrivals);
+    std::vector<std::uint32_t> degrees(rows());
+    const auto each_stretch = [&](const auto& body) {
+      for_each_block(execution, rows(), stretch_rows,
+                     [&](const Rows& block) { body(stretches[block.begin_row() / stretch_rows]); });
+    };
+    each_stretch([&](Stretch& stretch) {
+      stretch.arcs = close_up(stretch, keep, degrees.data());
+      meet_again(stretch, degrees.data());
     });
-    for (std::uint32_t r = 0; r < rows(); r += grain)
-      next.close_up(r, std::min(r + grain, rows()), room_of(arrivals, r));
-    next.resize_arcs(next.offsets_.back());
-    offsets_ = std::move(next.offsets_);
-    targets_ = std::move(next.targets_);
-    weights_ = std::move(next.weights_);
-    last_used_ = std::move(next.last_used_);
+    move_to_new_places(stretches, execution.parallel);
+    each_stretch([&](const Stretch& stretch) { take_in(stretch, degrees.data()); });
   }
 
   /// For state hashes and snapshots; see column.h.
@@ -116,56 +103,56 @@ class Layer {
   static Tie heavier(const Tie& a, const Tie& b) noexcept {
     return b.weight > a.weight || (b.weight == a.weight && b.last_used > a.last_used) ? b : a;
   }
+  template <class Body>
+  void for_each_arc_column(const Body& body) {
+    body(targets_);
+    body(weights_);
+    body(last_used_);
+  }
   void resize_arcs(std::size_t arcs);
+  Tie tie_at(std::uint32_t row, std::uint32_t arc) const noexcept {
+    return {row, targets_[arc], weights_[arc], last_used_[arc]};
+  }
   void set_arc(std::uint32_t arc, const Tie& tie) noexcept {
     targets_[arc] = tie.to;
     weights_[arc] = tie.weight;
     last_used_[arc] = tie.last_used;
   }
 
-  /// Puts the ties that rows [first, last) keep into `next`, from `arc` on, and their degrees, where nothing arrives.
-  /// Every tie is written down and counts only if it is kept. Returns the arc behind.
+  /// Rows [first, last) while a layer is rebuilt, their arcs and the new ties that they will have.
+  struct Stretch {
+    std::uint32_t first, last;
+    std::uint32_t first_arc, arcs;
+    std::span<Tie> arrivals;
+  };
+  static constexpr std::uint32_t stretch_rows = 4096;
+  std::vector<Stretch> stretches_of(std::span<Tie> arrivals) const;
+
+  /// Moves the ties that are kept to the front of their stretch, writes the degrees of its rows and returns their sum.
+  /// Every tie is written down and counts only if it is kept.
   template <class Keep>
-  std::uint32_t keep_rows(std::uint32_t first, std::uint32_t last, const Keep& keep, Layer& next,
-                          std::uint32_t arc) const {
-    const auto rows = row_of_each_arc(first, last);
-    const std::uint32_t first_arc = offsets_[first];
-    std::vector<std::uint32_t> places(rows.size() + 1);
+  std::uint32_t close_up(const Stretch& stretch, const Keep& keep, std::uint32_t* degrees) {
+    thread_local std::vector<std::uint32_t> places;  // kept between calls for its memory only
+    const auto rows = row_of_each_arc(stretch.first, stretch.last);
+    places.resize(rows.size() + 1);
+    std::uint32_t kept = 0;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
-      const std::uint32_t a = first_arc + i;
-      places[i] = arc;
-      next.set_arc(arc, {rows[i], targets_[a], weights_[a], last_used_[a]});
-      arc += keep(rows[i], targets_[a], weights_[a], last_used_[a]) ? 1u : 0u;
+      const Tie tie = tie_at(rows[i], stretch.first_arc + i);
+      places[i] = kept;
+      set_arc(stretch.first_arc + kept, tie);
+      kept += keep(tie.from, tie.to, tie.weight, tie.last_used) ? 1u : 0u;
     }
-    places.back() = arc;
-    for (std::uint32_t r = first; r < last; ++r)
-      next.offsets_[r + 1] = places[offsets_[r + 1] - first_arc] - places[offsets_[r] - first_arc];
-    return arc;
+    places.back() = kept;
+    for (std::uint32_t r = stretch.first; r < stretch.last; ++r)
+      degrees[r] = places[offsets_[r + 1] - stretch.first_arc] - places[offsets_[r] - stretch.first_arc];
+    return kept;
   }
-  /// Calls sink(tie) with the ties a row will have, in the order of targets. `arrival`: the first of its arrivals;
-  /// moves on behind them.
-  template <class Keep, class Arrival, class Sink>
-  void merge_row(std::uint32_t row, const Keep& keep, Arrival& arrival, Arrival end, const Sink& sink) const {
-    const auto arrives = [&](std::uint32_t before) {
-      return arrival != end && arrival->from == row && arrival->to < before;
-    };
-    for (std::uint32_t a = offsets_[row]; a < offsets_[row + 1]; ++a) {
-      Tie tie{row, targets_[a], weights_[a], last_used_[a]};
-      if (!keep(row, tie.to, tie.weight, tie.last_used)) continue;
-      for (; arrives(tie.to); ++arrival) sink(*arrival);
-      if (arrives(tie.to + 1)) tie = heavier(tie, *arrival++);
-      sink(tie);
-    }
-    for (; arrival != end && arrival->from == row; ++arrival) sink(*arrival);
-  }
-  static std::ptrdiff_t arrivals_before(const std::vector<Tie>& arrivals, std::uint32_t row);
-  /// The first arc that a row would have if no tie ended.
-  std::uint32_t room_of(const std::vector<Tie>& arrivals, std::uint32_t row) const {
-    return offsets_[row] + static_cast<std::uint32_t>(arrivals_before(arrivals, row));
-  }
-  /// Moves the arcs of rows [first, last), which begin at `from`, up to the end of the rows before, and makes offsets
-  /// of what are degrees.
-  void close_up(std::uint32_t first, std::uint32_t last, std::uint32_t from);
+  /// A new tie that repeats one that was kept leaves the heavier and is no arrival.
+  void meet_again(Stretch& stretch, const std::uint32_t* degrees);
+  /// Moves stretches to where those before them will end.
+  void move_to_new_places(std::span<Stretch> stretches, bool parallel);
+  /// Puts arrivals between the arcs of their rows and makes offsets of degrees.
+  void take_in(const Stretch& stretch, const std::uint32_t* degrees);
 
   std::uint32_t target_rows_ = 0;
   bool undirected_ = false;

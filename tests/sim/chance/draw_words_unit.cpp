@@ -10,21 +10,52 @@
 namespace liandong::sim {
 namespace {
 
-TEST(DrawWords, AreThoseOfRandom123WithEveryInstructionSet) {
-  const std::array<std::uint32_t, 2> key{0x89abcdef, 0x01234567};
+using namespace draw_words;
+
+constexpr Key key{0x89abcdef, 0x01234567};
+constexpr std::uint32_t drawn_in = 77, packed = 0x00640003;
+
+/// The forms that this processor can run.
+struct Form {
+  decltype(&fill_portable) fill;
+  decltype(&draw_portable) draw;
+};
+std::vector<Form> forms() {
+  std::vector<Form> forms{{fill_portable, draw_portable}, {fill, draw}};
+  if (best_instructions() >= Instructions::avx2) forms.push_back({fill_avx2, draw_avx2});
+  if (best_instructions() >= Instructions::avx512) forms.push_back({fill_avx512, draw_avx512});
+  return forms;
+}
+
+TEST(DrawWords, FilledAreThoseOfRandom123InEveryForm) {
   for (const std::uint32_t first : {0u, 5u, 0xfffffff0u}) {
     std::vector<std::uint32_t> expected;
     for (std::uint32_t i = 0; i < 48; ++i) {
-      const auto four = r123::Philox4x32()({{first + i, Chance::lane_space, 77, 0x00640003}}, {{key[0], key[1]}});
+      const auto four = r123::Philox4x32()({{first + i, lane_space, drawn_in, packed}}, {{key[0], key[1]}});
       expected.insert(expected.end(), four.begin(), four.end());
     }
-    std::vector<std::uint32_t> words(expected.size());
-    draw_words::portable(words, 77, 0x00640003, first, key);
-    EXPECT_EQ(words, expected);
-    if (best_instructions() < Instructions::avx512) continue;
-    std::ranges::fill(words, 0u);
-    draw_words::avx512(words, 77, 0x00640003, first, key);
-    EXPECT_EQ(words, expected);
+    for (const Form& form : forms()) {
+      std::vector<std::uint32_t> words(expected.size());
+      form.fill(words, {drawn_in, packed, first}, key);
+      EXPECT_EQ(words, expected);
+    }
+  }
+}
+
+TEST(DrawWords, DrawnAreThoseOfRandom123InEveryForm) {
+  constexpr std::uint32_t n = 3 * drawn_together;
+  std::vector<std::uint32_t> counters(4 * n, 0xdeadbeef), expected(4 * n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    counters[i] = 0xfffffff0u + i;
+    counters[n + i] = i * 2'654'435'761u;
+    counters[2 * n + i] = i;
+    const auto four = r123::Philox4x32()({{counters[i], counters[n + i], i, packed}}, {{key[0], key[1]}});
+    for (std::uint32_t word = 0; word < 4; ++word) expected[word * n + i] = four[word];
+  }
+  for (const Form& form : forms()) {
+    std::vector<std::uint32_t> columns = counters;
+    form.draw(columns.data(), n, packed, key);
+    EXPECT_EQ(columns, expected);
   }
 }
 

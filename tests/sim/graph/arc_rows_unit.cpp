@@ -42,21 +42,32 @@ TEST(ArcRows, SumsOfRowsAreThoseOfEachRowAlone) {
   EXPECT_EQ(row, 690u);
 }
 
-TEST(Layer, RebuiltWithFewArrivalsIsWhatAllTiesTogetherMake) {
-  const auto few = [](std::uint32_t last_used) { return last_used % 3 != 1; };
-  Layer rebuilt = uneven(5000);  // more rows than a block
-  const std::vector<Tie> born = {{0, 7, 2.0f, 99}, {4095, 1, 2.0f, 99}, {4096, 1, 2.0f, 99}, {4999, 4998, 2.0f, 99}};
+/// Some stretches of rows lose half of their ties, others none; some are given many, others none.
+TEST(Layer, RebuiltStretchByStretchIsWhatAllTiesTogetherMake) {
+  constexpr std::uint32_t rows = 17'000;  // several stretches
+  const Layer before = uneven(rows);
+  const auto keep = [](std::uint32_t from, std::uint32_t to, float, std::uint32_t) {
+    return from / 4096 % 2 == 0 || (from + to) % 2 == 0;
+  };
+  std::vector<Tie> born = {{0, 7, 2.0f, 99},       {4095, 1, 2.0f, 99},      {4096, 1, 2.0f, 99},
+                           {rows - 1, 0, 2.0f, 99}, {rows - 1, 0, 1.0f, 100}, {5, before.neighbours(5)[0], 0.1f, 99}};
+  for (std::uint32_t r = 8192; r < 12'000; ++r)
+    for (std::uint32_t k = 0; k < r % 5; ++k) born.push_back({r, (r * 7 + 1000 * k) % rows, 0.5f + 0.5f * static_cast<float>(k % 3), k});
   std::vector<Tie> all = born;
-  for (std::uint32_t r = 0; r < rebuilt.rows(); ++r)
-    for (std::uint32_t arc = rebuilt.first_arc(r); arc < rebuilt.first_arc(r + 1); ++arc)
-      if (few(rebuilt.arc_last_used()[arc]))
-        all.push_back({r, rebuilt.targets()[arc], rebuilt.arc_weights()[arc], rebuilt.arc_last_used()[arc]});
-  rebuilt.rebuild([&](std::uint32_t, std::uint32_t, float, std::uint32_t used) { return few(used); }, born);
-  const Layer wanted = Layer::from_ties(5000, 5000, all, false);
-  EXPECT_EQ(rebuilt.offsets(), wanted.offsets());
-  EXPECT_EQ(rebuilt.targets(), wanted.targets());
-  EXPECT_EQ(rebuilt.arc_weights(), wanted.arc_weights());
-  EXPECT_EQ(rebuilt.arc_last_used(), wanted.arc_last_used());
+  for (std::uint32_t r = 0; r < rows; ++r)
+    for (std::uint32_t arc = before.first_arc(r); arc < before.first_arc(r + 1); ++arc)
+      if (keep(r, before.targets()[arc], 0, 0))
+        all.push_back({r, before.targets()[arc], before.arc_weights()[arc], before.arc_last_used()[arc]});
+  const Layer wanted = Layer::from_ties(rows, rows, all, false);
+  for (const bool parallel : {false, true})
+    for (const Order order : {Order::forward, Order::backward, Order::shuffled}) {
+      Layer rebuilt = before;
+      rebuilt.rebuild(keep, born, {order, parallel});
+      EXPECT_EQ(rebuilt.offsets(), wanted.offsets());
+      EXPECT_EQ(rebuilt.targets(), wanted.targets());
+      EXPECT_EQ(rebuilt.arc_weights(), wanted.arc_weights());
+      EXPECT_EQ(rebuilt.arc_last_used(), wanted.arc_last_used());
+    }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "sim/graph/layer.h"
 
 #include <tbb/parallel_invoke.h>
+#include <tbb/parallel_sort.h>
 
 #include <algorithm>
 #include <cassert>
@@ -70,19 +71,23 @@ void Layer::assign(std::vector<Tie> ties) {
   offsets_[row_count] = static_cast<std::uint32_t>(targets_.size());
 }
 
-std::vector<Tie> Layer::arrivals_of(const std::vector<Tie>& born) const {
+std::vector<Tie> Layer::arrivals_of(const std::vector<Tie>& born, bool parallel) const {
   std::vector<Tie> arcs;
   for (const Tie& tie : born) {
     if (undirected_ && tie.from == tie.to) continue;
     arcs.push_back(tie);
     if (undirected_) arcs.push_back({tie.to, tie.from, tie.weight, tie.last_used});
   }
-  std::sort(arcs.begin(), arcs.end(), [](const Tie& a, const Tie& b) {
+  const auto before = [](const Tie& a, const Tie& b) {
     if (a.from != b.from) return a.from < b.from;
     if (a.to != b.to) return a.to < b.to;
     if (a.weight != b.weight) return a.weight > b.weight;
     return a.last_used > b.last_used;
-  });
+  };
+  if (parallel)
+    tbb::parallel_sort(arcs.begin(), arcs.end(), before);
+  else
+    std::sort(arcs.begin(), arcs.end(), before);
   const auto same = [](const Tie& a, const Tie& b) { return a.from == b.from && a.to == b.to; };
   arcs.erase(std::unique(arcs.begin(), arcs.end(), same), arcs.end());
   return arcs;

@@ -71,7 +71,7 @@ class Layer {
   template <class Keep>
   void rebuild(Keep&& keep, const std::vector<Tie>& born, const Execution& execution = {}) {
     if (rows() == 0) return;
-    std::vector<Tie> arrivals = arrivals_of(born);
+    std::vector<Tie> arrivals = arrivals_of(born, execution.parallel);
     require_countable(arcs() + arrivals.size());
     std::vector<Stretch> stretches = stretches_of(arrivals);
     std::vector<std::uint32_t> degrees(rows());
@@ -99,7 +99,7 @@ class Layer {
  private:
   void assign(std::vector<Tie> directed_ties);
   /// New ties as arcs in the order of rows and targets, each once, the heaviest of those that repeat.
-  std::vector<Tie> arrivals_of(const std::vector<Tie>& born) const;
+  std::vector<Tie> arrivals_of(const std::vector<Tie>& born, bool parallel) const;
   static Tie heavier(const Tie& a, const Tie& b) noexcept {
     return b.weight > a.weight || (b.weight == a.weight && b.last_used > a.last_used) ? b : a;
   }

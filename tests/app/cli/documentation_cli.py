@@ -50,7 +50,7 @@ class Documentation(unittest.TestCase):
                 (shelf / "table.toml").write_text(with_table, encoding="utf-8")
                 (shelf / "pilots.toml").write_text(f"{study}\n{pilots}", encoding="utf-8")
                 names = [line.split(",")[0] for line in table.splitlines()[1:3]]
-                merger = merger.replace("Donghe 1", names[0]).replace("Donghe 2", names[1])
+                merger = merger.replace("东河 Donghe 1", names[0]).replace("东河 Donghe 2", names[1])
                 (shelf / "merger.toml").write_text(f"{with_table}\n{merger}", encoding="utf-8")
                 small = (SOURCE / "scenarios/studies/small.toml").read_text(encoding="utf-8")
                 for name, text in (("worlds", worlds), ("claim", claim), ("sweep", design), ("morris", morris),

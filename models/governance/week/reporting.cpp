@@ -56,6 +56,12 @@ std::vector<Household> draw_visits(const World& w, Community c, std::uint32_t vi
   return drawn;
 }
 
+void fetch_household(const World& w, Household h) {
+  w.household.first_resident.prefetch(h);
+  w.household.size.prefetch(h);
+  w.household.visited_week.prefetch(h);
+}
+
 void fetch_members(const World& w, Household h) {
   const Resident first{w.household.first_resident[h]};
   w.resident.contacts.prefetch(first);
@@ -70,6 +76,7 @@ void visit_households(World& w, Community c, std::int32_t minutes, const Visitor
   const bool tiring = m.structure_visits > 0.0;
   const std::vector<Household> drawn = draw_visits(w, c, visits, by);
   for (std::size_t v = 0; v < drawn.size(); ++v) {
+    if (v + 2 * look_ahead < drawn.size()) fetch_household(w, drawn[v + 2 * look_ahead]);
     if (v + look_ahead < drawn.size()) fetch_members(w, drawn[v + look_ahead]);
     const Household h = drawn[v];
     const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];

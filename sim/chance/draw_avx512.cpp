@@ -64,8 +64,8 @@ struct Keys {
   const Keys keys = keys_of(key);
   __m512i counter = _mm512_add_epi64(_mm512_set1_epi64(counters.first), _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7));
   for (std::size_t done = 0; done < words.size(); done += 64) {
-    Counters a{{counter, _mm512_set1_epi64(lane_space), _mm512_set1_epi64(counters.week),
-                _mm512_set1_epi64(counters.packed)}};
+    Counters a{
+        {counter, _mm512_set1_epi64(lane_space), _mm512_set1_epi64(counters.week), _mm512_set1_epi64(counters.packed)}};
     Counters b = a;
     b.c[0] = _mm512_add_epi64(counter, _mm512_set1_epi64(8));
     philox(a, b, keys);

@@ -15,8 +15,10 @@ struct Counter {
 [[gnu::always_inline]] inline void philox_round(Counter& s, const Key& key, std::uint32_t round) {
   const std::uint64_t product0 = std::uint64_t{factor0} * s.a;
   const std::uint64_t product1 = std::uint64_t{factor1} * s.c;
-  s = {static_cast<std::uint32_t>(product1 >> 32) ^ s.b ^ (key[0] + round * step0), static_cast<std::uint32_t>(product1),
-       static_cast<std::uint32_t>(product0 >> 32) ^ s.d ^ (key[1] + round * step1), static_cast<std::uint32_t>(product0)};
+  s = {static_cast<std::uint32_t>(product1 >> 32) ^ s.b ^ (key[0] + round * step0),
+       static_cast<std::uint32_t>(product1),
+       static_cast<std::uint32_t>(product0 >> 32) ^ s.d ^ (key[1] + round * step1),
+       static_cast<std::uint32_t>(product0)};
 }
 
 /// Every round written out, so that compilers work on many counters at once.
@@ -34,17 +36,20 @@ struct Counter {
   philox_round(s, key, 9);
 }
 
-Instructions fastest() noexcept {
-  static const Instructions best = best_instructions();
-  return best;
+struct Form {
+  decltype(&fill_portable) fill;
+  decltype(&draw_portable) draw;
+};
+
+Form form_for(Instructions instructions) noexcept {
+  if (instructions == Instructions::avx512) return {fill_avx512, draw_avx512};
+  if (instructions == Instructions::avx2) return {fill_avx2, draw_avx2};
+  return {fill_portable, draw_portable};
 }
 
-void fill_whole(std::span<std::uint32_t> words, const Fill& counters, const Key& key) noexcept {
-  switch (fastest()) {
-    case Instructions::avx512: return fill_avx512(words, counters, key);
-    case Instructions::avx2: return fill_avx2(words, counters, key);
-    case Instructions::portable: return fill_portable(words, counters, key);
-  }
+const Form& fastest() noexcept {
+  static const Form form = form_for(best_instructions());
+  return form;
 }
 
 }  // namespace
@@ -78,20 +83,16 @@ void draw_portable(std::uint32_t* columns, std::size_t n, std::uint32_t packed, 
 
 void fill(std::span<std::uint32_t> words, const Fill& counters, const Key& key) noexcept {
   const std::size_t whole = words.size() / filled_together * filled_together;
-  fill_whole(words.first(whole), counters, key);
+  if (whole > 0) fastest().fill(words.first(whole), counters, key);
   if (whole == words.size()) return;
   std::array<std::uint32_t, filled_together> rest;
-  fill_whole(rest, {counters.week, counters.packed, counters.first + static_cast<std::uint32_t>(whole / 4)}, key);
+  fastest().fill(rest, {counters.week, counters.packed, counters.first + static_cast<std::uint32_t>(whole / 4)}, key);
   std::ranges::copy(std::span(rest).first(words.size() - whole), words.subspan(whole).begin());
 }
 
 void draw(std::uint32_t* columns, std::size_t n, std::uint32_t packed, const Key& key) noexcept {
   assert(n % drawn_together == 0);
-  switch (fastest()) {
-    case Instructions::avx512: return draw_avx512(columns, n, packed, key);
-    case Instructions::avx2: return draw_avx2(columns, n, packed, key);
-    case Instructions::portable: return draw_portable(columns, n, packed, key);
-  }
+  fastest().draw(columns, n, packed, key);
 }
 
 }  // namespace liandong::sim::draw_words

@@ -6,7 +6,7 @@
 #include <span>
 
 /// What stands behind Chance::fill and Draws: Philox4x32-10 on many counters at once. The same words from every form.
-/// Source: Salmon, Moraes, Dror, Shaw 2011. tests/sim/chance/draw_unit.cpp holds it to Random123's words.
+/// Source: Salmon, Moraes, Dror, Shaw 2011. tests/sim/chance/draw_words_unit.cpp holds it to Random123's words.
 namespace liandong::sim::draw_words {
 
 /// What Philox multiplies by, and by how much its keys grow from round to round.

@@ -16,7 +16,7 @@ Draws::Draws(const std::array<std::uint32_t, 2>& key, std::span<const std::uint3
   if (size_ == 0) return;
   const auto put = [this](std::size_t word, std::span<const std::uint32_t> values, std::uint32_t filling) {
     std::uint32_t* const column = words_.get() + word * size_;
-    std::fill(std::ranges::copy(values, column).out, column + size_, filling);
+    std::fill(std::ranges::copy(values.first(std::min(values.size(), size_)), column).out, column + size_, filling);
   };
   put(0, ids, 0);
   put(1, others, 0);

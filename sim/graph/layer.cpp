@@ -135,8 +135,7 @@ void Layer::move_to_new_places(std::span<Stretch> stretches, bool parallel) {
   }
   const std::size_t before = arcs();
   // With some room to spare, so that a layer that grows slowly is seldom copied.
-  if (end > targets_.capacity())
-    for_each_arc_column([room = end + end / 64](auto& column) { column.reserve(room); });
+  if (end > targets_.capacity()) for_each_arc_column([room = end + end / 64](auto& column) { column.reserve(room); });
   if (end > before) resize_arcs(end);
   const auto move = [&](auto& column) {
     const auto at = [&](std::size_t arc) { return column.begin() + static_cast<std::ptrdiff_t>(arc); };

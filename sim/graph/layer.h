@@ -66,8 +66,10 @@ class Layer {
   static void require_countable(std::uint64_t arcs);
 
   /// Drops every tie for which keep(from, to, weight, last_used) is false and adds `born` (undirected ties once each).
-  /// For an undirected layer `keep` must answer alike for both arcs. In place: what is kept closes up, stretch by
-  /// stretch of rows, the stretches move to where they will stand, and new ties are put between.
+  /// For an undirected layer `keep` must answer alike for both arcs; it is asked by several threads and may not look at
+  /// this layer, which is rebuilt in place: what is kept closes up, stretch by stretch of rows, the stretches move to
+  /// where they will stand, and new ties are put between. Throws std::length_error before anything changes; if `keep`
+  /// throws or memory runs out, the layer is not to be used any more.
   template <class Keep>
   void rebuild(Keep&& keep, const std::vector<Tie>& born, const Execution& execution = {}) {
     if (rows() == 0) return;

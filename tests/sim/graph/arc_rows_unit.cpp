@@ -42,23 +42,17 @@ TEST(ArcRows, SumsOfRowsAreThoseOfEachRowAlone) {
   EXPECT_EQ(row, 690u);
 }
 
-/// Some stretches of rows lose half of their ties, others none; some are given many, others none.
-TEST(Layer, RebuiltStretchByStretchIsWhatAllTiesTogetherMake) {
-  constexpr std::uint32_t rows = 17'000;  // several stretches
-  const Layer before = uneven(rows);
-  const auto keep = [](std::uint32_t from, std::uint32_t to, float, std::uint32_t) {
-    return from / 4096 % 2 == 0 || (from + to) % 2 == 0;
-  };
-  std::vector<Tie> born = {{0, 7, 2.0f, 99},       {4095, 1, 2.0f, 99},      {4096, 1, 2.0f, 99},
-                           {rows - 1, 0, 2.0f, 99}, {rows - 1, 0, 1.0f, 100}, {5, before.neighbours(5)[0], 0.1f, 99}};
-  for (std::uint32_t r = 8192; r < 12'000; ++r)
-    for (std::uint32_t k = 0; k < r % 5; ++k) born.push_back({r, (r * 7 + 1000 * k) % rows, 0.5f + 0.5f * static_cast<float>(k % 3), k});
+using Keep = bool (*)(std::uint32_t, std::uint32_t, float, std::uint32_t);
+
+/// Rebuilt in every order, alone and with threads, a layer is what its kept and new ties make together.
+void expect_rebuilt(const Layer& before, Keep keep, const std::vector<Tie>& born) {
   std::vector<Tie> all = born;
-  for (std::uint32_t r = 0; r < rows; ++r)
+  for (std::uint32_t r = 0; r < before.rows(); ++r)
     for (std::uint32_t arc = before.first_arc(r); arc < before.first_arc(r + 1); ++arc)
-      if (keep(r, before.targets()[arc], 0, 0))
-        all.push_back({r, before.targets()[arc], before.arc_weights()[arc], before.arc_last_used()[arc]});
-  const Layer wanted = Layer::from_ties(rows, rows, all, false);
+      if (const Tie tie{r, before.targets()[arc], before.arc_weights()[arc], before.arc_last_used()[arc]};
+          keep(tie.from, tie.to, tie.weight, tie.last_used))
+        all.push_back(tie);
+  const Layer wanted = Layer::from_ties(before.rows(), before.rows(), all, false);
   for (const bool parallel : {false, true})
     for (const Order order : {Order::forward, Order::backward, Order::shuffled}) {
       Layer rebuilt = before;
@@ -68,6 +62,46 @@ TEST(Layer, RebuiltStretchByStretchIsWhatAllTiesTogetherMake) {
       EXPECT_EQ(rebuilt.arc_weights(), wanted.arc_weights());
       EXPECT_EQ(rebuilt.arc_last_used(), wanted.arc_last_used());
     }
+}
+
+/// New ties of rows [first, last), several of one row and some of them to the same.
+std::vector<Tie> new_ties(std::uint32_t first, std::uint32_t last, std::uint32_t rows) {
+  std::vector<Tie> ties;
+  for (std::uint32_t r = first; r < last; ++r)
+    for (std::uint32_t k = 0; k < r % 5; ++k)
+      ties.push_back({r, (r * 7 + 1000 * k) % rows, 0.5f + 0.5f * static_cast<float>(k % 3), k});
+  return ties;
+}
+
+constexpr std::uint32_t several_stretches = 17'000;
+
+TEST(Layer, RebuiltWhereSomeStretchesLoseTiesAndOthersGainThemHoldsBoth) {
+  const Layer before = uneven(several_stretches);
+  std::vector<Tie> born = new_ties(8192, 12'000, several_stretches);
+  for (const Tie& tie : std::vector<Tie>{{0, 7, 2.0f, 99},
+                                         {4095, 1, 2.0f, 99},
+                                         {4096, 1, 2.0f, 99},
+                                         {several_stretches - 1, 0, 2.0f, 99},
+                                         {several_stretches - 1, 0, 1.0f, 100},
+                                         {5, before.neighbours(5)[0], 0.1f, 99}})
+    born.push_back(tie);
+  const Keep keep = [](std::uint32_t from, std::uint32_t to, float, std::uint32_t) {
+    return from / 4096 % 2 == 0 || (from + to) % 2 == 0;
+  };
+  expect_rebuilt(before, keep, born);
+}
+
+TEST(Layer, RebuiltWithoutLosingATieGrowsBeyondItsMemory) {
+  const Layer before = uneven(several_stretches);
+  expect_rebuilt(
+      before, [](std::uint32_t, std::uint32_t, float, std::uint32_t) { return true; },
+      new_ties(0, several_stretches, several_stretches));
+}
+
+TEST(Layer, RebuiltWithoutKeepingATieHoldsTheNewOnesAlone) {
+  expect_rebuilt(
+      uneven(several_stretches), [](std::uint32_t, std::uint32_t, float, std::uint32_t) { return false; },
+      new_ties(4000, 9000, several_stretches));
 }
 
 }  // namespace

@@ -64,10 +64,10 @@ class CraftedResults(unittest.TestCase):
         return subprocess.run([PROGRAM, "report", self.file, "--out", self.folder / "page"], capture_output=True,
                               text=True, timeout=60, preexec_fn=limit, cwd=self.folder)
 
-    def refused(self, change, reason):
+    def refused(self, change, reason, libver=("v108", "latest")):
         """Makes the stored file anew with `change(file)` applied and sealed, and expects it to be refused."""
         plain = self.folder / "plain.h5"
-        with h5py.File(STORED) as stored, h5py.File(plain, "w") as file:
+        with h5py.File(STORED) as stored, h5py.File(plain, "w", libver=libver) as file:
             for name in stored:
                 stored.copy(name, file)
             for name, value in stored.attrs.items():
@@ -106,6 +106,9 @@ class CraftedResults(unittest.TestCase):
         self.refused(link(h5py.ExternalLink(str(secret), "/week")), "is a link to elsewhere")
         self.refused(link(h5py.SoftLink("/quarter")), "is a link to elsewhere")
         self.refused(link(h5py.SoftLink("/week")), "is a link to elsewhere")
+
+    def test_headers_without_a_checksum_are_not_read(self):
+        self.refused(lambda file: None, "is laid out in a way that is not ours", libver="earliest")
 
     def test_cycles_of_groups_end(self):
         def cycle(file):

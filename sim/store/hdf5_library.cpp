@@ -129,6 +129,7 @@ void expect_own_header(const Operation& op, const Session& session, const std::s
 }  // namespace
 
 Handle open_object(const Operation& op, const Session& session, const std::string& path) {
+  expect_own_header(op, session, "/");
   if (path != "/") {
     // Asks for every part, as the library only answers for the last.
     for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
@@ -137,10 +138,10 @@ Handle open_object(const Operation& op, const Session& session, const std::strin
       H5L_info_t link;
       op.good(H5Lget_info(session.id, part.c_str(), &link, H5P_DEFAULT), "look up");
       if (link.type != H5L_TYPE_HARD) op.fail("is a link to elsewhere");
+      expect_own_header(op, session, part);
       if (slash == std::string::npos) break;
     }
   }
-  expect_own_header(op, session, path);
   return {op.good(H5Oopen(session.id, path.c_str(), H5P_DEFAULT), "open"), H5Oclose};
 }
 

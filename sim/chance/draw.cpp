@@ -39,14 +39,15 @@ std::size_t pick(std::uint32_t word, std::span<const double> weights) noexcept {
   double total = 0.0;
   for (const double w : weights) total += w;
   double rest = uniform(word) * total;
-  std::size_t last = 0;
+  std::size_t chosen = 0;
+  bool found = false;  // where it lies is hard to guess for a processor, so all weights are looked at
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] <= 0.0) continue;
-    last = i;
-    if (rest < weights[i]) return i;
-    rest -= weights[i];
+    const bool possible = weights[i] > 0.0;
+    chosen = possible & !found ? i : chosen;
+    found |= possible & (rest < weights[i]);
+    rest -= possible ? weights[i] : 0.0;
   }
-  return last;
+  return chosen;
 }
 
 }  // namespace liandong::sim

@@ -13,7 +13,7 @@ namespace liandong::sim {
 /// Work that waits for its owner, in the order (week, kind, stable id), whatever the order of arrival. Senders write to
 /// an outbox of their own; the owner collects all outboxes with `accept` and then sees one sorted line.
 ///
-/// `Item` is trivially copyable, has no padding and has `week`, `kind` and `id` members.
+/// `Item` is trivially copyable, has no padding and has the unsigned members `week` and `kind`, of 32 bits, and `id`.
 template <class Item>
   requires std::is_trivially_copyable_v<Item>
 class OrderedQueue {
@@ -48,9 +48,8 @@ class OrderedQueue {
  private:
   /// Total order: the bytes decide where week, kind and id are equal, so that arrival never does.
   static bool earlier(const Item& a, const Item& b) noexcept {
-    if (a.week != b.week) return a.week < b.week;
-    if (a.kind != b.kind) return a.kind < b.kind;
-    if (a.id != b.id) return a.id < b.id;
+    const std::uint64_t x = std::uint64_t{a.week} << 32 | a.kind, y = std::uint64_t{b.week} << 32 | b.kind;
+    if ((x != y) | (a.id != b.id)) return (x < y) | ((x == y) & (a.id < b.id));
     // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): any fixed order of the bytes will do.
     return std::memcmp(&a, &b, sizeof(Item)) < 0;
   }

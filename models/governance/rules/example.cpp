@@ -20,8 +20,8 @@ void look_around_from(World& w, Building b) {
   const std::uint8_t* const roles = w.resident.roles.values().data();
   const auto seen = [target = w.ties.targets().data(), weights = w.ties.arc_weights().data(),
                      roles](std::uint32_t arc) {
-    const std::uint64_t weight = whole(weights[arc]), active = (roles[target[arc]] & role::active) != 0 ? weight : 0;
-    return weight << 32 | active;
+    const std::uint64_t weight = whole(weights[arc]), active = (roles[target[arc]] & role::active) != 0;
+    return weight << 32 | weight * active;
   };
   sim::prefetch_ends(w.ties, first, last, roles);
   sim::sum_rows(w.ties, first, last, seen, [&](std::uint32_t row, std::uint64_t sums) {

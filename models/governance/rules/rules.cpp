@@ -1,6 +1,7 @@
 #include "models/governance/rules/rules.h"
 
 #include <algorithm>
+#include <array>
 
 namespace liandong::governance {
 namespace {
@@ -103,13 +104,13 @@ void allocate_effort(std::span<const double> weights, double kappa, double total
   if (total <= 0.0) return std::fill(hours.begin(), hours.end(), 0.0);
   constexpr double highest = 0x1p100;
   if (spend(highest) < total) return;  // the caps leave time over
-  double low = 0.0, high = 1.0;
-  while (spend(high) < total) high *= 2.0;
+  std::array<double, 2> ends = {0.0, 1.0};  // of an interval that holds the level; which half of it does, nobody can guess
+  while (spend(ends[1]) < total) ends[1] *= 2.0;
   for (int i = 0; i < 60; ++i) {
-    const double middle = 0.5 * (low + high);
-    (spend(middle) < total ? low : high) = middle;
+    const double middle = 0.5 * (ends[0] + ends[1]);
+    ends[spend(middle) < total ? 0 : 1] = middle;
   }
-  spend(high);
+  spend(ends[1]);
 }
 
 void whole_minutes(std::span<const double> shares, std::int32_t total, std::span<std::int32_t> minutes) noexcept {
@@ -184,7 +185,8 @@ double giving_under_rules(const Mechanisms& m, double giving, double members, do
 
 float updated_trust(float trust, float experienced, const Mechanisms& m) noexcept {
   const float gap = experienced - trust;
-  return trust + static_cast<float>(gap > 0.0f ? m.trust_gain : m.trust_loss) * gap;
+  const std::array<double, 2> pace = {m.trust_loss, m.trust_gain};
+  return trust + static_cast<float>(pace[gap > 0.0f ? 1 : 0]) * gap;
 }
 
 float service_satisfaction(const Mechanisms& m, float performance, float expectation) noexcept {

@@ -46,8 +46,9 @@ struct ReportingView {
 };
 /// Log-odds to report a need at one consideration.
 inline float reporting_odds(const ReportingEffects& effect, const ReportingView& view) noexcept {
-  return effect.base + effect.trust * (view.trust - 0.5f) + (view.knows_worker ? effect.aware : 0.0f) -
-         effect.trip * view.trips - (view.without_rights ? effect.floating : 0.0f) + effect.success * view.success +
+  const auto counts = [](bool holds) { return static_cast<float>(holds); };
+  return effect.base + effect.trust * (view.trust - 0.5f) + effect.aware * counts(view.knows_worker) -
+         effect.trip * view.trips - effect.floating * counts(view.without_rights) + effect.success * view.success +
          effect.neighbours * view.active_share;
 }
 /// Chance that one visit to a household finds an unreported need; a worker of a small grid cell knows the household

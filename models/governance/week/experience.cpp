@@ -7,6 +7,8 @@
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
+#include "sim/chance/draws.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -109,18 +111,28 @@ void forget(World& w, Community c) {
   }
 }
 
+/// Closes up the open cases. Every case is moved and counts only if it is open, because which are is hard to guess.
+void drop_closed(std::vector<Case>& cases) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const bool open = cases[i].state != CaseState::closed;
+    cases[kept] = cases[i];
+    kept += open;
+  }
+  cases.erase(cases.begin() + static_cast<std::ptrdiff_t>(kept), cases.end());
+}
+
 /// Residents who take part get to know others who do.
 void meet_others(World& w, Community c, std::vector<sim::Tie>& born) {
   const double mean = w.mechanisms().tie_birth;
   const auto weight = static_cast<float>(w.mechanisms().new_tie);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   std::vector<std::uint32_t> active;
-  each_marked(std::span(w.resident.roles.values()).subspan(first, n), role::active,
-              [&](std::uint32_t i) { active.push_back(first + i); });
+  sim::find_marked(std::span(w.resident.roles.values()).subspan(first, n), role::active, first, active);
   if (active.size() < 2) return;
-  for (const std::uint32_t r : active) {
-    const auto words = w.chance.four(w.week, Purpose::tie_birth, r);
-    const std::uint32_t wanted = sim::poisson(words[0], mean);
+  const sim::Draws draws(w.chance, w.week, Purpose::tie_birth, active);
+  for (std::size_t i = 0; i < active.size(); ++i) {
+    const std::uint32_t r = active[i], wanted = sim::poisson(draws.word(0)[i], mean);
     for (std::uint32_t k = 0; k < wanted; ++k) {
       const std::uint32_t word = w.chance.word(w.week, Purpose::tie_birth, r, 1, static_cast<std::uint16_t>(k));
       const std::uint32_t other = active[sim::below(word, static_cast<std::uint32_t>(active.size()))];
@@ -214,7 +226,7 @@ void run_experience(World& w, const sim::Execution& execution) {
       spread(w, c, experiences[i]);
     }
     experiences.clear();
-    std::erase_if(w.cases[sim::row(c)], [](const Case& item) { return item.state == CaseState::closed; });
+    drop_closed(w.cases[sim::row(c)]);
     if (quarter) {
       judge_property(w, c);
       if (w.mechanisms().structure_satisfaction > 0.0) judge_surroundings(w, c);

@@ -5,6 +5,7 @@
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -94,7 +95,7 @@ void bear(const World& w, Community c, Resident r, const NeedDraw& draw, Case& i
   item.rights_rank = w.resident.rights_rank[r];
   item.ease = draw.wait * static_cast<float>(item.work_total);
   item.skill = skill_needed(m, draw.preference[3]);
-  const bool approval = item.kind == CaseKind::administrative && sim::uniform(draw.way) < m.approval_share;
+  const bool approval = (item.kind == CaseKind::administrative) & (sim::uniform(draw.way) < m.approval_share);
   const bool departmental = item.kind == CaseKind::departmental;
   item.needs_approval = approval || departmental;
   if (item.needs_approval) item.departments = departments_needed(w, draw.offices, departmental);
@@ -116,7 +117,7 @@ std::vector<std::uint32_t> residents_in_need(const World& w, Community c, sim::I
                        threshold = w.resident.need_threshold.values().data() + begin](std::uint32_t i) {
                         need[i] = word[i] < threshold[i] ? 1 : 0;
                       });
-    each_marked({arises.data(), n}, 1, [&](std::uint32_t i) { residents.push_back(begin + i); });
+    sim::find_marked({arises.data(), n}, 1, begin, residents);
   }
   return residents;
 }

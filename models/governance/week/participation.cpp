@@ -10,6 +10,7 @@
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
 #include "sim/graph/arc_rows.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -172,7 +173,7 @@ void reconsider_all(World& w, Community c, const sim::Execution& execution, cons
                  changes.data());
     find_due(execution.instructions, changes.data(), asked.data() + (begin - first), column(x.roles), n, due.data());
     rows.clear();
-    each_marked({due.data(), n}, 0xff, [&](std::uint32_t i) { rows.push_back(begin + i); });
+    sim::find_marked({due.data(), n}, 0xff, begin, rows);
     const sim::Draws quits(w.chance, w.week, Purpose::volunteer_quit, rows);
     sim::Rows(0, static_cast<std::uint32_t>(rows.size()), backward).each([&](std::uint32_t k) {
       const Resident r{rows[k]};

@@ -25,28 +25,6 @@ inline sim::Rows residents_of(const World& w, Community c, const sim::Execution&
   return {first, first + w.community.residents[c], execution.order != sim::Order::forward};
 }
 
-/// Calls body(i) for each byte that shares a bit with `mask`, in order. Few do, so eight are looked at together, the
-/// first in the lowest bits.
-template <class Body>
-void each_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, Body&& body) {
-  static_assert(std::endian::native == std::endian::little);
-  constexpr std::uint32_t together = sizeof(std::uint64_t);
-  const std::uint64_t masks = 0x0101010101010101u * mask;
-  const auto n = static_cast<std::uint32_t>(bytes.size());
-  std::uint32_t first = 0;
-  for (; first + together <= n; first += together) {
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes.data() + first, together);
-    for (eight &= masks; eight != 0;) {
-      const auto byte = static_cast<std::uint32_t>(std::countr_zero(eight)) / 8;
-      eight &= ~(std::uint64_t{0xff} << (8 * byte));
-      body(first + byte);
-    }
-  }
-  for (; first < n; ++first)
-    if ((bytes[first] & mask) != 0) body(first);
-}
-
 /// Calls body(row) for each number that is not `none16`, in order. Few are, so four are looked at together.
 template <class Body>
 void each_given(std::span<const std::uint16_t> numbers, Body&& body) {
@@ -119,7 +97,9 @@ class Routes {
  private:
   const World& world_;
   Community community_;
-  std::array<double, case_kinds> to_station_, taken_;  ///< as the arrangement says; as there are desks
+  std::array<double, case_kinds> to_station_;  ///< as the arrangement says
+  std::array<bool, case_kinds> divided_;       ///< between the desks that there are
+  std::array<Side, case_kinds> whole_;         ///< who takes a kind that is not divided
 };
 /// Whether whoever holds a case may settle it: the authority gate.
 bool may_settle(const World& w, Community c, const Case& item) noexcept;
@@ -218,8 +198,9 @@ double users_of_platform(const World& w, Community c) noexcept;
 /// Working time of the host that the platform needs in a week.
 double platform_minutes(const World& w, Community c) noexcept;
 
-/// Whether a party member who looks after the household finds the need this month (S2 三(五)).
-bool found_by_party(const World& w, Community c, const Case& item);
+/// For each of these cases of a community, 1: a party member who looks after the household finds the need this month
+/// (S2 三(五)).
+std::vector<std::uint8_t> found_by_party(const World& w, Community c, std::span<const std::uint32_t> places);
 /// Free time that party members give to visits this week.
 void count_party_visits(World& w, Community c);
 /// The party's coordination time goes to the units of its joint committee first; what is left brokers (S1 4.1).

@@ -1,6 +1,7 @@
 // Visits and party members find needs; residents report them, find help near by, buy or give up (M2).
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "models/governance/rules/example.h"
 #include "models/governance/rules/platform.h"
@@ -11,6 +12,7 @@
 #include "models/governance/week/voice.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 
@@ -23,13 +25,16 @@ void meet_worker(World& w, Resident r, Trusted who, float closeness) {
 Routes::Routes(const World& w, Community c) noexcept : world_(w), community_(c) {
   const Levers& l = w.levers(c);
   to_station_ = {l.route_administration, l.route_care, l.route_community, l.route_community, l.route_administration};
-  for (std::size_t kind = 0; kind < case_kinds; ++kind) taken_[kind] = w.taken_by_station(c, to_station_[kind]);
+  for (std::size_t kind = 0; kind < case_kinds; ++kind) {
+    const double taken = w.taken_by_station(c, to_station_[kind]);
+    divided_[kind] = taken > 0.0 && taken < 1.0;
+    whole_[kind] = taken >= 1.0 ? Side::station : Side::committee;
+  }
 }
 
 Side Routes::desk_for(const Case& item) const noexcept {
   const auto kind = static_cast<std::size_t>(item.kind);
-  if (taken_[kind] <= 0.0) return Side::committee;
-  if (taken_[kind] >= 1.0) return Side::station;
+  if (!divided_[kind]) return whole_[kind];
   return world_.carrier(community_, to_station_[kind], world_.chance.uniform(item.born, Purpose::desk, item.resident));
 }
 
@@ -102,23 +107,30 @@ void go_round(World& w, Community c) {
   if (hired > 0) visit_households(w, c, survey(hired), {Trusted::organisations, 4});
 }
 
-/// Those who think about reporting this week, a column per attribute.
-struct Considerations {
-  std::vector<std::uint32_t> place;  ///< of the case among the community's
-  std::vector<std::uint32_t> resident, born;
-  std::vector<float> odds;
-  std::vector<Channel> channel;  ///< the easiest
-
-  /// The other columns, from the cases at these places.
-  void gather(const std::vector<Case>& cases) {
-    for (auto* column : {&resident, &born}) column->resize(place.size());
-    odds.resize(place.size());
-    channel.resize(place.size());
-    for (std::size_t i = 0; i < place.size(); ++i) {
-      resident[i] = cases[place[i]].resident;
-      born[i] = cases[place[i]].born;
+/// Whose cases these are and when they were born, for draws.
+struct Asked {
+  Asked(const std::vector<Case>& cases, std::span<const std::uint32_t> places)
+      : resident(places.size()), born(places.size()) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      resident[i] = cases[places[i]].resident;
+      born[i] = cases[places[i]].born;
     }
   }
+  std::vector<std::uint32_t> resident, born;
+};
+
+/// What residents would do who think about reporting this week.
+struct Inclinations {
+  explicit Inclinations(std::size_t n) : odds(n), channel(n) {}
+  std::vector<float> odds;
+  std::vector<Channel> channel;  ///< the easiest
+};
+
+/// A case that comes to a desk.
+struct Entry {
+  std::uint32_t place;  ///< among the community's cases
+  Finder found;
+  Channel channel;
 };
 
 void fetch_views(const World& w, Resident r) {
@@ -133,62 +145,82 @@ void fetch_views(const World& w, Resident r) {
 /// The log-odds that the resident of the i-th case reports it, and the easiest channel. Those but the counter need no
 /// trip and nobody whom one knows.
 void think_over(const World& w, Community c, const Routes& routes, const ReportingEffects& effects, const Case& item,
-                Considerations& into, std::size_t i) {
+                Inclinations& into, std::size_t i) {
   const Resident r{item.resident};
   const Trusted desk = trusted_of(routes.desk_for(item));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ReportingView view;
-  view.trust = trust(desk);
-  if (w.resident.organisation[r] != none16) view.trust = std::max(view.trust, trust(Trusted::organisations));
+  const float member_trust = w.resident.organisation[r] != none16 ? trust(Trusted::organisations) : 0.0f;
+  view.trust = std::max(trust(desk), member_trust);
   view.knows_worker = w.resident.knows[r] & (1u << static_cast<unsigned>(desk));
   view.trips = w.community.trips[c];
   view.without_rights = !w.has_rights(c, item);
   view.success = w.community.success[c];
   view.active_share = active_share(w, r);
-  into.odds[i] = reporting_odds(effects, view);
-  into.channel[i] = Channel::counter;
+  float best = reporting_odds(effects, view);
+  Channel easiest = Channel::counter;
   view.knows_worker = false;
   view.trips = 0.0f;
   const auto consider = [&](Channel channel, float trusted) {
     view.trust = trusted;
     const float odds = reporting_odds(effects, view);
-    if (odds <= into.odds[i]) return;
-    into.odds[i] = odds;
-    into.channel[i] = channel;
+    easiest = odds > best ? channel : easiest;
+    best = std::max(best, odds);
   };
   if (w.everywhere().hotline > 0.0) consider(Channel::hotline, trust(Trusted::street));
   if (uses_platform(w, c, r))
     consider(Channel::platform, static_cast<float>(trust_in_privacy(w.mechanisms(), w.community.privacy_doubt[c])));
+  into.odds[i] = best;
+  into.channel[i] = easiest;
 }
 
-/// Whether a case goes first to the desk that it does not concern (P5).
-bool goes_astray(const World& w, Community c, const Case& item) {
-  return w.has(c, Side::committee) && w.has(c, Side::station) &&
-         w.chance.uniform(item.born, Purpose::misrouting, item.resident) <
-             misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
+/// For each entry, 1: the case goes first to the desk that it does not concern (P5).
+std::vector<std::uint8_t> going_astray(const World& w, Community c, std::span<const Entry> entries) {
+  std::vector<std::uint8_t> astray(entries.size());
+  if (!w.has(c, Side::committee) || !w.has(c, Side::station)) return astray;
+  std::vector<std::uint32_t> places(entries.size());
+  std::ranges::transform(entries, places.begin(), &Entry::place);
+  const Asked asked(w.cases[sim::row(c)], places);
+  const sim::Draws draws(w.chance, asked.born, Purpose::misrouting, asked.resident);
+  const double chance = misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    astray[i] = (sim::uniform(draws.word(0)[i]) < chance) & (entries[i].found != Finder::channel);
+  return astray;
 }
 
-/// A case comes to its desk, or to the wrong one; who is not entitled to the service is turned away.
-void enter_desk(const World& w, Community c, const Routes& routes, Case& item, Finder found, Channel channel) {
-  const Side right = routes.desk_for(item);
-  const bool entitled = w.is_entitled(c, item),
-             astray = entitled && found != Finder::channel && goes_astray(w, c, item);
-  item.state = astray ? CaseState::astray : entitled ? CaseState::waiting : CaseState::refused;
-  item.holder = holder_of(astray ? other(right) : right);
-  item.reported = w.week;
-  item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, c, item);
-  item.channel = channel;
-  item.found = found;
-  if (found == Finder::nobody && channel == Channel::counter) ++item.visits;
+/// Cases come to their desk, or to the wrong one; who is not entitled to the service is turned away.
+void enter_desks(World& w, Community c, const Routes& routes, std::span<const Entry> entries) {
+  const std::vector<std::uint8_t> goes_astray = going_astray(w, c, entries);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    Case& item = w.cases[sim::row(c)][entry.place];
+    const Side right = routes.desk_for(item);
+    const bool entitled = w.is_entitled(c, item), astray = entitled && goes_astray[i];
+    item.state = astray ? CaseState::astray : entitled ? CaseState::waiting : CaseState::refused;
+    item.holder = holder_of(astray ? other(right) : right);
+    item.reported = w.week;
+    item.work = astray ? static_cast<std::int32_t>(w.mechanisms().bounce_minutes) : work_at_desk(w, c, item);
+    item.channel = entry.channel;
+    item.found = entry.found;
+    if (entry.found == Finder::nobody && entry.channel == Channel::counter) ++item.visits;
+  }
+}
+
+/// Places of the cases that came to a desk, in order.
+std::vector<std::uint32_t> places_in_order(std::span<const Entry> entries, std::size_t cases) {
+  std::vector<std::uint8_t> marks(cases);
+  for (const Entry& entry : entries) marks[entry.place] = 1;
+  std::vector<std::uint32_t> places;
+  sim::find_marked(marks, 1, 0, places);
+  return places;
 }
 
 /// Residents who reported this week met a worker, unless from afar or somebody else spoke for them; that changes no
-/// decision of the same week. `entered` are the places of their cases.
-void welcome(World& w, Community c, std::vector<std::uint32_t>& entered) {
+/// decision of the same week. `entered` are the places of their cases, in order.
+void welcome(World& w, Community c, std::span<const std::uint32_t> entered) {
   const auto at_the_counter = static_cast<float>(w.mechanisms().counter_contact),
              on_a_visit = static_cast<float>(w.mechanisms().visit_contact);
   Tally& tally = w.tally[sim::row(c)];
-  std::sort(entered.begin(), entered.end());
   for (std::size_t i = 0; i < entered.size(); ++i) {
     if (i + look_ahead < entered.size()) {
       const Resident next{w.cases[sim::row(c)][entered[i + look_ahead]].resident};
@@ -220,20 +252,31 @@ void take_over(const World& w, Community c, std::vector<Case>& cases) {
   }
 }
 
-/// Places of the cases to which something may happen this week: patience ends, a month is over or a worker came by.
-/// Every place is written down and counts only if it belongs there, because which does is hard to guess.
-std::vector<std::uint32_t> cases_due(const World& w, const std::vector<Case>& cases) {
-  std::vector<std::uint32_t> places(cases.size());
-  std::size_t n = 0;
+bool month_is_over(const World& w, const Case& item) { return (w.week - item.born) % weeks_per_month == 0; }
+
+bool came_by(const World& w, const Case& item) {
+  return w.household.visited_week[Household{item.household}] == w.week;
+}
+
+/// Places of the cases to which something may happen this week: patience ends; or a month is over or a worker came by.
+struct Due {
+  std::vector<std::uint32_t> patience_ends, others;
+};
+
+/// Every place is written down twice and counts only where it belongs, because which does is hard to guess.
+Due cases_due(const World& w, const std::vector<Case>& cases) {
+  Due due{std::vector<std::uint32_t>(cases.size()), std::vector<std::uint32_t>(cases.size())};
+  std::size_t ending = 0, others = 0;
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     const Case& item = cases[i];
-    const bool due = (w.week >= item.give_up) | ((w.week - item.born) % weeks_per_month == 0) |
-                     (w.household.visited_week[Household{item.household}] == w.week);
-    places[n] = i;
-    n += due & (item.state != CaseState::closed);
+    const bool open = item.state != CaseState::closed, ends = w.week >= item.give_up;
+    due.patience_ends[ending] = due.others[others] = i;
+    ending += open & ends;
+    others += open & !ends & (month_is_over(w, item) | came_by(w, item));
   }
-  places.resize(n);
-  return places;
+  due.patience_ends.resize(ending);
+  due.others.resize(others);
+  return due;
 }
 
 /// Weight of all ties of the resident.
@@ -251,8 +294,6 @@ double support(const World& w, const Case& item) {
     children += r != item.resident && w.resident.age[Resident{r}] < adult_age;
   return std::max(0.0, weight_of_ties(w, item) - children);
 }
-
-bool month_is_over(const World& w, const Case& item) { return (w.week - item.born) % weeks_per_month == 0; }
 
 /// Whether this is a month in which kin or neighbours may meet the need.
 bool turns_to_kin(const World& w, const Case& item) {
@@ -272,7 +313,7 @@ bool kin_help(const World& w, const Case& item, double drawn) {
 
 /// For each case due, 1: kin or neighbours meet the need this month.
 std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>& cases,
-                                        const std::vector<std::uint32_t>& due) {
+                                        std::span<const std::uint32_t> due) {
   std::vector<std::uint8_t> helped(due.size());
   if (w.mechanisms().ways_kin <= 0.0) return helped;
   std::vector<std::uint32_t> turning(due.size()), residents(due.size()), born(due.size());
@@ -306,63 +347,94 @@ void leave_off(World& w, Community c, Case& item) {
   close_case(w, c, item, buys ? Ending::bought : Ending::given_up, item.holder, 0.0);
 }
 
-enum class Considered : std::uint8_t { done, found, thinks };
-
-/// What becomes of a case that is due before its resident decides anything; `thinks`: whether to report it is up this
-/// week.
-Considered consider(World& w, Community c, const Routes& routes, Case& item, double detection, bool helped) {
-  if (w.week >= item.give_up) {
-    leave_off(w, c, item);
-    return Considered::done;
+/// Cases to which kin or neighbours see this month are over. The others that nobody has reported, in order.
+std::vector<std::uint32_t> settle_near_by(World& w, Community c, std::span<const std::uint32_t> due,
+                                          const sim::Execution& execution) {
+  auto& cases = w.cases[sim::row(c)];
+  const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
+  std::vector<std::uint32_t> unreported(due.size());
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < due.size(); ++k) {
+    unreported[n] = due[k];
+    n += !helped[k] & (cases[due[k]].state == CaseState::unreported);
   }
-  if (helped) {
-    close_case(w, c, item, Ending::met_by_kin, Holder::nobody, 0.0);
-    return Considered::done;
-  }
-  if (item.state != CaseState::unreported) return Considered::done;
-  const bool visited = w.household.visited_week[Household{item.household}] == w.week;
-  if (visited && w.chance.uniform(w.week, Purpose::detection, item.resident, item.born) < detection) {
-    enter_desk(w, c, routes, item, Finder::worker, Channel::counter);
-    return Considered::found;
-  }
-  const bool month = month_is_over(w, item);
-  if (month && found_by_party(w, c, item)) {
-    enter_desk(w, c, routes, item, Finder::party, Channel::counter);
-    return Considered::found;
-  }
-  return month ? Considered::thinks : Considered::done;
+  unreported.resize(n);
+  sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
+      .each([&](std::uint32_t k) {
+        if (helped[k]) close_case(w, c, cases[due[k]], Ending::met_by_kin, Holder::nobody, 0.0);
+      });
+  return unreported;
 }
 
-void report(World& w, Community c, const Routes& routes, const ReportingEffects& effects, Considerations& those,
-            sim::Instructions instructions, std::vector<std::uint32_t>& entered) {
-  those.gather(w.cases[sim::row(c)]);
-  for (std::size_t i = 0; i < those.place.size(); ++i) {
-    if (i + look_ahead < those.place.size()) fetch_views(w, Resident{those.resident[i + look_ahead]});
-    think_over(w, c, routes, effects, w.cases[sim::row(c)][those.place[i]], those, i);
+/// Takes out of `places` the cases for which `found` has 1, as entries; the rest keeps its order.
+void enter_found(std::vector<std::uint32_t>& places, std::span<const std::uint8_t> found, Finder by,
+                 std::vector<Entry>& entries) {
+  std::size_t rest = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::uint32_t place = places[i];
+    if (found[i]) entries.push_back({place, by, Channel::counter});
+    places[rest] = place;
+    rest += !found[i];
+  }
+  places.resize(rest);
+}
+
+/// For each case, 1: a worker who came by this week finds the need.
+std::vector<std::uint8_t> found_on_visits(const World& w, Community c, std::span<const std::uint32_t> places) {
+  const auto& cases = w.cases[sim::row(c)];
+  const double chance = detection_chance(w.mechanisms(), w.levers(c).grid_households);
+  std::vector<std::uint8_t> found(places.size());
+  std::vector<std::uint32_t> visited(places.size()), visited_places(places.size());
+  std::size_t n = 0;
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    visited[n] = i;
+    visited_places[n] = places[i];
+    n += came_by(w, cases[places[i]]);
+  }
+  visited_places.resize(n);
+  const Asked asked(cases, visited_places);
+  const sim::Draws draws(w.chance, w.week, Purpose::detection, asked.resident, asked.born);
+  for (std::size_t i = 0; i < n; ++i) found[visited[i]] = sim::uniform(draws.word(0)[i]) < chance;
+  return found;
+}
+
+/// What is left of cases whose month is over.
+void keep_those_of_the_month(const World& w, const std::vector<Case>& cases, std::vector<std::uint32_t>& places) {
+  std::size_t n = 0;
+  for (const std::uint32_t place : places) {
+    places[n] = place;
+    n += month_is_over(w, cases[place]);
+  }
+  places.resize(n);
+}
+
+/// Residents think about reporting: each month, for each need that nobody knows of.
+void report(World& w, Community c, const Routes& routes, const ReportingEffects& effects,
+            std::span<const std::uint32_t> places, sim::Instructions instructions, std::vector<Entry>& entries) {
+  const auto& cases = w.cases[sim::row(c)];
+  const Asked asked(cases, places);
+  Inclinations those(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i + look_ahead < places.size()) fetch_views(w, Resident{asked.resident[i + look_ahead]});
+    think_over(w, c, routes, effects, cases[places[i]], those, i);
   }
   const auto draws = w.mechanisms().structure_reporting > 0.0
-                         ? sim::Draws(w.chance, w.week, Purpose::report, those.resident, those.born)
-                         : sim::Draws(w.chance, those.born, Purpose::report, those.resident);
-  std::vector<std::uint8_t> yes(those.odds.size());
+                         ? sim::Draws(w.chance, w.week, Purpose::report, asked.resident, asked.born)
+                         : sim::Draws(w.chance, asked.born, Purpose::report, asked.resident);
+  std::vector<std::uint8_t> yes(places.size());
   sim::for_each_row(instructions, static_cast<std::uint32_t>(yes.size()),
                     [odds = those.odds.data(), words = draws.word(0), answer = yes.data()](std::uint32_t i) {
                       answer[i] = static_cast<std::uint8_t>(sim::open_uniform_float(words[i]) < sim::logistic(odds[i]));
                     });
-  for (std::size_t i = 0; i < yes.size(); ++i) {
-    if (!yes[i]) continue;
-    enter_desk(w, c, routes, w.cases[sim::row(c)][those.place[i]], Finder::nobody, those.channel[i]);
-    entered.push_back(those.place[i]);
-  }
+  for (std::size_t i = 0; i < yes.size(); ++i)
+    if (yes[i]) entries.push_back({places[i], Finder::nobody, those.channel[i]});
 }
 
 /// Needs that the voice channel raises this week; those that nobody had reported are known by now.
-void hear_voices(World& w, Community c, const Routes& routes, std::vector<std::uint32_t>& entered) {
+void hear_voices(World& w, Community c, std::vector<Entry>& entries) {
   for (const std::uint32_t place : needs_to_raise(w, c)) {
     Case& item = w.cases[sim::row(c)][place];
-    if (item.state == CaseState::unreported) {
-      enter_desk(w, c, routes, item, Finder::channel, Channel::counter);
-      entered.push_back(place);
-    }
+    if (item.state == CaseState::unreported) entries.push_back({place, Finder::channel, Channel::counter});
     item.raised = static_cast<std::uint8_t>(w.week - item.born + 1);
   }
 }
@@ -373,7 +445,6 @@ void run_reporting(World& w, const sim::Execution& execution) {
   const ReportingEffects effects(w.mechanisms());
   each_community(w, execution, [&](Community c) {
     const Routes routes(w, c);
-    const double detection = detection_chance(w.mechanisms(), w.levers(c).grid_households);
     go_round(w, c);
     count_party_visits(w, c);
     keep_platform(w, c);
@@ -383,20 +454,20 @@ void run_reporting(World& w, const sim::Execution& execution) {
     help_neighbours(w, c);
     discover_needs(w, c);
     take_over(w, c, cases);
-    const std::vector<std::uint32_t> due = cases_due(w, cases);
-    const std::vector<std::uint8_t> helped = helped_by_kin(w, cases, due);
-    Considerations those;
-    std::vector<std::uint32_t> entered;
-    those.place.reserve(due.size());
-    sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)
-        .each([&](std::uint32_t k) {
-          const Considered outcome = consider(w, c, routes, cases[due[k]], detection, helped[k]);
-          if (outcome == Considered::thinks) those.place.push_back(due[k]);
-          if (outcome == Considered::found) entered.push_back(due[k]);
-        });
-    report(w, c, routes, effects, those, execution.instructions, entered);
-    hear_voices(w, c, routes, entered);
-    welcome(w, c, entered);
+    const Due due = cases_due(w, cases);
+    sim::Rows(0, static_cast<std::uint32_t>(due.patience_ends.size()), execution.order != sim::Order::forward)
+        .each([&](std::uint32_t k) { leave_off(w, c, cases[due.patience_ends[k]]); });
+    std::vector<std::uint32_t> unreported = settle_near_by(w, c, due.others, execution);
+    std::vector<Entry> entries;
+    enter_found(unreported, found_on_visits(w, c, unreported), Finder::worker, entries);
+    keep_those_of_the_month(w, cases, unreported);
+    enter_found(unreported, found_by_party(w, c, unreported), Finder::party, entries);
+    report(w, c, routes, effects, unreported, execution.instructions, entries);
+    enter_desks(w, c, routes, entries);
+    const std::size_t before_voices = entries.size();
+    hear_voices(w, c, entries);
+    enter_desks(w, c, routes, std::span(entries).subspan(before_voices));
+    welcome(w, c, places_in_order(entries, cases.size()));
   });
 }
 

@@ -6,6 +6,7 @@
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -36,12 +37,14 @@ void dissolve(World& w, Community c) {
 std::vector<Resident> without_team(World& w, Community c) {
   std::vector<Resident> result;
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
-  each_marked(std::span(w.resident.roles.values()).subspan(first, n), role::volunteer, [&](std::uint32_t i) {
-    const Resident r{first + i};
+  std::vector<std::uint32_t> volunteers;
+  sim::find_marked(std::span(w.resident.roles.values()).subspan(first, n), role::volunteer, first, volunteers);
+  for (const std::uint32_t row : volunteers) {
+    const Resident r{row};
     std::uint16_t& team = w.resident.team[r];
     if (team != none16 && w.team.members[team_at(c, team)] == 0) team = none16;
     if (team == none16) result.push_back(r);
-  });
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "models/governance/week/casework.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -60,10 +61,12 @@ void credit_volunteers(World& w, Community c) {
   const auto minutes = static_cast<std::int32_t>(kept * w.mechanisms().volunteer_hours * minutes_per_hour);
   const std::uint32_t first = w.community.first_resident[c], n = w.community.residents[c];
   Count earned = 0;
-  each_marked(std::span(w.resident.roles.values()).subspan(first, n), role::volunteer, [&](std::uint32_t i) {
-    w.resident.credit[Resident{first + i}] += minutes;
+  std::vector<std::uint32_t> volunteers;
+  sim::find_marked(std::span(w.resident.roles.values()).subspan(first, n), role::volunteer, first, volunteers);
+  for (const std::uint32_t r : volunteers) {
+    w.resident.credit[Resident{r}] += minutes;
     earned += minutes;
-  });
+  }
   w.community.credit[c] += earned;
   w.tally[sim::row(c)].credit_earned = earned;
 }

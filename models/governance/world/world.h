@@ -166,10 +166,10 @@ struct World {
   bool is_migrant(Resident r) const noexcept { return resident.traits[r] & trait::migrant; }
   /// Local, or a migrant to whom the arrangement gives rights here.
   bool has_rights(Community c, Resident r) const noexcept {
-    return !is_migrant(r) || resident.rights_rank[r] < 256.0 * levers(c).migrant_franchise;
+    return !is_migrant(r) | (resident.rights_rank[r] < 256.0 * levers(c).migrant_franchise);
   }
   bool has_rights(Community c, const Case& item) const noexcept {
-    return !item.migrant || item.rights_rank < 256.0 * levers(c).migrant_franchise;
+    return !item.migrant | (item.rights_rank < 256.0 * levers(c).migrant_franchise);
   }
 
   /// Whether the service that a case asks for is open to its resident: what concerns the place is open to all.

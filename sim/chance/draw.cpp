@@ -43,9 +43,9 @@ std::size_t pick(std::uint32_t word, std::span<const double> weights) noexcept {
   bool found = false;  // where it lies is hard to guess for a processor, so all weights are looked at
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const bool possible = weights[i] > 0.0;
-    chosen = possible & !found ? i : chosen;
+    chosen += static_cast<std::size_t>(possible & !found) * (i - chosen);
     found |= possible & (rest < weights[i]);
-    rest -= possible ? weights[i] : 0.0;
+    rest -= std::max(0.0, weights[i]);
   }
   return chosen;
 }

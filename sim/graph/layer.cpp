@@ -158,19 +158,29 @@ void Layer::move_to_new_places(std::span<Stretch> stretches, bool parallel) {
 void Layer::take_in(const Stretch& stretch, const std::uint32_t* degrees) {
   std::uint32_t from = stretch.first_arc + stretch.arcs;
   std::uint32_t to = from + static_cast<std::uint32_t>(stretch.arrivals.size());
-  auto arrival = stretch.arrivals.rbegin();
-  for (std::uint32_t r = stretch.last; r-- > stretch.first;) {
-    offsets_[r + 1] = to;
-    const std::uint32_t first = from - degrees[r];
-    for (; arrival != stretch.arrivals.rend() && arrival->from == r; ++arrival) {
-      while (from > first && targets_[from - 1] > arrival->to) set_arc(--to, tie_at(r, --from));
-      set_arc(--to, *arrival);
+  std::uint32_t row = stretch.last, first = from;  // of the row's kept arcs
+  const auto go_down_to = [&](std::uint32_t lower) {
+    while (row > lower) {
+      offsets_[row] = first + (to - from);
+      first -= degrees[--row];
     }
-    if (to == from)
-      to = from = first;
-    else
-      while (from > first) set_arc(--to, tie_at(r, --from));
+  };
+  const auto move_up = [&](std::uint32_t begin) {
+    for_each_arc_column([&](auto& column) {
+      const auto at = [&](std::uint32_t arc) { return column.begin() + static_cast<std::ptrdiff_t>(arc); };
+      std::copy_backward(at(begin), at(from), at(to));
+    });
+    to -= from - begin;
+    from = begin;
+  };
+  for (auto arrival = stretch.arrivals.rbegin(); arrival != stretch.arrivals.rend(); ++arrival) {
+    go_down_to(arrival->from);
+    const std::uint32_t* const target = targets_.data();
+    const std::uint32_t end = std::min(from, first + degrees[row]);
+    move_up(static_cast<std::uint32_t>(std::upper_bound(target + first, target + end, arrival->to) - target));
+    set_arc(--to, *arrival);
   }
+  go_down_to(stretch.first);
 }
 
 std::span<const std::uint32_t> Layer::row_of_each_arc(std::uint32_t first, std::uint32_t last) const {

@@ -1,5 +1,6 @@
 #include "sim/tables/marks.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -9,12 +10,15 @@
 namespace liandong::sim {
 namespace {
 
+constexpr std::size_t together = 64;
+using Block = std::array<std::uint8_t, together>;
+
 /// Bit i: whether byte i shares a bit with `mask`.
 std::uint64_t marks_of(const std::uint8_t* bytes, std::uint8_t mask) noexcept {
   static_assert(std::endian::native == std::endian::little);
   constexpr std::uint64_t each = 0x0101010101010101ull, low_bits = 0x7f * each;
   std::uint64_t marks = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
+  for (std::size_t i = 0; i < together / 8; ++i) {
     std::uint64_t eight;
     std::memcpy(&eight, bytes + 8 * i, 8);
     eight &= mask * each;
@@ -24,25 +28,38 @@ std::uint64_t marks_of(const std::uint8_t* bytes, std::uint8_t mask) noexcept {
   return marks;
 }
 
+void write_down(std::uint64_t marks, std::uint32_t first, std::vector<std::uint32_t>& places) {
+  constexpr std::size_t written = 8;
+  constexpr std::uint64_t last = std::uint64_t{1} << 63;  // stands in for marks that there are not
+  std::array<std::uint32_t, together + written> found;
+  const auto count = static_cast<std::size_t>(std::popcount(marks));
+  for (std::size_t n = 0; n < count; n += written)
+    for (std::size_t i = n; i < n + written; ++i) {
+      found[i] = first + static_cast<std::uint32_t>(std::countr_zero(marks | last));
+      marks &= marks - 1;
+    }
+  places.insert(places.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
 }  // namespace
 
 void find_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, std::uint32_t first,
                  std::vector<std::uint32_t>& places) {
-  constexpr std::size_t together = 64, written = 8;
-  std::array<std::uint32_t, together + written> found;
-  for (std::size_t begin = 0; begin < bytes.size(); begin += together) {
-    std::array<std::uint8_t, together> rest{};
-    const bool whole = bytes.size() - begin >= together;
-    if (!whole) std::memcpy(rest.data(), bytes.data() + begin, bytes.size() - begin);
-    std::uint64_t marks = marks_of(whole ? bytes.data() + begin : rest.data(), mask);
-    const auto count = static_cast<std::size_t>(std::popcount(marks));
-    const std::uint32_t at = first + static_cast<std::uint32_t>(begin);
-    for (std::size_t n = 0; n < count; n += written)
-      for (std::size_t i = n; i < n + written; ++i) {
-        found[i] = at + static_cast<std::uint32_t>(std::countr_zero(marks));
-        marks &= marks - 1;
-      }
-    places.insert(places.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count));
+  std::size_t done = 0;
+  for (; done + together <= bytes.size(); done += together)
+    write_down(marks_of(bytes.data() + done, mask), first + static_cast<std::uint32_t>(done), places);
+  Block rest{};
+  std::ranges::copy(bytes.subspan(done), rest.begin());
+  write_down(marks_of(rest.data(), mask), first + static_cast<std::uint32_t>(done), places);
+}
+
+void find_other_than(std::uint16_t none, std::span<const std::uint16_t> numbers, std::uint32_t first,
+                     std::vector<std::uint32_t>& places) {
+  Block other;
+  for (std::size_t begin = 0; begin < numbers.size(); begin += together) {
+    const auto some = numbers.subspan(begin, std::min(together, numbers.size() - begin));
+    for (std::size_t i = 0; i < some.size(); ++i) other[i] = some[i] != none;
+    find_marked({other.data(), some.size()}, 1, first + static_cast<std::uint32_t>(begin), places);
   }
 }
 

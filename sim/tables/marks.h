@@ -11,4 +11,8 @@ namespace liandong::sim {
 void find_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, std::uint32_t first,
                  std::vector<std::uint32_t>& places);
 
+/// The same for each number that is not `none`.
+void find_other_than(std::uint16_t none, std::span<const std::uint16_t> numbers, std::uint32_t first,
+                     std::vector<std::uint32_t>& places);
+
 }  // namespace liandong::sim

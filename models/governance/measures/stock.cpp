@@ -8,6 +8,7 @@
 #include "sim/graph/arc_rows.h"
 #include "sim/graph/network_measures.h"
 #include "sim/instructions.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -172,7 +173,9 @@ void stock_groups(const World& w, Community c, Stock& s) {
 
 double teams_among(std::span<const std::uint16_t> teams) {
   std::array<bool, teams_per_community> there{};
-  each_given(teams, [&](std::uint32_t i) { there[teams[i]] = true; });
+  std::vector<std::uint32_t> in_one;
+  sim::find_other_than(none16, teams, 0, in_one);
+  for (const std::uint32_t i : in_one) there[teams[i]] = true;
   return static_cast<double>(std::ranges::count(there, true));
 }
 
@@ -282,17 +285,25 @@ TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
     const bool here = other - first < n;
     return side_by_side(here, here & ((traits[here ? other : first] & trait::migrant) != 0));
   };
+  struct Candidate {
+    std::uint32_t row, ties;
+  };
+  std::vector<Candidate> seldom_out(n + 1);  // with no more ties than there are people at home
+  std::size_t candidates = 0;
   sim::sum_rows(w.ties, first, first + n, count, [&](std::uint32_t row, std::uint64_t sums) {
     const auto inside = static_cast<std::uint32_t>(sums), migrants = static_cast<std::uint32_t>(sums >> 32);
     const bool migrant = w.is_migrant(Resident{row});
     counts.arcs += inside;
-    counts.alike += migrant ? migrants : inside - migrants;
-    counts.migrant_ends += migrant ? inside : 0;
+    counts.alike += std::array{inside - migrants, migrants}[migrant];
+    counts.migrant_ends += std::array{0u, inside}[migrant];
     const std::uint32_t household = w.household.size[Household{w.resident.household[Resident{row}]}];
-    if (inside <= household) counts.isolates += inside - ties_at_home(w, row) <= 1;
+    seldom_out[candidates] = {row, inside};
+    candidates += inside <= household;
     if (inside >= counts.by_degree.size()) counts.by_degree.resize(inside + 1);
     ++counts.by_degree[inside];
   });
+  for (std::size_t i = 0; i < candidates; ++i)
+    counts.isolates += seldom_out[i].ties - ties_at_home(w, seldom_out[i].row) <= 1;
   return counts;
 }
 

@@ -96,7 +96,9 @@ void allocate_effort(std::span<const double> weights, double kappa, double total
   const auto spend = [&](double level) {
     double sum = 0.0;
     for (std::size_t k = 0; k < weights.size(); ++k) {
-      hours[k] = std::min(std::max(weights[k] * level - kappa, 0.0), std::max(caps[k], 0.0));
+      const double wanted = weights[k] * level - kappa, cap = caps[k] > 0.0 ? caps[k] : 0.0,
+                   given = wanted > 0.0 ? wanted : 0.0;
+      hours[k] = given < cap ? given : cap;
       sum += hours[k];
     }
     return sum;

@@ -57,16 +57,17 @@ void choose_representatives(World& w, Community c) {
   const std::uint32_t first = w.community.first_building[c];
   for (std::uint32_t b = first; b < first + w.community.buildings[c]; ++b) {
     const std::uint32_t r0 = w.building.first_resident[Building{b}], n = w.building.residents[Building{b}];
-    std::uint32_t best = none32;
+    std::uint32_t best = none32, most = 0;
     for (std::uint32_t r = r0; r < r0 + n; ++r) {
       const Resident id{r};
       constexpr auto others = static_cast<std::uint8_t>(~role::representative);
       w.resident.roles[id] &= others;
-      if (w.resident.age[id] < adult_age || !w.has_rights(c, id)) continue;
-      const auto rank = [&](std::uint32_t x) {
-        return (w.resident.roles[Resident{x}] & role::active) * 1000u + w.ties.degree(x);
-      };
-      if (best == none32 || rank(r) > rank(best)) best = r;
+      const bool eligible = (w.resident.age[id] >= adult_age) & w.has_rights(c, id);
+      const std::uint32_t rank = (w.resident.roles[id] & role::active) * 1000u + w.ties.degree(r);
+      if (eligible & ((best == none32) | (rank > most))) {
+        best = r;
+        most = rank;
+      }
     }
     if (best == none32) continue;
     w.resident.roles[Resident{best}] |= role::representative;

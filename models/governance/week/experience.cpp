@@ -42,12 +42,12 @@ void feel(World& w, const Experience& e) {
     trust = updated_trust(trust, e.quality, m);
   }
   if (e.voice) w.resident.efficacy[r] += static_cast<float>(m.efficacy_pace) * (e.quality - w.resident.efficacy[r]);
-  if (!e.own) return;
+  const auto own = static_cast<float>(e.own);
   float& satisfaction = w.resident.satisfaction[r];
   float& expectation = w.resident.expectation[r];
   satisfaction +=
-      static_cast<float>(m.satisfaction_pace) * (service_satisfaction(m, e.quality, expectation) - satisfaction);
-  expectation += static_cast<float>(m.expectation_pace) * (e.quality - expectation);
+      own * static_cast<float>(m.satisfaction_pace) * (service_satisfaction(m, e.quality, expectation) - satisfaction);
+  expectation += own * static_cast<float>(m.expectation_pace) * (e.quality - expectation);
 }
 
 /// Asks for what an experience will move.

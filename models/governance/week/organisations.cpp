@@ -8,6 +8,7 @@
 #include "models/governance/week/phases.h"
 #include "models/governance/world/population.h"
 #include "models/governance/world/purpose.h"
+#include "sim/tables/marks.h"
 
 namespace liandong::governance {
 namespace {
@@ -15,10 +16,12 @@ namespace {
 void count_members(World& w) {
   std::vector<std::uint16_t> members(w.organisation.community.size(), 0);
   const auto& joined = w.resident.organisation.values();
-  each_given(joined, [&](std::uint32_t r) {
+  std::vector<std::uint32_t> in_one;
+  sim::find_other_than(none16, joined, 0, in_one);
+  for (const std::uint32_t r : in_one) {
     const std::uint16_t o = joined[r];
     if (o < members.size() && members[o] < 0xffff) ++members[o];
-  });
+  }
   for (std::uint32_t o = 0; o < members.size(); ++o) w.organisation.members[Organisation{o}] = members[o];
 }
 

@@ -25,23 +25,6 @@ inline sim::Rows residents_of(const World& w, Community c, const sim::Execution&
   return {first, first + w.community.residents[c], execution.order != sim::Order::forward};
 }
 
-/// Calls body(row) for each number that is not `none16`, in order. Few are, so four are looked at together.
-template <class Body>
-void each_given(std::span<const std::uint16_t> numbers, Body&& body) {
-  constexpr std::uint32_t together = 4;
-  const auto n = static_cast<std::uint32_t>(numbers.size());
-  std::uint32_t first = 0;
-  for (; first + together <= n; first += together) {
-    std::uint64_t four;
-    std::memcpy(&four, numbers.data() + first, sizeof(four));
-    if (four == ~std::uint64_t{0}) continue;
-    for (std::uint32_t i = first; i < first + together; ++i)
-      if (numbers[i] != none16) body(i);
-  }
-  for (; first < n; ++first)
-    if (numbers[first] != none16) body(first);
-}
-
 /// Sums of weight(Community) over a street's communities, by arrangement.
 template <class Weight>
 std::vector<double> by_arrangement(const World& w, Street s, Weight&& weight) {

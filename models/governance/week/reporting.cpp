@@ -85,7 +85,7 @@ void visit_households(World& w, Community c, std::int32_t minutes, const Visitor
     if (v + look_ahead < drawn.size()) fetch_members(w, drawn[v + look_ahead]);
     const Household h = drawn[v];
     const std::uint32_t resident = w.household.first_resident[h], last = w.household.visited_week[h];
-    if (tiring && last != none32 && w.week - last < m.welcome_weeks)
+    if (tiring & (last != none32) & (w.week - last < m.welcome_weeks))
       record_experience(w, c, Resident{resident}, by.who, m.unwelcome_quality);
     w.household.visited_week[h] = w.week;
     for (std::uint32_t r = resident; r < resident + w.household.size[h]; ++r)
@@ -369,13 +369,15 @@ std::vector<std::uint32_t> settle_near_by(World& w, Community c, std::span<const
 /// Takes out of `places` the cases for which `found` has 1, as entries; the rest keeps its order.
 void enter_found(std::vector<std::uint32_t>& places, std::span<const std::uint8_t> found, Finder by,
                  std::vector<Entry>& entries) {
-  std::size_t rest = 0;
+  std::size_t entered = entries.size(), rest = 0;
+  entries.resize(entered + places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::uint32_t place = places[i];
-    if (found[i]) entries.push_back({place, by, Channel::counter});
-    places[rest] = place;
+    entries[entered] = {places[i], by, Channel::counter};
+    places[rest] = places[i];
+    entered += found[i];
     rest += !found[i];
   }
+  entries.resize(entered);
   places.resize(rest);
 }
 
@@ -426,8 +428,13 @@ void report(World& w, Community c, const Routes& routes, const ReportingEffects&
                     [odds = those.odds.data(), words = draws.word(0), answer = yes.data()](std::uint32_t i) {
                       answer[i] = static_cast<std::uint8_t>(sim::open_uniform_float(words[i]) < sim::logistic(odds[i]));
                     });
-  for (std::size_t i = 0; i < yes.size(); ++i)
-    if (yes[i]) entries.push_back({places[i], Finder::nobody, those.channel[i]});
+  std::size_t entered = entries.size();
+  entries.resize(entered + yes.size());
+  for (std::size_t i = 0; i < yes.size(); ++i) {
+    entries[entered] = {places[i], Finder::nobody, those.channel[i]};
+    entered += yes[i];
+  }
+  entries.resize(entered);
 }
 
 /// Needs that the voice channel raises this week; those that nobody had reported are known by now.

@@ -17,7 +17,9 @@ void count_team_members(World& w, Community c) {
   std::array<std::uint16_t, teams_per_community> members{};
   const auto teams =
       std::span(w.resident.team.values()).subspan(w.community.first_resident[c], w.community.residents[c]);
-  each_given(teams, [&](std::uint32_t i) { ++members[teams[i]]; });
+  std::vector<std::uint32_t> in_a_team;
+  sim::find_other_than(none16, teams, 0, in_a_team);
+  for (const std::uint32_t i : in_a_team) ++members[teams[i]];
   for (std::uint32_t t = 0; t < teams_per_community; ++t) w.team.members[team_at(c, t)] = members[t];
 }
 

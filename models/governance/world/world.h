@@ -175,7 +175,7 @@ struct World {
   /// Whether the service that a case asks for is open to its resident: what concerns the place is open to all.
   bool is_entitled(Community c, const Case& item) const noexcept {
     const bool service = item.kind == CaseKind::administrative || item.kind == CaseKind::care;
-    if (!item.migrant || !service || levers(c).services_open >= 1.0) return true;
+    if (!(item.migrant & service & (levers(c).services_open < 1.0))) return true;
     return chance.uniform(item.born, Purpose::entitlement, item.resident) < levers(c).services_open;
   }
 

@@ -254,9 +254,7 @@ void take_over(const World& w, Community c, std::vector<Case>& cases) {
 
 bool month_is_over(const World& w, const Case& item) { return (w.week - item.born) % weeks_per_month == 0; }
 
-bool came_by(const World& w, const Case& item) {
-  return w.household.visited_week[Household{item.household}] == w.week;
-}
+bool came_by(const World& w, const Case& item) { return w.household.visited_week[Household{item.household}] == w.week; }
 
 /// Places of the cases to which something may happen this week: patience ends; or a month is over or a worker came by.
 struct Due {

@@ -39,15 +39,14 @@ std::size_t pick(std::uint32_t word, std::span<const double> weights) noexcept {
   double total = 0.0;
   for (const double w : weights) total += w;
   double rest = uniform(word) * total;
-  std::size_t chosen = 0;
-  bool found = false;  // where it lies is hard to guess for a processor, so all weights are looked at
+  std::size_t last = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    const bool possible = weights[i] > 0.0;
-    chosen += static_cast<std::size_t>(possible & !found) * (i - chosen);
-    found |= possible & (rest < weights[i]);
-    rest -= std::max(0.0, weights[i]);
+    if (weights[i] <= 0.0) continue;
+    last = i;
+    if (rest < weights[i]) return i;
+    rest -= weights[i];
   }
-  return chosen;
+  return last;
 }
 
 }  // namespace liandong::sim

@@ -279,11 +279,10 @@ std::uint32_t ties_at_home(const World& w, std::uint32_t row) {
 
 TieCounts count_ties(const World& w, std::uint32_t first, std::uint32_t n) {
   TieCounts counts;
-  const auto count = [target = w.ties.targets().data(), traits = w.resident.traits.values().data(), first,
-                      n](std::uint32_t arc) {
-    const std::uint32_t other = target[arc];
-    const bool here = other - first < n;
-    return side_by_side(here, here & ((traits[here ? other : first] & trait::migrant) != 0));
+  std::vector<std::uint64_t> ends(n + 1);  // what a tie to each resident adds, and at last one to somebody elsewhere
+  for (std::uint32_t i = 0; i < n; ++i) ends[i] = side_by_side(true, w.is_migrant(Resident{first + i}));
+  const auto count = [target = w.ties.targets().data(), end = ends.data(), first, n](std::uint32_t arc) {
+    return end[std::min(target[arc] - first, n)];
   };
   struct Candidate {
     std::uint32_t row, ties;

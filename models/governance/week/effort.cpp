@@ -106,22 +106,15 @@ std::uint32_t doors_due(const World& w, Community c) {
   return due;
 }
 
-/// Those who do not take part, are old enough, and either local or admitted by their rank. Whole numbers of 16 bits are
-/// counted a batch at a time.
+/// Those who do not take part, are old enough, and either local or of a rank below `admitted`.
 LIANDONG_CLONES std::uint32_t count_people(const std::uint8_t* age, const std::uint8_t* roles,
                                            const std::uint8_t* traits, const std::uint8_t* rank, std::uint32_t n,
                                            std::uint8_t least, std::uint16_t admitted) {
-  constexpr std::uint32_t batch = 32768;
   std::uint32_t people = 0;
-  for (std::uint32_t begin = 0; begin < n; begin += batch) {
-    const std::uint32_t end = std::min(begin + batch, n);
-    std::uint16_t here = 0;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const std::uint16_t old_enough = age[i] >= least, passive = (roles[i] & role::active) == 0,
-                          local = (traits[i] & trait::migrant) == 0, let_in = rank[i] < admitted;
-      here += old_enough & passive & (local | let_in);
-    }
-    people += here;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const std::uint32_t old_enough = age[i] >= least ? 1 : 0, passive = (roles[i] & role::active) != 0 ? 0 : 1,
+                        local = (traits[i] & trait::migrant) != 0 ? 0 : 1, let_in = rank[i] < admitted ? 1 : 0;
+    people += old_enough & passive & (local | let_in);
   }
   return people;
 }

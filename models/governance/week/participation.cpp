@@ -190,13 +190,16 @@ std::uint32_t sum_of(std::span<const std::uint16_t> contributions) {
   return std::accumulate(contributions.begin(), contributions.end(), std::uint32_t{0});
 }
 
-/// What residents give next who see neighbours give so much in the mean.
-void decide_gifts(sim::Instructions instructions, const Mechanisms& m, const float* means, const Giver* givers,
-                  const std::uint8_t* roles, std::uint32_t n, std::uint16_t* gifts) {
+/// What residents give next who see neighbours give so much together; `arcs` is where the ties of each begin, and of
+/// who comes after the last.
+void decide_gifts(sim::Instructions instructions, const Mechanisms& m, const std::int32_t* seen,
+                  const std::uint32_t* arcs, const Giver* givers, const std::uint8_t* roles, std::uint32_t n,
+                  std::uint16_t* gifts) {
   const auto reciprocity = static_cast<float>(m.reciprocity), active_gift = static_cast<float>(m.active_gift);
   sim::for_each_row(instructions, n, [=](std::uint32_t i) {
-    const float conditional = conditional_contribution(reciprocity, means[i]),
-                hump = hump_contribution(reciprocity, means[i]),
+    const auto neighbours = static_cast<std::int32_t>(std::max(1u, arcs[i + 1] - arcs[i]));
+    const float mean = static_cast<float>(seen[i]) / (static_cast<float>(neighbours) * float{all_given}),
+                conditional = conditional_contribution(reciprocity, mean), hump = hump_contribution(reciprocity, mean),
                 given = givers[i] == Giver::conditional ? conditional : hump,
                 gift = std::max(given, (roles[i] & role::active) != 0 ? active_gift : 0.0f),
                 next = givers[i] == Giver::free_rider ? 0.0f : gift;
@@ -206,21 +209,20 @@ void decide_gifts(sim::Instructions instructions, const Mechanisms& m, const flo
 
 /// Every fourth week the residents of a building look at what their neighbours give.
 void give(World& w, Building b, sim::Instructions instructions) {
-  thread_local std::vector<float> means;  // kept between calls for its memory only
+  thread_local std::vector<std::int32_t> seen;  // kept between calls for its memory only
   const std::uint32_t first = w.building.first_resident[b], n = w.building.residents[b];
-  means.resize(n);
+  seen.resize(n);
   const std::uint16_t* const gift = w.resident.contribution.values().data();
   const auto given = [target = w.ties.targets().data(), gift](std::uint32_t arc) {
     return std::uint64_t{gift[target[arc]]};
   };
   sim::prefetch_ends(w.ties, first, first + n, gift);
-  sim::sum_rows(w.ties, first, first + n, given, [&, mean = means.data()](std::uint32_t row, std::uint64_t sum) {
-    mean[row - first] = static_cast<float>(static_cast<std::int32_t>(sum)) /
-                        (static_cast<float>(std::max(1u, w.ties.degree(row))) * float{all_given});
+  sim::sum_rows(w.ties, first, first + n, given, [first, into = seen.data()](std::uint32_t row, std::uint64_t sum) {
+    into[row - first] = static_cast<std::int32_t>(sum);
   });
   std::uint16_t* const next = w.resident.contribution_next.values().data() + first;
-  decide_gifts(instructions, w.mechanisms(), means.data(), w.resident.giver.values().data() + first,
-               w.resident.roles.values().data() + first, n, next);
+  decide_gifts(instructions, w.mechanisms(), seen.data(), w.ties.offsets().data() + first,
+               w.resident.giver.values().data() + first, w.resident.roles.values().data() + first, n, next);
   w.building.giving[b] =
       n > 0 ? static_cast<float>(sum_of({next, n})) / (static_cast<float>(n) * float{all_given}) : 0.0f;
 }

@@ -62,7 +62,7 @@ void choose_representatives(World& w, Community c) {
       const Resident id{r};
       constexpr auto others = static_cast<std::uint8_t>(~role::representative);
       w.resident.roles[id] &= others;
-      const bool eligible = (w.resident.age[id] >= adult_age) & w.has_rights(c, id);
+      const bool entitled = w.has_rights(c, id), eligible = entitled & (w.resident.age[id] >= adult_age);
       const std::uint32_t rank = (w.resident.roles[id] & role::active) * 1000u + w.ties.degree(r);
       if (eligible & ((best == none32) | (rank > most))) {
         best = r;

@@ -249,8 +249,8 @@ void pass_up(World& w, Community c, Case& item) {
 void take_replies(World& w, Community c, std::vector<std::uint32_t>& approved) {
   auto& replies = w.replies[sim::row(c)];
   std::sort(replies.begin(), replies.end(), [](const Reply& a, const Reply& b) {
-    const auto id = [](const Reply& reply) { return std::uint64_t{reply.born} << 32 | reply.resident; };
-    return (id(a) < id(b)) | ((id(a) == id(b)) & (a.passed < b.passed));
+    const std::uint64_t x = std::uint64_t{a.born} << 32 | a.resident, y = std::uint64_t{b.born} << 32 | b.resident;
+    return (x < y) | ((x == y) & (a.passed < b.passed));
   });
   auto& cases = w.cases[sim::row(c)];
   const auto& above = w.in_hand[sim::row(c)].above;

@@ -183,8 +183,10 @@ std::vector<std::uint8_t> going_astray(const World& w, Community c, std::span<co
   const Asked asked(w.cases[sim::row(c)], places);
   const sim::Draws draws(w.chance, asked.born, Purpose::misrouting, asked.resident);
   const double chance = misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    astray[i] = (sim::uniform(draws.word(0)[i]) < chance) & (entries[i].found != Finder::channel);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool drawn = sim::uniform(draws.word(0)[i]) < chance, spoken_for = entries[i].found == Finder::channel;
+    astray[i] = drawn & !spoken_for;
+  }
   return astray;
 }
 
@@ -267,10 +269,11 @@ Due cases_due(const World& w, const std::vector<Case>& cases) {
   std::size_t ending = 0, others = 0;
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     const Case& item = cases[i];
-    const bool open = item.state != CaseState::closed, ends = w.week >= item.give_up;
+    const bool open = item.state != CaseState::closed, ends = w.week >= item.give_up, month = month_is_over(w, item),
+               visited = came_by(w, item);
     due.patience_ends[ending] = due.others[others] = i;
     ending += open & ends;
-    others += open & !ends & (month_is_over(w, item) | came_by(w, item));
+    others += open & !ends & (month | visited);
   }
   due.patience_ends.resize(ending);
   due.others.resize(others);
@@ -353,8 +356,9 @@ std::vector<std::uint32_t> settle_near_by(World& w, Community c, std::span<const
   std::vector<std::uint32_t> unreported(due.size());
   std::size_t n = 0;
   for (std::size_t k = 0; k < due.size(); ++k) {
+    const bool unknown = cases[due[k]].state == CaseState::unreported;
     unreported[n] = due[k];
-    n += !helped[k] & (cases[due[k]].state == CaseState::unreported);
+    n += !helped[k] & unknown;
   }
   unreported.resize(n);
   sim::Rows(0, static_cast<std::uint32_t>(due.size()), execution.order != sim::Order::forward)

@@ -166,16 +166,19 @@ struct World {
   bool is_migrant(Resident r) const noexcept { return resident.traits[r] & trait::migrant; }
   /// Local, or a migrant to whom the arrangement gives rights here.
   bool has_rights(Community c, Resident r) const noexcept {
-    return !is_migrant(r) | (resident.rights_rank[r] < 256.0 * levers(c).migrant_franchise);
+    const bool migrant = is_migrant(r), admitted = resident.rights_rank[r] < 256.0 * levers(c).migrant_franchise;
+    return !migrant | admitted;
   }
   bool has_rights(Community c, const Case& item) const noexcept {
-    return !item.migrant | (item.rights_rank < 256.0 * levers(c).migrant_franchise);
+    const bool admitted = item.rights_rank < 256.0 * levers(c).migrant_franchise;
+    return !item.migrant | admitted;
   }
 
   /// Whether the service that a case asks for is open to its resident: what concerns the place is open to all.
   bool is_entitled(Community c, const Case& item) const noexcept {
     const bool service = item.kind == CaseKind::administrative || item.kind == CaseKind::care;
-    if (!(item.migrant & service & (levers(c).services_open < 1.0))) return true;
+    const bool closed_to_some = levers(c).services_open < 1.0;
+    if (!(item.migrant & service & closed_to_some)) return true;
     return chance.uniform(item.born, Purpose::entitlement, item.resident) < levers(c).services_open;
   }
 

@@ -402,7 +402,7 @@ std::vector<std::uint8_t> found_on_visits(const World& w, Community c, std::span
   return found;
 }
 
-/// What is left of cases whose month is over.
+/// Takes out of `places` all cases whose month is not over.
 void keep_those_of_the_month(const World& w, const std::vector<Case>& cases, std::vector<std::uint32_t>& places) {
   std::size_t n = 0;
   for (const std::uint32_t place : places) {

@@ -7,7 +7,7 @@
 namespace liandong::sim {
 
 /// Appends first + i to `places` for each byte i that shares a bit with `mask`, in order. Where few bytes do, which
-/// ones is hard to guess for a processor: so places are written down eight at a time and count only if they belong
+/// ones is hard to guess for a processor: so places are written down four at a time and count only if they belong
 /// there.
 void find_marked(std::span<const std::uint8_t> bytes, std::uint8_t mask, std::uint32_t first,
                  std::vector<std::uint32_t>& places);

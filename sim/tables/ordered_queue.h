@@ -48,6 +48,8 @@ class OrderedQueue {
  private:
   /// Total order: the bytes decide where week, kind and id are equal, so that arrival never does.
   static bool earlier(const Item& a, const Item& b) noexcept {
+    static_assert(sizeof(a.week) <= 4 && std::is_unsigned_v<decltype(a.week)> && sizeof(a.kind) <= 4 &&
+                  std::is_unsigned_v<decltype(a.kind)>);
     const std::uint64_t x = std::uint64_t{a.week} << 32 | a.kind, y = std::uint64_t{b.week} << 32 | b.kind;
     if ((x != y) | (a.id != b.id)) return (x < y) | ((x == y) & (a.id < b.id));
     // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): any fixed order of the bytes will do.

@@ -106,8 +106,8 @@ void allocate_effort(std::span<const double> weights, double kappa, double total
   if (total <= 0.0) return std::fill(hours.begin(), hours.end(), 0.0);
   constexpr double highest = 0x1p100;
   if (spend(highest) < total) return;  // the caps leave time over
-  std::array<double, 2> ends = {0.0,
-                                1.0};  // of an interval that holds the level; which half of it does, nobody can guess
+  // Of an interval that holds the level. In which half it lies, no processor can guess.
+  std::array<double, 2> ends = {0.0, 1.0};
   while (spend(ends[1]) < total) ends[1] *= 2.0;
   for (int i = 0; i < 60; ++i) {
     const double middle = 0.5 * (ends[0] + ends[1]);

@@ -107,9 +107,9 @@ void go_round(World& w, Community c) {
   if (hired > 0) visit_households(w, c, survey(hired), {Trusted::organisations, 4});
 }
 
-/// Whose cases these are and when they were born, for draws.
-struct Asked {
-  Asked(const std::vector<Case>& cases, std::span<const std::uint32_t> places)
+/// What tells the draws of cases apart.
+struct DrawIds {
+  DrawIds(const std::vector<Case>& cases, std::span<const std::uint32_t> places)
       : resident(places.size()), born(places.size()) {
     for (std::size_t i = 0; i < places.size(); ++i) {
       resident[i] = cases[places[i]].resident;
@@ -150,8 +150,8 @@ void think_over(const World& w, Community c, const Routes& routes, const Reporti
   const Trusted desk = trusted_of(routes.desk_for(item));
   const auto trust = [&](Trusted who) { return w.resident.trust[static_cast<std::size_t>(who)][r]; };
   ReportingView view;
-  const float member_trust = w.resident.organisation[r] != none16 ? trust(Trusted::organisations) : 0.0f;
-  view.trust = std::max(trust(desk), member_trust);
+  const float in_own_group = trust(w.resident.organisation[r] != none16 ? Trusted::organisations : desk);
+  view.trust = std::max(trust(desk), in_own_group);
   view.knows_worker = w.resident.knows[r] & (1u << static_cast<unsigned>(desk));
   view.trips = w.community.trips[c];
   view.without_rights = !w.has_rights(c, item);
@@ -180,8 +180,8 @@ std::vector<std::uint8_t> going_astray(const World& w, Community c, std::span<co
   if (!w.has(c, Side::committee) || !w.has(c, Side::station)) return astray;
   std::vector<std::uint32_t> places(entries.size());
   std::ranges::transform(entries, places.begin(), &Entry::place);
-  const Asked asked(w.cases[sim::row(c)], places);
-  const sim::Draws draws(w.chance, asked.born, Purpose::misrouting, asked.resident);
+  const DrawIds ids(w.cases[sim::row(c)], places);
+  const sim::Draws draws(w.chance, ids.born, Purpose::misrouting, ids.resident);
   const double chance = misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const bool drawn = sim::uniform(draws.word(0)[i]) < chance, spoken_for = entries[i].found == Finder::channel;
@@ -260,7 +260,7 @@ bool came_by(const World& w, const Case& item) { return w.household.visited_week
 
 /// Places of the cases to which something may happen this week: patience ends; or a month is over or a worker came by.
 struct Due {
-  std::vector<std::uint32_t> patience_ends, others;
+  std::vector<std::uint32_t> patience_ends, month_or_visit;
 };
 
 /// Every place is written down twice and counts only where it belongs, because which does is hard to guess.
@@ -271,12 +271,12 @@ Due cases_due(const World& w, const std::vector<Case>& cases) {
     const Case& item = cases[i];
     const bool open = item.state != CaseState::closed, ends = w.week >= item.give_up, month = month_is_over(w, item),
                visited = came_by(w, item);
-    due.patience_ends[ending] = due.others[others] = i;
+    due.patience_ends[ending] = due.month_or_visit[others] = i;
     ending += open & ends;
     others += open & !ends & (month | visited);
   }
   due.patience_ends.resize(ending);
-  due.others.resize(others);
+  due.month_or_visit.resize(others);
   return due;
 }
 
@@ -369,8 +369,8 @@ std::vector<std::uint32_t> settle_near_by(World& w, Community c, std::span<const
 }
 
 /// Takes out of `places` the cases for which `found` has 1, as entries; the rest keeps its order.
-void enter_found(std::vector<std::uint32_t>& places, std::span<const std::uint8_t> found, Finder by,
-                 std::vector<Entry>& entries) {
+void take_out(std::vector<std::uint32_t>& places, std::span<const std::uint8_t> found, Finder by,
+              std::vector<Entry>& entries) {
   std::size_t entered = entries.size(), rest = 0;
   entries.resize(entered + places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -396,8 +396,8 @@ std::vector<std::uint8_t> found_on_visits(const World& w, Community c, std::span
     n += came_by(w, cases[places[i]]);
   }
   visited_places.resize(n);
-  const Asked asked(cases, visited_places);
-  const sim::Draws draws(w.chance, w.week, Purpose::detection, asked.resident, asked.born);
+  const DrawIds ids(cases, visited_places);
+  const sim::Draws draws(w.chance, w.week, Purpose::detection, ids.resident, ids.born);
   for (std::size_t i = 0; i < n; ++i) found[visited[i]] = sim::uniform(draws.word(0)[i]) < chance;
   return found;
 }
@@ -416,15 +416,15 @@ void keep_those_of_the_month(const World& w, const std::vector<Case>& cases, std
 void report(World& w, Community c, const Routes& routes, const ReportingEffects& effects,
             std::span<const std::uint32_t> places, sim::Instructions instructions, std::vector<Entry>& entries) {
   const auto& cases = w.cases[sim::row(c)];
-  const Asked asked(cases, places);
+  const DrawIds ids(cases, places);
   Inclinations those(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (i + look_ahead < places.size()) fetch_views(w, Resident{asked.resident[i + look_ahead]});
+    if (i + look_ahead < places.size()) fetch_views(w, Resident{ids.resident[i + look_ahead]});
     think_over(w, c, routes, effects, cases[places[i]], those, i);
   }
   const auto draws = w.mechanisms().structure_reporting > 0.0
-                         ? sim::Draws(w.chance, w.week, Purpose::report, asked.resident, asked.born)
-                         : sim::Draws(w.chance, asked.born, Purpose::report, asked.resident);
+                         ? sim::Draws(w.chance, w.week, Purpose::report, ids.resident, ids.born)
+                         : sim::Draws(w.chance, ids.born, Purpose::report, ids.resident);
   std::vector<std::uint8_t> yes(places.size());
   sim::for_each_row(instructions, static_cast<std::uint32_t>(yes.size()),
                     [odds = those.odds.data(), words = draws.word(0), answer = yes.data()](std::uint32_t i) {
@@ -439,13 +439,17 @@ void report(World& w, Community c, const Routes& routes, const ReportingEffects&
   entries.resize(entered);
 }
 
-/// Needs that the voice channel raises this week; those that nobody had reported are known by now.
-void hear_voices(World& w, Community c, std::vector<Entry>& entries) {
-  for (const std::uint32_t place : needs_to_raise(w, c)) {
-    Case& item = w.cases[sim::row(c)][place];
-    if (item.state == CaseState::unreported) entries.push_back({place, Finder::channel, Channel::counter});
-    item.raised = static_cast<std::uint8_t>(w.week - item.born + 1);
-  }
+/// Needs that the voice channel raises this week. Those that nobody had reported come to their desk like any other; all
+/// go past the street from there.
+void hear_voices(World& w, Community c, const Routes& routes, std::vector<Entry>& entries) {
+  auto& cases = w.cases[sim::row(c)];
+  const std::vector<std::uint32_t> raised = needs_to_raise(w, c);
+  const std::size_t before = entries.size();
+  for (const std::uint32_t place : raised)
+    if (cases[place].state == CaseState::unreported) entries.push_back({place, Finder::channel, Channel::counter});
+  enter_desks(w, c, routes, std::span(entries).subspan(before));
+  for (const std::uint32_t place : raised)
+    cases[place].raised = static_cast<std::uint8_t>(w.week - cases[place].born + 1);
 }
 
 }  // namespace
@@ -463,19 +467,18 @@ void run_reporting(World& w, const sim::Execution& execution) {
     help_neighbours(w, c);
     discover_needs(w, c);
     take_over(w, c, cases);
+    // What happens to a case is the first of these that does.
     const Due due = cases_due(w, cases);
     sim::Rows(0, static_cast<std::uint32_t>(due.patience_ends.size()), execution.order != sim::Order::forward)
         .each([&](std::uint32_t k) { leave_off(w, c, cases[due.patience_ends[k]]); });
-    std::vector<std::uint32_t> unreported = settle_near_by(w, c, due.others, execution);
+    std::vector<std::uint32_t> unreported = settle_near_by(w, c, due.month_or_visit, execution);
     std::vector<Entry> entries;
-    enter_found(unreported, found_on_visits(w, c, unreported), Finder::worker, entries);
+    take_out(unreported, found_on_visits(w, c, unreported), Finder::worker, entries);
     keep_those_of_the_month(w, cases, unreported);
-    enter_found(unreported, found_by_party(w, c, unreported), Finder::party, entries);
+    take_out(unreported, found_by_party(w, c, unreported), Finder::party, entries);
     report(w, c, routes, effects, unreported, execution.instructions, entries);
     enter_desks(w, c, routes, entries);
-    const std::size_t before_voices = entries.size();
-    hear_voices(w, c, entries);
-    enter_desks(w, c, routes, std::span(entries).subspan(before_voices));
+    hear_voices(w, c, routes, entries);
     welcome(w, c, places_in_order(entries, cases.size()));
   });
 }

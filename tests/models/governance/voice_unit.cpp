@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/governance/week/casework.h"
 #include "tests/models/governance/small_place.h"
 
 namespace liandong::governance {
@@ -63,6 +64,27 @@ TEST(WhatIsRaised, ReachesDepartmentsPastTheStreetAndIsAnsweredByTheDeadline) {
   EXPECT_LE(with.voice_answered, with.voice_needs);
   EXPECT_LE(with.voice_in_time, with.voice_answered);
   EXPECT_GT(with.voice_in_time, with.voice_answered / 2);
+}
+
+TEST(ANeedThatTheChannelBringsIn, TakesTheDeskThePapersOfTheUsualWay) {
+  Simulation simulation(in_need(), heard({{"voice.least", 1}, {"route.one_window", 1}, {"authority.levels", 4}}), 6, 0);
+  const World& w = simulation.world();
+  std::size_t brought_in = 0, past_the_street = 0;
+  while (simulation.week() < 60) {
+    const std::uint32_t week = simulation.week();
+    simulation.step();
+    for (std::uint32_t c = 0; c < w.communities(); ++c)
+      for (const Case& item : w.cases[c]) {
+        if (item.found != Finder::channel || item.reported != week) continue;
+        Case as_usual = item;
+        as_usual.raised = 0;
+        EXPECT_EQ(item.work, work_at_desk(w, Community{c}, as_usual));
+        ++brought_in;
+        past_the_street += work_at_desk(w, Community{c}, item) < item.work;
+      }
+  }
+  EXPECT_GT(brought_in, 0u);
+  EXPECT_GT(past_the_street, 0u);
 }
 
 TEST(Answers, ComeInTimeTheLessTheLessTimeDepartmentsHave) {

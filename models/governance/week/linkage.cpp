@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "models/governance/week/drawn_cases.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/world/purpose.h"
 #include "sim/chance/draws.h"
@@ -50,22 +51,15 @@ std::vector<std::uint8_t> found_by_party(const World& w, Community c, std::span<
   std::vector<std::uint8_t> found(places.size());
   if (w.levers(c).party_households <= 0.0) return found;
   const auto& cases = w.cases[sim::row(c)];
-  std::vector<std::uint32_t> index(places.size()), resident(places.size()), born(places.size());
-  std::size_t n = 0;
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    const Case& item = cases[places[i]];
-    index[n] = i;
-    resident[n] = item.resident;
-    born[n] = item.born;
-    n += w.building.party_members[Building{w.household.building[Household{item.household}]}] > 0;
-  }
-  for (auto* column : {&index, &resident, &born}) column->resize(n);
+  const auto [index, resident, born] = drawn_cases(cases, places, [&](const Case& item) {
+    return w.building.party_members[Building{w.household.building[Household{item.household}]}] > 0;
+  });
   // Ties to those who take part bound the chance, so that most draws decide before anybody looks for members.
   constexpr double unit = 1.0 / 65536.0, rounding = 1e-3;
   const Mechanisms& m = w.mechanisms();
   const sim::Draws draws(w.chance, w.week, Purpose::party_detection, resident, born);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (i + look_ahead < n) w.resident.active_weight.prefetch(Resident{resident[i + look_ahead]});
+  for (std::size_t i = 0; i < index.size(); ++i) {
+    if (i + look_ahead < index.size()) w.resident.active_weight.prefetch(Resident{resident[i + look_ahead]});
     const Resident r{resident[i]};
     const double drawn = sim::uniform(draws.word(0)[i]), most = unit * w.resident.active_weight[r] + rounding;
     found[index[i]] = drawn < m.party_detection * m.party_visits * most &&

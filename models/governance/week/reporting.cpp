@@ -8,6 +8,7 @@
 #include "models/governance/rules/procedure.h"
 #include "models/governance/rules/rules.h"
 #include "models/governance/week/casework.h"
+#include "models/governance/week/drawn_cases.h"
 #include "models/governance/week/phases.h"
 #include "models/governance/week/voice.h"
 #include "models/governance/world/purpose.h"
@@ -107,18 +108,6 @@ void go_round(World& w, Community c) {
   if (hired > 0) visit_households(w, c, survey(hired), {Trusted::organisations, 4});
 }
 
-/// What tells the draws of cases apart.
-struct DrawIds {
-  DrawIds(const std::vector<Case>& cases, std::span<const std::uint32_t> places)
-      : resident(places.size()), born(places.size()) {
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      resident[i] = cases[places[i]].resident;
-      born[i] = cases[places[i]].born;
-    }
-  }
-  std::vector<std::uint32_t> resident, born;
-};
-
 /// What residents would do who think about reporting this week.
 struct Inclinations {
   explicit Inclinations(std::size_t n) : odds(n), channel(n) {}
@@ -180,7 +169,7 @@ std::vector<std::uint8_t> going_astray(const World& w, Community c, std::span<co
   if (!w.has(c, Side::committee) || !w.has(c, Side::station)) return astray;
   std::vector<std::uint32_t> places(entries.size());
   std::ranges::transform(entries, places.begin(), &Entry::place);
-  const DrawIds ids(w.cases[sim::row(c)], places);
+  const DrawnCases ids = drawn_cases(w.cases[sim::row(c)], places, [](const Case&) { return true; });
   const sim::Draws draws(w.chance, ids.born, Purpose::misrouting, ids.resident);
   const double chance = misrouting_chance(w.mechanisms(), w.community.role_clarity[c]);
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -317,19 +306,11 @@ std::vector<std::uint8_t> helped_by_kin(const World& w, const std::vector<Case>&
                                         std::span<const std::uint32_t> due) {
   std::vector<std::uint8_t> helped(due.size());
   if (w.mechanisms().ways_kin <= 0.0) return helped;
-  std::vector<std::uint32_t> turning(due.size()), residents(due.size()), born(due.size());
-  std::size_t n = 0;
-  for (std::uint32_t k = 0; k < due.size(); ++k) {
-    const Case& item = cases[due[k]];
-    turning[n] = k;
-    residents[n] = item.resident;
-    born[n] = item.born;
-    n += turns_to_kin(w, item);
-  }
-  for (auto* column : {&turning, &residents, &born}) column->resize(n);
+  const auto [turning, residents, born] =
+      drawn_cases(cases, due, [&](const Case& item) { return turns_to_kin(w, item); });
   const sim::Draws draws(w.chance, w.week, Purpose::kin, residents, born);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (i + look_ahead < n) w.resident.tie_weight.prefetch(Resident{residents[i + look_ahead]});
+  for (std::size_t i = 0; i < turning.size(); ++i) {
+    if (i + look_ahead < turning.size()) w.resident.tie_weight.prefetch(Resident{residents[i + look_ahead]});
     helped[turning[i]] = kin_help(w, cases[due[turning[i]]], sim::uniform(draws.word(0)[i]));
   }
   return helped;
@@ -388,17 +369,9 @@ std::vector<std::uint8_t> found_on_visits(const World& w, Community c, std::span
   const auto& cases = w.cases[sim::row(c)];
   const double chance = detection_chance(w.mechanisms(), w.levers(c).grid_households);
   std::vector<std::uint8_t> found(places.size());
-  std::vector<std::uint32_t> visited(places.size()), visited_places(places.size());
-  std::size_t n = 0;
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    visited[n] = i;
-    visited_places[n] = places[i];
-    n += came_by(w, cases[places[i]]);
-  }
-  visited_places.resize(n);
-  const DrawIds ids(cases, visited_places);
-  const sim::Draws draws(w.chance, w.week, Purpose::detection, ids.resident, ids.born);
-  for (std::size_t i = 0; i < n; ++i) found[visited[i]] = sim::uniform(draws.word(0)[i]) < chance;
+  const auto [visited, resident, born] = drawn_cases(cases, places, [&](const Case& item) { return came_by(w, item); });
+  const sim::Draws draws(w.chance, w.week, Purpose::detection, resident, born);
+  for (std::size_t i = 0; i < visited.size(); ++i) found[visited[i]] = sim::uniform(draws.word(0)[i]) < chance;
   return found;
 }
 
@@ -416,7 +389,7 @@ void keep_those_of_the_month(const World& w, const std::vector<Case>& cases, std
 void report(World& w, Community c, const Routes& routes, const ReportingEffects& effects,
             std::span<const std::uint32_t> places, sim::Instructions instructions, std::vector<Entry>& entries) {
   const auto& cases = w.cases[sim::row(c)];
-  const DrawIds ids(cases, places);
+  const DrawnCases ids = drawn_cases(cases, places, [](const Case&) { return true; });
   Inclinations those(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (i + look_ahead < places.size()) fetch_views(w, Resident{ids.resident[i + look_ahead]});

@@ -1,5 +1,7 @@
 #include "sim/chance/draw.h"
 
+#include <Random123/philox.h>
+
 #include <algorithm>
 #include <cassert>
 
@@ -12,6 +14,12 @@ Chance::Chance(std::uint64_t seed, std::uint32_t replicate) noexcept {
   const auto words = philox({{replicate, 0x4c444fu, 0u, 0u}},
                             {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}});
   key_ = {words[0], words[1]};
+}
+
+Draw4 Chance::four_words(std::uint32_t week, std::uint32_t packed, std::uint32_t id,
+                         std::uint32_t other) const noexcept {
+  const auto words = r123::Philox4x32()({{id, other, week, packed}}, {{key_[0], key_[1]}});
+  return {words[0], words[1], words[2], words[3]};
 }
 
 void Chance::fill_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Random123/philox.h>
-
 #include <array>
 #include <concepts>
 #include <cstdint>
@@ -69,9 +67,7 @@ class Chance {
   template <PurposeEnum Purpose>
   Draw4 four(std::uint32_t week, Purpose purpose, std::uint32_t id, std::uint32_t other = 0,
              std::uint16_t k = 0) const noexcept {
-    r123::Philox4x32 philox;
-    const auto words = philox({{id, other, week, pack(purpose, k)}}, {{key_[0], key_[1]}});
-    return {words[0], words[1], words[2], words[3]};
+    return four_words(week, pack(purpose, k), id, other);
   }
   template <PurposeEnum Purpose>
   std::uint32_t word(std::uint32_t week, Purpose purpose, std::uint32_t id, std::uint32_t other = 0,
@@ -106,6 +102,7 @@ class Chance {
   static constexpr std::uint32_t pack(Purpose purpose, std::uint16_t k) noexcept {
     return (std::uint32_t{static_cast<std::uint16_t>(purpose)} << 16) | k;
   }
+  Draw4 four_words(std::uint32_t week, std::uint32_t packed, std::uint32_t id, std::uint32_t other) const noexcept;
   void fill_words(std::span<std::uint32_t> words, std::uint32_t week, std::uint32_t packed,
                   std::uint32_t first) const noexcept;
 

@@ -1,5 +1,6 @@
 #include "sim/chance/draw.h"
 
+#include <Random123/philox.h>
 #include <gtest/gtest.h>
 
 #include <boost/math/distributions/poisson.hpp>

@@ -1,5 +1,6 @@
 #include "sim/chance/draw_words.h"
 
+#include <Random123/philox.h>
 #include <gtest/gtest.h>
 
 #include <vector>

@@ -26,6 +26,7 @@ class CsvParser {
   std::vector<CsvRow> rows() {
     while (at_ < text_.size() && !problems_.full()) {
       CsvRow row{{name_, line_, 1}, {}};
+      if (!rows_.empty()) row.cells.reserve(rows_.front().cells.size());
       do row.cells.push_back(cell(static_cast<std::uint32_t>(row.cells.size() + 1)));
       while (take(','));
       end_line();
@@ -40,8 +41,10 @@ class CsvParser {
     ++at_;
     return true;
   }
-  bool at_end_of_cell() const {
-    return at_ >= text_.size() || text_[at_] == ',' || text_[at_] == '\n' || text_[at_] == '\r';
+  void go_to_end_of_cell() {
+    const char *const text = text_.data(), *const end = text + text_.size();
+    const char* const found = std::find_if(text + at_, end, [](char c) { return c == ',' || c == '\n' || c == '\r'; });
+    at_ = static_cast<std::size_t>(found - text);
   }
   void end_line() {
     take('\r');
@@ -54,7 +57,7 @@ class CsvParser {
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     if (take('"')) return quoted({name_, line_, column});
     at_ = begin;
-    while (!at_end_of_cell()) ++at_;
+    go_to_end_of_cell();
     return trimmed(text_.substr(begin, at_ - begin));
   }
 
@@ -72,7 +75,7 @@ class CsvParser {
     }
     if (!closed) problems_.add(where, "", {"a quote is opened here and never closed", "此处的引号没有闭合"});
     const std::size_t behind = at_;
-    while (!at_end_of_cell()) ++at_;
+    go_to_end_of_cell();
     if (!trimmed(text_.substr(behind, at_ - behind)).empty())
       problems_.add(where, "",
                     {"text stands behind a closing quote; double the quotes inside a cell",

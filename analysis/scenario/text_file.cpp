@@ -39,11 +39,14 @@ Text no_regular_file(mode_t mode) {
   return {"this is a device, not a file", "这是设备，不是文件"};
 }
 
-/// Reads up to one byte more than is allowed. Returns false, with errno, if the system fails.
-bool read_all(int descriptor, std::string& text) {
-  text.assign(greatest_file_bytes + 1, '\0');
+/// Reads up to one byte more than is allowed, from a file that has `expected` bytes if nobody is writing it. Returns
+/// false, with errno, if the system fails.
+bool read_all(int descriptor, std::size_t expected, std::string& text) {
+  constexpr std::size_t most = greatest_file_bytes + 1;
+  text.assign(std::min(expected + 1, most), '\0');
   std::size_t filled = 0;
-  while (filled < text.size()) {
+  while (filled < most) {
+    if (filled == text.size()) text.resize(std::min(2 * filled, most));
     const auto count = ::read(descriptor, text.data() + filled, text.size() - filled);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
@@ -54,12 +57,18 @@ bool read_all(int descriptor, std::string& text) {
   return true;
 }
 
+/// Where the first character stands that is not plain: printable and of ASCII.
+const char* end_of_plain(const char* at, const char* end) {
+  return std::find_if(at, end, [](char c) { return c < ' ' || c > '~'; });
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
   namespace utf = boost::locale::utf;
-  for (auto at = text.begin(); at != text.end();)
-    if (!utf::is_valid_codepoint(utf::utf_traits<char>::decode(at, text.end()))) return false;
+  const char* const end = text.data() + text.size();
+  for (const char* at = end_of_plain(text.data(), end); at != end; at = end_of_plain(at, end))
+    if (!utf::is_valid_codepoint(utf::utf_traits<char>::decode(at, end))) return false;
   return true;
 }
 
@@ -67,8 +76,13 @@ bool check_text(std::string_view text, const Origin& start, Problems& problems) 
   namespace utf = boost::locale::utf;
   Origin where = start;
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  for (auto at = text.begin(); at != text.end();) {
-    const auto point = utf::utf_traits<char>::decode(at, text.end());
+  const char *at = text.data(), *const end = at + text.size();
+  while (true) {
+    const char* const special = end_of_plain(at, end);
+    if (where.line != 0) where.column += static_cast<std::uint32_t>(special - at);
+    at = special;
+    if (at == end) return true;
+    const auto point = utf::utf_traits<char>::decode(at, end);
     if (point == utf::illegal || point == utf::incomplete) {
       problems.add(where, "",
                    {"not UTF-8 text (it may be GBK or GB18030); save or type it as UTF-8",
@@ -89,7 +103,6 @@ bool check_text(std::string_view text, const Origin& start, Problems& problems) 
       ++where.column;
     }
   }
-  return true;
 }
 
 bool read_bytes(const std::filesystem::path& file, std::string& bytes, Problems& problems) {
@@ -103,7 +116,8 @@ bool read_bytes(const std::filesystem::path& file, std::string& bytes, Problems&
   if (auto message = no_regular_file(status.st_mode); !message.empty()) return refuse(std::move(message));
   // Should a pipe take the file's place meanwhile, this does not wait for a writer.
   const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (opened.number < 0 || !read_all(opened.number, bytes)) return refuse(unreadable(errno));
+  if (opened.number < 0 || !read_all(opened.number, static_cast<std::size_t>(status.st_size), bytes))
+    return refuse(unreadable(errno));
   if (bytes.size() > greatest_file_bytes)
     return refuse({fmt::format("larger than {} MB, so it is not read", greatest_file_bytes >> 20),
                    fmt::format("文件超过 {} MB，拒绝读取", greatest_file_bytes >> 20)});

@@ -23,10 +23,6 @@ using report::Told;
 
 constexpr std::size_t printed_messages = 10, most_values = 3, most_keys = 20;
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
-}
-
 std::string opening(const Told& told) {
   const auto& e = told.exploration;
   const std::size_t runs = e.points.size() * e.arms.size() * e.replicates;

@@ -199,7 +199,7 @@ std::string question_text(const Wording& words, const Study& study) {
 std::string run_line(const Wording& words, const Results& results, const Study& study) {
   const double sure = 100 * study.confidence;
   const std::string took = time_taken(words, results.wall_seconds);
-  const auto residents = std::llround(mean_residents(results));
+  const auto residents = static_cast<std::uint64_t>(std::llround(mean_residents(results)));
   return wrapped(
              words.pick(fmt::format("Figures are means over the last two years; a difference is first minus second, "
                                     "with its {:.0f}% interval.",
@@ -207,15 +207,17 @@ std::string run_line(const Wording& words, const Results& results, const Study& 
                         fmt::format("数值为最后两年的平均；差值为前者减后者，附{:.0f}%置信区间。", sure)),
              text_columns) +
          "\n" +
-         wrapped(words.pick(fmt::format("Run: {} arms × {} paired replicates of {} residents in {} communities, {} "
-                                        "weeks after {} weeks of burn-in, seed {}, in {}.",
-                                        results.arms.size(), results.replicates, residents, results.communities,
-                                        results.weeks, results.burn_in_weeks, results.seed, took),
-                            fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
-                                        "，用时{}。",
-                                        results.arms.size(), results.replicates, results.communities, residents,
-                                        results.burn_in_weeks, results.weeks, results.seed, took)),
-                 text_columns) +
+         wrapped(
+             words.pick(fmt::format(
+                            "Run: {} × {} of {} in {}, {} after {} of burn-in, seed {}, in {}.",
+                            counted(results.arms.size(), "arm"), counted(results.replicates, "paired replicate"),
+                            counted(residents, "resident"), counted(results.communities, "community", "communities"),
+                            counted(results.weeks, "week"), counted(results.burn_in_weeks, "week"), results.seed, took),
+                        fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
+                                    "，用时{}。",
+                                    results.arms.size(), results.replicates, results.communities, residents,
+                                    results.burn_in_weeks, results.weeks, results.seed, took)),
+             text_columns) +
          "\n";
 }
 

@@ -127,6 +127,11 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  const bool several = number != 1, regular = many.empty();
+  return fmt::format("{} {}{}", grouped(number), several && !regular ? many : one, several && regular ? "s" : "");
+}
+
 std::string figure_text(double value) {
   if (std::isnan(value)) return "–";
   if (std::isinf(value)) return value > 0 ? "∞" : "−∞";

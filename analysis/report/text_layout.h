@@ -23,6 +23,9 @@ std::string printable(std::string_view text);
 /// 12345678 as "12,345,678".
 std::string grouped(std::uint64_t number);
 
+/// "1 world", "1,200 worlds"; `many` where the plural is not the word and an s.
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});
+
 /// Three significant digits, without an exponent for figures of everyday size; "–" for NaN.
 std::string figure_text(double value);
 

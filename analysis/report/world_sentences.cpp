@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/report/text_layout.h"
+
 namespace liandong::analysis::report {
 
 namespace {
@@ -179,18 +181,19 @@ std::string worlds_sentence(const WorldWords& words) {
   const std::size_t count = worlds.numbers.size() - worlds.failures.size();
   const Wording& w = words.wording();
   if (worlds.unknowns.empty())
-    return w.pick(fmt::format("From {} runs that differ by chance alone.", count),
+    return w.pick(fmt::format("From {} that differ by chance alone.", counted(count, "run")),
                   fmt::format("依据{}次运行，彼此只有偶然之别。", count));
-  const auto so_far = is_preliminary(worlds)
-                          ? w.pick(fmt::format("A first answer, {} of up to {} worlds. ", count, worlds.asked),
-                                   fmt::format("初步答案：已有{}个世界，上限{}个。", count, worlds.asked))
-                          : std::string();
+  const auto so_far =
+      is_preliminary(worlds)
+          ? w.pick(fmt::format("A first answer, {} of up to {}. ", count, counted(worlds.asked, "world")),
+                   fmt::format("初步答案：已有{}个世界，上限{}个。", count, worlds.asked))
+          : std::string();
   return so_far +
          w.pick(
-             fmt::format("From {} worlds: in each, all {} numbers that nobody has measured are drawn anew, and all "
+             fmt::format("From {}: in each, all {} numbers that nobody has measured are drawn anew, and all "
                          "arms meet the "
                          "same residents and the same chance.",
-                         count, worlds.unknowns.size()),
+                         counted(count, "world"), worlds.unknowns.size()),
              fmt::format(
                  "依据{}个世界：每个世界把{}个尚无实测的数值全部重新抽取一遍，各方案面对同一批居民和同一组随机事件。",
                  count, worlds.unknowns.size()));

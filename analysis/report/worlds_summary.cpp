@@ -147,10 +147,11 @@ std::string answer_heading(const WorldWords& words) {
   const Worlds& worlds = words.results().worlds;
   const auto count = worlds.numbers.size() - worlds.failures.size();
   const Wording& w = words.wording();
-  const auto how_many = is_preliminary(worlds)
-                            ? w.pick(fmt::format("a first answer, {} of up to {} worlds", count, worlds.asked),
-                                     fmt::format("初步答案，{}个世界（上限{}个）", count, worlds.asked))
-                            : w.pick(fmt::format("{} worlds", count), fmt::format("{}个世界", count));
+  const auto how_many =
+      is_preliminary(worlds)
+          ? w.pick(fmt::format("a first answer, {} of up to {}", count, counted(worlds.asked, "world")),
+                   fmt::format("初步答案，{}个世界（上限{}个）", count, worlds.asked))
+          : w.pick(counted(count, "world"), fmt::format("{}个世界", count));
   const auto of_what = worlds.unknowns.empty()
                            ? w.pick(" that differ by chance alone", "，彼此只有偶然之别")
                            : w.pick(fmt::format(", each a draw of all {} unmeasured numbers", worlds.unknowns.size()),

@@ -85,6 +85,13 @@ test('what is undefined is a dash without a unit', async () => {
   assert.deepEqual([figure(null, '1'), with_unit(null, '10k yuan'), difference(null, '1')], ['–', '–', '–']);
 });
 
+test('one run is not called several', async () => {
+  const of_one = sample();
+  of_one.study.replicates = 1;
+  assert.match((await load('en', of_one)).confidence_sentence(), /Based on 1 paired run \(/);
+  assert.match((await load('en')).confidence_sentence(), /Based on \d+ paired runs \(/);
+});
+
 test('Chinese punctuation is full-width however a text was typed', async () => {
   const { tr, of } = await load('zh');
   assert.equal(tr('包头(2012),南京;好?', ''), '包头（2012），南京；好？');

@@ -171,7 +171,10 @@ TEST(SummaryText, SaysWhichContrastIsAtEqualCost) {
 TEST(SummaryText, AsksTheQuestionAndSaysWhatWasRun) {
   const std::string en = summary_text(made_up(), study_with_headline(), Language::en);
   EXPECT_THAT(en, HasSubstr("Question: Which garden serves whom better?"));
-  EXPECT_THAT(en, HasSubstr("2 arms × 30 paired replicates of 90000 residents in 12 communities"));
+  EXPECT_THAT(en, HasSubstr("2 arms × 30 paired replicates of 90,000 residents in 12 communities"));
+  Results of_one = made_up();
+  of_one.replicates = 1;
+  EXPECT_THAT(summary_text(of_one, study_with_headline(), Language::en), HasSubstr("2 arms × 1 paired replicate of"));
   EXPECT_THAT(en, HasSubstr("in 2 min 5 s."));
   const std::string zh = summary_text(made_up(), study_with_headline(), Language::zh);
   EXPECT_THAT(zh, HasSubstr("问题：哪种花园更好？"));

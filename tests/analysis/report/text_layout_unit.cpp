@@ -30,6 +30,14 @@ TEST(Table, AlignsColumnsOfBothScripts) {
   EXPECT_EQ(table({{"a", "b"}, {"x", ""}}, {}, 2), "  a  b\n  x\n");
 }
 
+TEST(Counted, PutsTheWordInThePluralUnlessThereIsOne) {
+  EXPECT_EQ(counted(1, "world"), "1 world");
+  EXPECT_EQ(counted(0, "world"), "0 worlds");
+  EXPECT_EQ(counted(1200, "paired replicate"), "1,200 paired replicates");
+  EXPECT_EQ(counted(1, "community", "communities"), "1 community");
+  EXPECT_EQ(counted(12, "community", "communities"), "12 communities");
+}
+
 TEST(Wrapped, BreaksAtSpacesAndBetweenChineseCharacters) {
   EXPECT_EQ(wrapped("one two three", 8), "one two\nthree");
   EXPECT_EQ(wrapped("one two three", 7, 2), "one two\n  three");

@@ -47,8 +47,9 @@ export const listed = (parts: string[]): string =>
 export const number = (value: Number, options: Intl.NumberFormatOptions = {}): string =>
   value === null ? '–' : new Intl.NumberFormat(locale(), options).format(value).replace('-', '−');
 
-/** "1 year", "3 years", in English. */
-export const counted = (count: number, what: string): string => `${number(count)} ${what}${count === 1 ? '' : 's'}`;
+/** "1 year", "3 years", in English; `many` where the plural is not the word and an s. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
 
 /** Three significant digits, without exponents. */
 export const brief = (value: Number): string =>

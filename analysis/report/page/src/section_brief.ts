@@ -87,7 +87,7 @@ const facts = (): string => {
   const years = last === study.start_year ? String(last) : `${study.start_year}–${last}`;
   return tr(
     `${years}年，${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民；${study.replicates} 组配对模拟，${percent(study.confidence)} 置信区间。这是对模型世界的判断，不是对现实的预测。程序 ${provenance.version}，${moment(provenance.created)}。`,
-    `${years}, ${number(study.communities)} communities, about ${number(study.residents)} residents; ${counted(study.replicates, 'paired run')}, ${percent(study.confidence)} intervals. These are statements about a model, not forecasts. Program ${provenance.version}, ${moment(provenance.created)}.`,
+    `${years}, ${counted(study.communities, 'community', 'communities')}, about ${number(study.residents)} residents; ${counted(study.replicates, 'paired run')}, ${percent(study.confidence)} intervals. These are statements about a model, not forecasts. Program ${provenance.version}, ${moment(provenance.created)}.`,
   );
 };
 

@@ -59,7 +59,7 @@ export function question(): HTMLElement {
       { class: 'facts' },
       tr(
         `${number(study.communities)} 个社区，约 ${number(study.residents)} 位居民，自 ${study.start_year} 年起模拟 ${number(years)} 年，${runs()}`,
-        `${number(study.communities)} communities, about ${number(study.residents)} residents, ${counted(years, 'year')} from ${study.start_year}, ${runs()}`,
+        `${counted(study.communities, 'community', 'communities')}, about ${number(study.residents)} residents, ${counted(years, 'year')} from ${study.start_year}, ${runs()}`,
       ),
     ),
   );

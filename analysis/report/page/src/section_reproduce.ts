@@ -1,6 +1,6 @@
 // How to get the same numbers again, to the last bit.
 import { h, reference_fold, row, table } from './dom';
-import { comma, moment, number, tr } from './language';
+import { comma, counted, moment, number, tr } from './language';
 import { quoted, reproduction } from './recipe';
 import { report, title } from './study';
 
@@ -24,7 +24,7 @@ function facts(): [string, string][] {
       tr('规模', 'Size'),
       tr(
         `${number(study.residents)} 位居民，${number(study.burn_in_weeks)} + ${number(study.weeks)} 周，${study.replicates} 组`,
-        `${number(study.residents)} residents, ${number(study.burn_in_weeks)} + ${number(study.weeks)} weeks, ${study.replicates} replicates`,
+        `${number(study.residents)} residents, ${number(study.burn_in_weeks)} + ${number(study.weeks)} weeks, ${counted(study.replicates, 'replicate')}`,
       ),
     ],
     [

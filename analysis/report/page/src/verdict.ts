@@ -1,5 +1,5 @@
 // The verdict in two sentences, composed from the paired differences of the headline indicators.
-import { listed, lower, of, percent, tr, upper, yuan } from './language';
+import { counted, listed, lower, of, percent, tr, upper, yuan } from './language';
 import {
   arm_a,
   arm_b,
@@ -235,7 +235,7 @@ export function confidence_sentence(): string {
     tr(
       `依据：${replicates} 组配对模拟（各方案采用同一组随机事件），${percent(confidence)} 置信区间；` +
         `结论按多重比较校正，区间未校正。这是对模型世界的判断，不是对现实的预测。`,
-      `Based on ${replicates} paired runs (the same residents meet the same chances in each arm) and ` +
+      `Based on ${counted(replicates, 'paired run')} (the same residents meet the same chances in each arm) and ` +
         `${percent(confidence)} intervals; the verdicts, not the intervals, are corrected for multiple comparisons. ` +
         `These are statements about the model, not forecasts.`,
     )

@@ -117,6 +117,8 @@ void moving(benchmark::State& state) {
   const governance::Simulation& city = city_of(communities);
   std::vector<Lines> columns = week_of(city);
   const std::size_t bytes = bytes_of(columns) + bytes_changed(columns);
+  if (move_state(columns, communities) != read_state(columns, 1))
+    state.SkipWithError("what is moved is not all of the state");
   for (auto _ : state) benchmark::DoNotOptimize(move_state(columns, communities));
   count_agents(state, static_cast<double>(city.residents()), bytes, 1, false);
 }

@@ -131,14 +131,94 @@ std::string equal_cost_sentence(const WorldWords& words, const WorldFindings& fi
   return words.joined(clauses);
 }
 
+/// The word of a pair as the other arm than `base` sees it.
+WorldWord word_against(std::size_t base, const PairFinding& pair) {
+  if (pair.b == base) return pair.effect.word;
+  switch (pair.effect.word) {
+    case WorldWord::better_always:
+      return WorldWord::worse_always;
+    case WorldWord::better_probably:
+      return WorldWord::worse_probably;
+    case WorldWord::worse_always:
+      return WorldWord::better_always;
+    case WorldWord::worse_probably:
+      return WorldWord::better_probably;
+    default:
+      return pair.effect.word;
+  }
+}
+
+/// What several arms that have one word are against an arm named before.
+std::string group_clause(const WorldWords& words, WorldWord word, const std::vector<std::string>& arms,
+                         const std::vector<const PairFinding*>& pairs) {
+  const Wording& w = words.wording();
+  const std::string names = words.listed(arms), many = so_many(words, pairs);
+  const bool several = arms.size() > 1;
+  const std::string_view are = several ? "are" : "is", differ = several ? "do not differ" : "does not differ";
+  const auto said = [&](std::string_view en, std::string_view zh) {
+    return w.pick(fmt::format(fmt::runtime(en), names, are, many), fmt::format(fmt::runtime(zh), names, many));
+  };
+  switch (word) {
+    case WorldWord::better_always:
+      return said("{} {} better, whatever we assumed{}", "无论怎样假定，{}都更好{}");
+    case WorldWord::better_probably:
+      return said("{} {} probably better{}", "{}多半更好{}");
+    case WorldWord::worse_always:
+      return said("{} {} worse, whatever we assumed{}", "无论怎样假定，{}都更差{}");
+    case WorldWord::worse_probably:
+      return said("{} {} probably worse{}", "{}多半更差{}");
+    case WorldWord::same_always:
+      return w.pick(fmt::format("{} {} by what matters, whatever we assumed{}", names, differ, many),
+                    fmt::format("无论怎样假定，{}都没有实际差别{}", names, many));
+    case WorldWord::same_probably:
+      return w.pick(fmt::format("{} probably {} by what matters{}", names, differ, many),
+                    fmt::format("{}多半没有实际差别{}", names, many));
+    case WorldWord::depends:
+      break;
+  }
+  return w.pick("for " + names + " it depends", names + "视情况而定");
+}
+
+/// How many arms fare against going on as before, an indicator a sentence: those that have one word are named together.
+std::vector<std::string> grouped_baseline_sentences(const WorldWords& words, const WorldFindings& findings,
+                                                    const std::vector<std::size_t>& arms, std::size_t base) {
+  std::vector<std::string> sentences;
+  for (const auto& ranking : findings.rankings) {
+    if (!words.is_judged(ranking.indicator)) continue;
+    std::vector<std::string> clauses;
+    for (const WorldWord word :
+         {WorldWord::better_always, WorldWord::better_probably, WorldWord::worse_always, WorldWord::worse_probably,
+          WorldWord::depends, WorldWord::same_probably, WorldWord::same_always}) {
+      std::vector<std::string> names;
+      std::vector<const PairFinding*> pairs;
+      for (const auto& pair : findings.pairs) {
+        const std::size_t arm = pair.a == base ? pair.b : pair.a;
+        const bool asked = (pair.a == base || pair.b == base) && std::ranges::find(arms, arm) != arms.end();
+        if (!asked || pair.indicator != ranking.indicator || word_against(base, pair) != word) continue;
+        names.push_back(words.path(arm));
+        pairs.push_back(&pair);
+      }
+      if (!names.empty()) clauses.push_back(group_clause(words, word, names, pairs));
+    }
+    if (clauses.empty()) continue;
+    clauses[0] = words.wording().pick(
+        fmt::format("on {}, against {}: {}", words.indicator(ranking.indicator), words.path(base), clauses[0]),
+        fmt::format("在{}上，与{}相比：{}", words.indicator(ranking.indicator), words.path(base), clauses[0]));
+    sentences.push_back(words.joined(clauses));
+  }
+  return sentences;
+}
+
 /// How the arms that are asked about fare against going on as before: first on what all of them are better in almost
-/// every world.
+/// every world. Many arms are told by groups.
 std::vector<std::string> baseline_sentences(const WorldWords& words, const WorldFindings& findings,
                                             const std::vector<std::size_t>& asked, std::size_t base) {
   std::vector<std::size_t> all_better, arms;
   std::vector<const PairFinding*> shown;
   for (const std::size_t arm : asked)
     if (arm != base) arms.push_back(arm);
+  constexpr std::size_t told_one_by_one = 3;
+  if (arms.size() > told_one_by_one) return grouped_baseline_sentences(words, findings, arms, base);
   const auto surely_better = [&](const PairFinding& pair) {
     return pair.effect.word == (pair.a == base ? WorldWord::worse_always : WorldWord::better_always);
   };

@@ -189,6 +189,28 @@ TEST_F(ReportOfWorlds, NamesAlternativesUnderWhichTheOrderTurnsOnlyByTheirWordAn
               AllOf(HasSubstr("若“鸟儿歌唱”，看守领先的占80%"), HasSubstr("就所有世界而言，开放领先的占80%")));
 }
 
+TEST_F(ReportOfWorlds, NamesManyArmsThatFareAlikeAgainstTheOldWayTogether) {
+  Study many = study;
+  many.arms.pop_back();
+  for (const auto& [name, en, zh] : {std::tuple{"third", "Third", "丙"}, {"fourth", "Fourth", "丁"}}) {
+    many.arms.push_back(many.arms[1]);
+    many.arms.back().name = name, many.arms.back().title = {en, zh};
+  }
+  Arm before{"as-before", {"As before", "照旧"}, {{0, many.burn_in(), {}}}, ""};
+  many.arms.push_back(before);
+  const Results of_many = sample::results_with_worlds(many);
+  const auto findings = world_findings(of_many.worlds, *of_many.catalogue, std::vector<std::size_t>{0, 2});
+  const auto verdict = [&](Language language) {
+    return report::world_sentences(report::WorldWords(of_many, many, language), findings).verdict;
+  };
+  ASSERT_EQ(verdict(Language::en).size(), 3u) << "of the best arm, and of either indicator";
+  EXPECT_EQ(verdict(Language::en)[1],
+            "On joy, against as before: for guarded it depends; open, third and fourth do not differ by what matters, "
+            "whatever we assumed (100 worlds of 100).");
+  EXPECT_EQ(verdict(Language::zh)[1],
+            "在满意度上，与照旧相比：看守视情况而定；无论怎样假定，开放、丙和丁都没有实际差别（100个世界中100个）。");
+}
+
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream stream(text);

@@ -24,6 +24,8 @@ interface Block {
 const in_row = 20,
   row_height = 15;
 const symbols = ['circle', 'diamond', 'rect', 'triangle', 'pin'];
+/** Where colours come round again the shape is another. */
+const symbol_of = (i: number): string => symbols[(i + Math.floor(i / symbols.length)) % symbols.length]!;
 
 function pair_block(pair: WorldPair, indicator: Indicator, beside: string): Block {
   const [a, b] = [path_name(arm_at(pair.a)), path_name(arm_at(pair.b))];
@@ -51,7 +53,7 @@ function ranking_block(ranking: WorldRanking, indicator: Indicator): Block {
     name: path_name(arm_at(arm)),
     dots: dots[i]!,
     colour: colour_of(arm),
-    symbol: symbols[i % symbols.length]!,
+    symbol: symbol_of(i),
   }));
   if (rest > 0.005)
     kinds.push({ name: tr('其余方案', 'other arms'), dots: dots[arms.length]!, colour: even, symbol: 'rect' });

@@ -215,7 +215,7 @@ std::string run_line(const Wording& words, const Results& results, const Study& 
                             counted(results.weeks, "week"), counted(results.burn_in_weeks, "week"), results.seed, took),
                         fmt::format("运行：{}个方案 × {}次配对重复，{}个社区的{}名居民，预热{}周后运行{}周，种子{}"
                                     "，用时{}。",
-                                    results.arms.size(), results.replicates, results.communities, residents,
+                                    results.arms.size(), results.replicates, results.communities, grouped(residents),
                                     results.burn_in_weeks, results.weeks, results.seed, took)),
              text_columns) +
          "\n";

@@ -26,7 +26,6 @@ class CsvParser {
   std::vector<CsvRow> rows() {
     while (at_ < text_.size() && !problems_.full()) {
       CsvRow row{{name_, line_, 1}, {}};
-      if (!rows_.empty()) row.cells.reserve(rows_.front().cells.size());
       do row.cells.push_back(cell(static_cast<std::uint32_t>(row.cells.size() + 1)));
       while (take(','));
       end_line();

@@ -178,7 +178,7 @@ TEST(SummaryText, AsksTheQuestionAndSaysWhatWasRun) {
   EXPECT_THAT(en, HasSubstr("in 2 min 5 s."));
   const std::string zh = summary_text(made_up(), study_with_headline(), Language::zh);
   EXPECT_THAT(zh, HasSubstr("问题：哪种花园更好？"));
-  EXPECT_THAT(zh, HasSubstr("预热104周后运行520周"));
+  EXPECT_THAT(zh, HasSubstr("12个社区的90,000名居民，预热104周后运行520周"));
 }
 
 TEST(SummaryText, WithoutHeadlinesShowsEveryIndicatorThatIsGoodOrBad) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <vector>
@@ -12,6 +13,11 @@ namespace liandong::analysis::report {
 namespace {
 
 constexpr auto of_hundred_worlds = &WorldWords::hundredths;
+
+/// The order in which words are told: the surest first, and no difference last.
+constexpr std::array in_order = {WorldWord::better_always,  WorldWord::worse_always, WorldWord::better_probably,
+                                 WorldWord::worse_probably, WorldWord::depends,      WorldWord::same_probably,
+                                 WorldWord::same_always};
 
 double share_of_word(const WorldEffect& effect) {
   return std::max({effect.shares.ahead, effect.shares.behind, effect.shares.neither});
@@ -87,9 +93,7 @@ std::string clause(const WorldWords& words, WorldWord word, const std::vector<co
 std::vector<std::string> pair_clauses(const WorldWords& words, const WorldFindings& findings, std::size_t a,
                                       std::size_t b, const std::vector<std::size_t>& left_out = {}) {
   std::vector<std::string> clauses;
-  for (const WorldWord word :
-       {WorldWord::better_always, WorldWord::worse_always, WorldWord::better_probably, WorldWord::worse_probably,
-        WorldWord::depends, WorldWord::same_probably, WorldWord::same_always}) {
+  for (const WorldWord word : in_order) {
     std::vector<const PairFinding*> with;
     for (const auto& pair : findings.pairs)
       if (pair.a == a && pair.b == b && pair.effect.word == word && words.is_judged(pair.indicator) &&
@@ -186,9 +190,7 @@ std::vector<std::string> grouped_baseline_sentences(const WorldWords& words, con
   for (const auto& ranking : findings.rankings) {
     if (!words.is_judged(ranking.indicator)) continue;
     std::vector<std::string> clauses;
-    for (const WorldWord word :
-         {WorldWord::better_always, WorldWord::better_probably, WorldWord::worse_always, WorldWord::worse_probably,
-          WorldWord::depends, WorldWord::same_probably, WorldWord::same_always}) {
+    for (const WorldWord word : in_order) {
       std::vector<std::string> names;
       std::vector<const PairFinding*> pairs;
       for (const auto& pair : findings.pairs) {
